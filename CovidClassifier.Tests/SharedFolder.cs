@@ -1,0 +1,32 @@
+namespace CovidClassifier.Tests;
+
+/// <summary>The developers' data folder beside the project's root; users do not have it, so tests that need it are skipped there, saying so.</summary>
+internal static class SharedFolder
+{
+    /// <summary>Path of a file or folder below the shared folder; ignores the running test where it is absent.</summary>
+    public static string Path(string relative)
+    {
+        string root = Environment.GetEnvironmentVariable("COVIDCLASSIFIER_SHARED") is { Length: > 0 } given
+            ? given
+            : System.IO.Path.Combine(ProjectRoot(), "..", "shared");
+        string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, relative));
+        if (!System.IO.Path.Exists(path))
+        {
+            Assert.Ignore($"needs the shared data folder: '{relative}' is not there (COVIDCLASSIFIER_SHARED names another place)");
+        }
+
+        return path;
+    }
+
+    /// <summary>The folder that holds CovidClassifier.sln.</summary>
+    public static string ProjectRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "CovidClassifier.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("CovidClassifier.sln is not above the test assembly.");
+    }
+}
