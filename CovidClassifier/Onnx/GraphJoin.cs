@@ -1,0 +1,98 @@
+namespace CovidClassifier.Onnx;
+
+/// <summary>Puts one graph behind another.</summary>
+internal static class GraphJoin
+{
+    /// <summary>
+    /// One model that runs <paramref name="first"/> and feeds its outputs to the inputs of <paramref name="second"/>. Names of <paramref name="second"/> that <paramref name="first"/> has too
+    /// are changed; its outputs keep theirs. Outputs of <paramref name="first"/> that nothing takes are dropped.
+    /// </summary>
+    /// <param name="first">Not changed.</param>
+    /// <param name="second">Not changed.</param>
+    /// <param name="links">Output of <paramref name="first"/> to input of <paramref name="second"/>.</param>
+    /// <exception cref="NetworkException">A link names no output or input.</exception>
+    public static ModelProto Join(ModelProto first, ModelProto second, IReadOnlyDictionary<string, string> links)
+    {
+        Check(first, second, links);
+        ModelProto joined = first.Clone();
+        var builder = new GraphBuilder(joined.Graph);
+        Dictionary<string, string> names = links.ToDictionary(l => l.Value, l => l.Key, StringComparer.Ordinal);
+        names[""] = "";
+        joined.Graph.Output.Clear();
+        ModelProto tail = second.Clone();
+        string Rename(string name)
+        {
+            if (!names.TryGetValue(name, out string? renamed))
+            {
+                names[name] = renamed = builder.FreshName(name);
+            }
+
+            return renamed;
+        }
+
+        foreach (TensorProto initializer in tail.Graph.Initializer)
+        {
+            initializer.Name = Rename(initializer.Name);
+            joined.Graph.Initializer.Add(initializer);
+        }
+
+        foreach (NodeProto node in tail.Graph.Node)
+        {
+            Replace(node.Input, Rename);
+            Replace(node.Output, Rename);
+            joined.Graph.Node.Add(node);
+        }
+
+        foreach (ValueInfoProto output in tail.Graph.Output)
+        {
+            output.Name = Rename(output.Name);
+            joined.Graph.Output.Add(output);
+        }
+
+        foreach (ValueInfoProto input in tail.Graph.Input.Where(i => !links.Values.Contains(i.Name)))
+        {
+            input.Name = Rename(input.Name);
+            joined.Graph.Input.Add(input);
+        }
+
+        AddOpsets(joined, second);
+        joined.IrVersion = Math.Max(first.IrVersion, second.IrVersion);
+        GraphOrder.Prune(joined.Graph);
+        return joined;
+    }
+
+    private static void Check(ModelProto first, ModelProto second, IReadOnlyDictionary<string, string> links)
+    {
+        foreach ((string output, string input) in links)
+        {
+            if (first.Graph.Output.All(o => o.Name != output) || second.Graph.Input.All(i => i.Name != input))
+            {
+                throw new NetworkException($"The graphs cannot be joined: '{output}' must be an output of the first and '{input}' an input of the second.");
+            }
+        }
+    }
+
+    private static void Replace(Google.Protobuf.Collections.RepeatedField<string> names, Func<string, string> rename)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            names[i] = rename(names[i]);
+        }
+    }
+
+    // operators used here mean the same from operator set 18 on, so the newer of two declarations serves both parts
+    private static void AddOpsets(ModelProto joined, ModelProto second)
+    {
+        foreach (OperatorSetIdProto opset in second.OpsetImport)
+        {
+            if (joined.OpsetImport.FirstOrDefault(o => o.Domain == opset.Domain) is { } known)
+            {
+                known.Version = Math.Max(known.Version, opset.Version);
+            }
+            else
+            {
+                joined.OpsetImport.Add(opset.Clone());
+            }
+        }
+    }
+}
