@@ -1,0 +1,20 @@
+using CovidClassifier.Onnx;
+
+namespace CovidClassifier.Networks;
+
+/// <summary>
+/// A network ready to be trained or scored: one graph with the input <see cref="Pixels"/>, float [N,1,<paramref name="Height"/>,<paramref name="Width"/>], gray 0..255, and the output <see cref="Logits"/>,
+/// float [N,1] (two classes: the logit of the second) or [N,K]. Scaling, gray-to-RGB and layout are nodes of the graph.
+/// </summary>
+/// <param name="Model">The graph, in operator set 18 or newer; weights are its initializers.</param>
+/// <param name="Width">Columns of the input.</param>
+/// <param name="Height">Rows of the input.</param>
+/// <param name="Outputs">Length of the logits: 1, or the number of classes.</param>
+internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int Outputs)
+{
+    /// <summary>Name of the graph's input.</summary>
+    public const string Pixels = "pixels";
+
+    /// <summary>Name of the graph's output.</summary>
+    public const string Logits = "logits";
+}
