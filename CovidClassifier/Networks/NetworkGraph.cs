@@ -17,4 +17,13 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
 
     /// <summary>Name of the graph's output.</summary>
     public const string Logits = "logits";
+
+    /// <summary>What was changed on import, one sentence each, for the model card.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Names of the weights to train.</summary>
+    public string[] Parameters { get; } = Trainable.Find(Model.Graph);
+
+    /// <summary>How many numbers <see cref="Parameters"/> hold.</summary>
+    public long ParameterCount => Model.Graph.Initializer.Where(i => Parameters.Contains(i.Name)).Sum(i => i.Count());
 }

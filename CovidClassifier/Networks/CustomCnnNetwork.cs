@@ -1,0 +1,48 @@
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Networks;
+
+/// <summary>The study's CNN, layer by layer.</summary>
+internal sealed class CustomCnnNetwork(double dropout) : Network("cnn")
+{
+    private const int Side = 256;
+
+    private static readonly NetworkInput Input = new("input", Channels: 3, Side, Side, ChannelsLast: false);
+
+    internal override NetworkGraph Build(int classCount, Seed seed) => OnnxNetwork.Adapt(Describe(classCount, seed), Input, Preprocessing.ZeroOne, []);
+
+    private protected override ModelProto Describe(int classCount, Seed seed)
+    {
+        int outputs = classCount == 2 ? 1 : classCount;
+        ModelProto model = OnnxFile.Create("custom-cnn");
+        model.MetadataProps.Add(new StringStringEntryProto { Key = NetworkMetadata.Preprocessing, Value = Preprocessing.ZeroOne.Name });
+        var builder = new GraphBuilder(model.Graph);
+        string x = builder.Input(Input.Name, Input.Shape(-1));
+        x = ConvolutionBlock(builder, x, "conv1", inChannels: 3, filters: 64, seed);
+        x = ConvolutionBlock(builder, x, "conv2", inChannels: 64, filters: 32, seed);
+        x = builder.Add("Flatten", [x]);
+        x = builder.Add("Relu", [Dense(builder, x, "dense1", inputs: 1568, outputs: 256, seed)]);
+        x = Dense(builder, x, "dense2", inputs: 256, outputs, seed);
+        builder.AddAs(NetworkGraph.Logits, "Identity", [x]);
+        builder.Output(NetworkGraph.Logits, -1, outputs);
+        return model;
+    }
+
+    private string ConvolutionBlock(GraphBuilder builder, string x, string name, int inChannels, int filters, Seed seed)
+    {
+        const int kernel = 3;
+        string weight = Weights.Glorot(builder, $"{name}.weight", inChannels * kernel * kernel, filters * kernel * kernel, seed, filters, inChannels, kernel, kernel);
+        string bias = Weights.Zeros(builder, $"{name}.bias", filters);
+        x = builder.Add("Conv", [x, weight, bias], Attributes.Of("kernel_shape", [3L, 3]), Attributes.Of("strides", [3L, 3]));
+        x = builder.Add("Relu", [x]);
+        x = builder.Add("MaxPool", [x], Attributes.Of("kernel_shape", [2L, 2]), Attributes.Of("strides", [2L, 2]));
+        return dropout == 0 ? x : builder.Add("Dropout", [x, builder.Constant((float)dropout)]);
+    }
+
+    private static string Dense(GraphBuilder builder, string x, string name, int inputs, int outputs, Seed seed)
+    {
+        string weight = Weights.Glorot(builder, $"{name}.weight", inputs, outputs, seed, outputs, inputs);
+        return builder.Add("Gemm", [x, weight, Weights.Zeros(builder, $"{name}.bias", outputs)], Attributes.Of("transB", 1));
+    }
+}

@@ -1,0 +1,57 @@
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Networks;
+
+/// <summary>
+/// The recipe of a network to train: its graph and where its weights begin. Immutable; training leaves it as it is.
+/// </summary>
+/// <remarks>
+/// | | |
+/// |---|---|
+/// | input | gray X-rays, stretched to the network's square |
+/// | output | one logit for two classes or one per class |
+/// | GPU | not needed |
+/// | ONNX | in and out |
+/// | deterministic | same seed, machine and thread count: the same weights |
+/// </remarks>
+public abstract class Network
+{
+    private protected Network(string name) => Name = name;
+
+    /// <summary>What the model card and tables call it.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// The study's own CNN: two 3x3 convolutions with stride 3 (64 and 32 filters), each with ReLU, 2x2 max-pooling and dropout, a dense layer of 256, and one output for two classes (422,177
+    /// parameters at its 256 x 256 input) or one per class. Glorot uniform weights, zero biases.
+    /// </summary>
+    /// <param name="dropout">Share of units dropped after each pooling while training; at least 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dropout"/> is out of range.</exception>
+    public static Network CustomCnn(double dropout = 0.25) => new CustomCnnNetwork(Check.UnitBelowOne(dropout, nameof(dropout)));
+
+    /// <summary>
+    /// Any ONNX image classifier (operator set 7 or newer), trained from its present weights. A final Softmax or Sigmoid is cut off; a last layer with another number of outputs than there are classes
+    /// is replaced by a new one, and the model card says so.
+    /// </summary>
+    /// <param name="path">The .onnx file, weights inside. One input: float [N,C,H,W] or [N,H,W,C], C 1 or 3.</param>
+    /// <param name="preprocessing">How gray 0..255 becomes the network's input; null reads it from the file's metadata, which files written by this library carry.</param>
+    /// <param name="inputSize">Side to train at where the file leaves height and width open; ignored otherwise.</param>
+    /// <exception cref="NetworkException">Not an ONNX image classifier, or no preprocessing is known.</exception>
+    public static Network FromOnnx(string path, Preprocessing? preprocessing = null, int? inputSize = null) => OnnxNetwork.Open(path, preprocessing, inputSize);
+
+    /// <summary>Writes the untrained network as ONNX: image input, logits output, preprocessing in the metadata.</summary>
+    /// <param name="path">The file; written whole or not at all.</param>
+    /// <param name="classCount">Number of classes, two or more.</param>
+    /// <param name="seed">Where initial weights are drawn from.</param>
+    public void SaveOnnx(string path, int classCount, int seed) =>
+        OnnxFile.Save(Describe(classCount, new Seed((ulong)seed).For("weights")), path);
+
+    /// <summary>The graph with its first weights.</summary>
+    /// <param name="classCount">Two or more.</param>
+    /// <param name="seed">Where new weights are drawn from.</param>
+    internal abstract NetworkGraph Build(int classCount, Seed seed);
+
+    /// <summary>The network without the input adapter, preprocessing in its metadata.</summary>
+    private protected abstract ModelProto Describe(int classCount, Seed seed);
+}

@@ -1,0 +1,15 @@
+using CovidClassifier.Onnx;
+
+namespace CovidClassifier.Networks;
+
+/// <summary>Keys of the metadata that our .onnx files carry, so that they can be imported without asking. File format: never changed.</summary>
+internal static class NetworkMetadata
+{
+    /// <summary>A <see cref="Networks.Preprocessing.Name"/>.</summary>
+    public const string Preprocessing = "covidclassifier.preprocessing";
+
+    /// <summary>The tensor that holds the logits, where it is not the network's output.</summary>
+    public const string LogitsTensor = "covidclassifier.logits";
+
+    public static string? Read(ModelProto model, string key) => model.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
+}

@@ -1,0 +1,110 @@
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Networks;
+
+/// <summary>A network read from an .onnx file.</summary>
+internal sealed class OnnxNetwork : Network
+{
+    private readonly ModelProto _model;
+    private readonly NetworkInput _input;
+    private readonly Preprocessing _preprocessing;
+
+    private OnnxNetwork(string name, ModelProto model, NetworkInput input, Preprocessing preprocessing)
+        : base(name)
+    {
+        _model = model;
+        _input = input;
+        _preprocessing = preprocessing;
+    }
+
+    public static OnnxNetwork Open(string path, Preprocessing? preprocessing, int? inputSize)
+    {
+        ModelProto model = OnnxFile.Load(path);
+        NetworkInput input = NetworkInput.Find(model.Graph, inputSize);
+        Preprocessing known = preprocessing ?? (NetworkMetadata.Read(model, NetworkMetadata.Preprocessing) is { } name
+            ? Preprocessing.Parse(name)
+            : throw new NetworkException(
+                $"Network '{path}' does not say how its input is scaled; give the preprocessing: {string.Join(", ", Preprocessing.All.Select(p => p.Name))}."));
+        return new OnnxNetwork(Path.GetFileNameWithoutExtension(path), LogitsOf(model, input), input, known);
+    }
+
+    /// <summary>Puts the input adapter before a network whose one output is the logits, and names both ends.</summary>
+    internal static NetworkGraph Adapt(ModelProto network, NetworkInput input, Preprocessing preprocessing, IReadOnlyList<string> notes)
+    {
+        ModelProto adapter = InputAdapter.Build(input, preprocessing);
+        ModelProto joined = GraphJoin.Join(adapter, network, new Dictionary<string, string> { [InputAdapter.Output] = input.Name });
+        int outputs = OutputCount(network, input);
+        ConstantFolding.Apply(joined, Trainable.Find(joined.Graph).ToHashSet());
+        int size = InputSizes.Covering(input.Width, input.Height);
+        return new NetworkGraph(joined, size, size, outputs) { Notes = notes };
+    }
+
+    internal override NetworkGraph Build(int classCount, Seed seed)
+    {
+        ModelProto model = _model.Clone();
+        int outputs = OutputCount(model, _input);
+        bool fits = outputs == classCount || (outputs == 1 && classCount == 2);
+        string[] notes = fits ? [] : [$"The last layer of {Name} had {outputs} outputs and was replaced by a new one with {classCount}."];
+        if (!fits)
+        {
+            LastLayer.Replace(model.Graph, NetworkGraph.Logits, classCount, seed);
+        }
+
+        return Adapt(model, _input, _preprocessing, notes);
+    }
+
+    private protected override ModelProto Describe(int classCount, Seed seed)
+    {
+        ModelProto model = _model.Clone();
+        model.MetadataProps.Clear();
+        model.MetadataProps.Add(new StringStringEntryProto { Key = NetworkMetadata.Preprocessing, Value = _preprocessing.Name });
+        return model;
+    }
+
+    /// <summary>The network up to its logits, flattened to [N,K], with an open batch.</summary>
+    private static ModelProto LogitsOf(ModelProto model, NetworkInput input)
+    {
+        string logits = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) ?? LastLayer.FindLogits(model.Graph);
+        ModelProto cut = GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]);
+        cut.Graph.Input.Clear();
+        cut.Graph.Output.Clear();
+        var builder = new GraphBuilder(cut.Graph);
+        builder.Input(input.Name, input.Shape(-1));
+        string flat = builder.Add("Flatten", [logits]);
+        Rename(cut.Graph, NetworkGraph.Logits, builder);
+        builder.AddAs(NetworkGraph.Logits, "Identity", [flat]);
+        builder.Output(NetworkGraph.Logits, -1, -1);
+        ConstantFolding.Apply(cut, Trainable.Find(cut.Graph).ToHashSet());
+        return cut;
+    }
+
+    // a tensor of the file may have the name that the contract gives to the output
+    private static void Rename(GraphProto graph, string name, GraphBuilder builder)
+    {
+        string fresh = builder.FreshName(name);
+        foreach (NodeProto node in graph.Node)
+        {
+            for (int i = 0; i < node.Input.Count; i++)
+            {
+                node.Input[i] = node.Input[i] == name ? fresh : node.Input[i];
+            }
+
+            for (int i = 0; i < node.Output.Count; i++)
+            {
+                node.Output[i] = node.Output[i] == name ? fresh : node.Output[i];
+            }
+        }
+    }
+
+    private static int OutputCount(ModelProto model, NetworkInput input)
+    {
+        ModelProto single = model.Clone();
+        single.Graph.Input.Clear();
+        single.Graph.Input.Add(ValueInfos.Of(input.Name, TensorProto.Types.DataType.Float, input.Shape(1)));
+        long[] shape = Shapes.Infer(single)[NetworkGraph.Logits];
+        return shape is [1, > 0]
+            ? (int)shape[1]
+            : throw new NetworkException($"The network's output must be one row of logits per image, got [{string.Join(',', shape)}] for one image.");
+    }
+}

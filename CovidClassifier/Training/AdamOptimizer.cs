@@ -1,0 +1,49 @@
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Training;
+
+/// <summary>
+/// Adam (Kingma and Ba 2015, algorithm 1, with bias correction), and with <see cref="WeightDecay"/> above 0 AdamW (Loshchilov and Hutter 2019, algorithm 2: decay apart from the gradient, times the
+/// learning rate). Both step exactly as PyTorch's optimizers of these names do.
+/// </summary>
+public sealed record AdamOptimizer : Optimizer
+{
+    /// <summary>Decay of the mean of gradients; at least 0 and below 1. Default 0.9.</summary>
+    public double Beta1 { get; init => field = Check.UnitBelowOne(value); } = 0.9;
+
+    /// <summary>Decay of the mean of squared gradients; at least 0 and below 1. Default 0.999.</summary>
+    public double Beta2 { get; init => field = Check.UnitBelowOne(value); } = 0.999;
+
+    /// <summary>Added to the root of the second moment; above 0. Default 1e-8.</summary>
+    public double Epsilon { get; init => field = Check.Positive(value); } = 1e-8;
+
+    /// <summary>Share of each weight taken away per step, times the learning rate; 0 or more. Default 0 (plain Adam). AdamW's usual value is 0.01.</summary>
+    public double WeightDecay { get; init => field = Check.NotNegative(value); }
+
+    internal override IReadOnlyList<string> Slots { get; } = ["m", "v"];
+
+    internal override IReadOnlyList<string> Scalars => WeightDecay > 0 ? ["rate", "epsilon", "keep"] : ["rate", "epsilon"];
+
+    // the bias corrections are moved out of the tensors: m/c1 / (sqrt(v/c2) + e) = (sqrt(c2)/c1) m / (sqrt(v) + e sqrt(c2))
+    internal override float[] ScalarsAt(long step, double learningRate)
+    {
+        double first = 1 - Math.Pow(Beta1, step);
+        double second = Math.Sqrt(1 - Math.Pow(Beta2, step));
+        float[] scalars = [(float)(learningRate * second / first), (float)(Epsilon * second)];
+        return WeightDecay > 0 ? [.. scalars, (float)(1 - learningRate * WeightDecay)] : scalars;
+    }
+
+    internal override (string Parameter, string[] Slots) Append(GraphBuilder builder, string parameter, string gradient, string[] slots, string[] scalars)
+    {
+        string Blend(string old, double keep, string fresh) => builder.Add("Add",
+        [
+            builder.Add("Mul", [old, builder.Constant((float)keep)]), builder.Add("Mul", [fresh, builder.Constant((float)(1 - keep))]),
+        ]);
+        string mean = Blend(slots[0], Beta1, gradient);
+        string square = Blend(slots[1], Beta2, builder.Add("Mul", [gradient, gradient]));
+        string direction = builder.Add("Div", [mean, builder.Add("Add", [builder.Add("Sqrt", [square]), scalars[1]])]);
+        string kept = WeightDecay > 0 ? builder.Add("Mul", [parameter, scalars[2]]) : parameter;
+        return (builder.Add("Sub", [kept, builder.Add("Mul", [direction, scalars[0]])]), [mean, square]);
+    }
+}

@@ -1,0 +1,7 @@
+namespace CovidClassifier.Training;
+
+internal sealed record CosineSchedule : LearningRateSchedule
+{
+    internal override double FactorAt(long step, int stepsPerEpoch, int epochs, IReadOnlyList<double> validationLosses) =>
+        0.5 * (1 + Math.Cos(Math.PI * step / ((double)stepsPerEpoch * epochs)));
+}

@@ -1,0 +1,26 @@
+namespace CovidClassifier.Training;
+
+internal sealed record PlateauSchedule(int Patience, double Factor) : LearningRateSchedule
+{
+    internal override double FactorAt(long step, int stepsPerEpoch, int epochs, IReadOnlyList<double> validationLosses)
+    {
+        double factor = 1;
+        double best = double.PositiveInfinity;
+        int waited = 0;
+        foreach (double loss in validationLosses)
+        {
+            if (loss < best)
+            {
+                best = loss;
+                waited = 0;
+            }
+            else if (++waited == Patience)
+            {
+                factor *= Factor;
+                waited = 0;
+            }
+        }
+
+        return factor;
+    }
+}
