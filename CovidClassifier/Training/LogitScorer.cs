@@ -1,0 +1,61 @@
+using CovidClassifier.Onnx;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CovidClassifier.Training;
+
+/// <summary>Computes logits with the weights of a training state, without a copy of them. Not safe for several threads.</summary>
+internal sealed class LogitScorer : IDisposable
+{
+    private readonly OnnxSession _session;
+    private readonly TrainingState _state;
+    private readonly Batch _batch;
+    private readonly string[] _inputNames;
+    private readonly string[] _parameters;
+    private readonly string[] _outputNames;
+    private readonly int _batchSize;
+
+    public LogitScorer(ModelProto network, TrainingState state, IReadOnlyList<string> parameters, int batchSize, int outputs, int threads)
+    {
+        _state = state;
+        _batchSize = batchSize;
+        _parameters = [.. parameters];
+        ModelProto model = ForwardGraph.Build(network, parameters, batchSize, out _);
+        _session = new OnnxSession(model, threads);
+        _batch = new Batch(batchSize, network.Graph.Input[0].Shape()!.AsSpan(1), outputs, []);
+        _inputNames = [network.Graph.Input[0].Name, .. parameters];
+        _outputNames = [network.Graph.Output[0].Name];
+    }
+
+    /// <summary>One row of logits per sample, in order.</summary>
+    public float[][] Score(ISampleSource samples, CancellationToken cancellationToken)
+    {
+        float[][] rows = new float[samples.Count][];
+        OrtValue[] inputs = [_batch.Samples, .. _parameters.Select(p => _state[p])];
+        for (int first = 0; first < samples.Count; first += _batchSize)
+        {
+            int count = Math.Min(_batchSize, samples.Count - first);
+            Span<float> pixels = _batch.Samples.GetTensorMutableDataAsSpan<float>();
+            int length = pixels.Length / _batchSize;
+            for (int i = 0; i < count; i++)
+            {
+                samples.Fill(0, first + i, pixels.Slice(i * length, length));
+            }
+
+            _session.Run(_inputNames, inputs, _outputNames, [_batch.Logits], cancellationToken);
+            ReadOnlySpan<float> logits = _batch.Logits.GetTensorDataAsSpan<float>();
+            int outputs = logits.Length / _batchSize;
+            for (int i = 0; i < count; i++)
+            {
+                rows[first + i] = logits.Slice(i * outputs, outputs).ToArray();
+            }
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        _batch.Dispose();
+        _session.Dispose();
+    }
+}

@@ -1,0 +1,126 @@
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Training;
+
+/// <summary>Trains a network epoch by epoch until it stops getting better, and keeps the best epoch's weights.</summary>
+internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<ParameterGroup> groups, int classes, TrainingOptions options, Seed seed, TimeProvider clock)
+{
+    private readonly string[] _parameters = [.. groups.SelectMany(g => g.Parameters)];
+
+    /// <summary>Runs the training, from the checkpoint's epoch on where there is one.</summary>
+    /// <param name="training">Samples to learn from; at least one.</param>
+    /// <param name="validation">Samples that decide which epoch is best, or null.</param>
+    /// <param name="checkpoints">Where to keep the last completed epoch, or null.</param>
+    /// <param name="recipe">Fingerprint of everything that decides the result, for the checkpoint.</param>
+    /// <param name="progress">Told after every batch and every epoch.</param>
+    /// <param name="cancellationToken">Honoured within one node of the graph.</param>
+    public TrainingResult Run(
+        ISampleSource training,
+        ISampleSource? validation,
+        CheckpointFolder? checkpoints,
+        string recipe,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize, options.Optimizer, options.GradientNormLimit);
+        using var state = new TrainingState(graph.State);
+        var history = new List<EpochRecord>();
+        List<float[]> best = Begin(state, checkpoints?.Load(recipe), history);
+        using var session = new TrainingSession(graph, state, options.Optimizer, options.Threads);
+        using LogitScorer? scorer = validation is null ? null : new LogitScorer(network.Model, state, _parameters, options.BatchSize, network.Outputs, options.Threads);
+        var writer = new BatchWriter(training, options, network.Outputs, graph.Masks, classes, seed);
+        var report = new TrainingReport(progress, clock, options.Epochs, writer.BatchesPerEpoch, history.Count);
+
+        using var batches = new BatchPipeline(writer, history.Count + 1, options.Epochs);
+        while (history.Count < options.Epochs && !EarlyStopping.IsDue(Losses(history), options.Patience))
+        {
+            long began = clock.GetTimestamp();
+            (EpochMetrics trained, double rate) = TrainEpoch(history, session, training, writer, batches, report, cancellationToken);
+            EpochMetrics? validated = scorer is null ? null : EpochMetrics.Of(scorer.Score(validation!, cancellationToken), Labels(validation!), classes);
+            history.Add(new EpochRecord(history.Count + 1, rate, trained, validated, clock.GetElapsedTime(began).TotalSeconds));
+            if (validated is null || EarlyStopping.Best(Losses(history)) == history.Count - 1)
+            {
+                best = Snapshot(state, _parameters);
+            }
+
+            checkpoints?.Save(new Checkpoint(recipe, history, Snapshot(state, state.Tensors.Select(t => t.Name)), best));
+            report.Epoch(history[^1]);
+        }
+
+        int bestEpoch = validation is null ? history.Count : EarlyStopping.Best(Losses(history)) + 1;
+        return new TrainingResult(_parameters.Zip(best).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), history, bestEpoch);
+    }
+
+    private (EpochMetrics Metrics, double Rate) TrainEpoch(
+        List<EpochRecord> history,
+        TrainingSession session,
+        ISampleSource training,
+        BatchWriter writer,
+        BatchPipeline batches,
+        TrainingReport report,
+        CancellationToken cancellationToken)
+    {
+        var logits = new List<float[]>(training.Count);
+        var labels = new List<int>(training.Count);
+        double[] losses = Losses(history);
+        double rate = 0;
+        for (int number = 0; number < writer.BatchesPerEpoch; number++)
+        {
+            long step = (long)history.Count * writer.BatchesPerEpoch + number;
+            rate = options.LearningRate * options.Schedule.FactorAt(step, writer.BatchesPerEpoch, options.Epochs, losses);
+            Batch batch = batches.Take(cancellationToken);
+            float loss = session.Step(batch, step + 1, rate, cancellationToken);
+            if (!float.IsFinite(loss))
+            {
+                throw new TrainingException(
+                    $"Training diverged in epoch {history.Count + 1}, batch {number + 1}: the loss is {loss.ToString(System.Globalization.CultureInfo.InvariantCulture)}. Lower the learning rate ({options.LearningRate.ToString(System.Globalization.CultureInfo.InvariantCulture)}) or set a gradient norm limit.");
+            }
+
+            Collect(batch, training, logits, labels);
+            batches.Return(batch);
+            report.Batch(history.Count + 1, number + 1, loss);
+        }
+
+        return (EpochMetrics.Of(logits, [.. labels], classes), rate);
+    }
+
+    private List<float[]> Begin(TrainingState state, Checkpoint? checkpoint, List<EpochRecord> history)
+    {
+        if (checkpoint is not null)
+        {
+            history.AddRange(checkpoint.History);
+            foreach ((StateTensor tensor, float[] values) in state.Tensors.Zip(checkpoint.State))
+            {
+                values.CopyTo(state.Values(tensor.Name));
+            }
+
+            return [.. checkpoint.Best];
+        }
+
+        var initial = network.Model.Graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
+        foreach (string parameter in _parameters)
+        {
+            initial[parameter].Floats().CopyTo(state.Values(parameter));
+        }
+
+        return Snapshot(state, _parameters);
+    }
+
+    private void Collect(Batch batch, ISampleSource training, List<float[]> logits, List<int> labels)
+    {
+        ReadOnlySpan<float> rows = batch.Logits.GetTensorDataAsSpan<float>();
+        for (int i = 0; i < batch.Count; i++)
+        {
+            logits.Add(rows.Slice(i * network.Outputs, network.Outputs).ToArray());
+            labels.Add(training.Label(batch.Indices[i]));
+        }
+    }
+
+    private static List<float[]> Snapshot(TrainingState state, IEnumerable<string> names) => [.. names.Select(n => state.Values(n).ToArray())];
+
+    private static double[] Losses(IEnumerable<EpochRecord> history) => [.. history.Select(e => e.Validation?.Loss).OfType<double>()];
+
+    private static int[] Labels(ISampleSource samples) => [.. Enumerable.Range(0, samples.Count).Select(samples.Label)];
+}

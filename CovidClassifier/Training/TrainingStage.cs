@@ -1,0 +1,14 @@
+namespace CovidClassifier.Training;
+
+/// <summary>What a long run is busy with.</summary>
+public enum TrainingStage
+{
+    /// <summary>Reading and decoding images.</summary>
+    Decoding,
+
+    /// <summary>Training the network.</summary>
+    Training,
+
+    /// <summary>Scoring the test images with the finished network.</summary>
+    Testing,
+}
