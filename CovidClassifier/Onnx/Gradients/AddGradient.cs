@@ -9,15 +9,18 @@ internal sealed class AddGradient : IOperatorGradient
 
     public void Build(GradientScope scope)
     {
-        GraphBuilder builder = scope.Builder;
-        long[] shape = scope.Shape(scope.Node.Output[0]);
-        for (int i = 0; i < 2; i++)
+        string gradient = scope.OutputGradient(0)!;
+        if (scope.Wants(0))
         {
-            if (scope.Wants(i))
-            {
-                string part = builder.SumTo(scope.OutputGradient(0)!, shape, scope.Shape(scope.Node.Input[i]));
-                scope.Accumulate(i, i == 1 && scope.Node.OpType == "Sub" ? builder.Add("Neg", [part]) : part);
-            }
+            scope.AccumulateBroadcast(0, gradient);
+        }
+
+        if (scope.Wants(1))
+        {
+            // the sign is turned behind the sum, where a bias is small
+            long[] shape = scope.Shape(scope.Node.Input[1]);
+            string sum = scope.Builder.SumTo(gradient, scope.Shape(scope.Node.Output[0]), shape);
+            scope.Accumulate(1, scope.Node.OpType == "Sub" ? scope.Builder.Add("Neg", [sum]) : sum);
         }
     }
 }

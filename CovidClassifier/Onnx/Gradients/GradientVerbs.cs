@@ -27,6 +27,26 @@ internal static class GradientVerbs
     public static string Zeros(this GraphBuilder builder, params long[] shape) =>
         builder.Add("Expand", [builder.Constant(0f), builder.Constant(shape)]);
 
+    /// <summary>1 - x^2.</summary>
+    public static string OneMinusSquare(this GraphBuilder builder, string x) =>
+        builder.Add("Sub", [builder.Constant(1f), builder.Add("Mul", [x, x])]);
+
+    /// <summary>Whether a value lies strictly between two bounds.</summary>
+    public static string Inside(this GraphBuilder builder, string x, float low, float high) =>
+        builder.Add("And", [builder.Add("Greater", [x, builder.Constant(low)]), builder.Add("Less", [x, builder.Constant(high)])]);
+
+    /// <summary>Zeros like <paramref name="x"/>, but <paramref name="values"/> (one per row) at the first extreme of the last axis.</summary>
+    /// <param name="builder">The graph.</param>
+    /// <param name="argument">ArgMax or ArgMin.</param>
+    /// <param name="x">The tensor to search.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="values">A tensor of that shape with a last axis of length 1.</param>
+    public static string FirstExtreme(this GraphBuilder builder, string argument, string x, long[] shape, string values)
+    {
+        string place = builder.Add(argument, [x], Attributes.Of("axis", -1), Attributes.Of("keepdims", 1));
+        return builder.Add("ScatterElements", [builder.Zeros(shape), place, values], Attributes.Of("axis", -1));
+    }
+
     /// <summary>Adds zeros, or takes elements away where a length is negative.</summary>
     /// <param name="builder">The graph.</param>
     /// <param name="tensor">The tensor to pad.</param>
@@ -51,6 +71,9 @@ internal static class GradientVerbs
 
     /// <summary>The axis counted from the front.</summary>
     public static int Axis(long axis, int rank) => (int)(axis < 0 ? axis + rank : axis);
+
+    /// <summary>The permutation that undoes <paramref name="order"/>.</summary>
+    public static long[] Inverse(long[] order) => [.. order.Select((_, i) => (long)Array.IndexOf(order, (long)i))];
 
     /// <summary>The product of the lengths; 1 for none.</summary>
     public static long Product(this IEnumerable<long> lengths) => lengths.Aggregate(1L, (product, length) => product * length);
