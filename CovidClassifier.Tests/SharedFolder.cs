@@ -6,16 +6,24 @@ internal static class SharedFolder
     /// <summary>Path of a file or folder below the shared folder; ignores the running test where it is absent.</summary>
     public static string Path(string relative)
     {
-        string root = Environment.GetEnvironmentVariable("COVIDCLASSIFIER_SHARED") is { Length: > 0 } given
-            ? given
-            : System.IO.Path.Combine(ProjectRoot(), "..", "shared");
-        string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, relative));
+        string path = Locate(relative);
         if (!System.IO.Path.Exists(path))
         {
             Assert.Ignore($"needs the shared data folder: '{relative}' is not there (COVIDCLASSIFIER_SHARED names another place)");
         }
 
         return path;
+    }
+
+    /// <summary>The same, or null where it is absent; for lists of test cases, which are made before any test runs.</summary>
+    public static string? Find(string relative) => Locate(relative) is { } path && System.IO.Path.Exists(path) ? path : null;
+
+    private static string Locate(string relative)
+    {
+        string root = Environment.GetEnvironmentVariable("COVIDCLASSIFIER_SHARED") is { Length: > 0 } given
+            ? given
+            : System.IO.Path.Combine(ProjectRoot(), "..", "shared");
+        return System.IO.Path.GetFullPath(System.IO.Path.Combine(root, relative));
     }
 
     /// <summary>The folder that holds CovidClassifier.sln.</summary>

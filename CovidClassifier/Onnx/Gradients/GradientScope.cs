@@ -21,6 +21,10 @@ internal sealed class GradientScope(NodeProto node, GraphBuilder builder, Shapes
     /// <summary>Adds <paramref name="gradient"/> (of the input's own shape) to what other consumers of the same tensor have handed back.</summary>
     public void Accumulate(int input, string gradient) => tape.Accumulate(node.Input[input], gradient);
 
+    /// <summary>The same for a gradient of output 0's shape: what broadcasting repeated is added up first.</summary>
+    public void AccumulateBroadcast(int input, string gradient) =>
+        Accumulate(input, builder.SumTo(gradient, Shape(node.Output[0]), Shape(node.Input[input])));
+
     /// <summary>The value of an input that is an initializer or a folded constant, or null where it is computed.</summary>
     public TensorProto? Constant(int input) => node.InputAt(input) is { } name ? constant(name) : null;
 

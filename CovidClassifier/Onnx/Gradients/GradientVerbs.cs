@@ -1,0 +1,80 @@
+namespace CovidClassifier.Onnx.Gradients;
+
+/// <summary>Nodes that many gradients add.</summary>
+internal static class GradientVerbs
+{
+    /// <summary>The tensor under another shape.</summary>
+    public static string Reshape(this GraphBuilder builder, string tensor, long[] to) => builder.Add("Reshape", [tensor, builder.Constant(to)]);
+
+    /// <summary>The tensor under another shape; the tensor itself where the shape is the same.</summary>
+    public static string Reshape(this GraphBuilder builder, string tensor, long[] from, long[] to) =>
+        from.AsSpan().SequenceEqual(to) ? tensor : builder.Reshape(tensor, to);
+
+    public static string Transpose(this GraphBuilder builder, string tensor, params long[] permutation) =>
+        builder.Add("Transpose", [tensor], Attributes.Of("perm", permutation));
+
+    /// <summary>The sum over <paramref name="axes"/>, of which there is at least one.</summary>
+    public static string ReduceSum(this GraphBuilder builder, string tensor, long[] axes, bool keepDims) =>
+        builder.Add("ReduceSum", [tensor, builder.Constant(axes)], Attributes.Of("keepdims", keepDims ? 1 : 0));
+
+    public static string Scale(this GraphBuilder builder, string tensor, double factor) =>
+        factor == 1 ? tensor : builder.Add("Mul", [tensor, builder.Constant((float)factor)]);
+
+    /// <summary>The tensor where <paramref name="condition"/> holds, 0 elsewhere.</summary>
+    public static string Mask(this GraphBuilder builder, string condition, string tensor) =>
+        builder.Add("Where", [condition, tensor, builder.Constant(0f)]);
+
+    public static string Zeros(this GraphBuilder builder, params long[] shape) =>
+        builder.Add("Expand", [builder.Constant(0f), builder.Constant(shape)]);
+
+    /// <summary>1 - x^2.</summary>
+    public static string OneMinusSquare(this GraphBuilder builder, string x) =>
+        builder.Add("Sub", [builder.Constant(1f), builder.Add("Mul", [x, x])]);
+
+    /// <summary>Whether a value lies strictly between two bounds.</summary>
+    public static string Inside(this GraphBuilder builder, string x, float low, float high) =>
+        builder.Add("And", [builder.Add("Greater", [x, builder.Constant(low)]), builder.Add("Less", [x, builder.Constant(high)])]);
+
+    /// <summary>Zeros like <paramref name="x"/>, but <paramref name="values"/> (one per row) at the first extreme of the last axis.</summary>
+    /// <param name="builder">The graph.</param>
+    /// <param name="argument">ArgMax or ArgMin.</param>
+    /// <param name="x">The tensor to search.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="values">A tensor of that shape with a last axis of length 1.</param>
+    public static string FirstExtreme(this GraphBuilder builder, string argument, string x, long[] shape, string values)
+    {
+        string place = builder.Add(argument, [x], Attributes.Of("axis", -1), Attributes.Of("keepdims", 1));
+        return builder.Add("ScatterElements", [builder.Zeros(shape), place, values], Attributes.Of("axis", -1));
+    }
+
+    /// <summary>Adds zeros, or takes elements away where a length is negative.</summary>
+    /// <param name="builder">The graph.</param>
+    /// <param name="tensor">The tensor to pad.</param>
+    /// <param name="before">How many before the first element, for every axis.</param>
+    /// <param name="after">How many behind the last element, for every axis.</param>
+    public static string Pad(this GraphBuilder builder, string tensor, long[] before, long[] after) =>
+        before.Concat(after).All(p => p == 0) ? tensor : builder.Add("Pad", [tensor, builder.Constant([.. before, .. after])]);
+
+    /// <summary>Adds up what broadcasting repeated: from <paramref name="from"/> back to <paramref name="to"/>.</summary>
+    public static string SumTo(this GraphBuilder builder, string tensor, long[] from, long[] to)
+    {
+        int extra = from.Length - to.Length;
+        long[] axes = [.. Enumerable.Range(0, from.Length).Where(i => from[i] != 1 && (i < extra || to[i - extra] == 1)).Select(i => (long)i)];
+        if (axes.Length == 0)
+        {
+            return builder.Reshape(tensor, from, to);
+        }
+
+        long[] summed = [.. from.Select((length, i) => axes.Contains(i) ? 1 : length)];
+        return builder.Reshape(builder.ReduceSum(tensor, axes, keepDims: true), summed, to);
+    }
+
+    /// <summary>The axis counted from the front.</summary>
+    public static int Axis(long axis, int rank) => (int)(axis < 0 ? axis + rank : axis);
+
+    /// <summary>The permutation that undoes <paramref name="order"/>.</summary>
+    public static long[] Inverse(long[] order) => [.. order.Select((_, i) => (long)Array.IndexOf(order, (long)i))];
+
+    /// <summary>The product of the lengths; 1 for none.</summary>
+    public static long Product(this IEnumerable<long> lengths) => lengths.Aggregate(1L, (product, length) => product * length);
+}
