@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+
+namespace CovidClassifier.Imaging;
+
+/// <summary>
+/// How a stored picture is turned to stand upright: tag 0x0112 of the EXIF block (CIPA DC-008, "Orientation"), 1 to 8. The names of the
+/// values 1 to 8 say where the stored first row and first column belong in the upright picture.
+/// </summary>
+internal static class ExifOrientation
+{
+    public const int Upright = 1;
+
+    private const ushort OrientationTag = 0x0112;
+
+    /// <summary>Reads the orientation from a TIFF block (EXIF without its "Exif" prefix); anything unreadable counts as upright.</summary>
+    public static int Read(ReadOnlySpan<byte> tiff)
+    {
+        if (tiff.Length < 8 || !(tiff.StartsWith("II*\0"u8) || tiff.StartsWith("MM\0*"u8)))
+        {
+            return Upright;
+        }
+
+        bool little = tiff[0] == (byte)'I';
+        uint directory = UInt32(tiff[4..], little);
+        if (directory > tiff.Length - 2)
+        {
+            return Upright;
+        }
+
+        ReadOnlySpan<byte> entries = tiff[((int)directory + 2)..];
+        int count = Math.Min(UInt16(tiff[(int)directory..], little), entries.Length / 12);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> entry = entries.Slice(12 * i, 12);
+            if (UInt16(entry, little) == OrientationTag)
+            {
+                int value = UInt16(entry[8..], little);
+                return value is >= 1 and <= 8 ? value : Upright;
+            }
+        }
+
+        return Upright;
+    }
+
+    /// <summary>True where the upright picture is as wide as the stored one is high.</summary>
+    public static bool SwapsSides(int orientation) => orientation >= 5;
+
+    /// <summary>The upright picture.</summary>
+    public static GrayImage Apply(GrayImage stored, int orientation)
+    {
+        if (orientation == Upright)
+        {
+            return stored;
+        }
+
+        bool swaps = SwapsSides(orientation);
+        int width = swaps ? stored.Height : stored.Width;
+        int height = swaps ? stored.Width : stored.Height;
+        bool fromRight = orientation is 2 or 3 or 7 or 8;
+        bool fromBottom = orientation is 3 or 4 or 6 or 7;
+        byte[] upright = new byte[stored.Pixels.Length];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                (int column, int row) = swaps ? (y, x) : (x, y);
+                column = fromRight ? stored.Width - 1 - column : column;
+                row = fromBottom ? stored.Height - 1 - row : row;
+                upright[y * width + x] = stored.Pixels[row * stored.Width + column];
+            }
+        }
+
+        return new GrayImage(width, height, upright);
+    }
+
+    private static ushort UInt16(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    private static uint UInt32(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+}
