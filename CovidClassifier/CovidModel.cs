@@ -1,0 +1,191 @@
+using CovidClassifier.Imaging;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
+using Google.Protobuf;
+
+namespace CovidClassifier;
+
+/// <summary>
+/// A trained classifier of chest X-rays: predicts, and saves itself as a zip that plain ML.NET loads too, or as an ONNX file. For research and teaching only, never for diagnosis.
+/// All members are safe for several threads at once, but for <see cref="Dispose"/>, which must come after the last call has returned. Owns native memory: dispose it.
+/// </summary>
+/// <remarks>
+/// Images are JPEG or PNG files (16-bit PNG included) of any size up to 100 megapixels; the whole picture is stretched to the network's input. The same image gives the same label
+/// and the same probabilities here, in ML.NET and in ONNX Runtime.
+/// </remarks>
+public sealed class CovidModel : IDisposable
+{
+    private readonly byte[] _graph;
+    private readonly DecisionRule _rule;
+    private readonly Scorer _scorer;
+    private readonly Lazy<Scorer> _oneThreadScorer;
+    private bool _disposed;
+
+    private CovidModel(byte[] graph, ModelCard card)
+    {
+        Card = card;
+        _graph = graph;
+        _rule = CardReader.Rule(card);
+        _scorer = new Scorer(graph, threads: 0);
+        _oneThreadScorer = new Lazy<Scorer>(() => new Scorer(_graph, threads: 1));
+        try
+        {
+            RequireFit();
+        }
+        catch
+        {
+            _scorer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Names of the classes, in the order of <see cref="Prediction.Probabilities"/>.</summary>
+    public IReadOnlyList<string> ClassNames => _rule.ClassNames;
+
+    /// <summary>The class that an image gets from <see cref="Threshold"/> on; null where the most probable class is the label.</summary>
+    public string? PositiveLabel => _rule.PositiveLabel;
+
+    /// <summary>Probability of <see cref="PositiveLabel"/>, 0 to 1, from which on an image gets that label.</summary>
+    public float Threshold => _rule.Threshold;
+
+    /// <summary>What is known of how the model came about, and how well it does.</summary>
+    public ModelCard Card { get; }
+
+    /// <param name="scoringGraph">Made by <see cref="ScoringGraph"/> with the card's class names, positive label and threshold.</param>
+    /// <param name="card">What the model says of itself.</param>
+    /// <exception cref="ArgumentException">Graph and card do not fit each other.</exception>
+    /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
+    internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(scoringGraph.ToByteArray(), card);
+
+    /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The zip.</param>
+    /// <exception cref="ModelFileException">The file is missing, cut off, damaged, of another kind, or made by a newer version of the library.</exception>
+    public static CovidModel Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        (byte[] graph, ModelCard card) = ModelZip.Read(path);
+        try
+        {
+            return new CovidModel(graph, card);
+        }
+        catch (Exception e) when (e is NetworkException or ArgumentException)
+        {
+            throw new ModelFileException(path, $"its network cannot be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Classifies an image file.</summary>
+    /// <exception cref="ImageFormatException">The file is missing, not a picture, damaged or too large.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public Prediction Predict(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Predict(_scorer, XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight));
+    }
+
+    /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open.</summary>
+    /// <exception cref="ImageFormatException">Not a picture, damaged or too large.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public Prediction Predict(Stream image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using var bytes = new MemoryStream();
+        image.CopyTo(bytes);
+        return Predict(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+
+    /// <summary>Classifies the image that these bytes, a whole JPEG or PNG file, hold.</summary>
+    /// <exception cref="ImageFormatException">Not a picture, damaged or too large.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public Prediction Predict(ReadOnlyMemory<byte> image) =>
+        Predict(_scorer, XRayDecoder.Decode(image, Card.Network.InputWidth, Card.Network.InputHeight));
+
+    /// <inheritdoc cref="Predict(ReadOnlyMemory{byte})"/>
+    public Prediction Predict(byte[] image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Predict(image.AsMemory());
+    }
+
+    /// <summary>Classifies many image files, on all cores; each image is decoded and scored on one core. Only the predictions are kept in memory.</summary>
+    /// <returns>One prediction per path, in the order given.</returns>
+    /// <exception cref="ImageFormatException">A file is missing, not a picture, damaged or too large; nothing is left out in silence.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public IReadOnlyList<Prediction> PredictMany(
+        IEnumerable<string> paths, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        PredictMany(paths, path => XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), progress, cancellationToken);
+
+    /// <summary>Classifies whatever <paramref name="decode"/>, called on several threads, makes pixels of the network's input size from.</summary>
+    internal IReadOnlyList<Prediction> PredictMany<T>(
+        IEnumerable<T> images, Func<T, GrayImage> decode, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Scorer scorer = _oneThreadScorer.Value;
+        return InOrder.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes the model as a zip: ML.NET's pipeline (columns <c>ImageSource</c> in, <c>PredictedLabel</c> and <c>Score</c> out) with the network, and the model card. The file appears whole or not at
+    /// all; an older one is replaced. The same model gives the same bytes. Plain ML.NET loads it after <c>mlContext.ComponentCatalog.RegisterAssembly(typeof(CovidModel).Assembly)</c>.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written; an older one is then left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        AtomicFile.Write(path, stream => ModelZip.Write(stream, _graph, Card, _rule));
+    }
+
+    /// <summary>
+    /// Writes the network as an ONNX file: input <c>pixels</c>, float [N,1,H,W], gray 0..255; outputs <c>Score</c>, float [N,K] in the order of <see cref="ClassNames"/>, and
+    /// <c>PredictedLabels</c>, text [N]. The file appears whole or not at all.
+    /// </summary>
+    /// <inheritdoc cref="Save" path="/exception"/>
+    public void SaveOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        AtomicFile.Write(path, stream => stream.Write(_graph));
+    }
+
+    /// <summary>Gives the native memory back; a second call does nothing.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _scorer.Dispose();
+        if (_oneThreadScorer.IsValueCreated)
+        {
+            _oneThreadScorer.Value.Dispose();
+        }
+    }
+
+    private Prediction Predict(Scorer scorer, GrayImage image, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return scorer.Score(image, ClassNames, cancellationToken);
+    }
+
+    private void RequireFit()
+    {
+        int[] expectedPixels = [1, Card.Network.InputHeight, Card.Network.InputWidth];
+        int[]? pixels = _scorer.Shape(NetworkGraph.Pixels);
+        int[]? score = _scorer.Shape(ScoringGraph.Score);
+        if (pixels is not [_, ..] || !pixels.AsSpan(1).SequenceEqual(expectedPixels) || score is not [_, _] || score[1] != ClassNames.Count)
+        {
+            throw new ArgumentException(
+                $"The card names {ClassNames.Count} classes and an input of {Card.Network.InputWidth} x {Card.Network.InputHeight}; the graph has " +
+                $"'{NetworkGraph.Pixels}' [{string.Join(',', pixels ?? [])}] and '{ScoringGraph.Score}' [{string.Join(',', score ?? [])}].");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace CovidClassifier.Packaging;
+
+/// <summary>The network of a model.</summary>
+public sealed record CardNetwork
+{
+    /// <summary>What the recipe calls it, for example "cnn" or a backbone's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Number of weights, biases included.</summary>
+    public long ParameterCount { get; init; }
+
+    /// <summary>Columns of the input, pixels.</summary>
+    public required int InputWidth { get; init; }
+
+    /// <summary>Rows of the input, pixels.</summary>
+    public required int InputHeight { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+
+namespace CovidClassifier.Packaging;
+
+/// <summary>
+/// What a saved model says of itself; kept as JSON (UTF-8, camelCase keys) in the entry <c>covid-model-card.json</c> of the model's zip. It describes: the label and the
+/// probabilities come from the network's graph alone. A number that is not defined is null in the JSON and NaN here.
+/// </summary>
+public sealed record ModelCard
+{
+    /// <summary>The newest <see cref="FormatVersion"/> that this library writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Version of the zip's layout and of this card. Readers refuse a newer one.</summary>
+    [JsonPropertyOrder(-1)]
+    public int FormatVersion { get; init; } = CurrentFormat;
+
+    /// <summary>Version of the library that made the model.</summary>
+    public string LibraryVersion { get; init; } = OwnVersion();
+
+    /// <summary>For what the model may be used.</summary>
+    public string ResearchUseOnly { get; init; } = ScoringGraph.ResearchUseOnly;
+
+    /// <summary>Names of the classes, in the order of the probabilities.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
+    /// <summary>The class that sensitivity and threshold refer to; null where the most probable class is the label.</summary>
+    public string? PositiveLabel { get; init; }
+
+    /// <summary>From this probability on, 0 to 1, an image gets the positive label. Without a positive label it plays no part.</summary>
+    public float Threshold { get; init; } = 0.5f;
+
+    /// <summary>The seed that everything random came from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The network.</summary>
+    public required CardNetwork Network { get; init; }
+
+    /// <summary>How an image becomes pixels.</summary>
+    public string Pixels { get; init; } = PixelDecisions.Text;
+
+    /// <summary>The images that the model was made from.</summary>
+    public CardData Data { get; init; } = new();
+
+    /// <summary>The training recipe: the name of each choice (camelCase) and its value, numbers in invariant culture.</summary>
+    public IReadOnlyDictionary<string, string> Recipe { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>One entry per epoch, in order.</summary>
+    public IReadOnlyList<CardEpoch> History { get; init; } = [];
+
+    /// <summary>Metrics by split: "validation", "test".</summary>
+    public IReadOnlyDictionary<string, CardMetrics> Metrics { get; init; } = new Dictionary<string, CardMetrics>();
+
+    /// <summary>What else a reader should know, for example that the network's last layer was replaced.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Licences of the data and of the weights that training started from.</summary>
+    public IReadOnlyList<string> Licences { get; init; } = [];
+
+    /// <summary>By which images the model knows those it was trained on.</summary>
+    public CardImageHashes ImageHashes { get; init; } = new();
+
+    // what follows '+' names a commit: two builds of one version would not save the same bytes
+    private static string OwnVersion() =>
+        typeof(ModelCard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+
+namespace CovidClassifier.Packaging;
+
+/// <summary>The model file: ML.NET's zip, which holds the network once, and the model card as one more entry.</summary>
+internal static class ModelZip
+{
+    private const string CardEntry = "covid-model-card.json";
+
+    // where OnnxTransformer keeps the network: an int32 length, then the bytes of the .onnx file
+    private const string NetworkEntry = "OnnxModel";
+
+    // bytes out of one byte in: RFC 1951 codes 258 in two bits
+    private const int MostDeflateGrowth = 1032;
+
+    // a fixed time, so that one model always gives the same bytes; 1980 is the first year that a zip can name
+    private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Writes to <paramref name="destination"/>, which stays open.</summary>
+    public static void Write(Stream destination, ReadOnlySpan<byte> network, ModelCard card, DecisionRule rule)
+    {
+        using MemoryStream chain = ModelChain.Save(card.Network, rule);
+        using var from = new ZipArchive(chain, ZipArchiveMode.Read);
+        using var to = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (ZipArchiveEntry entry in from.Entries)
+        {
+            string name = entry.FullName.Replace('\\', '/');
+            if (IsNetwork(name))
+            {
+                WriteNetwork(to, name, network);
+            }
+            else
+            {
+                using Stream source = entry.Open();
+                using Stream target = Create(to, name, CompressionLevel.Optimal);
+                source.CopyTo(target);
+            }
+        }
+
+        using Stream json = Create(to, CardEntry, CompressionLevel.Optimal);
+        json.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(card, CardJson.Readable.ModelCard).ReplaceLineEndings("\n")));
+    }
+
+    /// <summary>Reads the network's bytes and the card back.</summary>
+    /// <exception cref="ModelFileException">The file is missing, damaged, of another kind, or newer than this library.</exception>
+    public static (byte[] Network, ModelCard Card) Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            RequireZip(file, path);
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            ZipArchiveEntry card = zip.GetEntry(CardEntry)
+                ?? throw new ModelFileException(path, $"it is a zip of another kind, without the entry '{CardEntry}' that every CovidClassifier model has.");
+            ModelCard read = CardReader.Read(ReadWhole(card, path), path);
+            ZipArchiveEntry network = zip.Entries.FirstOrDefault(e => IsNetwork(e.FullName.Replace('\\', '/')))
+                ?? throw new ModelFileException(path, "it holds a model card but no network; save the model again.");
+            return (WithoutLength(ReadWhole(network, path), path), read);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFileException(path, e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : e.Message, e);
+        }
+    }
+
+    private static bool IsNetwork(string name) => name.EndsWith("/" + NetworkEntry, StringComparison.Ordinal);
+
+    private static void WriteNetwork(ZipArchive zip, string name, ReadOnlySpan<byte> network)
+    {
+        // trained weights hardly shrink (under a tenth), and unpacking them would be the slowest part of loading
+        using Stream target = Create(zip, name, CompressionLevel.NoCompression);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, network.Length);
+        target.Write(length);
+        target.Write(network);
+    }
+
+    private static Stream Create(ZipArchive zip, string name, CompressionLevel level)
+    {
+        ZipArchiveEntry entry = zip.CreateEntry(name, level);
+        entry.LastWriteTime = EntryTime;
+        return entry.Open();
+    }
+
+    private static void RequireZip(FileStream file, string path)
+    {
+        Span<byte> head = stackalloc byte[4];
+        int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        if (read < head.Length || !head.SequenceEqual("PK\u0003\u0004"u8))
+        {
+            throw new ModelFileException(path, "it is not a zip file.");
+        }
+    }
+
+    private static byte[] ReadWhole(ZipArchiveEntry entry, string path)
+    {
+        // a damaged directory can state any length; memory is asked for only where deflate can reach it
+        bool possible = entry.Length <= Math.Min(Array.MaxLength, (entry.CompressedLength + 1) * MostDeflateGrowth);
+        var bytes = new byte[possible ? entry.Length : throw Damaged(path)];
+        using (Stream stream = entry.Open())
+        {
+            stream.ReadExactly(bytes);
+        }
+
+        return Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw Damaged(path);
+    }
+
+    private static byte[] WithoutLength(byte[] entry, string path) =>
+        entry.Length > sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(entry) == entry.Length - sizeof(int)
+            ? entry[sizeof(int)..]
+            : throw Damaged(path);
+
+    private static ModelFileException Damaged(string path, Exception? innerException = null) =>
+        new(path, "it is damaged or was cut off; copy or download it again.", innerException);
+}

@@ -1,0 +1,39 @@
+using CovidClassifier.Imaging;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CovidClassifier.Packaging;
+
+/// <summary>Runs a scoring graph on one image at a time; serves all threads.</summary>
+/// <param name="graph">The .onnx file's bytes.</param>
+/// <param name="threads">Threads inside one run; 0 takes one per core.</param>
+internal sealed class Scorer(byte[] graph, int threads) : IDisposable
+{
+    private static readonly string[] Outputs = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
+
+    private readonly OnnxSession _session = new(graph, threads);
+
+    /// <summary>The declared lengths of an input or output by name, -1 for N; null where the graph has none of that name.</summary>
+    public int[]? Shape(string name) =>
+        _session.Inputs.Concat(_session.Outputs).Where(v => v.Key == name).Select(v => v.Value.Dimensions).FirstOrDefault();
+
+    /// <exception cref="NetworkException">The network gives no number for this image.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
+    {
+        using var inputs = new NamedValues();
+        PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
+        using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
+        float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
+        if (probabilities.Any(p => !float.IsFinite(p)))
+        {
+            throw new NetworkException("The network gives no number for this image: its weights or its logits are not finite. Train it again with a lower learning rate.");
+        }
+
+        using OrtValue labels = outputs[ScoringGraph.PredictedLabels];
+        return new Prediction(labels.GetStringElement(0), classNames, probabilities);
+    }
+
+    public void Dispose() => _session.Dispose();
+}
