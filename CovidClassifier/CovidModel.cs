@@ -15,7 +15,7 @@ namespace CovidClassifier;
 /// Images are JPEG or PNG files (16-bit PNG included) of any size up to 100 megapixels; the whole picture is stretched to the network's input. The same image gives the same label
 /// and the same probabilities here, in ML.NET and in ONNX Runtime.
 /// </remarks>
-public sealed class CovidModel : IDisposable
+public sealed partial class CovidModel : IDisposable
 {
     private readonly byte[] _graph;
     private readonly DecisionRule _rule;
@@ -51,7 +51,7 @@ public sealed class CovidModel : IDisposable
     public float Threshold => _rule.Threshold;
 
     /// <summary>What is known of how the model came about, and how well it does.</summary>
-    public ModelCard Card { get; }
+    public ModelCard Card { get; private set; }
 
     /// <param name="scoringGraph">Made by <see cref="ScoringGraph"/> with the card's class names, positive label and threshold.</param>
     /// <param name="card">What the model says of itself.</param>

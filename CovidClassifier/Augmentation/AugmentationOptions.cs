@@ -51,6 +51,12 @@ public sealed record AugmentationOptions
     /// <summary>True where no copy differs from its original.</summary>
     public bool IsIdentity => this == None;
 
+    /// <summary>All ranges in one line, numbers in invariant culture; "none" for no variation.</summary>
+    public string Description => IsIdentity
+        ? "none"
+        : FormattableString.Invariant(
+            $"rotation={RotationDegrees} shear={ShearDegrees} zoom={ZoomRange} flip={(HorizontalFlip ? "yes" : "no")} brightness={BrightnessLow}..{BrightnessHigh}");
+
     /// <summary>These options with rotations of up to <paramref name="maxDegrees"/> (0 to 180) either way.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegrees"/> lies outside 0 to 180.</exception>
     public AugmentationOptions Rotate(double maxDegrees) => this with { RotationDegrees = maxDegrees };

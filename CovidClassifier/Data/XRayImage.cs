@@ -91,6 +91,9 @@ public sealed record XRayImage
         }
     }
 
+    /// <summary>Where its pixels are decoded from.</summary>
+    internal ImageSource Encoded => _bytes is null ? ImageSource.FromFile(Path!) : ImageSource.FromBytes(_bytes, Name);
+
     /// <summary>The bytes in memory, without a copy; null for a file.</summary>
     internal ReadOnlyMemory<byte>? Memory => _bytes;
 

@@ -76,6 +76,19 @@ public sealed class ClassificationMetrics
     /// <summary>Mean negative natural logarithm of the true class's probability, clipped from below at <see cref="LogLoss.SmallestProbability"/>.</summary>
     public Metric LogLoss { get; }
 
+    /// <summary>The figures of the whole, by the names used in files: accuracy, sensitivity, specificity, ppv, npv, macroF1, auroc, logLoss.</summary>
+    public IReadOnlyDictionary<string, Metric> ByName => new Dictionary<string, Metric>(StringComparer.Ordinal)
+    {
+        ["accuracy"] = Accuracy,
+        ["sensitivity"] = Sensitivity,
+        ["specificity"] = Specificity,
+        ["ppv"] = PositivePredictiveValue,
+        ["npv"] = NegativePredictiveValue,
+        ["macroF1"] = MacroF1,
+        ["auroc"] = Auroc,
+        ["logLoss"] = LogLoss,
+    };
+
     /// <summary>Computes every metric.</summary>
     /// <param name="classNames">At least one name, all different; their order gives the indices below.</param>
     /// <param name="positiveLabel">One of <paramref name="classNames"/>, or null.</param>

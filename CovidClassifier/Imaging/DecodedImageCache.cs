@@ -45,9 +45,10 @@ internal sealed class DecodedImageCache : IDisposable
     /// <param name="width">Network width in pixels.</param>
     /// <param name="height">Network height in pixels.</param>
     /// <param name="memoryLimitBytes">Up to this many bytes of pixels stay in memory; more go to a temporary file.</param>
+    /// <param name="failures">Takes every image that cannot be read, in order; its pixels are then undefined. Null: the first ends the work.</param>
     /// <param name="progress">Told the number of images done, in rising order, from the decoding threads.</param>
     /// <param name="cancellationToken">Looked at between rows of every image.</param>
-    /// <exception cref="ImageFormatException">An image cannot be read; with several, the first in order.</exception>
+    /// <exception cref="ImageFormatException">An image cannot be read and <paramref name="failures"/> is null; with several, the first in order.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="IOException">There is no room for the temporary file.</exception>
     public static DecodedImageCache Build(
@@ -56,6 +57,7 @@ internal sealed class DecodedImageCache : IDisposable
         int height,
         long memoryLimitBytes,
         IProgress<int>? progress = null,
+        ICollection<(int Index, ImageFormatException Failure)>? failures = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -66,7 +68,7 @@ internal sealed class DecodedImageCache : IDisposable
             sources.Count, width, height, length <= memoryLimitBytes ? PixelBlock.InMemory(length) : PixelBlock.InFile(length));
         try
         {
-            cache.Fill(sources, progress, cancellationToken);
+            cache.Fill(sources, progress, failures, cancellationToken);
             return cache;
         }
         catch
@@ -82,7 +84,8 @@ internal sealed class DecodedImageCache : IDisposable
 
     public void Dispose() => _block.Dispose();
 
-    private void Fill(IReadOnlyList<ImageSource> sources, IProgress<int>? progress, CancellationToken cancellationToken)
+    private void Fill(
+        IReadOnlyList<ImageSource> sources, IProgress<int>? progress, ICollection<(int Index, ImageFormatException Failure)>? collected, CancellationToken cancellationToken)
     {
         var gate = new object();
         var failures = new SortedDictionary<int, ImageFormatException>();
@@ -102,8 +105,12 @@ internal sealed class DecodedImageCache : IDisposable
                     failures.Add(i, e);
                 }
 
-                // Break, unlike Stop, still visits every image before this one, so that the first failure is found
-                loop.Break();
+                if (collected is null)
+                {
+                    // Break, unlike Stop, still visits every image before this one, so that the first failure is found
+                    loop.Break();
+                }
+
                 return;
             }
 
@@ -112,9 +119,14 @@ internal sealed class DecodedImageCache : IDisposable
                 progress?.Report(++done);
             }
         });
-        if (failures.Count > 0)
+        if (failures.Count > 0 && collected is null)
         {
             throw failures.First().Value;
+        }
+
+        foreach ((int index, ImageFormatException failure) in failures)
+        {
+            collected!.Add((index, failure));
         }
     }
 }

@@ -1,3 +1,5 @@
+using CovidClassifier.Evaluation;
+
 namespace CovidClassifier.Packaging;
 
 /// <summary>Metrics over one part of the data.</summary>
@@ -11,4 +13,11 @@ public sealed record CardMetrics
 
     /// <summary>Why, by name of the metric.</summary>
     public IReadOnlyDictionary<string, string> Undefined { get; init; } = new Dictionary<string, string>();
+
+    internal static CardMetrics Of(ClassificationMetrics metrics) => new()
+    {
+        Images = checked((int)metrics.Images),
+        Values = metrics.ByName.ToDictionary(m => m.Key, m => m.Value.Value, StringComparer.Ordinal),
+        Undefined = metrics.ByName.Where(m => !m.Value.IsDefined).ToDictionary(m => m.Key, m => m.Value.Reason!, StringComparer.Ordinal),
+    };
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Training;
 using System.Reflection;
 using System.Text.Json.Serialization;
 
@@ -47,7 +48,10 @@ public sealed record ModelCard
     public IReadOnlyDictionary<string, string> Recipe { get; init; } = new Dictionary<string, string>();
 
     /// <summary>One entry per epoch, in order.</summary>
-    public IReadOnlyList<CardEpoch> History { get; init; } = [];
+    public IReadOnlyList<EpochRecord> History { get; init; } = [];
+
+    /// <summary>The epoch whose weights the model has, from 1; 0 where it was not trained by epochs.</summary>
+    public int BestEpoch { get; init; }
 
     /// <summary>Metrics by split: "validation", "test".</summary>
     public IReadOnlyDictionary<string, CardMetrics> Metrics { get; init; } = new Dictionary<string, CardMetrics>();

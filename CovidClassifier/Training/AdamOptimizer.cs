@@ -21,6 +21,10 @@ public sealed record AdamOptimizer : Optimizer
     /// <summary>Share of each weight taken away per step, times the learning rate; 0 or more. Default 0 (plain Adam). AdamW's usual value is 0.01.</summary>
     public double WeightDecay { get; init => field = Check.NotNegative(value); }
 
+    /// <inheritdoc/>
+    public override string Description => FormattableString.Invariant(
+        $"{(WeightDecay > 0 ? "adamw" : "adam")}(beta1={Beta1}, beta2={Beta2}, epsilon={Epsilon}, weightDecay={WeightDecay})");
+
     internal override IReadOnlyList<string> Slots { get; } = ["m", "v"];
 
     internal override IReadOnlyList<string> Scalars => WeightDecay > 0 ? ["rate", "epsilon", "keep"] : ["rate", "epsilon"];

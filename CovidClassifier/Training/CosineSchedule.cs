@@ -2,6 +2,8 @@ namespace CovidClassifier.Training;
 
 internal sealed record CosineSchedule : LearningRateSchedule
 {
+    public override string Description => "cosine";
+
     internal override double FactorAt(long step, int stepsPerEpoch, int epochs, IReadOnlyList<double> validationLosses) =>
         0.5 * (1 + Math.Cos(Math.PI * step / ((double)stepsPerEpoch * epochs)));
 }

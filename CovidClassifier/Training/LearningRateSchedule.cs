@@ -35,6 +35,9 @@ public abstract record LearningRateSchedule
     public static LearningRateSchedule ReduceOnPlateau(int patience = 5, double factor = 0.3) =>
         new PlateauSchedule(Check.AtLeast(patience, 1, nameof(patience)), Check.OpenUnit(factor, nameof(factor)));
 
+    /// <summary>Name and settings in one line, numbers in invariant culture; part of the model card and of a checkpoint's fingerprint.</summary>
+    public abstract string Description { get; }
+
     /// <summary>The factor at a step; above 0.</summary>
     /// <param name="step">Steps taken before this one, over all epochs.</param>
     /// <param name="stepsPerEpoch">Batches in an epoch.</param>

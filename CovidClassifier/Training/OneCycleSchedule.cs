@@ -5,6 +5,8 @@ internal sealed record OneCycleSchedule(double WarmUp) : LearningRateSchedule
     private const double First = 1.0 / 25;
     private const double Last = First / 1e4;
 
+    public override string Description => FormattableString.Invariant($"one-cycle(warmUp={WarmUp})");
+
     internal override double FactorAt(long step, int stepsPerEpoch, int epochs, IReadOnlyList<double> validationLosses)
     {
         double total = (double)stepsPerEpoch * epochs;

@@ -9,6 +9,9 @@ public abstract record Optimizer
     {
     }
 
+    /// <summary>Name and settings in one line, numbers in invariant culture; part of the model card and of a checkpoint's fingerprint.</summary>
+    public abstract string Description { get; }
+
     /// <summary>Names of the state tensors kept beside each parameter, all of the parameter's shape, zero at first.</summary>
     internal abstract IReadOnlyList<string> Slots { get; }
 

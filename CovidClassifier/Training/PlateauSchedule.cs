@@ -2,6 +2,8 @@ namespace CovidClassifier.Training;
 
 internal sealed record PlateauSchedule(int Patience, double Factor) : LearningRateSchedule
 {
+    public override string Description => FormattableString.Invariant($"reduce-on-plateau(patience={Patience}, factor={Factor})");
+
     internal override double FactorAt(long step, int stepsPerEpoch, int epochs, IReadOnlyList<double> validationLosses)
     {
         double factor = 1;

@@ -14,6 +14,9 @@ public sealed record SgdOptimizer : Optimizer
     /// <summary>Times the weight, added to its gradient; 0 or more. Default 0.</summary>
     public double WeightDecay { get; init => field = Check.NotNegative(value); }
 
+    /// <inheritdoc/>
+    public override string Description => FormattableString.Invariant($"sgd(momentum={Momentum}, weightDecay={WeightDecay})");
+
     internal override IReadOnlyList<string> Slots { get; } = ["v"];
 
     internal override IReadOnlyList<string> Scalars { get; } = ["rate"];

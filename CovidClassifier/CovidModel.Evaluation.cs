@@ -1,0 +1,82 @@
+using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
+using CovidClassifier.Imaging;
+using CovidClassifier.Packaging;
+
+namespace CovidClassifier;
+
+public sealed partial class CovidModel
+{
+    /// <summary>
+    /// Classifies labelled images and measures how well. Images that the model was trained on, or that its best epoch was chosen on, are recognised by their decoded pixels, counted and left out: they say
+    /// nothing about new patients.
+    /// </summary>
+    /// <param name="dataset">Labels are matched to the model's classes without case, spaces, '-' and '_'.</param>
+    /// <param name="options">Default: seen images are left out.</param>
+    /// <param name="progress">Told after each image, from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <exception cref="DatasetException">A label is no class of the model, images cannot be read, or no unseen image is left.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public EvaluationResult Evaluate(
+        XRayDataset dataset, EvaluationOptions? options = null, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        options ??= new EvaluationOptions();
+        Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
+        HashSet<string> seen = options.IncludeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
+        Scorer scorer = _oneThreadScorer.Value;
+        IReadOnlyList<Outcome> outcomes = InOrder.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
+
+        XRayDataset readable = dataset.WithoutUnreadable(
+            [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);
+        EvaluatedImage[] images =
+        [
+            .. dataset.Images.Zip(outcomes).Where(p => p.Second.Prediction is not null)
+                .Select(p => new EvaluatedImage(p.First, classes[p.First.Label!], p.Second.Prediction!)),
+        ];
+        int seenImages = outcomes.Count(o => o.IsSeen);
+        if (images.Length == 0)
+        {
+            throw new DatasetException(
+                $"Dataset '{dataset.Name}' leaves nothing to evaluate on: the model has seen all of its {seenImages} images in training. Evaluate on other images, or include seen ones on purpose.",
+                dataset.Root);
+        }
+
+        ClassificationMetrics metrics = ModelMetrics.Of(this, [.. images.Select(i => i.Label)], [.. images.Select(i => i.Prediction)]);
+        return new EvaluationResult(metrics, images, seenImages, readable.Problems, readable.Warnings);
+    }
+
+    /// <summary>Adds what the finished model was measured at; a part without images is left out.</summary>
+    internal CovidModel WithMetrics(IReadOnlyDictionary<string, ClassificationMetrics?> metrics)
+    {
+        Card = Card with { Metrics = metrics.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => CardMetrics.Of(m.Value!), StringComparer.Ordinal) };
+        return this;
+    }
+
+    private Outcome Look(XRayImage image, HashSet<string> seen, Scorer scorer, CancellationToken cancellationToken)
+    {
+        GrayImage pixels;
+        try
+        {
+            pixels = image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
+        }
+        catch (ImageFormatException e)
+        {
+            return new Outcome(null, IsSeen: false, e.Reason);
+        }
+
+        return seen.Contains(PixelHash.Of(pixels))
+            ? new Outcome(null, IsSeen: true, null)
+            : new Outcome(Predict(scorer, pixels, cancellationToken), IsSeen: false, null);
+    }
+
+    private string ClassOf(string label, XRayDataset dataset) =>
+        ClassNames.FirstOrDefault(c => LabelTable.AreSame(c, label))
+        ?? throw new DatasetException(
+            $"Class '{label}' of dataset '{dataset.Name}' is not one of the model's: {string.Join(", ", ClassNames)}. Choose the classes to evaluate on.", dataset.Root);
+
+    /// <summary>What became of one image: a prediction, or why there is none.</summary>
+    private readonly record struct Outcome(Prediction? Prediction, bool IsSeen, string? Failure);
+}

@@ -1,0 +1,145 @@
+using CovidClassifier.Augmentation;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+
+namespace CovidClassifier;
+
+/// <summary>
+/// The one door in: collects the choices of a training, checks them, and trains a <see cref="CovidModel"/>. Each verb hands the builder back, so a training reads as a sentence. The builder may be
+/// used again: a second <see cref="Train"/> trains anew, with the same choices to the same model. Not safe for several threads.
+/// </summary>
+/// <remarks>
+/// | | |
+/// |---|---|
+/// | input | an <see cref="XRayDataset"/> of at least two classes |
+/// | output | a <see cref="CovidModel"/>: one ONNX graph and a model card |
+/// | GPU | not needed |
+/// | deterministic | same seed, data, machine and thread count: the same weights bit for bit. Other processors and other thread counts may differ in the last digits |
+/// For research and teaching, never for diagnosis.
+/// </remarks>
+/// <example>
+/// <code>
+/// using CovidModel model = new CovidModelBuilder(seed: 7)
+///     .WithData(XRayDataset.FromFolder("data/xrays"))
+///     .WithAugmentation(a => a.Rotate(5).Shear(0.2).Zoom(0.3).FlipHorizontally().Brightness(0.2, 1.0))
+///     .WithNetwork(Network.CustomCnn())
+///     .Train();
+/// model.Save("models/covid.zip");
+/// </code>
+/// </example>
+public sealed class CovidModelBuilder
+{
+    private readonly TrainingRecipe _recipe;
+
+    /// <param name="seed">Everything random comes from it: split, first weights, order, augmentation, dropout.</param>
+    public CovidModelBuilder(int seed = 1) => _recipe = new TrainingRecipe { Seed = seed };
+
+    /// <summary>What to learn from. Required.</summary>
+    /// <param name="dataset">Images of at least two classes; every class needs an image.</param>
+    public CovidModelBuilder WithData(XRayDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        _recipe.Dataset = dataset;
+        return this;
+    }
+
+    /// <summary>How the data are split: by patient, stratified by label. Default 0.15 and 0.2.</summary>
+    /// <param name="validation">Share of the images that decide which epoch is best; at least 0 and below 1. At 0 every epoch runs and the last is kept.</param>
+    /// <param name="test">Share of the images that are scored once, at the end, for the figures of the model card; at least 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share is out of range, or the two leave nothing to train on.</exception>
+    public CovidModelBuilder WithSplit(double validation = 0.15, double test = 0.2)
+    {
+        Check.UnitBelowOne(validation, nameof(validation));
+        Check.UnitBelowOne(test, nameof(test));
+        Check.UnitBelowOne(validation + test, "validation + test");
+        _recipe.ValidationShare = validation;
+        _recipe.TestShare = test;
+        return this;
+    }
+
+    /// <summary>How training images are varied; fresh draws each epoch. Default: not at all.</summary>
+    /// <param name="options">For example <see cref="AugmentationOptions.Study"/>.</param>
+    public CovidModelBuilder WithAugmentation(AugmentationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _recipe.Augmentation = options;
+        return this;
+    }
+
+    /// <summary>How training images are varied, as a sentence that begins with no variation.</summary>
+    /// <param name="choose">For example <c>a => a.Rotate(5).FlipHorizontally()</c>.</param>
+    public CovidModelBuilder WithAugmentation(Func<AugmentationOptions, AugmentationOptions> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        return WithAugmentation(choose(AugmentationOptions.None));
+    }
+
+    /// <summary>What is trained. Default: the study's CNN.</summary>
+    /// <param name="network">For example <see cref="Network.FromOnnx"/>.</param>
+    public CovidModelBuilder WithNetwork(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _recipe.Network = network;
+        return this;
+    }
+
+    /// <summary>How it is trained.</summary>
+    /// <param name="choose">Changes the defaults, for example <c>t => t with { Epochs = 30 }</c>.</param>
+    public CovidModelBuilder WithTraining(Func<TrainingOptions, TrainingOptions> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        _recipe.Options = choose(_recipe.Options) ?? throw new ArgumentException("The training options must not be null.", nameof(choose));
+        return this;
+    }
+
+    /// <summary>
+    /// The class that sensitivity, threshold and <see cref="CovidModel.PositiveLabel"/> refer to. Default: the class equal to COVID-19; where there is none, training asks for one.
+    /// </summary>
+    /// <param name="label">Compared without case, spaces, '-' and '_'.</param>
+    public CovidModelBuilder WithPositiveLabel(string label)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(label);
+        _recipe.PositiveLabel = label;
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps each completed epoch in <paramref name="folder"/>. A training that is killed at any moment and then resumed ends with the weights that it would have had.
+    /// </summary>
+    /// <param name="folder">Made where it is missing; holds one training.</param>
+    /// <param name="resume">True goes on from the folder's checkpoint, if there is one of this very recipe and data; false refuses a folder that has one.</param>
+    public CovidModelBuilder WithCheckpoints(string folder, bool resume = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _recipe.Checkpoints = new CheckpointFolder(folder, resume);
+        return this;
+    }
+
+    /// <summary>How much memory decoded images may take; what is above it goes to one temporary file. Default: a quarter of the machine's memory.</summary>
+    /// <param name="bytes">0 or more.</param>
+    public CovidModelBuilder WithImageMemory(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        _recipe.ImageMemory = bytes;
+        return this;
+    }
+
+    /// <summary>
+    /// Splits, decodes, trains, restores the best epoch, scores the test images once, and returns the model. Synchronous: the work is the processor's.
+    /// </summary>
+    /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <exception cref="InvalidOperationException">No data are given, or no positive label is known; the message names everything that is missing.</exception>
+    /// <exception cref="DatasetException">Fewer than two classes, or images that cannot be read.</exception>
+    /// <exception cref="Onnx.NetworkException">The network cannot be trained.</exception>
+    /// <exception cref="TrainingException">The training diverged, or a checkpoint belongs to another one.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; checkpoints stay.</exception>
+    public CovidModel Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        _recipe.Validate();
+        return new TrainingRun(_recipe with { }, progress).Execute(cancellationToken);
+    }
+}

@@ -1,0 +1,73 @@
+using CovidClassifier.Augmentation;
+using CovidClassifier.Data;
+using CovidClassifier.Imaging;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+
+namespace CovidClassifier;
+
+/// <summary>A dataset with its pixels at network size, each image decoded once. Owns the pixels.</summary>
+internal sealed class DecodedDataset : IDisposable
+{
+    private readonly DecodedImageCache _cache;
+    private readonly Dictionary<XRayImage, int> _positions;
+    private readonly string[] _hashes;
+
+    private DecodedDataset(XRayDataset dataset, DecodedImageCache cache, Dictionary<XRayImage, int> positions)
+    {
+        Dataset = dataset;
+        _cache = cache;
+        _positions = positions;
+        _hashes = new string[cache.Count];
+        Parallel.ForEach(positions.Values, i => _hashes[i] = PixelHash.Of(cache[i], cache.Width, cache.Height));
+    }
+
+    /// <summary>The images that could be read.</summary>
+    public XRayDataset Dataset { get; }
+
+    /// <exception cref="DatasetException">Images cannot be read, and the dataset does not allow problems; the message lists them.</exception>
+    public static DecodedDataset Decode(
+        XRayDataset dataset, int width, int height, long memory, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        ImageSource[] sources = [.. dataset.Images.Select(i => i.Encoded)];
+        var failures = new List<(int Index, ImageFormatException Failure)>();
+        var relay = new Relay<int, TrainingProgress>(progress, done => new TrainingProgress(TrainingStage.Decoding, done, sources.Length));
+        DecodedImageCache cache = DecodedImageCache.Build(sources, width, height, memory, relay, failures, cancellationToken);
+        try
+        {
+            XRayDataset readable = dataset.WithoutUnreadable([.. failures.Select(f => (dataset.Images[f.Index], f.Failure.Reason))]);
+            HashSet<int> unreadable = [.. failures.Select(f => f.Index)];
+            var positions = new Dictionary<XRayImage, int>(ReferenceEqualityComparer.Instance);
+            foreach (int i in Enumerable.Range(0, dataset.Count).Where(i => !unreadable.Contains(i)))
+            {
+                positions[dataset.Images[i]] = i;
+            }
+
+            return new DecodedDataset(readable, cache, positions);
+        }
+        catch
+        {
+            cache.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The images of one part, to train on or to be scored.</summary>
+    public XRaySamples Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed)
+    {
+        string[] classes = [.. Dataset.ClassNames];
+        return new XRaySamples(
+            _cache, [.. part.Images.Select(i => _positions[i])], [.. part.Images.Select(i => Array.IndexOf(classes, i.Label))], augmentation, seed);
+    }
+
+    /// <summary>A copy of one image's pixels.</summary>
+    public GrayImage Image(XRayImage image) => new(_cache.Width, _cache.Height, _cache[_positions[image]].ToArray());
+
+    /// <summary>Hashes of the decoded pixels of one part.</summary>
+    public IEnumerable<string> Hashes(XRayDataset part) => part.Images.Select(i => _hashes[_positions[i]]);
+
+    /// <summary>Pixels, label and patient of every image, for the fingerprint of a checkpoint.</summary>
+    public IEnumerable<string> Describe() => Dataset.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}");
+
+    public void Dispose() => _cache.Dispose();
+}

@@ -1,0 +1,49 @@
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Packaging;
+using CovidClassifier.Training;
+
+namespace CovidClassifier;
+
+/// <summary>Writes the model card of a training, but for the metrics, which the finished model is measured for.</summary>
+internal sealed class TrainingCard(TrainingRecipe recipe, NetworkGraph network, DecodedDataset decoded, DatasetSplit split, TrainingResult result)
+{
+    public ModelCard Write() => new()
+    {
+        ClassNames = recipe.Dataset!.ClassNames,
+        PositiveLabel = recipe.PositiveClass,
+        Seed = (ulong)recipe.Seed,
+        Network = new CardNetwork
+        {
+            Name = recipe.Network.Name,
+            ParameterCount = network.ParameterCount,
+            InputWidth = network.Width,
+            InputHeight = network.Height,
+        },
+        Data = Data(),
+        Recipe = recipe.Describe(),
+        History = result.History,
+        BestEpoch = result.BestEpoch,
+        Notes = [.. network.Notes, .. split.Warnings],
+        ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
+    };
+
+    private CardData Data()
+    {
+        DatasetSummary whole = DatasetSummary.Of(decoded.Dataset);
+        return new CardData
+        {
+            Splits = new Dictionary<string, CardSplit> { ["training"] = Part(split.Training), ["validation"] = Part(split.Validation), ["test"] = Part(split.Test) },
+            KnownPatientShare = whole.KnownPatientShare,
+            Sources = whole.Sources,
+        };
+    }
+
+    private static CardSplit Part(XRayDataset part)
+    {
+        DatasetSummary summary = DatasetSummary.Of(part);
+        return new CardSplit { Images = summary.Images, ImagesByClass = summary.Classes, Patients = PatientGroup.Of(part, FoldGrouping.Patient).Count };
+    }
+
+    private string[] Sorted(XRayDataset part) => [.. decoded.Hashes(part).Order(StringComparer.Ordinal)];
+}

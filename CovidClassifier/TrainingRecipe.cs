@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CovidClassifier.Augmentation;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+
+namespace CovidClassifier;
+
+/// <summary>The builder's choices, gathered; a training takes a copy, so that later verbs leave it alone.</summary>
+internal sealed record TrainingRecipe
+{
+    public required int Seed { get; init; }
+
+    public XRayDataset? Dataset { get; set; }
+
+    public double ValidationShare { get; set; } = 0.15;
+
+    public double TestShare { get; set; } = 0.2;
+
+    public AugmentationOptions Augmentation { get; set; } = AugmentationOptions.None;
+
+    public Network Network { get; set; } = Network.CustomCnn();
+
+    public TrainingOptions Options { get; set; } = new();
+
+    public string? PositiveLabel { get; set; }
+
+    public CheckpointFolder? Checkpoints { get; set; }
+
+    public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
+    /// <summary>Where everything random comes from.</summary>
+    public Seed Root => new((ulong)Seed);
+
+    /// <summary>The class name that <see cref="PositiveLabel"/>, or COVID-19, stands for in the dataset; null where there is none.</summary>
+    public string? PositiveClass => Dataset?.ClassNames.FirstOrDefault(c => LabelTable.AreSame(c, PositiveLabel ?? LabelTable.Covid19));
+
+    /// <summary>Reports everything that is missing at once.</summary>
+    public void Validate()
+    {
+        var missing = new List<string>();
+        if (Dataset is null)
+        {
+            missing.Add("no data are given (WithData)");
+        }
+        else if (PositiveClass is null)
+        {
+            missing.Add(PositiveLabel is null
+                ? $"no class of {string.Join(", ", Dataset.ClassNames)} is {LabelTable.Covid19}, so the positive one must be named (WithPositiveLabel)"
+                : $"the positive label '{PositiveLabel}' is not one of the classes {string.Join(", ", Dataset.ClassNames)} (WithPositiveLabel)");
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new InvalidOperationException($"Training cannot start: {string.Join("; ", missing)}.");
+        }
+
+        Dataset!.RequireTwoClasses("training");
+    }
+
+    /// <summary>Every choice that decides the result, by name, for the model card.</summary>
+    public IReadOnlyDictionary<string, string> Describe() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["augmentation"] = Augmentation.Description,
+        ["batchSize"] = Text(Options.BatchSize),
+        ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
+        ["epochs"] = Text(Options.Epochs),
+        ["gradientNormLimit"] = Options.GradientNormLimit is { } limit ? Text(limit) : "none",
+        ["labelSmoothing"] = Text(Options.LabelSmoothing),
+        ["learningRate"] = Text(Options.LearningRate),
+        ["optimizer"] = Options.Optimizer.Description,
+        ["patience"] = Text(Options.Patience),
+        ["schedule"] = Options.Schedule.Description,
+        ["testShare"] = Text(TestShare),
+        ["threads"] = Text(Options.Threads),
+        ["validationShare"] = Text(ValidationShare),
+    };
+
+    /// <summary>One hash over the choices, the network with its first weights, and the images: a checkpoint of another is refused.</summary>
+    public string Fingerprint(NetworkGraph network, IEnumerable<string> images)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+        Add($"seed {Text(Seed)}");
+        Add(typeof(TrainingRecipe).Assembly.GetName().Version!.ToString());
+        foreach ((string name, string value) in Describe())
+        {
+            Add($"{name} {value}");
+        }
+
+        hash.AppendData(Google.Protobuf.MessageExtensions.ToByteArray(network.Model));
+        foreach (string image in images)
+        {
+            Add(image);
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}
