@@ -1,0 +1,120 @@
+namespace CovidClassifier.Imaging;
+
+/// <summary>
+/// Every image of a training run, decoded once at network size: width x height gray bytes each, in one block of memory, or above a limit in
+/// one memory-mapped temporary file. Any number of threads may read at once; dispose only when they are done.
+/// </summary>
+internal sealed class DecodedImageCache : IDisposable
+{
+    private readonly PixelBlock _block;
+
+    private DecodedImageCache(int count, int width, int height, PixelBlock block)
+    {
+        Count = count;
+        Width = width;
+        Height = height;
+        _block = block;
+    }
+
+    /// <summary>Number of images.</summary>
+    public int Count { get; }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>True where the images lie in a temporary file.</summary>
+    public bool IsSpilled => _block.IsFile;
+
+    private int ImageLength => Width * Height;
+
+    /// <summary>Gray bytes of one image, row by row; valid until the cache is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The cache has been disposed.</exception>
+    public ReadOnlySpan<byte> this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            return _block.Slice((long)index * ImageLength, ImageLength);
+        }
+    }
+
+    /// <summary>Decodes every image, on all processors.</summary>
+    /// <param name="sources">Where the images are; image i of the cache is source i.</param>
+    /// <param name="width">Network width in pixels.</param>
+    /// <param name="height">Network height in pixels.</param>
+    /// <param name="memoryLimitBytes">Up to this many bytes of pixels stay in memory; more go to a temporary file.</param>
+    /// <param name="progress">Told the number of images done, in rising order, from the decoding threads.</param>
+    /// <param name="cancellationToken">Looked at between rows of every image.</param>
+    /// <exception cref="ImageFormatException">An image cannot be read; with several, the first in order.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IOException">There is no room for the temporary file.</exception>
+    public static DecodedImageCache Build(
+        IReadOnlyList<ImageSource> sources,
+        int width,
+        int height,
+        long memoryLimitBytes,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        cancellationToken.ThrowIfCancellationRequested();
+        long length = (long)sources.Count * width * height;
+        var cache = new DecodedImageCache(
+            sources.Count, width, height, length <= memoryLimitBytes ? PixelBlock.InMemory(length) : PixelBlock.InFile(length));
+        try
+        {
+            cache.Fill(sources, progress, cancellationToken);
+            return cache;
+        }
+        catch
+        {
+            cache.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Copies the gray bytes of one image.</summary>
+    /// <exception cref="ObjectDisposedException">The cache has been disposed.</exception>
+    public void CopyTo(int index, Span<byte> destination) => this[index].CopyTo(destination);
+
+    public void Dispose() => _block.Dispose();
+
+    private void Fill(IReadOnlyList<ImageSource> sources, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var gate = new object();
+        var failures = new SortedDictionary<int, ImageFormatException>();
+        int done = 0;
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, sources.Count, options, (i, loop) =>
+        {
+            try
+            {
+                GrayImage image = sources[i].Decode(Width, Height, cancellationToken);
+                image.Pixels.CopyTo(_block.Slice((long)i * ImageLength, ImageLength));
+            }
+            catch (ImageFormatException e)
+            {
+                lock (gate)
+                {
+                    failures.Add(i, e);
+                }
+
+                // Break, unlike Stop, still visits every image before this one, so that the first failure is found
+                loop.Break();
+                return;
+            }
+
+            lock (gate)
+            {
+                progress?.Report(++done);
+            }
+        });
+        if (failures.Count > 0)
+        {
+            throw failures.First().Value;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace CovidClassifier.Imaging;
+
+/// <summary>Where one image is read from: a file, or bytes that came from elsewhere.</summary>
+internal readonly record struct ImageSource
+{
+    private ImageSource(string? path, ReadOnlyMemory<byte>? bytes)
+    {
+        Path = path;
+        Bytes = bytes;
+    }
+
+    /// <summary>The file, or the name to give to <see cref="Bytes"/> in errors.</summary>
+    public string? Path { get; }
+
+    /// <summary>The encoded image, or null where the file is to be read.</summary>
+    public ReadOnlyMemory<byte>? Bytes { get; }
+
+    public static ImageSource FromFile(string path) => new(path, null);
+
+    public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string? name = null) => new(name, bytes);
+
+    /// <summary>The decoded picture, stretched to <paramref name="width"/> x <paramref name="height"/>.</summary>
+    /// <exception cref="ImageFormatException">The image cannot be read.</exception>
+    public GrayImage Decode(int width, int height, CancellationToken cancellationToken = default) => Bytes is { } bytes
+        ? XRayDecoder.Decode(bytes, width, height, Path, cancellationToken)
+        : XRayDecoder.DecodeFile(Path ?? throw new InvalidOperationException("An image source needs a path or bytes."), width, height, cancellationToken);
+}
