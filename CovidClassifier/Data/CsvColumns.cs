@@ -1,0 +1,29 @@
+namespace CovidClassifier.Data;
+
+/// <summary>
+/// Which column of a table holds what. Names compare without case, spaces, '-' and '_'. Null: the first column with one of the usual names. A column that is
+/// named here must exist; of the others only file and label must.
+/// </summary>
+public sealed record CsvColumns
+{
+    /// <summary>File of the image. Usual names: path, file, filename, image, image path, image name, image file.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Label. Usual names: label, class, class name, finding.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Patient. Usual names: patient, patient id.</summary>
+    public string? PatientId { get; init; }
+
+    /// <summary>Where the image came from. Usual name: source.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Projection. Usual names: view, view position.</summary>
+    public string? View { get; init; }
+
+    /// <summary>Age in years, or with DICOM's unit letter (058Y, 018M, 006W, 010D). Usual names: age, patient age.</summary>
+    public string? Age { get; init; }
+
+    /// <summary>Sex; male and female are read as M and F. Usual names: sex, gender, patient sex, patient gender.</summary>
+    public string? Sex { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace CovidClassifier.Data;
+
+/// <summary>What every reader of <see cref="XRayDataset"/> takes.</summary>
+public sealed record DatasetOptions
+{
+    /// <summary>
+    /// False (the default): a dataset with problems is a <see cref="DatasetException"/> that lists them. True: the dataset is returned without the rows
+    /// and files concerned, and lists them in <see cref="XRayDataset.Problems"/>. Also decides about images that turn out not to decode.
+    /// </summary>
+    public bool AllowProblems { get; init; }
+
+    /// <summary>Which names in folders and tables mean which class. Default <see cref="LabelTable.Default"/>.</summary>
+    public LabelTable Labels { get; init; } = LabelTable.Default;
+
+    /// <summary>
+    /// The classes, in the order that the model shall use; an image with any other label is a problem (to leave classes out by choice, see
+    /// <see cref="XRayDataset.WithClasses"/>). Null (the default): every label found is a class, in ordinal order.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+}

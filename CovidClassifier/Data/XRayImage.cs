@@ -1,0 +1,98 @@
+using CovidClassifier.Imaging;
+
+namespace CovidClassifier.Data;
+
+/// <summary>
+/// One X-ray and what is known of it: a file, or encoded bytes in memory (exactly one of the two), and the facts about it. A fact that is not known
+/// is null and stays null; nothing is guessed. Immutable: <c>image with { Label = "Normal" }</c> makes a changed copy.
+/// </summary>
+public sealed record XRayImage
+{
+    private readonly byte[]? _bytes;
+
+    private XRayImage(string name, string? path, byte[]? bytes)
+    {
+        Name = name;
+        Path = path;
+        _bytes = bytes;
+    }
+
+    /// <summary>What messages, reports and predictions call this image: its path as it was given, or the name given with the bytes.</summary>
+    public string Name { get; }
+
+    /// <summary>The file, or null where the image is held in memory.</summary>
+    public string? Path { get; }
+
+    /// <summary>Class name, or null where the image is not labelled. Blank text counts as null.</summary>
+    public string? Label { get; init => field = NullIfBlank(value); }
+
+    /// <summary>Who was X-rayed; images of one patient never stand on two sides of a split. Compared exactly, case included. Null: not known.</summary>
+    public string? PatientId { get; init => field = NullIfBlank(value); }
+
+    /// <summary>Where the image came from: the collection, hospital or publication. Null: not known.</summary>
+    public string? Source { get; init => field = NullIfBlank(value); }
+
+    /// <summary>Projection as the dataset writes it, for example PA, AP, AP Supine or L (lateral). Null: not known.</summary>
+    public string? View { get; init => field = NullIfBlank(value); }
+
+    /// <summary>Age in years, 0 to 150, fractions allowed. Null: not known.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is set outside 0..150 or is not a number.</exception>
+    public double? Age
+    {
+        get;
+        init => field = value is null or (>= 0 and <= PatientFacts.OldestAge)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Age), value, $"Age must lie between 0 and {PatientFacts.OldestAge} years.");
+    }
+
+    /// <summary>M or F where the dataset says so, otherwise its own word. Null: not known.</summary>
+    public string? Sex { get; init => field = NullIfBlank(value); }
+
+    /// <summary>Line of the dataset's table that described this image, counted from 1 with the header; null where no table did.</summary>
+    internal int? Row { get; init; }
+
+    /// <summary>An image in a file. The file is not opened before <see cref="ReadBytes"/>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is blank.</exception>
+    public static XRayImage FromFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new XRayImage(path, path, bytes: null);
+    }
+
+    /// <summary>An image held in memory: the bytes of a JPEG or PNG file, which are copied.</summary>
+    /// <param name="bytes">The encoded file, not pixels.</param>
+    /// <param name="name">What messages call the image; need not be unique.</param>
+    /// <exception cref="ArgumentException"><paramref name="bytes"/> is empty or <paramref name="name"/> is blank.</exception>
+    public static XRayImage FromBytes(ReadOnlySpan<byte> bytes, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return bytes.IsEmpty
+            ? throw new ArgumentException($"Image '{name}' must hold at least one byte, got none.", nameof(bytes))
+            : new XRayImage(name, path: null, bytes.ToArray());
+    }
+
+    /// <summary>The encoded image: the whole file, read now, or a copy of the bytes in memory.</summary>
+    /// <exception cref="ImageFormatException">The file is missing, may not be read, or reading failed.</exception>
+    public byte[] ReadBytes()
+    {
+        if (_bytes is not null)
+        {
+            return (byte[])_bytes.Clone();
+        }
+
+        try
+        {
+            return File.ReadAllBytes(Path!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : e.Message;
+            throw new ImageFormatException(Path, reason, e);
+        }
+    }
+
+    /// <summary>The bytes in memory, without a copy; null for a file.</summary>
+    internal ReadOnlyMemory<byte>? Memory => _bytes;
+
+    private static string? NullIfBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}
