@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
+using CovidClassifier.Training;
 
 namespace CovidClassifier.Tests.Packaging;
 
@@ -189,7 +191,7 @@ public class ModelFileTests
             Recipe = new Dictionary<string, string> { ["batchSize"] = "32" },
             History =
             [
-                new CardEpoch { Epoch = 1, LearningRate = 1e-3, Seconds = 2.5, Training = new(0.7, 0.5, double.NaN), Validation = new(double.PositiveInfinity, 0.25, 0.75) },
+                new EpochRecord(1, 1e-3, new EpochMetrics(0.7, 0.5, double.NaN), new EpochMetrics(double.PositiveInfinity, 0.25, 0.75), Seconds: 2.5),
             ],
             Metrics = new Dictionary<string, CardMetrics>
             {
@@ -204,7 +206,7 @@ public class ModelFileTests
             Licences = ["CC BY 4.0"],
             ImageHashes = new CardImageHashes { Training = ["00ff"], Validation = ["a0"] },
         };
-        using (CovidModel carrying = CovidModel.Create(Onnx.OnnxFile.Load(SaveOnnx(model)), full))
+        using (CovidModel carrying = CovidModel.Create(OnnxFile.Load(SaveOnnx(model)), full))
         {
             carrying.Save(Zip);
         }
@@ -217,8 +219,8 @@ public class ModelFileTests
         using CovidModel again = CovidModel.Load(Zip);
         Assert.That(again.Card.Metrics["test"].Values["auroc"], Is.NaN);
         Assert.That(again.Card.Metrics["test"].Undefined["auroc"], Is.EqualTo("no image of Normal"));
-        Assert.That(again.Card.History.Single().Training, Is.EqualTo(new CardEpochFigures(0.7, 0.5, double.NaN)));
-        Assert.That(again.Card.History.Single().Validation!.Loss, Is.NaN, "JSON has no infinity");
+        Assert.That(again.Card.History.Single().Training, Is.EqualTo(new EpochMetrics(0.7, 0.5, double.NaN)));
+        Assert.That(again.Card.History.Single().Validation!.Value.Loss, Is.NaN, "JSON has no infinity");
         Assert.That(again.Card.Data.KnownPatientShare, Is.EqualTo(0.25));
         Assert.That(again.Card.ImageHashes.Training, Is.EqualTo(new[] { "00ff" }));
     }
