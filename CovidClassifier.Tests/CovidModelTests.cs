@@ -82,6 +82,7 @@ public class CovidModelTests
         Assert.That(prediction.Label, Is.EqualTo("COVID-19"));
         Assert.That(prediction.Probability, Is.EqualTo(0.66524f).Within(1e-5f).And.EqualTo(prediction["COVID-19"]));
         Assert.That(prediction["Normal"], Is.EqualTo(0.09003f).Within(1e-5f));
+        Assert.That(prediction["covid_19"], Is.EqualTo(prediction["COVID-19"]), "labels compare without case, spaces, '-' and '_'");
         Assert.That(prediction.ToString(), Is.EqualTo("COVID-19 (66.5 %)"));
         Assert.That(
             () => prediction["Covd"],
