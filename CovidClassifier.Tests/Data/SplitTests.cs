@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Data;
 
@@ -110,6 +111,15 @@ public sealed class SplitTests
     }
 
     [Test]
+    public void Assign_PatientsThatFoolTheGreatestLack_AreDealtAnewWithinTheBound()
+    {
+        (IReadOnlyList<PatientGroup> groups, double greedy) = PatientsAcrossTheLack();
+        Assert.That(greedy, Is.GreaterThan(2), "the greatest lack alone breaks the bound on these patients");
+        int[] parts = PartAssignment.Assign(groups, [0.5, 0.5], new Seed(5));
+        Assert.That(WorstOf(groups, parts), Is.LessThanOrEqualTo(2));
+    }
+
+    [Test]
     public void DependencyOf_DependentVectors_SumToZero_IndependentOnes_HaveNone()
     {
         Assert.That(PartRounding.DependencyOf([[1, 0], [0, 1]]), Is.Null);
@@ -131,5 +141,42 @@ public sealed class SplitTests
             Assert.That(split.Test.Images.Count(i => i.Label == "COVID-19"), Is.EqualTo(18.2).Within(5));
             Assert.That(split.Warnings, Is.Empty);
         }
+    }
+
+    /// <summary>
+    /// Patients of two classes, each made after the ones before it have been dealt to two parts, so that its need all but balances between
+    /// them and it goes where the difference between the parts grows. Also gives the distance from exact that this reaches, in units of the
+    /// largest patient.
+    /// </summary>
+    private static (IReadOnlyList<PatientGroup> Groups, double Worst) PatientsAcrossTheLack()
+    {
+        const int Largest = 1000;
+        List<PatientGroup> groups = [Group(0, Largest, 1), Group(1, 1, Largest)];
+        (double A, double B) ahead = (Largest - 1, 1 - Largest);
+        for (int size = Largest; size > Largest / 2; size -= 2)
+        {
+            bool comesOff = ahead.A + ahead.B > 0;
+            double balanced = size * Math.Abs(ahead.B) / (Math.Abs(ahead.A) + Math.Abs(ahead.B));
+            int a = (int)Math.Round(balanced) + (comesOff == ahead.A > 0 ? 2 : -2);
+            groups.Add(Group(groups.Count, a, size - a));
+            int sign = comesOff ? -1 : 1;
+            ahead = (ahead.A + sign * a, ahead.B + sign * (size - a));
+        }
+
+        return (groups, Math.Max(Math.Abs(ahead.A), Math.Abs(ahead.B)) / 2 / Largest);
+    }
+
+    private static PatientGroup Group(int index, int a, int b) =>
+        new(FormattableString.Invariant($"{index:d4}"), [.. Enumerable.Range(0, a + b)], [a, b]);
+
+    private static double WorstOf(IReadOnlyList<PatientGroup> groups, int[] parts)
+    {
+        PartLacks lacks = new(groups, [0.5, 0.5]);
+        for (int g = 0; g < groups.Count; g++)
+        {
+            lacks.Give(parts[g], groups[g]);
+        }
+
+        return lacks.Worst();
     }
 }
