@@ -2,6 +2,7 @@ using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests;
@@ -58,6 +59,20 @@ public class CovidModelTests
         }
 
         Assert.That(labels.Distinct().Count(), Is.GreaterThan(1));
+    }
+
+    [TestCase(1)]
+    [TestCase(3)]
+    public void SaveOnnx_TakenUpAgainForTraining_IsTheSameNetwork(int outputs)
+    {
+        NetworkGraph trained = SomeModel.Network(outputs);
+        using CovidModel model = SomeModel.Make(trained, "COVID-19");
+        string path = Path.Combine(_folder, "model.onnx");
+        model.SaveOnnx(path);
+        NetworkGraph taken = Network.FromOnnx(path).Build(Math.Max(outputs, 2), new Seed(1));
+        Assert.That((taken.Width, taken.Height, taken.Outputs), Is.EqualTo((64, 64, outputs)), string.Join(' ', taken.Notes));
+        using CovidModel again = SomeModel.Make(taken, "COVID-19");
+        AssertSame(again.Predict(Pictures[5]), model.Predict(Pictures[5]));
     }
 
     [Test]
