@@ -1,14 +1,20 @@
 namespace CovidClassifier.Tests;
 
-/// <summary>The developers' data folder beside the project's root; users do not have it, so tests that need it are skipped there, saying so.</summary>
+/// <summary>
+/// The developers' data folder beside the project's root, or where COVIDCLASSIFIER_SHARED says. Users do not have it, so tests that need it are skipped there, saying so; where the variable is
+/// set, what is missing fails instead.
+/// </summary>
 internal static class SharedFolder
 {
-    /// <summary>Path of a file or folder below the shared folder; ignores the running test where it is absent.</summary>
+    private static string? Given => Environment.GetEnvironmentVariable("COVIDCLASSIFIER_SHARED") is { Length: > 0 } given ? given : null;
+
+    /// <summary>Path of a file or folder below the shared folder; ends the running test where it is absent.</summary>
     public static string Path(string relative)
     {
         string path = Locate(relative);
         if (!System.IO.Path.Exists(path))
         {
+            Assert.That(Given, Is.Null, $"COVIDCLASSIFIER_SHARED promises the shared data folder, but '{relative}' is not in it");
             Assert.Ignore($"needs the shared data folder: '{relative}' is not there (COVIDCLASSIFIER_SHARED names another place)");
         }
 
@@ -20,9 +26,7 @@ internal static class SharedFolder
 
     private static string Locate(string relative)
     {
-        string root = Environment.GetEnvironmentVariable("COVIDCLASSIFIER_SHARED") is { Length: > 0 } given
-            ? given
-            : System.IO.Path.Combine(ProjectRoot(), "..", "shared");
+        string root = Given ?? System.IO.Path.Combine(ProjectRoot(), "..", "shared");
         return System.IO.Path.GetFullPath(System.IO.Path.Combine(root, relative));
     }
 

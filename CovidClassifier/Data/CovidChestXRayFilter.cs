@@ -1,6 +1,7 @@
 namespace CovidClassifier.Data;
 
-/// <summary>Which rows of covid-chestxray-dataset to keep, and what their findings mean. Rows that are not kept are counted, not problems.</summary>
+/// <summary>Which rows of covid-chestxray-dataset to keep, and what their findings mean. Rows that are not kept are counted, not
+/// problems.</summary>
 public sealed record CovidChestXRayFilter
 {
     /// <summary>Asked with the column <c>modality</c>, null for blank. Default: X-ray only, compared as labels are.</summary>
@@ -15,8 +16,8 @@ public sealed record CovidChestXRayFilter
     public Func<string, string?> ClassOf { get; init; } = CovidOrOther;
 
     /// <summary>
-    /// COVID-19 anywhere in the finding (in any case and spelling: "COVID-19, ARDS", "Pneumonia/Viral/COVID-19") is COVID-19, everything else is Other, No Finding
-    /// included. The placeholders todo and unknown of later versions are no label: null.
+    /// COVID-19 anywhere in the finding (in any case and spelling: "COVID-19, ARDS", "Pneumonia/Viral/COVID-19") is COVID-19, everything
+    /// else is Other, No Finding included. The placeholders todo and unknown of later versions are no label: null.
     /// </summary>
     public static string? CovidOrOther(string finding)
     {

@@ -21,14 +21,14 @@ internal sealed class CovidChestXRayReader(CovidChestXRayFilter filter) : IDatas
         {
             if (table.FileOf(row) is not { } name)
             {
-                draft.AddProblem(new DatasetProblem(DatasetProblemKind.MissingImage, table.Table.Path, row.Line, "the row names no image file"));
+                draft.AddRowWithoutImage(table.Table.Path, row.Line);
                 continue;
             }
 
             string file = Path.Combine(path, table.FolderOf(row), name);
             listed.Add(Path.GetFullPath(file));
-            XRayImage image = table.Describe(XRayImage.FromFile(file), row, draft);
-            draft.Add(image with { Label = table.FindingOf(row) is { } finding ? filter.ClassOf(finding) : null }, LeftOutBecause(table, row));
+            string? label = table.FindingOf(row) is { } finding ? filter.ClassOf(finding) : null;
+            draft.Add(table.Describe(XRayImage.FromFile(file), row, draft) with { Label = label }, LeftOutBecause(table, row));
         }
 
         AddUnlisted(draft, Path.Combine(path, "images"), listed);

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// Finds copies of covid-chestxray-dataset's images by file name: exactly, else without case, else without case and extension (copies are often
-/// re-encoded), the looser ways only where every row that fits is of one patient.
+/// Finds copies of covid-chestxray-dataset's images by file name: exactly, else without case, else without case and extension (copies are
+/// often re-encoded), the looser ways only where every row that fits is of one patient.
 /// </summary>
 internal sealed class CovidFileNames
 {
@@ -30,7 +30,9 @@ internal sealed class CovidFileNames
     {
         string name = Path.GetFileName(image.Name);
         TableRow? row = OnlyPatient(_byName[name]) ?? OnlyPatient(_byNameAnyCase[name]) ?? OnlyPatient(_byStem[StemOf(name)]);
-        return row is null ? null : _table.Describe(image, row, _draft) with { PatientId = _patients.IdOf(_table.PatientOf(row)), Row = null };
+        return row is null
+            ? null
+            : _table.Describe(image, row, _draft) with { PatientId = _patients.IdOf(_table.PatientOf(row)), Row = null };
     }
 
     private TableRow? OnlyPatient(IEnumerable<TableRow> rows) =>

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// Which column of a table holds what. Names compare without case, spaces, '-' and '_'. Null: the first column with one of the usual names. A column that is
-/// named here must exist; of the others only file and label must.
+/// Which column of a table holds what. Names compare without case, spaces, '-' and '_'. Null: the first column with one of the usual names.
+/// A column that is named here must exist; of the others only file and label must.
 /// </summary>
 public sealed record CsvColumns
 {

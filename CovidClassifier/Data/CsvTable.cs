@@ -4,8 +4,8 @@ using CsvHelper;
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// A table with a header, read whole. Comma, semicolon, tab or bar, found from the first lines; fields may be quoted and then span lines; for the encoding
-/// see <see cref="TableText"/>. Blank lines are skipped.
+/// A table with a header, read whole. Comma, semicolon, tab or bar, found from the first lines; fields may be quoted and then span lines;
+/// for the encoding see <see cref="TableText"/>. Blank lines are skipped.
 /// </summary>
 internal sealed class CsvTable
 {
@@ -69,7 +69,9 @@ internal sealed class CsvTable
             }
         }
 
-        return new CsvTable(path, columns ?? throw new DatasetException($"Table '{path}' must begin with a header line, got an empty file.", path), rows, problems);
+        return columns is null
+            ? throw new DatasetException($"Table '{path}' must begin with a header line, got an empty file.", path)
+            : new CsvTable(path, columns, rows, problems);
     }
 
     /// <summary>Only the header of a file: its names, or none where the file is no readable table.</summary>

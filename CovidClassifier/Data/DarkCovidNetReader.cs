@@ -35,7 +35,8 @@ internal sealed partial class DarkCovidNetReader(string? metadataCsv) : IDataset
     }
 
     /// <summary>PATIENT of PATIENT_NNN.png, as the NIH numbers its files; null for another name.</summary>
-    internal static string? NihPatient(string path) => NihName().Match(Path.GetFileName(path)) is { Success: true } match ? match.Groups[1].Value : null;
+    internal static string? NihPatient(string path) =>
+        NihName().Match(Path.GetFileName(path)) is { Success: true } match ? match.Groups[1].Value : null;
 
     private string? MetadataAt(string path)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// What a reader fills: every row or file is added once, with what the dataset says of it, and <see cref="Finish"/> makes the dataset. Missing files,
-/// double claims, labels and filters get one treatment in all readers by going through here.
+/// What a reader fills: every row or file is added once, with what the dataset says of it, and <see cref="Finish"/> makes the dataset.
+/// Missing files, double claims, labels and filters get one treatment in all readers by going through here.
 /// </summary>
 internal sealed class DatasetDraft(string name, string? root, DatasetOptions options)
 {
@@ -17,7 +17,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
 
     /// <summary>One row or file that names an image, with the dataset's own label.</summary>
     /// <param name="image">Its file need not exist; that is checked later, for all readers alike.</param>
-    /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop it.</param>
+    /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
+    /// it.</param>
     public void Add(XRayImage image, string? leftOutBecause = null) => _offers.Add(new DatasetOffer(image, leftOutBecause));
 
     /// <summary>A row or file that names no image or gives it no class.</summary>
@@ -27,8 +28,13 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         _problems.Add(problem);
     }
 
+    /// <summary>A row of a table that names no image file.</summary>
+    public void AddRowWithoutImage(string table, int row) =>
+        AddProblem(new DatasetProblem(DatasetProblemKind.MissingImage, table, row, "the row names no image file"));
+
     /// <summary>A file beside the table that no row names; it does not count as a row.</summary>
-    public void AddUnlisted(string file, string reason) => _problems.Add(new DatasetProblem(DatasetProblemKind.UnlistedImage, file, null, reason));
+    public void AddUnlisted(string file, string reason) =>
+        _problems.Add(new DatasetProblem(DatasetProblemKind.UnlistedImage, file, null, reason));
 
     /// <summary>A class that the layout names, whether or not images are found for it.</summary>
     public void AddClass(string label) => _classes.Add(label);
@@ -67,7 +73,11 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
 
         PatientJoin patients = JoinPatients();
         ClassMapping classes = new(options, [.. _classes, .. images.Select(i => i.Label!)]);
-        images = [.. images.Where(i => Keep(i, classes)).Select(i => i with { Label = classes.ClassOf(i.Label!), PatientId = patients.IdOf(i.PatientId) })];
+        images =
+        [
+            .. images.Where(i => Keep(i, classes))
+                .Select(i => i with { Label = classes.ClassOf(i.Label!), PatientId = patients.IdOf(i.PatientId) }),
+        ];
         return new XRayDataset
         {
             Name = name,
@@ -120,5 +130,6 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
 
     private IEnumerable<string> DescribeBadAges() => _badAges.Count == 0 ? [] : [string.Create(
         CultureInfo.InvariantCulture,
-        $"The age is not a number of years in {_badAges.Count} rows (first: row {_badAges[0].Row}, '{_badAges[0].Text}') and counts as unknown there.")];
+        $"The age is not a number of years in {_badAges.Count} rows (first: row {_badAges[0].Row}, '{_badAges[0].Text}') "
+        + $"and counts as unknown there.")];
 }

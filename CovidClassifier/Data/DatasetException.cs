@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace CovidClassifier.Data;
 
-/// <summary>A dataset that cannot be used as it is: rows or files with problems that were not allowed, a missing column, a missing class.</summary>
+/// <summary>A dataset that cannot be used as it is: rows or files with problems that were not allowed, a missing column, a missing
+/// class.</summary>
 public sealed class DatasetException : CovidClassifierException
 {
     private const int Shown = 5;
@@ -36,6 +37,7 @@ public sealed class DatasetException : CovidClassifierException
             CultureInfo.InvariantCulture,
             $"Dataset '{dataset}' has {problems.Count} problem{(problems.Count == 1 ? "" : "s")} ({string.Join(", ", kinds)}): ")
             + string.Join("; ", problems.Take(Shown)) + rest
-            + "; mend them, or go on without these rows and files by allowing problems (DatasetOptions.AllowProblems; --allow-problems in the console).";
+            + "; mend them, or go on without these rows and files by allowing problems "
+            + "(DatasetOptions.AllowProblems; --allow-problems in the console).";
     }
 }

@@ -4,8 +4,9 @@ namespace CovidClassifier.Data;
 public sealed record DatasetOptions
 {
     /// <summary>
-    /// False (the default): a dataset with problems is a <see cref="DatasetException"/> that lists them. True: the dataset is returned without the rows
-    /// and files concerned, and lists them in <see cref="XRayDataset.Problems"/>. Also decides about images that turn out not to decode.
+    /// False (the default): a dataset with problems is a <see cref="DatasetException"/> that lists them. True: the dataset is returned
+    /// without the rows and files concerned, and lists them in <see cref="XRayDataset.Problems"/>. Also decides about images that turn out
+    /// not to decode.
     /// </summary>
     public bool AllowProblems { get; init; }
 

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// Training, validation and test images of one dataset: every image in exactly one of them, no patient in two, every class near its share in each. All three have the
-/// dataset's class names, also where a class is missing.
+/// Training, validation and test images of one dataset: every image in exactly one of them, no patient in two, every class near its share
+/// in each. All three have the dataset's class names, also where a class is missing.
 /// </summary>
 public sealed class DatasetSplit
 {

@@ -37,7 +37,8 @@ internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable 
                 return First.Problem(DatasetProblemKind.UnknownLabel, "it has no label");
             }
 
-            DatasetOffer? other = offers.FirstOrDefault(o => o.Image.Label is { } l && !LabelTable.AreSame(labels.ClassOf(l), labels.ClassOf(label)));
+            DatasetOffer? other = offers.FirstOrDefault(o =>
+                o.Image.Label is { } again && !LabelTable.AreSame(labels.ClassOf(again), labels.ClassOf(label)));
             return other is null ? null : First.Problem(
                 DatasetProblemKind.ConflictingLabels, $"it is labelled '{label}' here, '{other.Image.Label}' in {other.Place}");
         }

@@ -7,8 +7,8 @@ public enum FoldGrouping
     Patient,
 
     /// <summary>
-    /// Nothing: each image stands alone. Images of one patient then stand in several folds, which makes figures better than they are; only for comparison with
-    /// published figures.
+    /// Nothing: each image stands alone. Images of one patient then stand in several folds, which makes figures better than they are; only
+    /// for comparison with published figures.
     /// </summary>
     None,
 }

@@ -7,7 +7,8 @@ internal static class ImageFile
     private static readonly string[] IgnoredStems = ["README", "LICENSE", "LICENCE"];
     private static readonly string[] IgnoredExtensions = [".md", ".txt", ".csv", ".tsv", ".json"];
 
-    /// <summary>Files and folders that a dataset's folder may hold beside its images: hidden ones, notes, tables and a desktop's leavings.</summary>
+    /// <summary>Files and folders that a dataset's folder may hold beside its images: hidden ones, notes, tables and a desktop's
+    /// leavings.</summary>
     public static bool IsIgnored(string fileName) =>
         fileName.StartsWith('.')
         || fileName is "__MACOSX"

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one. The default table:
+/// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one. The default
+/// table:
 /// <list type="table">
 /// <listheader><term>class</term><description>names</description></listheader>
 /// <item><term>COVID-19</term><description>COVID-19, COVID</description></item>
@@ -41,7 +42,8 @@ public sealed class LabelTable
         .With(Pneumonia, "Pneumonia")
         .With(Other, "Other");
 
-    /// <summary>A copy in which <paramref name="names"/> mean <paramref name="className"/>; an older entry of the same name is replaced.</summary>
+    /// <summary>A copy in which <paramref name="names"/> mean <paramref name="className"/>; an older entry of the same name is
+    /// replaced.</summary>
     /// <exception cref="ArgumentException">A name is blank.</exception>
     public LabelTable With(string className, params IEnumerable<string> names)
     {

@@ -31,7 +31,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
         {
             if (row[file] is not { } name)
             {
-                draft.AddProblem(new DatasetProblem(DatasetProblemKind.MissingImage, table.Path, row.Line, "the row names no image file"));
+                draft.AddRowWithoutImage(table.Path, row.Line);
                 continue;
             }
 

@@ -7,19 +7,21 @@ namespace CovidClassifier.Data;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each patient goes to the part that lacks its class most. Where every patient has one class this keeps a class's count in each part within its
-/// largest patient of exact: a part is only given a patient of size p while it lacks images, so it never has p or more too many; and if one part ended
-/// up lacking more than the largest patient, every part that was preferred to it would, after its last patient, lack images too, and the lacks could
-/// not sum to zero.
+/// Each patient goes to the part that lacks its class most. Where every patient has one class this keeps a class's count in each part
+/// within its largest patient of exact: a part is only given a patient of size p while it lacks images, so it never has p or more too many;
+/// and if one part ended up lacking more than the largest patient, every part that was preferred to it would, after its last patient, lack
+/// images too, and the lacks could not sum to zero.
 /// </para>
 /// <para>
-/// Patients with several classes go where the weighed lack of all their classes is greatest. Should that leave a class further than (number of
-/// classes) x (its largest patient) from exact, <see cref="PartRounding"/> deals anew with a proven bound.
+/// Patients with several classes go where the weighed lack of all their classes is greatest. Should that leave a class further than (number
+/// of classes) x (its largest patient) from exact, <see cref="PartRounding"/> deals anew with a proven bound.
 /// </para>
 /// <para>
-/// Equal parts take the largest patients first, which comes closest to exact; equally large ones in seeded order. Unequal parts take patients in seeded order
-/// whatever their size, since otherwise the largest patients would be training's with every seed.
+/// Equal parts take the largest patients first, which comes closest to exact; equally large ones in seeded order. Unequal parts take
+/// patients in seeded order whatever their size, since otherwise the largest patients would be training's with every seed.
 /// </para>
+/// <para>At last <see cref="PartPresence"/> fills classes into parts that lack them; in folds the bound comes first, in a split the
+/// presence.</para>
 /// </remarks>
 internal static class PartAssignment
 {
@@ -34,7 +36,8 @@ internal static class PartAssignment
         random.Shuffle<int>(order);
         int[] open = [.. Enumerable.Range(0, shares.Count).Where(p => shares[p] > 0)];
         random.Shuffle<int>(open);
-        if (shares.All(s => s == shares[0]))
+        bool isEven = shares.All(s => s == shares[0]);
+        if (isEven)
         {
             order = [.. order.OrderByDescending(g => groups[g].HasSeveralClasses).ThenByDescending(g => groups[g].Size)];
         }
@@ -52,7 +55,7 @@ internal static class PartAssignment
             parts = PartRounding.Assign(groups, order, shares);
         }
 
-        PartPresence.Repair(parts, groups, order, shares);
+        PartPresence.Repair(parts, groups, order, shares, limit: isEven ? lacks.Classes : double.PositiveInfinity);
         return parts;
     }
 }

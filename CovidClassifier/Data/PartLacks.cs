@@ -28,7 +28,8 @@ internal sealed class PartLacks
 
     public void Take(int part, PatientGroup group) => Add(part, group, 1);
 
-    /// <summary>How much a part lacks what a patient has; classes weighed by their largest patient. For a patient of one class, in proportion to its lack.</summary>
+    /// <summary>How much a part lacks what a patient has; classes weighed by their largest patient. For a patient of one class, in
+    /// proportion to its lack.</summary>
     public double NeedFor(int part, PatientGroup group)
     {
         double need = 0;

@@ -4,15 +4,17 @@ namespace CovidClassifier.Data;
 internal static class PartPresence
 {
     /// <summary>
-    /// Moves a patient into each part that lacks a class altogether: one whose part keeps every class it had, and of these the one that leaves
-    /// the counts closest to exact. With one class per patient there always is one, as some part then holds two patients of the class; with several
-    /// there may be none, and the part stays as it is. The class's presence counts for more than its share.
+    /// Moves a patient into each part that lacks a class altogether: one whose part keeps every class it had, and of these the one that
+    /// leaves the counts closest to exact. With one class per patient there always is one, as some part then holds two patients of the
+    /// class; with several there may be none, and the part stays as it is.
     /// </summary>
     /// <param name="parts">The part of each group; changed.</param>
     /// <param name="groups">The patients.</param>
     /// <param name="order">Seeded; the first of equally good patients is moved.</param>
     /// <param name="shares">Parts of share 0 stay empty.</param>
-    public static void Repair(int[] parts, IReadOnlyList<PatientGroup> groups, IReadOnlyList<int> order, IReadOnlyList<double> shares)
+    /// <param name="limit">A move may not leave a class further from exact than this, in units of its largest patient.</param>
+    public static void Repair(
+        int[] parts, IReadOnlyList<PatientGroup> groups, IReadOnlyList<int> order, IReadOnlyList<double> shares, double limit)
     {
         int[] open = [.. Enumerable.Range(0, shares.Count).Where(p => shares[p] > 0)];
         int classes = groups.Count == 0 ? 0 : groups[0].ClassCounts.Count;
@@ -28,10 +30,14 @@ internal static class PartPresence
         {
             foreach (int part in open.Where(p => patients[p, c] == 0))
             {
-                int[] movable = [.. order.Where(g => groups[g].ClassCounts[c] > 0 && CanSpare(patients, parts[g], groups[g]))];
-                if (movable.Length > 0)
+                (int Group, double Worst) best = order
+                    .Where(g => groups[g].ClassCounts[c] > 0 && CanSpare(patients, parts[g], groups[g]))
+                    .Select(g => (g, WorstAfter(lacks, parts[g], part, groups[g])))
+                    .DefaultIfEmpty((-1, double.PositiveInfinity))
+                    .MinBy(m => m.Item2);
+                if (best.Group >= 0 && best.Worst <= limit)
                 {
-                    Move(movable.MinBy(g => WorstAfter(lacks, parts[g], part, groups[g])), part);
+                    Move(best.Group, part);
                 }
             }
         }

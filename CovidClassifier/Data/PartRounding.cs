@@ -1,15 +1,16 @@
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// Deals patients with several classes into parts with a proven bound. Two parts: every patient begins as a fraction (the first part's share), and
-/// as long as the fractional patients' class counts are linearly dependent, fractions are shifted along the dependency, which changes no class's
-/// count, until a patient is whole. At most as many patients as classes stay fractional; rounding each to the nearer side moves a class by at most half its largest
-/// patient each (Barany and Grinberg, "On some combinatorial questions in finite-dimensional spaces", Linear Algebra and its Applications 41, 1981).
+/// Deals patients with several classes into parts with a proven bound. Two parts: every patient begins as a fraction (the first part's
+/// share), and as long as the fractional patients' class counts are linearly dependent, fractions are shifted along the dependency, which
+/// changes no class's count, until a patient is whole. At most as many patients as classes stay fractional; rounding each to the nearer
+/// side moves a class by at most half its largest patient each (Barany and Grinberg, "On some combinatorial questions in finite-dimensional
+/// spaces", Linear Algebra and its Applications 41, 1981).
 /// </summary>
 /// <remarks>
-/// More parts: by halving. A distance from exact is inherited in proportion to the share, so with K classes a part ends within K x (its largest patient) x half
-/// the sum of share-of-the-part / share-of-the-half over the halvings; taking the largest power of two off first keeps that factor below 1 for up to
-/// 28 equal parts, and for three parts of any shares.
+/// More parts: by halving. A distance from exact is inherited in proportion to the share, so with K classes a part ends within K x (its
+/// largest patient) x half the sum of share-of-the-part / share-of-the-half over the halvings; taking the largest power of two off first
+/// keeps that factor below 1 for up to 28 equal parts, and for three parts of any shares.
 /// </remarks>
 internal static class PartRounding
 {
@@ -23,7 +24,8 @@ internal static class PartRounding
         return parts;
     }
 
-    private static void Halve(int[] parts, IReadOnlyList<PatientGroup> groups, IReadOnlyList<int> members, IReadOnlyList<double> shares, int first, int count)
+    private static void Halve(
+        int[] parts, IReadOnlyList<PatientGroup> groups, IReadOnlyList<int> members, IReadOnlyList<double> shares, int first, int count)
     {
         if (count == 1)
         {
@@ -71,14 +73,17 @@ internal static class PartRounding
     /// <summary>Goes along the dependency until the first fraction is 0 or 1.</summary>
     private static void Shift(List<(int Group, double Fraction)> open, double[] dependency)
     {
-        double length = open.Zip(dependency, (o, d) => d > 0 ? (1 - o.Fraction) / d : d < 0 ? o.Fraction / -d : double.PositiveInfinity).Min();
+        double length = open
+            .Zip(dependency, (o, d) => d > 0 ? (1 - o.Fraction) / d : d < 0 ? o.Fraction / -d : double.PositiveInfinity)
+            .Min();
         for (int i = 0; i < open.Count; i++)
         {
             open[i] = open[i] with { Fraction = open[i].Fraction + length * dependency[i] };
         }
     }
 
-    /// <summary>Factors, not all zero, with which the vectors sum to zero; null where they are linearly independent (Gauss-Jordan).</summary>
+    /// <summary>Factors, not all zero, with which the vectors sum to zero; null where they are linearly independent
+    /// (Gauss-Jordan).</summary>
     internal static double[]? DependencyOf(IReadOnlyList<IReadOnlyList<int>> vectors)
     {
         int rows = vectors.Count == 0 ? 0 : vectors[0].Count;

@@ -16,7 +16,8 @@ internal sealed record PatientGroup(string Key, IReadOnlyList<int> Images, IRead
     /// <summary>The groups of a dataset, in ordinal order of their keys.</summary>
     public static IReadOnlyList<PatientGroup> Of(XRayDataset dataset, FoldGrouping grouping)
     {
-        var classes = dataset.ClassNames.Select((name, index) => (name, index)).ToDictionary(c => c.name, c => c.index, StringComparer.Ordinal);
+        var classes = dataset.ClassNames.Select((name, index) => (name, index))
+            .ToDictionary(c => c.name, c => c.index, StringComparer.Ordinal);
         string[] keys = [.. dataset.Images.Select((image, index) => grouping == FoldGrouping.Patient && image.PatientId is { } patient
             ? $"patient {patient}"
             : $"image {KeyOf(image, dataset.Root)}")];
@@ -30,7 +31,8 @@ internal sealed record PatientGroup(string Key, IReadOnlyList<int> Images, IRead
     }
 
     /// <summary>
-    /// Names an image the same way on every machine and in every order: its path below the dataset's folder, or its name and a hash of its bytes.
+    /// Names an image the same way on every machine and in every order: its path below the dataset's folder, or its name and a hash of its
+    /// bytes.
     /// </summary>
     internal static string KeyOf(XRayImage image, string? root)
     {

@@ -1,6 +1,7 @@
 namespace CovidClassifier.Data;
 
-/// <summary>Patients that claim the same file are one patient under several numbers; this finds them (union-find over the claims).</summary>
+/// <summary>Patients that claim the same file are one patient under several numbers; this finds them (union-find over the
+/// claims).</summary>
 internal sealed class PatientJoin
 {
     private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);

@@ -10,7 +10,8 @@ public sealed partial class XRayDataset
     /// <param name="format">One of <see cref="Formats"/>; auto (the default) asks <see cref="Detect"/>.</param>
     /// <param name="options">Null: the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="format"/> is not one of <see cref="Formats"/>.</exception>
-    /// <exception cref="DatasetException">The path does not exist, is not in that layout, holds no image, or has problems that are not allowed.</exception>
+    /// <exception cref="DatasetException">The path does not exist, is not in that layout, holds no image, or has problems that are not
+    /// allowed.</exception>
     public static XRayDataset Open(string path, string format = DatasetReaders.Auto, DatasetOptions? options = null)
     {
         RequireExists(path);
@@ -18,8 +19,9 @@ public sealed partial class XRayDataset
     }
 
     /// <summary>
-    /// The format that a path is in, by its layout: <c>covid-chestxray</c> (metadata.csv with that dataset's columns), <c>darkcovidnet</c> (folders Covid-19 and
-    /// No_findings with NIH file names), <c>csv</c> (a file, or a folder with a manifest.csv), else <c>folder</c> (a folder with folders).
+    /// The format that a path is in, by its layout: <c>covid-chestxray</c> (metadata.csv with that dataset's columns), <c>darkcovidnet</c>
+    /// (folders Covid-19 and No_findings with NIH file names), <c>csv</c> (a file, or a folder with a manifest.csv), else <c>folder</c> (a
+    /// folder with folders).
     /// </summary>
     /// <exception cref="DatasetException">The path does not exist or is in no known layout.</exception>
     public static string Detect(string path)
@@ -30,63 +32,72 @@ public sealed partial class XRayDataset
     }
 
     /// <summary>
-    /// A folder per class: the name of each folder below <paramref name="path"/> is the label of every image in it, however deep. Ignored by name, not counted:
-    /// what begins with a dot, __MACOSX, Thumbs.db, desktop.ini, README, LICENSE, and .md, .txt, .csv, .tsv and .json files. Any other file that is
-    /// not a JPEG or PNG by its first bytes is a problem, and so is an image outside the class folders. Nothing but the label is known of the images.
+    /// A folder per class: the name of each folder below <paramref name="path"/> is the label of every image in it, however deep. Ignored
+    /// by name, not counted: what begins with a dot, __MACOSX, Thumbs.db, desktop.ini, README, LICENSE, and .md, .txt, .csv, .tsv and .json
+    /// files. Any other file that is not a JPEG or PNG by its first bytes is a problem, and so is an image outside the class folders.
+    /// Nothing but the label is known of the images.
     /// </summary>
     /// <exception cref="DatasetException">The folder does not exist, holds no image, or has problems that are not allowed.</exception>
     public static XRayDataset FromFolder(string path, DatasetOptions? options = null) => Read(new FolderReader(), path, options);
 
     /// <summary>
-    /// A table with one row per image: its file, its label and what else is known. Comma, semicolon or tab; quoted fields may span lines; UTF-8, UTF-16 with a byte
-    /// order mark, or Windows-1252. File names are relative to the table's folder, or absolute. A file named by two patients joins them into one.
+    /// A table with one row per image: its file, its label and what else is known. Comma, semicolon, tab or bar; quoted fields may span lines;
+    /// UTF-8, UTF-16 with a byte order mark, or Windows-1252. File names are relative to the table's folder, or absolute. A file named by
+    /// two patients joins them into one.
     /// </summary>
     /// <param name="path">The table, or a folder that holds manifest.csv.</param>
     /// <param name="columns">Which column holds what; null: the usual names, see <see cref="CsvColumns"/>.</param>
     /// <param name="options">Null: the defaults.</param>
-    /// <exception cref="DatasetException">The table does not exist, lacks a column (the message lists those present), or has problems that are not allowed.</exception>
+    /// <exception cref="DatasetException">The table does not exist, lacks a column (the message lists those present), or has problems that
+    /// are not allowed.</exception>
     public static XRayDataset FromCsv(string path, CsvColumns? columns = null, DatasetOptions? options = null) =>
         Read(new ManifestReader(columns ?? new()), path, options);
 
     /// <summary>
-    /// covid-chestxray-dataset (Cohen, Morrison, Dao et al., "COVID-19 Image Data Collection: Prospective Predictions Are the Future", 2020, arXiv:2006.11988;
-    /// https://github.com/ieee8023/covid-chestxray-dataset): X-rays and CT slices gathered from publications and hospitals. Each image has its own licence, in
-    /// the column <c>license</c> (Creative Commons for most); the metadata is CC BY-NC-SA 4.0. Layout: <c>metadata.csv</c> beside <c>images/</c>.
+    /// covid-chestxray-dataset (Cohen, Morrison, Dao et al., "COVID-19 Image Data Collection: Prospective Predictions Are the Future",
+    /// 2020, arXiv:2006.11988; https://github.com/ieee8023/covid-chestxray-dataset): X-rays and CT slices gathered from publications and
+    /// hospitals. Each image has its own licence, in the column <c>license</c> (Creative Commons for most); the metadata is CC BY-NC-SA
+    /// 4.0. Layout: <c>metadata.csv</c> beside <c>images/</c>.
     /// </summary>
     /// <remarks>
-    /// Every row is accounted for. A row whose file is not there is a problem, whatever its modality, and every public copy has such rows: expect to read it
-    /// with <see cref="DatasetOptions.AllowProblems"/>. Two patients that claim one file are joined under the ordinally first number and reported. The default
-    /// <see cref="CovidChestXRayFilter"/> keeps X-rays of every view but L. Patient, view, age and sex come from the table; the source is the collection, since its
-    /// <c>location</c> is free text with nearly as many values as patients.
+    /// Every row is accounted for. A row whose file is not there is a problem, whatever its modality, and every public copy has such rows:
+    /// expect to read it with <see cref="DatasetOptions.AllowProblems"/>. Two patients that claim one file are joined under the ordinally
+    /// first number and reported. The default <see cref="CovidChestXRayFilter"/> keeps X-rays of every view but L. Patient, view, age and
+    /// sex come from the table; the source is the collection, since its <c>location</c> is free text in very many spellings.
     /// </remarks>
     /// <param name="path">The folder that holds metadata.csv.</param>
     /// <param name="filter">Which rows to keep and how to label them; null: the defaults.</param>
     /// <param name="options">Null: the defaults.</param>
-    /// <exception cref="DatasetException">The folder or table does not exist, lacks a column, or has problems that are not allowed.</exception>
+    /// <exception cref="DatasetException">The folder or table does not exist, lacks a column, or has problems that are not
+    /// allowed.</exception>
     public static XRayDataset FromCovidChestXRay(string path, CovidChestXRayFilter? filter = null, DatasetOptions? options = null) =>
         Read(new CovidChestXRayReader(filter ?? new()), path, options);
 
     /// <summary>
-    /// DarkCovidNet's images (Ozturk, Talo, Yildirim et al., "Automated detection of COVID-19 cases using deep neural networks with X-ray images", Computers in
-    /// Biology and Medicine 121, 2020; https://github.com/muhammedtalo/COVID-19): folders <c>Covid-19</c> (from covid-chestxray-dataset, a licence per image),
-    /// <c>No_findings</c> and <c>Pneumonia</c> (from NIH ChestX-ray8: Wang et al. 2017, https://nihcc.app.box.com/v/ChestXray-NIHCC, free to use with
-    /// attribution to the NIH Clinical Center). Folders may be absent; a folder of another name is a problem.
+    /// DarkCovidNet's images (Ozturk, Talo, Yildirim et al., "Automated detection of COVID-19 cases using deep neural networks with X-ray
+    /// images", Computers in Biology and Medicine 121, 2020; https://github.com/muhammedtalo/COVID-19): folders <c>Covid-19</c> (from
+    /// covid-chestxray-dataset, a licence per image), <c>No_findings</c> and <c>Pneumonia</c> (from NIH ChestX-ray8: Wang et al. 2017,
+    /// https://nihcc.app.box.com/v/ChestXray-NIHCC, free to use with attribution to the NIH Clinical Center). Folders may be absent; a
+    /// folder of another name is a problem.
     /// </summary>
     /// <remarks>
-    /// The classes come from different collections, so a model can tell them apart by traces of the collection alone. Patients of NIH files come from the
-    /// name (PATIENT_NNN); patients, view, age and sex of COVID files by file name from covid-chestxray-dataset's table. Where neither knows, the patient stays unknown.
+    /// The classes come from different collections, so a model can tell them apart by traces of the collection alone. Patients of NIH files
+    /// come from the name (PATIENT_NNN); patients, view, age and sex of COVID files by file name from covid-chestxray-dataset's table.
+    /// Where neither knows, the patient stays unknown.
     /// </remarks>
     /// <param name="path">The folder that holds the class folders.</param>
     /// <param name="metadataCsv">
-    /// covid-chestxray-dataset's metadata.csv, or the folder that holds it; null: taken from <paramref name="path"/> itself or from a folder
-    /// <c>covid-chestxray-dataset</c> beside it, where there is one.
+    /// covid-chestxray-dataset's metadata.csv, or the folder that holds it; null: taken from <paramref name="path"/> itself or from a
+    /// folder <c>covid-chestxray-dataset</c> beside it, where there is one.
     /// </param>
     /// <param name="options">Null: the defaults.</param>
-    /// <exception cref="DatasetException">The folder or the given table does not exist, no image is found, or there are problems that are not allowed.</exception>
+    /// <exception cref="DatasetException">The folder or the given table does not exist, no image is found, or there are problems that are
+    /// not allowed.</exception>
     public static XRayDataset FromDarkCovidNet(string path, string? metadataCsv = null, DatasetOptions? options = null) =>
         Read(new DarkCovidNetReader(metadataCsv), path, options);
 
-    /// <summary>Images at hand. Labels go through the label table as everywhere; an image without a label or whose file is missing is a problem.</summary>
+    /// <summary>Images at hand. Labels go through the label table as everywhere; an image without a label or whose file is missing is a
+    /// problem.</summary>
     /// <param name="images">In the order that <see cref="Images"/> shall have.</param>
     /// <param name="name">For messages and the model card.</param>
     /// <param name="options">Null: the defaults.</param>

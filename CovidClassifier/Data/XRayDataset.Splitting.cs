@@ -8,14 +8,14 @@ public sealed partial class XRayDataset
     private static readonly string[] PartNames = ["training", "validation", "test"];
 
     /// <summary>
-    /// Training, validation and test images, stratified by label and grouped by patient. An image of an unknown patient counts as a patient of its own; see
-    /// <see cref="DatasetSplit.Warnings"/>.
+    /// Training, validation and test images, stratified by label and grouped by patient. An image of an unknown patient counts as a patient
+    /// of its own; see <see cref="DatasetSplit.Warnings"/>.
     /// </summary>
     /// <remarks>
-    /// The split depends on the images and the seed, not on the images' order or the folder's place. A class with at least three patients is present in
-    /// every part. Where every patient has one class, a class's count in a part is within its largest patient of the exact share, otherwise within (number of
-    /// classes) x that; only where shares are so small that the presence of a class forbids it, presence comes first. A patient with several
-    /// classes can make presence impossible, which is a warning.
+    /// The split depends on the images and the seed, not on the images' order or the folder's place. A class with at least three patients
+    /// is present in every part. Where every patient has one class, a class's count in a part is within its largest patient of the exact
+    /// share, otherwise within (number of classes) x that; only where shares are so small that the presence of a class forbids it, presence
+    /// comes first. A patient with several classes can make presence impossible, which is a warning.
     /// </remarks>
     /// <param name="validation">Share of the images, at least 0 and below 1.</param>
     /// <param name="test">Share of the images, at least 0 and below 1. Training has the rest, which must be above 0.</param>
@@ -34,21 +34,25 @@ public sealed partial class XRayDataset
         IReadOnlyList<PatientGroup> groups = PatientGroup.Of(this, FoldGrouping.Patient);
         double[] shares = [1 - validation - test, validation, test];
         int[] parts = PartAssignment.Assign(groups, shares, new Seed((ulong)seed).For("split"));
-        XRayDataset[] datasets = [.. Enumerable.Range(0, 3).Select(part => Part(PartNames[part], groups.Where((_, g) => parts[g] == part)))];
-        IEnumerable<string> missing = Enumerable.Range(0, 3).Where(p => shares[p] > 0).SelectMany(p => MissingClasses(datasets[p], PartNames[p], groups));
+        XRayDataset[] datasets = [.. PartNames.Select((name, part) => Part(name, groups.Where((_, g) => parts[g] == part)))];
+        IEnumerable<string> missing = Enumerable.Range(0, 3)
+            .Where(p => shares[p] > 0)
+            .SelectMany(p => MissingClasses(datasets[p], PartNames[p], groups));
         return new DatasetSplit(datasets[0], datasets[1], datasets[2], seed, [.. Warnings, .. missing]);
     }
 
-    /// <summary>The fold of each image for cross-validation, stratified by label; in the order of <see cref="Images"/>, 0 to <paramref name="count"/> - 1.</summary>
+    /// <summary>The fold of each image for cross-validation, stratified by label; in the order of <see cref="Images"/>, 0 to
+    /// <paramref name="count"/> - 1.</summary>
     /// <remarks>
-    /// Depends on the images and the seed, not on the images' order. Where every patient has one class, a class's count in a fold is within its largest patient of
-    /// exact (its count / <paramref name="count"/>), otherwise within (number of classes) x that, the latter for up to 28 folds. A class with at least as many patients as folds
-    /// is present in every fold where every patient has one class.
+    /// Depends on the images and the seed, not on the images' order. Where every patient has one class, a class's count in a fold is within
+    /// its largest patient of exact (its count / <paramref name="count"/>), otherwise within (number of classes) x that, the latter for up
+    /// to 28 folds. A class with at least as many patients as folds is present in every fold where every patient has one class.
     /// </remarks>
     /// <param name="count">Number of folds, 2 or more, and no more than there are patients.</param>
     /// <param name="grouping">Whether the images of a patient stay together. Default <see cref="FoldGrouping.Patient"/>.</param>
     /// <param name="seed">Another seed gives other folds wherever patients can be exchanged; repeat with several.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 2, or <paramref name="grouping"/> is no value of its type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 2, or <paramref name="grouping"/> is no value of its
+    /// type.</exception>
     /// <exception cref="DatasetException">There are fewer patients (without grouping, images) than folds.</exception>
     public IReadOnlyList<int> Folds(int count, FoldGrouping grouping = FoldGrouping.Patient, long seed = 0)
     {
@@ -63,7 +67,9 @@ public sealed partial class XRayDataset
         {
             string units = grouping == FoldGrouping.Patient ? "patients" : "images";
             throw new DatasetException(
-                string.Create(CultureInfo.InvariantCulture, $"Dataset '{Name}' must have at least as many {units} as folds, got {groups.Count} {units} for {count} folds."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Dataset '{Name}' must have at least as many {units} as folds, got {groups.Count} {units} for {count} folds."),
                 Root);
         }
 
@@ -82,7 +88,10 @@ public sealed partial class XRayDataset
 
     private XRayDataset Part(string part, IEnumerable<PatientGroup> groups)
     {
-        XRayImage[] images = [.. groups.SelectMany(g => g.Images).Select(i => Images[i]).OrderBy(i => PatientGroup.KeyOf(i, Root), StringComparer.Ordinal)];
+        XRayImage[] images =
+        [
+            .. groups.SelectMany(g => g.Images).Select(i => Images[i]).OrderBy(i => PatientGroup.KeyOf(i, Root), StringComparer.Ordinal),
+        ];
         return new XRayDataset
         {
             Name = $"{Name} ({part})",
@@ -98,5 +107,6 @@ public sealed partial class XRayDataset
         .Select((label, index) => (label, patients: groups.Count(g => g.ClassCounts[index] > 0)))
         .Where(c => part.Images.All(i => i.Label != c.label))
         .Select(c => string.Create(
-            CultureInfo.InvariantCulture, $"Class {c.label} is missing from {name}: its {c.patients} patient{(c.patients == 1 ? "" : "s")} cannot be in every part."));
+            CultureInfo.InvariantCulture,
+            $"Class {c.label} is missing from {name}: its {c.patients} patient{(c.patients == 1 ? "" : "s")} cannot be in every part."));
 }

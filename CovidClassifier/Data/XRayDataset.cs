@@ -4,8 +4,8 @@ namespace CovidClassifier.Data;
 
 /// <summary>
 /// X-rays with labels: an immutable list, its classes in order, and an account of everything that was not taken. Made by a reader
-/// (<see cref="Open"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>, <see cref="FromDarkCovidNet"/>) or from
-/// images at hand (<see cref="FromImages"/>). Pixels are not decoded here: a reader looks at each file's first bytes only.
+/// (<see cref="Open"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>, <see cref="FromDarkCovidNet"/>)
+/// or from images at hand (<see cref="FromImages"/>). Pixels are not decoded here: a reader looks at each file's first bytes only.
 /// </summary>
 public sealed partial class XRayDataset
 {
@@ -19,16 +19,19 @@ public sealed partial class XRayDataset
     /// <summary>Full path of the dataset's folder, or null where the images came from memory.</summary>
     public required string? Root { get; init; }
 
-    /// <summary>The images, each with a label that is one of <see cref="ClassNames"/>; files in ordinal order of their paths, rows in the table's order.</summary>
+    /// <summary>The images, each with a label that is one of <see cref="ClassNames"/>; files in ordinal order of their paths, rows in the
+    /// table's order.</summary>
     public required IReadOnlyList<XRayImage> Images { get; init; }
 
     /// <summary>Number of images.</summary>
     public int Count => Images.Count;
 
-    /// <summary>The classes, in the order that scores and models use. A class that the layout names but that has no image is here too.</summary>
+    /// <summary>The classes, in the order that scores and models use. A class that the layout names but that has no image is here
+    /// too.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
-    /// <summary>Every row or file that is wrong, in the order of reading; empty unless <see cref="DatasetOptions.AllowProblems"/>.</summary>
+    /// <summary>Every row or file that is wrong, in the order of reading; empty unless
+    /// <see cref="DatasetOptions.AllowProblems"/>.</summary>
     public IReadOnlyList<DatasetProblem> Problems { get; init; } = [];
 
     /// <summary>Images that a filter or a choice of classes left out, counted by reason; in order of first appearance.</summary>
@@ -41,8 +44,8 @@ public sealed partial class XRayDataset
     public double KnownPatientShare => Images.Count(i => i.PatientId is not null) / (double)Count;
 
     /// <summary>
-    /// Sentences that a reader of any figure from this data should see: unknown patients, joined patients, unreadable ages. Empty where there is
-    /// nothing to say.
+    /// Sentences that a reader of any figure from this data should see: unknown patients, joined patients, unreadable ages. Empty where
+    /// there is nothing to say.
     /// </summary>
     public IReadOnlyList<string> Warnings => [.. UnknownPatients(), .. ReadingWarnings];
 
@@ -52,7 +55,8 @@ public sealed partial class XRayDataset
 
     /// <summary>The images whose label is one of <paramref name="classNames"/>, with the classes in the order given here.</summary>
     /// <param name="classNames">
-    /// At least one. Compared without case, spaces, '-' and '_' with the classes present, and through the label table: both Normal and No_findings mean Normal.
+    /// At least one. Compared without case, spaces, '-' and '_' with the classes present, and through the label table: both Normal and
+    /// No_findings mean Normal.
     /// </param>
     /// <returns>A new dataset; what it leaves out is counted in <see cref="LeftOut"/>.</returns>
     /// <exception cref="ArgumentException">No name, a blank one, or two names of one class.</exception>
@@ -63,7 +67,8 @@ public sealed partial class XRayDataset
         string[] chosen = [.. classNames.Select(FindClass)];
         if (chosen.Length == 0 || chosen.Distinct(StringComparer.Ordinal).Count() < chosen.Length)
         {
-            throw new ArgumentException($"The classes must be named once each, at least one of them; got: {string.Join(", ", classNames)}.", nameof(classNames));
+            string got = string.Join(", ", classNames);
+            throw new ArgumentException($"The classes must be named once each, at least one of them; got: {got}.", nameof(classNames));
         }
 
         IEnumerable<LeftOut> others = ClassNames.Except(chosen)
@@ -89,7 +94,8 @@ public sealed partial class XRayDataset
     /// The dataset without images that did not decode, which join <see cref="Problems"/>. The images are found by reference.
     /// </summary>
     /// <param name="unreadable">Each with the reason, as part of a sentence.</param>
-    /// <exception cref="DatasetException">There is one, and the dataset was not read with <see cref="DatasetOptions.AllowProblems"/>.</exception>
+    /// <exception cref="DatasetException">There is one, and the dataset was not read with
+    /// <see cref="DatasetOptions.AllowProblems"/>.</exception>
     internal XRayDataset WithoutUnreadable(IReadOnlyCollection<(XRayImage Image, string Reason)> unreadable)
     {
         if (unreadable.Count == 0)
@@ -135,14 +141,18 @@ public sealed partial class XRayDataset
             ?? throw new DatasetException($"Class '{name}' must be one of the classes of dataset '{Name}': {string.Join(", ", ClassNames)}.", Root);
     }
 
-    private string DescribeLeftOut() =>
-        LeftOut.Count == 0 ? "" : $" ({string.Join(", ", LeftOut.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Count} left out: {l.Reason}")))})";
+    private string DescribeLeftOut()
+    {
+        IEnumerable<string> reasons = LeftOut.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Count} left out: {l.Reason}"));
+        return LeftOut.Count == 0 ? "" : $" ({string.Join(", ", reasons)})";
+    }
 
     private IEnumerable<string> UnknownPatients()
     {
         int unknown = Images.Count(i => i.PatientId is null);
         return unknown == 0 ? [] : [string.Create(
             CultureInfo.InvariantCulture,
-            $"The patient is unknown for {unknown} of {Count} images; each of them counts as a patient of its own, so images of one person may stand on two sides of a split.")];
+            $"The patient is unknown for {unknown} of {Count} images; each of them counts as a patient of its own, "
+            + $"so images of one person may stand on two sides of a split.")];
     }
 }

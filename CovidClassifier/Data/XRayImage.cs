@@ -3,8 +3,8 @@ using CovidClassifier.Imaging;
 namespace CovidClassifier.Data;
 
 /// <summary>
-/// One X-ray and what is known of it: a file, or encoded bytes in memory (exactly one of the two), and the facts about it. A fact that is not known
-/// is null and stays null; nothing is guessed. Immutable: <c>image with { Label = "Normal" }</c> makes a changed copy.
+/// One X-ray and what is known of it: a file, or encoded bytes in memory (exactly one of the two), and the facts about it. A fact that is
+/// not known is null and stays null; nothing is guessed. Immutable: <c>image with { Label = "Normal" }</c> makes a changed copy.
 /// </summary>
 public sealed record XRayImage
 {
@@ -17,7 +17,8 @@ public sealed record XRayImage
         _bytes = bytes;
     }
 
-    /// <summary>What messages, reports and predictions call this image: its path as it was given, or the name given with the bytes.</summary>
+    /// <summary>What messages, reports and predictions call this image: its path as it was given, or the name given with the
+    /// bytes.</summary>
     public string Name { get; }
 
     /// <summary>The file, or null where the image is held in memory.</summary>
@@ -26,7 +27,8 @@ public sealed record XRayImage
     /// <summary>Class name, or null where the image is not labelled. Blank text counts as null.</summary>
     public string? Label { get; init => field = NullIfBlank(value); }
 
-    /// <summary>Who was X-rayed; images of one patient never stand on two sides of a split. Compared exactly, case included. Null: not known.</summary>
+    /// <summary>Who was X-rayed; images of one patient never stand on two sides of a split. Compared exactly, case included. Null: not
+    /// known.</summary>
     public string? PatientId { get; init => field = NullIfBlank(value); }
 
     /// <summary>Where the image came from: the collection, hospital or publication. Null: not known.</summary>

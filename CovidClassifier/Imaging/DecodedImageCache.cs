@@ -80,7 +80,11 @@ internal sealed class DecodedImageCache : IDisposable
 
     /// <summary>Copies the gray bytes of one image.</summary>
     /// <exception cref="ObjectDisposedException">The cache has been disposed.</exception>
-    public void CopyTo(int index, Span<byte> destination) => this[index].CopyTo(destination);
+    public void CopyTo(int index, Span<byte> destination)
+    {
+        this[index].CopyTo(destination);
+        GC.KeepAlive(this);
+    }
 
     public void Dispose() => _block.Dispose();
 

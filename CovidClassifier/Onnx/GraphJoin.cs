@@ -5,7 +5,7 @@ internal static class GraphJoin
 {
     /// <summary>
     /// One model that runs <paramref name="first"/> and feeds its outputs to the inputs of <paramref name="second"/>. Names of <paramref name="second"/> that <paramref name="first"/> has too
-    /// are changed; its outputs keep theirs. Outputs of <paramref name="first"/> that nothing takes are dropped.
+    /// are changed; its outputs keep theirs (the first's tensor gets another name, unless it is an input). Outputs of <paramref name="first"/> that nothing takes are dropped.
     /// </summary>
     /// <param name="first">Not changed.</param>
     /// <param name="second">Not changed.</param>
@@ -16,8 +16,14 @@ internal static class GraphJoin
         Check(first, second, links);
         ModelProto joined = first.Clone();
         var builder = new GraphBuilder(joined.Graph);
-        Dictionary<string, string> names = links.ToDictionary(l => l.Value, l => l.Key, StringComparer.Ordinal);
+        Dictionary<string, string> moved = MakeRoom(joined.Graph, builder, second);
+        Dictionary<string, string> names = links.ToDictionary(l => l.Value, l => moved.GetValueOrDefault(l.Key, l.Key), StringComparer.Ordinal);
         names[""] = "";
+        foreach (string output in moved.Keys)
+        {
+            names.TryAdd(output, output);
+        }
+
         joined.Graph.Output.Clear();
         ModelProto tail = second.Clone();
         string Rename(string name)
@@ -36,8 +42,11 @@ internal static class GraphJoin
             joined.Graph.Initializer.Add(initializer);
         }
 
+        HashSet<string> nodeNames = [.. joined.Graph.Node.Select(n => n.Name)];
         foreach (NodeProto node in tail.Graph.Node)
         {
+            // names of nodes only serve messages, but ONNX Runtime wants no two alike
+            node.Name = node.Name.Length == 0 || nodeNames.Add(node.Name) ? node.Name : "";
             Replace(node.Input, Rename);
             Replace(node.Output, Rename);
             joined.Graph.Node.Add(node);
@@ -59,6 +68,31 @@ internal static class GraphJoin
         joined.IrVersion = Math.Max(first.IrVersion, second.IrVersion);
         GraphOrder.Prune(joined.Graph);
         return joined;
+    }
+
+    /// <summary>Gives another name to tensors of the first graph that are called like an output of the second; returns old to new.</summary>
+    private static Dictionary<string, string> MakeRoom(GraphProto first, GraphBuilder builder, ModelProto second)
+    {
+        HashSet<string> wanted = [.. second.Graph.Output.Select(o => o.Name).Except(first.Input.Select(i => i.Name))];
+        var moved = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string name in first.Node.SelectMany(n => n.Output).Concat(first.Initializer.Select(i => i.Name)).Where(wanted.Contains))
+        {
+            moved[name] = builder.FreshName(name);
+        }
+
+        string Rename(string name) => moved.GetValueOrDefault(name, name);
+        foreach (NodeProto node in first.Node)
+        {
+            Replace(node.Input, Rename);
+            Replace(node.Output, Rename);
+        }
+
+        foreach (TensorProto initializer in first.Initializer)
+        {
+            initializer.Name = Rename(initializer.Name);
+        }
+
+        return moved;
     }
 
     private static void Check(ModelProto first, ModelProto second, IReadOnlyDictionary<string, string> links)

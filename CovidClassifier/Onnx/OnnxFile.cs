@@ -43,11 +43,19 @@ internal static class OnnxFile
             throw new NetworkException($"{subject} is not an ONNX network: it needs a graph with nodes and outputs and an operator-set version.");
         }
 
+        if (model.Graph.Node.FirstOrDefault(HoldsGraph) is { } branch)
+        {
+            throw new NetworkException($"{subject} holds {branch.Describe()}, a branch or loop over graphs inside the graph; export it without control flow.");
+        }
+
         GraphOrder.Prune(model.Graph);
         GraphOrder.Sort(model.Graph);
         OpsetUpgrade.Apply(model);
         return model;
     }
+
+    private static bool HoldsGraph(NodeProto node) =>
+        node.Attribute.Any(a => a.Type is AttributeProto.Types.AttributeType.Graph or AttributeProto.Types.AttributeType.Graphs);
 
     /// <summary>Writes the file whole or not at all.</summary>
     public static void Save(ModelProto model, string path) => AtomicFile.Write(path, stream => model.WriteTo(stream));

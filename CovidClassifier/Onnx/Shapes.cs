@@ -43,7 +43,8 @@ internal sealed class Shapes
             kinds[name] = new TensorKind([.. metadata.Dimensions.Select(d => (long)d)], metadata.ElementType);
         }
 
-        string[] unknown = [.. kinds.Where(k => k.Value.Dims.Any(d => d < 0)).Select(k => k.Key)];
+        // a tensor whose number of axes cannot be inferred is reported like a scalar, so scalars are measured too
+        string[] unknown = [.. session.Outputs.Select(o => o.Key).Where(o => kinds[o].Dims.Length == 0 || kinds[o].Dims.Any(d => d < 0))];
         if (unknown.Length > 0)
         {
             Measure(session, unknown, kinds);

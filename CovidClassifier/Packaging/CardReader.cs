@@ -12,7 +12,13 @@ internal static class CardReader
         {
             RequireKnownFormat(json, path);
             ModelCard card = JsonSerializer.Deserialize(json, CardJson.Readable.ModelCard)!;
-            ArgumentNullException.ThrowIfNull(card.Network);
+            object?[] parts =
+                [card.ClassNames, card.Network, card.Data, card.Recipe, card.History, card.Metrics, card.Notes, card.Licences, card.ImageHashes];
+            if (parts.Contains(null))
+            {
+                throw new JsonException("one of its parts is null.");
+            }
+
             _ = Rule(card);
             return card;
         }
@@ -23,11 +29,7 @@ internal static class CardReader
     }
 
     /// <exception cref="ArgumentException">Class names, positive label and threshold do not fit each other.</exception>
-    public static DecisionRule Rule(ModelCard card)
-    {
-        ArgumentNullException.ThrowIfNull(card.ClassNames);
-        return new DecisionRule(card.ClassNames, card.PositiveLabel, card.Threshold);
-    }
+    public static DecisionRule Rule(ModelCard card) => new(card.ClassNames, card.PositiveLabel, card.Threshold);
 
     // looked at before the rest: a newer card may have keys of other types
     private static void RequireKnownFormat(ReadOnlySpan<byte> json, string path)
@@ -36,6 +38,7 @@ internal static class CardReader
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         if (document.RootElement.ValueKind != JsonValueKind.Object
             || !document.RootElement.TryGetProperty("formatVersion", out JsonElement version)
+            || version.ValueKind != JsonValueKind.Number
             || !version.TryGetInt32(out int format))
         {
             throw new JsonException("it has no 'formatVersion'.");

@@ -18,10 +18,14 @@ internal static class CovidApplication
 
     private static int Refuse(ParseResult parsed)
     {
-        bool noCommand = parsed.CommandResult.Command is RootCommand && parsed.Tokens.Count == 0;
-        string sentence = noCommand ? "A command is needed: demo, train, evaluate or predict." : Sentence.Of(parsed.Errors[0].Message);
-        string command = parsed.CommandResult.Command is RootCommand ? "covid" : $"covid {parsed.CommandResult.Command.Name}";
-        System.Console.Error.WriteLine($"{sentence} See '{command} --help'.");
+        Command command = parsed.CommandResult.Command;
+        string name = command is RootCommand ? "covid" : $"covid {command.Name}";
+        string sentence = command is not RootCommand ? Sentence.Of(parsed.Errors[0].Message)
+            : parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not one of the commands: {Names(command)}."
+            : $"A command is needed: {Names(command)}.";
+        System.Console.Error.WriteLine($"{sentence} See '{name} --help'.");
         return ExitCode.BadUsage;
     }
+
+    private static string Names(Command root) => string.Join(", ", root.Subcommands.Select(c => c.Name));
 }

@@ -87,7 +87,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
     {
         DataView.ShowProblems(screen, report.Problems);
         screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in '{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
-        screen.Say("On the held-out images, of patients that training did not see:");
+        screen.Say("On the held-out images; no known patient of theirs was trained on:");
         ResultView.Show(screen, report);
     }
 

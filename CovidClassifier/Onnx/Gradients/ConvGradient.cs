@@ -28,8 +28,7 @@ internal sealed class ConvGradient : IOperatorGradient
 
         if (scope.Wants(2))
         {
-            long[] axes = [0, .. Enumerable.Range(2, window.Rank).Select(i => (long)i)];
-            scope.Accumulate(2, scope.Builder.ReduceSum(gradient, axes, keepDims: false));
+            scope.Accumulate(2, scope.Builder.SumOverAllButChannels(gradient, narrow.Length));
         }
     }
 

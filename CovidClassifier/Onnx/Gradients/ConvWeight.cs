@@ -21,7 +21,7 @@ internal static class ConvWeight
             return FromTiles(builder, x, gradient, window, wide, narrow);
         }
 
-        (string cropped, long[] size, long[] end) = Crop(builder, x, window, wide, narrow);
+        string cropped = Crop(builder, x, window, wide, narrow, out long[] size, out long[] end);
         long[] spatial = [.. Enumerable.Range(0, window.Rank).Select(i => (long)i)];
         string images = group == 1
             ? builder.Transpose(cropped, [1, 0, .. spatial.Select(i => i + 2)])
@@ -38,19 +38,20 @@ internal static class ConvWeight
         return builder.Transpose(correlated, [1, 0, .. spatial.Select(i => i + 2)]);
     }
 
-    /// <summary>Takes away what no window reads, so that the correlation has as many places as the kernel and no more.</summary>
-    private static (string X, long[] Size, long[] End) Crop(GraphBuilder builder, string x, Window window, long[] wide, long[] narrow)
+    /// <summary>Takes away what no window reads, so that the correlation has as many places as the kernel and no more; `size` is what is left, `end` the padding still needed at the end.</summary>
+    public static string Crop(GraphBuilder builder, string x, Window window, long[] wide, long[] narrow, out long[] size, out long[] end)
     {
-        long[] end = [.. Enumerable.Range(0, window.Rank).Select(i => window.Reach(i, narrow[i + 2]) - window.Begin[i] - wide[i + 2])];
-        long[] after = [0, 0, .. end.Select(e => Math.Min(e, 0))];
-        string cropped = builder.Pad(x, new long[wide.Length], after);
-        return (cropped, [.. wide.Zip(after, (length, change) => length + change)], [.. end.Select(e => Math.Max(e, 0))]);
+        long[] behind = [.. Enumerable.Range(0, window.Rank).Select(i => window.Reach(i, narrow[i + 2]) - window.Begin[i] - wide[i + 2])];
+        long[] after = [0, 0, .. behind.Select(e => Math.Min(e, 0))];
+        size = [.. wide.Zip(after, (length, change) => length + change)];
+        end = [.. behind.Select(e => Math.Max(e, 0))];
+        return builder.Pad(x, new long[wide.Length], after);
     }
 
     /// <summary>Windows side by side: the image is cut into patches, and one product over all of them is the gradient.</summary>
     private static string FromTiles(GraphBuilder builder, string x, string gradient, Window window, long[] wide, long[] narrow)
     {
-        (string cropped, long[] size, _) = Crop(builder, x, window, wide, narrow);
+        string cropped = Crop(builder, x, window, wide, narrow, out long[] size, out _);
         int rank = window.Rank;
         long windows = narrow[2..].Product();
         long patch = wide[1] * window.Kernel.Product();

@@ -47,6 +47,43 @@ internal static class GradientVerbs
         return builder.Add("ScatterElements", [builder.Zeros(shape), place, values], Attributes.Of("axis", -1));
     }
 
+    /// <summary>The sum over every axis but the second.</summary>
+    public static string SumOverAllButChannels(this GraphBuilder builder, string tensor, int rank) =>
+        builder.ReduceSum(tensor, [0, .. Enumerable.Range(2, rank - 2).Select(i => (long)i)], keepDims: false);
+
+    /// <summary>The same elements, last first.</summary>
+    public static string Reverse(this GraphBuilder builder, string tensor, long axis) =>
+        builder.Add("Slice", [tensor, builder.Constant(-1), builder.Constant(long.MinValue), builder.Constant(axis), builder.Constant(-1)]);
+
+    /// <summary>Puts zeros behind every element, so that elements lie <paramref name="steps"/> apart and each axis is that many times as long.</summary>
+    public static string Spread(this GraphBuilder builder, string tensor, long[] shape, long[] steps)
+    {
+        if (steps.All(s => s == 1))
+        {
+            return tensor;
+        }
+
+        string apart = builder.Reshape(tensor, [.. shape.SelectMany(length => new[] { length, 1 })]);
+        string padded = builder.Pad(apart, new long[2 * shape.Length], [.. steps.SelectMany(s => new[] { 0, s - 1 })]);
+        return builder.Reshape(padded, [.. shape.Zip(steps, (length, s) => length * s)]);
+    }
+
+    /// <summary>Output <paramref name="index"/> of a forward node, asked for where it was not.</summary>
+    public static string ExtraOutput(this GraphBuilder builder, NodeProto node, int index)
+    {
+        while (node.Output.Count <= index)
+        {
+            node.Output.Add("");
+        }
+
+        if (node.Output[index].Length == 0)
+        {
+            node.Output[index] = builder.FreshName($"{node.Output[0]}/{index}");
+        }
+
+        return node.Output[index];
+    }
+
     /// <summary>Adds zeros, or takes elements away where a length is negative.</summary>
     /// <param name="builder">The graph.</param>
     /// <param name="tensor">The tensor to pad.</param>

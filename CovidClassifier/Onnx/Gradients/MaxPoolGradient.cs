@@ -12,7 +12,7 @@ internal sealed class MaxPoolGradient() : FirstInputGradient("MaxPool")
         long[] wide = scope.Shape(node.Input[0]);
         long[] narrow = scope.Shape(node.Output[0]);
         var window = Window.Of(node, node.Ints("kernel_shape", []), wide.AsSpan(2), narrow.AsSpan(2));
-        string indices = Indices(node, builder);
+        string indices = builder.ExtraOutput(node, 1);
         bool fits = Enumerable.Range(0, window.Rank).All(i => window.Reach(i, narrow[i + 2]) - window.Begin[i] - window.End[i] <= wide[i + 2]);
         if (window.IsDisjoint && fits)
         {
@@ -31,20 +31,5 @@ internal sealed class MaxPoolGradient() : FirstInputGradient("MaxPool")
             Attributes.Of("axis", 0),
             Attributes.Of("reduction", "add"));
         return builder.Reshape(flat, wide);
-    }
-
-    private static string Indices(NodeProto node, GraphBuilder builder)
-    {
-        if (node.Output.Count < 2)
-        {
-            node.Output.Add("");
-        }
-
-        if (node.Output[1].Length == 0)
-        {
-            node.Output[1] = builder.FreshName("indices");
-        }
-
-        return node.Output[1];
     }
 }

@@ -25,7 +25,7 @@ internal abstract class CovidCommand : Command, IHaveExamples
         {
             return Fail($"{Sentence.Of(e)} See 'covid {Name} --help'.", ExitCode.BadUsage);
         }
-        catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
+        catch (Exception e) when (cancellation.Token.IsCancellationRequested && IsCancellation(e))
         {
             return Fail(cancellation.Message, ExitCode.Failed);
         }
@@ -34,6 +34,9 @@ internal abstract class CovidCommand : Command, IHaveExamples
             return Fail(Sentence.Of(e), ExitCode.Failed);
         }
     }
+
+    private static bool IsCancellation(Exception error) =>
+        error is OperationCanceledException || error is AggregateException many && many.Flatten().InnerExceptions.Any(IsCancellation);
 
     private static int Fail(string sentence, int code)
     {

@@ -46,6 +46,7 @@ internal sealed class EvaluateCommand : CovidCommand
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = data.Open();
         DataView.Show(screen, dataset);
+        RequireKnownClasses(dataset, model);
         var options = new EvaluationOptions { IncludeSeen = parsed.GetValue(_includeSeen) };
         EvaluationResult result = ScoringView.During(screen, dataset.Count, progress => model.Evaluate(dataset, options, progress, cancellation.Token));
 
@@ -59,5 +60,15 @@ internal sealed class EvaluateCommand : CovidCommand
         ResultView.Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         return ExitCode.Done;
+    }
+
+    private static void RequireKnownClasses(XRayDataset dataset, CovidModel model)
+    {
+        string[] unknown = [.. dataset.ClassNames.Where(c => !model.ClassNames.Any(known => LabelTable.AreSame(known, c)))];
+        if (unknown.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"Dataset '{dataset.Name}' has classes that the model does not know ({string.Join(", ", unknown)}); choose from {string.Join(", ", model.ClassNames)} with --classes.");
+        }
     }
 }

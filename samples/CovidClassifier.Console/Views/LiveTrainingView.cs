@@ -48,7 +48,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
             earlier.Value = earlier.MaxValue;
         }
 
-        return _bars[value.Stage] = _context.AddTask("", autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
+        return _bars[value.Stage] = _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
     }
 
     private static string Describe(TrainingProgress value) => value.Stage switch

@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.Text;
+using CovidClassifier.Imaging;
+
+namespace CovidClassifier.Tests.Imaging;
+
+internal sealed class ImageRefusalTests
+{
+    private static readonly object[] Foreign =
+    [
+        new object[] { Array.Empty<byte>(), "it is empty." },
+        new object[] { "GIF89a......"u8.ToArray(), "it looks like a GIF image; JPEG and PNG are read." },
+        new object[] { "BM6\0\0\0\0\0"u8.ToArray(), "it looks like a BMP image; JPEG and PNG are read." },
+        new object[] { "RIFF\x10\0\0\0WEBPVP8 "u8.ToArray(), "it looks like a WebP image; JPEG and PNG are read." },
+        new object[] { "II*\0\x8\0\0\0"u8.ToArray(), "it looks like a TIFF image; JPEG and PNG are read." },
+        new object[] { new byte[128].Concat("DICM\x2\0"u8.ToArray()).ToArray(), "it looks like a DICOM file; JPEG and PNG are read." },
+        new object[] { "patient,finding\nA,Normal\n"u8.ToArray(), "it looks like text; JPEG and PNG are read." },
+        new object[] { "<!DOCTYPE html><html>"u8.ToArray(), "it looks like a web page; JPEG and PNG are read." },
+        new object[] { new byte[] { 0, 1, 2, 3, 4 }, "it looks like no image; JPEG and PNG are read." },
+    ];
+
+    [TestCaseSource(nameof(Foreign))]
+    public void Decode_AnotherKindOfFile_SaysWhatItLooksLike(byte[] file, string reason)
+    {
+        Assert.That(Refusal(file), Is.EqualTo(reason));
+    }
+
+    [Test]
+    public void Decode_WithAPath_NamesTheFile()
+    {
+        ImageFormatException e = Assert.Throws<ImageFormatException>(() => XRayDecoder.Decode("text"u8.ToArray(), 8, 8, "a/b.png"))!;
+        Assert.That(e.Message, Is.EqualTo("Image 'a/b.png' cannot be read: it looks like text; JPEG and PNG are read."));
+        Assert.That(e.ImagePath, Is.EqualTo("a/b.png"));
+    }
+
+    [Test]
+    public void DecodeFile_MissingFileAndFolder_AreNamedRefusals()
+    {
+        string folder = TestContext.CurrentContext.WorkDirectory;
+        string missing = Path.Combine(folder, "no-such-folder", "x.png");
+        ImageFormatException e = Assert.Throws<ImageFormatException>(() => XRayDecoder.DecodeFile(missing, 8, 8))!;
+        Assert.That((e.ImagePath, e.Reason, e.InnerException), Is.EqualTo((missing, "the file does not exist.", e.InnerException)));
+        Assert.That(e.InnerException, Is.InstanceOf<DirectoryNotFoundException>());
+        Assert.That(() => XRayDecoder.DecodeFile(folder, 8, 8), Throws.TypeOf<ImageFormatException>().With.Message.Contains("it is a folder"));
+    }
+
+    [Test]
+    public void DecodeFile_TextRenamedToPng_SaysSo()
+    {
+        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "notes.png");
+        File.WriteAllText(path, new string('n', 5000), Encoding.UTF8);
+        Assert.That(() => XRayDecoder.DecodeFile(path, 8, 8), Throws.TypeOf<ImageFormatException>().With.Message.Contains("looks like text"));
+        File.WriteAllBytes(path, []);
+        Assert.That(() => XRayDecoder.DecodeFile(path, 8, 8), Throws.TypeOf<ImageFormatException>().With.Message.Contains("it is empty"));
+        File.Delete(path);
+    }
+
+    [Test]
+    public void Decode_HugeHeaders_AreRefusedBeforeMemoryIsAskedFor()
+    {
+        byte[] png = new TestPng(30_000, 30_000, 8, 0) { Pixel = (_, _) => [0] }.Assemble(TestPng.Deflate(new byte[100]));
+        byte[] jpeg = Resized(TestJpeg.Gray(16, 16, (x, y) => x), 30_000, 30_000);
+        byte[] thin = new TestPng(90_000, 1, 8, 0) { Pixel = (_, _) => [0] }.Assemble(TestPng.Deflate(new byte[100]));
+        const string limit = "at most 100 megapixels and 65535 pixels per side are read.";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(Refusal(png), Is.EqualTo("its header states 30000 x 30000 pixels; " + limit));
+        Assert.That(Refusal(jpeg), Is.EqualTo("its header states 30000 x 30000 pixels; " + limit));
+        Assert.That(Refusal(thin), Is.EqualTo("its header states 90000 x 1 pixels; " + limit));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    [Test]
+    public void Decode_LargeHeadersWithoutPixels_AreRefusedBeforeMemoryIsAskedFor()
+    {
+        byte[] idat = TestPng.Deflate(new byte[5000]);
+        byte[] png = new TestPng(9_999, 10_000, 16, 6) { Pixel = (_, _) => [0] }.Assemble(idat);
+        byte[] jpeg = Resized(TestJpeg.Gray(16, 16, (x, y) => x), 9_999, 10_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(Refusal(png), Is.EqualTo("the PNG file is damaged: it has too few pixel data for its size."));
+        Assert.That(Refusal(jpeg), Does.Contain("ends early"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    [Test]
+    public void Decode_JpegOfOtherKinds_SaysWhich()
+    {
+        byte[] jpeg = TestJpeg.Gray(16, 16, (x, y) => x);
+        byte[] cmyk = TestJpeg.Change(jpeg, 0xC0, b => [.. b[..5], 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0]);
+        byte[] twelveBits = TestJpeg.Change(jpeg, 0xC0, b => [12, .. b[1..]]);
+        byte[] arithmetic = [.. jpeg];
+        arithmetic[jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 1] = 0xC9;
+        Assert.That(Refusal(cmyk), Is.EqualTo("it is a CMYK JPEG (four colour channels); save it as gray or RGB."));
+        Assert.That(Refusal(twelveBits), Is.EqualTo("it is a JPEG of 12 bits per channel; 8 bits are read."));
+        Assert.That(Refusal(arithmetic), Does.StartWith("it is a lossless, hierarchical or arithmetic-coded JPEG"));
+    }
+
+    [Test]
+    public void Decode_JpegPaddedWithZeros_IsNotAHalfBlackPicture()
+    {
+        byte[] jpeg = TestJpeg.Gray(200, 200, (x, y) => (x * y) & 255);
+        jpeg.AsSpan(jpeg.Length / 2).Clear();
+        Assert.That(Refusal(jpeg), Does.Contain("ends early"));
+    }
+
+    [Test]
+    public void Decode_JpegOfThousandsOfScans_IsRefused()
+    {
+        byte[] jpeg = TestJpeg.Gray(16, 16, (x, y) => x);
+        byte[] scans = [.. Enumerable.Repeat<byte[]>([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0], 5000).SelectMany(s => s)];
+        Assert.That(Refusal([.. jpeg[..^2], .. scans, .. jpeg[^2..]]), Is.EqualTo("it is a JPEG of more than 100 scans."));
+    }
+
+    [Test]
+    public void Decode_PngDamage_SaysWhere()
+    {
+        TestPng png = new(20, 20, 8, 0) { Pixel = (x, y) => [x * y & 255], PieceLength = 1000 };
+        byte[] file = png.Encode();
+        byte[] flipped = [.. file];
+        flipped[60] ^= 1;
+        byte[] shortData = png.Assemble(TestPng.Deflate(new byte[21 * 19]));
+        byte[] badFilter = png.Assemble(TestPng.Deflate([9, .. new byte[21 * 20 - 1]]));
+        byte[] palette = new TestPng(4, 4, 8, 3) { Pixel = (x, _) => [x] }.With("PLTE", new byte[6]).Encode();
+        byte[] noPalette = new TestPng(4, 4, 8, 3) { Pixel = (x, _) => [x] }.Encode();
+        byte[] unknown = new TestPng(4, 4, 8, 0) { Pixel = (x, _) => [x] }.With("CgBI", 1).Encode();
+        Assert.That(Refusal(flipped), Is.EqualTo("the PNG file is damaged: the check sum of its chunk 'IDAT' is wrong."));
+        Assert.That(Refusal(shortData), Is.EqualTo("the PNG file is damaged: its pixel data end early."));
+        Assert.That(Refusal(badFilter), Is.EqualTo("the PNG file is damaged: a row has filter 9, which does not exist."));
+        Assert.That(Refusal(palette), Is.EqualTo("the PNG file is damaged: colour 2 is not in its palette."));
+        Assert.That(Refusal(noPalette), Is.EqualTo("the PNG file is damaged: its palette is missing or has the wrong length."));
+        Assert.That(Refusal(unknown), Is.EqualTo("it is a PNG with a chunk 'CgBI' that the standard does not know."));
+        Assert.That(Refusal(file[..^12]), Is.EqualTo("the file ends early; copy or download it again."));
+    }
+
+    private static byte[] Resized(byte[] jpeg, int width, int height) => TestJpeg.Change(jpeg, 0xC0, body =>
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(1), (ushort)height);
+        BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(3), (ushort)width);
+        return body;
+    });
+
+    private static string Refusal(byte[] file) => Assert.Throws<ImageFormatException>(() => XRayDecoder.Decode(file, 32, 32))!.Reason;
+}
