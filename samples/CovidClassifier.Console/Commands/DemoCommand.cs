@@ -21,7 +21,7 @@ internal sealed class DemoCommand : CovidCommand
     };
 
     public DemoCommand()
-        : base("demo", "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes a minute or two.")
+        : base("demo", "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes a minute or two. For research and teaching only, never for diagnosis.")
     {
         Add(_out);
         _json.AddTo(this);
