@@ -2,6 +2,7 @@ using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests;
@@ -60,6 +61,20 @@ public class CovidModelTests
         Assert.That(labels.Distinct().Count(), Is.GreaterThan(1));
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public void SaveOnnx_TakenUpAgainForTraining_IsTheSameNetwork(int outputs)
+    {
+        NetworkGraph trained = SomeModel.Network(outputs);
+        using CovidModel model = SomeModel.Make(trained, "COVID-19");
+        string path = Path.Combine(_folder, "model.onnx");
+        model.SaveOnnx(path);
+        NetworkGraph taken = Network.FromOnnx(path).Build(Math.Max(outputs, 2), new Seed(1));
+        Assert.That((taken.Width, taken.Height, taken.Outputs), Is.EqualTo((64, 64, outputs)), string.Join(' ', taken.Notes));
+        using CovidModel again = SomeModel.Make(taken, "COVID-19");
+        AssertSame(again.Predict(Pictures[5]), model.Predict(Pictures[5]));
+    }
+
     [Test]
     public void Predict_FromPathStreamAndBytes_IsOne()
     {
@@ -82,6 +97,7 @@ public class CovidModelTests
         Assert.That(prediction.Label, Is.EqualTo("COVID-19"));
         Assert.That(prediction.Probability, Is.EqualTo(0.66524f).Within(1e-5f).And.EqualTo(prediction["COVID-19"]));
         Assert.That(prediction["Normal"], Is.EqualTo(0.09003f).Within(1e-5f));
+        Assert.That(prediction["covid_19"], Is.EqualTo(prediction["COVID-19"]), "labels compare without case, spaces, '-' and '_'");
         Assert.That(prediction.ToString(), Is.EqualTo("COVID-19 (66.5 %)"));
         Assert.That(
             () => prediction["Covd"],

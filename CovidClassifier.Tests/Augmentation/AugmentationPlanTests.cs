@@ -48,5 +48,7 @@ internal sealed class AugmentationPlanTests
     [TestCase(double.PositiveInfinity)]
     [TestCase(1e9)]
     public void Plan_AFactorOutsideItsRange_IsRefused(double factor) =>
-        Assert.That(() => new AugmentationPlan(84, factor, default), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("factor must be 1 or more"));
+        Assert.That(
+            () => new AugmentationPlan(84, factor, default),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("factor must be 1 or more"));
 }

@@ -125,7 +125,8 @@ internal sealed class AugmenterTests
         foreach (JsonElement c in cases.RootElement.EnumerateArray())
         {
             double Number(string name) => c.GetProperty(name).GetDouble();
-            var draw = new AugmentationDraw(Number("theta"), Number("shear"), Number("zx"), Number("zy"), c.GetProperty("flip").GetBoolean(), Number("brightness"));
+            bool flip = c.GetProperty("flip").GetBoolean();
+            var draw = new AugmentationDraw(Number("theta"), Number("shear"), Number("zx"), Number("zy"), flip, Number("brightness"));
             byte[] expected = Read(Path.Combine(folder, $"case-{index:00}.png")).Pixels;
             int[] errors = [.. Augmenter.Apply(input, draw).Pixels.Zip(expected, (a, b) => Math.Abs(a - b))];
             TestContext.Out.WriteLine($"case {index}: largest {errors.Max()}, mean {errors.Average():F4}");
@@ -138,7 +139,8 @@ internal sealed class AugmenterTests
 
     private static GrayImage Read(string path) => XRayDecoder.DecodeFullSize(File.ReadAllBytes(path), path);
 
-    private static byte[] Run(byte[] source, int width, int height, AugmentationDraw draw) => Augmenter.Apply(new GrayImage(width, height, source), draw).Pixels;
+    private static byte[] Run(byte[] source, int width, int height, AugmentationDraw draw) =>
+        Augmenter.Apply(new GrayImage(width, height, source), draw).Pixels;
 
     private static byte[] Noise(int width, int height)
     {

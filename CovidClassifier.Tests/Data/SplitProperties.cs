@@ -32,7 +32,7 @@ public sealed class SplitProperties
         select (patients, folds, seed);
 
     private static void ForAll<T>(Gen<T> cases, Func<T, bool> holds) =>
-        Prop.ForAll(cases.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(new Replay(new Rnd(7, 11), null)));
+        Prop.ForAll(cases.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(new Replay(new Rnd(7, 11), null)));
 
     [Test]
     public void Folds_PatientsOfOneClass_CountsAreWithinTheLargestPatientOfExact() => ForAll(Case(oneClassEach: true), c =>

@@ -95,8 +95,8 @@ internal sealed class ImageFuzzTests
             byte[] file = File.ReadAllBytes(path);
             foreach (double share in new[] { 0.02, 0.5, 0.97, 0.9999 })
             {
-                Assert.That(
-                    () => XRayDecoder.Decode(file.AsMemory(0, (int)(share * file.Length)), 64, 64), Throws.TypeOf<ImageFormatException>(), $"{path}, {share}");
+                ReadOnlyMemory<byte> cut = file.AsMemory(0, (int)(share * file.Length));
+                Assert.That(() => XRayDecoder.Decode(cut, 64, 64), Throws.TypeOf<ImageFormatException>(), $"{path}, {share}");
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed class JpegDecodingTests
     public void Decode_AtReducedScale_StaysNearFullDecodeAndAreaAverage(int width, int height, int toWidth, int toHeight)
     {
         byte[] file = TestJpeg.Colour(
-            width, height, (x, y) => ((int)(127 + 100 * Math.Sin(x * 0.03)), (int)(127 + 90 * Math.Cos(y * 0.02)), (int)(127 + 120 * Math.Sin((x + y) * 0.015))));
+            width, height, (x, y) => (Wave(100, x * 0.03), Wave(90, y * 0.02), Wave(120, (x + y) * 0.015)));
         double[] slow = SlowStretch.Of(TestJpeg.SkiaGray(file), width, height, toWidth, toHeight);
         AssertNear(XRayDecoder.Decode(file, toWidth, toHeight), slow, 2);
     }
@@ -92,8 +92,11 @@ internal sealed class JpegDecodingTests
     public void Decode_Cancelled_Throws()
     {
         byte[] file = TestJpeg.Gray(50, 40, (x, y) => x + y);
-        Assert.That(() => XRayDecoder.Decode(file, 8, 8, null, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.That(() => XRayDecoder.Decode(file, 8, 8, null, cancelled), Throws.InstanceOf<OperationCanceledException>());
     }
+
+    private static int Wave(int amplitude, double phase) => (int)(127 + amplitude * Math.Sin(phase));
 
     private static void AssertNear(GrayImage image, double[] expected, double tolerance)
     {

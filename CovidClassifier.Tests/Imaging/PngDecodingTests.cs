@@ -18,7 +18,13 @@ internal sealed class PngDecodingTests
     [Test]
     public void Decode_ColourWithEveryFilter_FollowsTheFormula([Values(2, 6)] int colourType, [Values] bool interlaced)
     {
-        int[] Pixel(int x, int y) => [(x * 37 + y) & 255, (y * 53 + x * x) & 255, (x * y * 7) & 255, .. colourType == 6 ? new[] { (x * 11 + y * 29) & 255 } : []];
+        int[] Pixel(int x, int y)
+        {
+            int[] colour = [(x * 37 + y) & 255, (y * 53 + x * x) & 255, (x * y * 7) & 255];
+            return colourType == 6 ? [.. colour, (x * 11 + y * 29) & 255] : colour;
+        }
+
+
         byte[] file = new TestPng(45, 21, 8, colourType) { Pixel = Pixel, Interlaced = interlaced }.Encode();
         Expect(file, 45, 21, (x, y) => Gray(Pixel(x, y), 255), 0.501);
     }

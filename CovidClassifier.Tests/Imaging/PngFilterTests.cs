@@ -30,7 +30,8 @@ internal sealed class PngFilterTests
     }
 
     [Test]
-    public void Undo_AnyFilterAndPixelSize_RestoresTheRowAndSparesThePadding([Values(1, 2, 3, 4)] int filter, [Values(1, 2, 3, 4, 6, 8)] int pixelBytes)
+    public void Undo_AnyFilterAndPixelSize_RestoresTheRowAndSparesThePadding(
+        [Values(1, 2, 3, 4)] int filter, [Values(1, 2, 3, 4, 6, 8)] int pixelBytes)
     {
         RandomStream random = new Seed(3).For(filter).For(pixelBytes).Open();
         int length = pixelBytes * 41;

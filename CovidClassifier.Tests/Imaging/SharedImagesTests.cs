@@ -28,7 +28,8 @@ internal sealed class SharedImagesTests
     [Test]
     public void Decode_RealXRaysAtReducedScale_StayNearFullDecodeAndAreaAverage()
     {
-        foreach (string file in Directory.GetFiles(SharedFolder.Path("data/originals"), "*.jp*g").Order(StringComparer.Ordinal).Where((_, i) => i % 3 == 0))
+        string[] files = [.. Directory.GetFiles(SharedFolder.Path("data/originals"), "*.jp*g").Order(StringComparer.Ordinal)];
+        foreach (string file in files.Where((_, i) => i % 3 == 0))
         {
             byte[] bytes = File.ReadAllBytes(file);
             using var codec = SkiaSharp.SKCodec.Create(new SkiaSharp.SKMemoryStream(bytes));

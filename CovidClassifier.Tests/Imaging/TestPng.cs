@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CovidClassifier.Tests.Imaging;
 
-/// <summary>A PNG encoder for tests, written from the standard and apart from the library's reader: any colour type, depth, filter, and Adam7.</summary>
+/// <summary>A PNG encoder for tests, written from the standard and apart from the library's reader: every colour type, depth and filter, Adam7.</summary>
 internal sealed class TestPng(int width, int height, int depth, int colourType)
 {
     private static readonly (int X, int Y, int Dx, int Dy)[] Passes =

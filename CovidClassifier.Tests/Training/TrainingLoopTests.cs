@@ -28,14 +28,14 @@ public sealed class TrainingLoopTests
     [Test]
     public void Run_ResumedAfterTwoEpochs_EndsWithTheUninterruptedWeights()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         TrainingResult whole = Run(Network(), Short);
         using var cancellation = new CancellationTokenSource();
         var stopAfterTwo = new ImmediateProgress(p => { if (p.CompletedEpoch?.Epoch == 2) { cancellation.Cancel(); } });
         Assert.That(
-            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Path, resume: false), progress: stopAfterTwo, token: cancellation.Token),
+            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false), progress: stopAfterTwo, token: cancellation.Token),
             Throws.InstanceOf<OperationCanceledException>());
-        TrainingResult resumed = Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Path, resume: true));
+        TrainingResult resumed = Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: true));
         AssertSame(whole, resumed);
         Assert.That(resumed.History.Select(e => e.Training), Is.EqualTo(whole.History.Select(e => e.Training)));
     }
@@ -43,27 +43,27 @@ public sealed class TrainingLoopTests
     [Test]
     public void Run_CheckpointOfAnotherRecipe_IsRefused()
     {
-        using var folder = new TemporaryFolder();
-        Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Path, resume: false));
+        using var folder = new TempFolder();
+        Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false));
         Assert.That(
-            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Path, resume: true), recipe: "another"),
+            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: true), recipe: "another"),
             Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another training"));
         Assert.That(
-            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Path, resume: false)),
+            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false)),
             Throws.TypeOf<TrainingException>().With.Message.Contains("resume it"));
     }
 
     [Test]
     public void Load_CheckpointCutShort_IsRefusedByName()
     {
-        using var folder = new TemporaryFolder();
-        Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Path, resume: false));
-        string file = Directory.GetFiles(folder.Path).Single();
+        using var folder = new TempFolder();
+        Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false));
+        string file = Directory.GetFiles(folder.Root).Single();
         byte[] bytes = File.ReadAllBytes(file);
         foreach (int length in new[] { 0, 5, bytes.Length / 2, bytes.Length - 1 })
         {
             File.WriteAllBytes(file, bytes[..length]);
-            Assert.That(() => new CheckpointFolder(folder.Path, resume: true).Load("recipe"), Throws.TypeOf<TrainingException>().With.Message.Contains(file));
+            Assert.That(() => new CheckpointFolder(folder.Root, resume: true).Load("recipe"), Throws.TypeOf<TrainingException>().With.Message.Contains(file));
         }
     }
 

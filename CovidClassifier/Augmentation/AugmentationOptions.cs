@@ -7,7 +7,9 @@ namespace CovidClassifier.Augmentation;
 /// outwards), a random mirror image and a random brightness, with the meaning of Keras' <c>ImageDataGenerator</c>. Every range defaults to none.
 /// Immutable: each verb returns a new description. Training images only; validation and test images are never varied.
 /// </summary>
-/// <example><code>AugmentationOptions options = new AugmentationOptions().Rotate(5).Shear(0.2).Zoom(0.3).FlipHorizontally().Brightness(0.2, 1.0);</code></example>
+/// <example>
+/// <code>AugmentationOptions options = new AugmentationOptions().Rotate(5).Shear(0.2).Zoom(0.3).FlipHorizontally().Brightness(0.2, 1.0);</code>
+/// </example>
 public sealed record AugmentationOptions
 {
     /// <summary>No variation: every copy equals its original.</summary>
@@ -17,7 +19,8 @@ public sealed record AugmentationOptions
     /// The ranges of the study that this library follows: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3 per axis, mirror images,
     /// brightness 0.2 to 1.0.
     /// </summary>
-    public static AugmentationOptions Study { get; } = new AugmentationOptions().Rotate(5).Shear(0.2).Zoom(0.3).FlipHorizontally().Brightness(0.2, 1.0);
+    public static AugmentationOptions Study { get; } =
+        new AugmentationOptions().Rotate(5).Shear(0.2).Zoom(0.3).FlipHorizontally().Brightness(0.2, 1.0);
 
     /// <summary>Largest rotation in degrees, either way; uniform in between. 0 to 180, default 0 (Keras: <c>rotation_range</c>).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside 0 to 180.</exception>

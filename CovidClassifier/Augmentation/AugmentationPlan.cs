@@ -24,7 +24,9 @@ internal sealed class AugmentationPlan
         if (!(factor >= 1 && factor <= int.MaxValue && total <= int.MaxValue))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(factor), factor, FormattableString.Invariant($"factor must be 1 or more and give at most {int.MaxValue} copies, got {factor}."));
+                nameof(factor),
+                factor,
+                FormattableString.Invariant($"factor must be 1 or more and give at most {int.MaxValue} copies, got {factor}."));
         }
 
         Count = (int)total;

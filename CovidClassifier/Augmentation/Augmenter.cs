@@ -6,7 +6,8 @@ namespace CovidClassifier.Augmentation;
 
 /// <summary>
 /// Varies one gray image by one draw, with the maths of Keras' <c>ImageDataGenerator</c>: affine map, bilinear, edges repeated
-/// (<c>fill_mode="nearest"</c>), then mirrored, then brightness. Whole-number arithmetic, the same bytes on every path. Safe to call from many threads.
+/// (<c>fill_mode="nearest"</c>), then mirrored, then brightness. Whole-number arithmetic, the same bytes on every path. Safe to call
+/// from many threads.
 /// </summary>
 internal static class Augmenter
 {

@@ -13,7 +13,9 @@ internal readonly record struct EncodedImage(ReadOnlyMemory<byte> Bytes, string?
 
     public ImageFormatException EndsEarly() => Refuse("the file ends early; copy or download it again.");
 
-    /// <exception cref="ImageFormatException">The size is zero, has a side above <see cref="MaximumSide"/> or more than <see cref="MaximumPixels"/> pixels.</exception>
+    /// <exception cref="ImageFormatException">
+    /// The size is zero, has a side above <see cref="MaximumSide"/> or more than <see cref="MaximumPixels"/> pixels.
+    /// </exception>
     public void CheckSize(long width, long height)
     {
         if (width == 0 || height == 0)
@@ -23,8 +25,9 @@ internal readonly record struct EncodedImage(ReadOnlyMemory<byte> Bytes, string?
 
         if (width > MaximumSide || height > MaximumSide || width * height > MaximumPixels)
         {
-            throw Refuse(FormattableString.Invariant(
-                $"its header states {width} x {height} pixels; at most {MaximumPixels / 1_000_000} megapixels and {MaximumSide} pixels per side are read."));
+            throw Refuse(
+                $"its header states {width} x {height} pixels; "
+                + $"at most {MaximumPixels / 1_000_000} megapixels and {MaximumSide} pixels per side are read.");
         }
     }
 }

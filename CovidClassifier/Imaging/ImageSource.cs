@@ -23,5 +23,6 @@ internal readonly record struct ImageSource
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
     public GrayImage Decode(int width, int height, CancellationToken cancellationToken = default) => Bytes is { } bytes
         ? XRayDecoder.Decode(bytes, width, height, Path, cancellationToken)
-        : XRayDecoder.DecodeFile(Path ?? throw new InvalidOperationException("An image source needs a path or bytes."), width, height, cancellationToken);
+        : XRayDecoder.DecodeFile(
+            Path ?? throw new InvalidOperationException("An image source needs a path or bytes."), width, height, cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace CovidClassifier.Imaging;
 /// </summary>
 internal readonly record struct JpegHeader(int Width, int Height, int Channels, int Orientation)
 {
-    /// <summary>Encoders write about ten scans; each costs a pass over all pixels, so a small file of thousands would keep the decoder busy for hours.</summary>
+    /// <summary>Encoders write about ten scans; each costs a pass over all pixels, so a small file of thousands would take hours.</summary>
     private const int MaximumScans = 100;
 
     private const byte StartOfScan = 0xDA;
@@ -83,7 +83,9 @@ internal readonly record struct JpegHeader(int Width, int Height, int Channels, 
             throw image.Refuse($"it is a JPEG of {body[0]} bits per channel; 8 bits are read.");
         }
 
-        var header = new JpegHeader(BinaryPrimitives.ReadUInt16BigEndian(body[3..]), BinaryPrimitives.ReadUInt16BigEndian(body[1..]), body[5], 1);
+        int width = BinaryPrimitives.ReadUInt16BigEndian(body[3..]);
+        int height = BinaryPrimitives.ReadUInt16BigEndian(body[1..]);
+        var header = new JpegHeader(width, height, body[5], ExifOrientation.Upright);
         image.CheckSize(header.Width, header.Height);
         return header.Channels switch
         {

@@ -61,8 +61,9 @@ internal sealed unsafe class PixelBlock : IDisposable
             }
 
             stream.SetLength(length);
-            return new PixelBlock(
-                MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false), length);
+            MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
+                stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+            return new PixelBlock(file, length);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 
@@ -9,6 +10,8 @@ namespace CovidClassifier.Imaging;
 /// </summary>
 internal sealed class PngFile
 {
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
     private PngFile(EncodedImage image, PngHeader header)
     {
         Image = image;
@@ -39,7 +42,9 @@ internal sealed class PngFile
             (string type, ReadOnlyMemory<byte> body, int end) = Chunk(image, position);
             if (type == "IHDR")
             {
-                file = file is null ? new PngFile(image, PngHeader.Read(image, body.Span)) : throw image.Refuse("the PNG file is damaged: it has two headers.");
+                file = file is null
+                    ? new PngFile(image, PngHeader.Read(image, body.Span))
+                    : throw image.Refuse("the PNG file is damaged: it has two headers.");
             }
             else if (file is null)
             {
@@ -82,13 +87,15 @@ internal sealed class PngFile
         string type = System.Text.Encoding.ASCII.GetString(name);
         int end = position + 12 + (int)length;
         uint stated = BinaryPrimitives.ReadUInt32BigEndian(bytes[(end - 4)..]);
-        return Crc32.HashToUInt32(bytes[(position + 4)..(end - 4)]) == stated
+        return !IsUsed(type) || Crc32.HashToUInt32(bytes[(position + 4)..(end - 4)]) == stated
             ? (type, image.Bytes[(position + 8)..(end - 4)], end)
             : throw image.Refuse($"the PNG file is damaged: the check sum of its chunk '{type}' is wrong.");
     }
 
-    private static readonly System.Buffers.SearchValues<byte> Letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    /// <summary>By the standard, a first letter in upper case marks a chunk without which the picture cannot be shown.</summary>
+    private static bool IsCritical(string type) => char.IsAsciiLetterUpper(type[0]);
+
+    private static bool IsUsed(string type) => IsCritical(type) || type is "tRNS" or "eXIf";
 
     private void Take(string type, ReadOnlyMemory<byte> body)
     {
@@ -107,8 +114,7 @@ internal sealed class PngFile
                 Orientation = ExifOrientation.Read(body.Span);
                 break;
             default:
-                // by the standard, a first letter in upper case marks a chunk without which the picture cannot be shown
-                if (char.IsAsciiLetterUpper(type[0]))
+                if (IsCritical(type))
                 {
                     throw Image.Refuse($"it is a PNG with a chunk '{type}' that the standard does not know.");
                 }

@@ -90,7 +90,9 @@ internal sealed class PngGray
         {
             int bit = i * depth;
             int index = row[bit >> 3] >> (8 - depth - (bit & 7)) & mask;
-            gray[i] = _isShade[index] ? _shades[index] : throw _file.Image.Refuse($"the PNG file is damaged: colour {index} is not in its palette.");
+            gray[i] = _isShade[index]
+                ? _shades[index]
+                : throw _file.Image.Refuse($"the PNG file is damaged: colour {index} is not in its palette.");
         }
     }
 

@@ -28,10 +28,15 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
 
         image.CheckSize(BinaryPrimitives.ReadUInt32BigEndian(body), BinaryPrimitives.ReadUInt32BigEndian(body[4..]));
         var header = new PngHeader(
-            BinaryPrimitives.ReadInt32BigEndian(body), BinaryPrimitives.ReadInt32BigEndian(body[4..]), body[8], (PngColor)body[9], body[12] == 1);
+            BinaryPrimitives.ReadInt32BigEndian(body),
+            BinaryPrimitives.ReadInt32BigEndian(body[4..]),
+            body[8],
+            (PngColor)body[9],
+            body[12] == 1);
         return header.IsKnown && body[10] == 0 && body[11] == 0 && body[12] <= 1
             ? header
-            : throw image.Refuse($"the PNG file is damaged: bit depth {body[8]}, colour type {body[9]}, methods {body[10]}, {body[11]}, {body[12]} are no PNG.");
+            : throw image.Refuse(
+                $"the PNG file is damaged: bit depth {body[8]}, colour type {body[9]}, methods {body[10]}, {body[11]}, {body[12]} are no PNG.");
     }
 
     private bool IsKnown => Color switch

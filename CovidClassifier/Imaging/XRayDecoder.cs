@@ -94,10 +94,10 @@ internal static class XRayDecoder
                 throw image.Refuse(FormattableString.Invariant($"the file has {stream.Length} bytes; at most {MaximumFileBytes} are read."));
             }
 
-            buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(stream.Length, head.Length));
+            int rest = (int)Math.Max(0, stream.Length - head.Length);
+            buffer = ArrayPool<byte>.Shared.Rent(head.Length + rest);
             head.CopyTo(buffer);
-            return head.Length + stream.ReadAtLeast(
-                buffer.AsSpan(head.Length, (int)Math.Max(0, stream.Length - head.Length)), (int)Math.Max(0, stream.Length - head.Length), throwOnEndOfStream: false);
+            return head.Length + stream.ReadAtLeast(buffer.AsSpan(head.Length, rest), rest, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -17,7 +17,7 @@ public static class AugmentationCatalog
     /// IDataView varied = mlContext.Transforms.AugmentXRays("Image", "Image", AugmentationOptions.Study, factor: 2.881, seed: 7).Fit(training).Transform(training);
     /// ITransformer model = pipeline.Fit(varied);
     /// </code>
-    /// or mark it as a step of training and leave it out of what is saved:
+    /// or mark it as a step of training: the fitted chain then scores without it, and <c>GetModelFor</c> leaves it out of what is saved:
     /// <code>
     /// var pipeline = new EstimatorChain&lt;ITransformer&gt;()
     ///     .Append(mlContext.Transforms.AugmentXRays("Image", "Image", AugmentationOptions.Study, factor: 2.881, seed: 7), TransformerScope.Training)

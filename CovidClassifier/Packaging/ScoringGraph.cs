@@ -143,14 +143,14 @@ internal static class ScoringGraph
             model.MetadataProps.Remove(old);
         }
 
-        void Add(string key, string value) => model.MetadataProps.Add(new StringStringEntryProto { Key = MetadataPrefix + key, Value = value });
-        Add("classNames", new JsonArray([.. rule.ClassNames.Select(n => JsonValue.Create(n))]).ToJsonString());
-        Add("positiveLabel", rule.PositiveLabel ?? "");
-        Add("threshold", rule.Threshold.ToString(CultureInfo.InvariantCulture));
-        Add("inputWidth", network.Width.ToString(CultureInfo.InvariantCulture));
-        Add("inputHeight", network.Height.ToString(CultureInfo.InvariantCulture));
-        Add("logits", NetworkGraph.Logits);
-        Add("preprocessing", "none");
-        Add("use", ResearchUseOnly);
+        void Add(string key, string value) => model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+        Add(MetadataPrefix + "classNames", new JsonArray([.. rule.ClassNames.Select(n => JsonValue.Create(n))]).ToJsonString());
+        Add(MetadataPrefix + "positiveLabel", rule.PositiveLabel ?? "");
+        Add(MetadataPrefix + "threshold", rule.Threshold.ToString(CultureInfo.InvariantCulture));
+        Add(MetadataPrefix + "inputWidth", network.Width.ToString(CultureInfo.InvariantCulture));
+        Add(MetadataPrefix + "inputHeight", network.Height.ToString(CultureInfo.InvariantCulture));
+        Add(NetworkMetadata.LogitsTensor, NetworkGraph.Logits);
+        Add(NetworkMetadata.Preprocessing, Preprocessing.None.Name);
+        Add(MetadataPrefix + "use", ResearchUseOnly);
     }
 }

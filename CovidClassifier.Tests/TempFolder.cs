@@ -1,6 +1,6 @@
-namespace CovidClassifier.Tests.Data;
+namespace CovidClassifier.Tests;
 
-/// <summary>A small made-up tree of files that is deleted with the test.</summary>
+/// <summary>A folder, or a small made-up tree of files, that is deleted with the test.</summary>
 internal sealed class TempFolder : IDisposable
 {
     /// <summary>A whole PNG of one black pixel.</summary>

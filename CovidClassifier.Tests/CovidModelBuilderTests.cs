@@ -1,0 +1,149 @@
+using CovidClassifier.Augmentation;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Tests.Training;
+using CovidClassifier.Training;
+
+namespace CovidClassifier.Tests;
+
+public sealed class CovidModelBuilderTests
+{
+    [Test]
+    public void Train_ThroughTheImportDoor_GivesTheBuiltInNetworksResult()
+    {
+        string file = Path.Combine(SharedFolder.ProjectRoot(), "models", "custom-cnn.onnx");
+        using CovidModel builtIn = Short().WithNetwork(Network.CustomCnn()).Train();
+        using CovidModel imported = Short().WithNetwork(Network.FromOnnx(file)).Train();
+        Assert.That(imported.Card.Network.ParameterCount, Is.EqualTo(422_177));
+        Assert.That(imported.Card.History.Select(e => (e.Training, e.Validation)), Is.EqualTo(builtIn.Card.History.Select(e => (e.Training, e.Validation))));
+        byte[] image = Some.Png(64, 99, 1);
+        Assert.That(imported.Predict(image).Probabilities, Is.EqualTo(builtIn.Predict(image).Probabilities));
+    }
+
+    [Test]
+    public void SaveOnnx_CustomCnn_WritesTheBundledFileByteForByte()
+    {
+        using var folder = new TempFolder();
+        Network.CustomCnn().SaveOnnx(folder["cnn.onnx"], classCount: 2, seed: 1);
+        Assert.That(File.ReadAllBytes(folder["cnn.onnx"]), Is.EqualTo(File.ReadAllBytes(Path.Combine(SharedFolder.ProjectRoot(), "models", "custom-cnn.onnx"))));
+    }
+
+    [Test]
+    public void Train_SameSeedTwice_SavesTheSameNetwork()
+    {
+        using var folder = new TempFolder();
+        foreach (string name in new[] { "a.onnx", "b.onnx" })
+        {
+            using CovidModel model = Short().WithAugmentation(AugmentationOptions.Study).Train();
+            model.SaveOnnx(folder[name]);
+        }
+
+        Assert.That(File.ReadAllBytes(folder["a.onnx"]), Is.EqualTo(File.ReadAllBytes(folder["b.onnx"])));
+    }
+
+    [Test]
+    public void Train_ThreeClasses_LearnsThemAndKeepsTheirOrder()
+    {
+        using CovidModel model = new CovidModelBuilder(seed: 2)
+            .WithData(Some.Dataset(90, 64, "COVID-19", "Normal", "Pneumonia"))
+            .WithTraining(t => t with { Epochs = 6 })
+            .Train();
+        Assert.That(model.ClassNames, Is.EqualTo(new[] { "COVID-19", "Normal", "Pneumonia" }));
+        Assert.That(model.Card.Metrics["test"].Values["auroc"], Is.GreaterThan(0.9));
+        Assert.That(model.Predict(Some.Png(64, 500, 2)).Probabilities, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public void Train_Card_TellsDataRecipeAndMetrics()
+    {
+        using CovidModel model = Short().Train();
+        ModelCardFacts(model);
+        EvaluationResult again = model.Evaluate(Some.Dataset());
+        Assert.That(again.SeenImages, Is.EqualTo(model.Card.Data.Splits["training"].Images + model.Card.Data.Splits["validation"].Images));
+        Assert.That(again.Images, Has.Count.EqualTo(model.Card.Data.Splits["test"].Images));
+        Assert.That(again.Metrics.Auroc.Value, Is.EqualTo(model.Card.Metrics["test"].Values["auroc"]));
+        Assert.That(model.Evaluate(Some.Dataset(), new EvaluationOptions { IncludeSeen = true }).Images, Has.Count.EqualTo(48));
+    }
+
+    [Test]
+    public void Evaluate_OnlySeenImages_SaysSo()
+    {
+        XRayDataset all = Some.Dataset();
+        using CovidModel model = Short().WithSplit(validation: 0.2, test: 0).Train();
+        Assert.That(() => model.Evaluate(all), Throws.TypeOf<DatasetException>().With.Message.Contains("has seen all of its 48 images"));
+    }
+
+    [Test]
+    public void Evaluate_ForeignClass_NamesTheModelsClasses()
+    {
+        using CovidModel model = Short().Train();
+        Assert.That(
+            () => model.Evaluate(Some.Dataset(8, 64, "COVID-19", "Cat")),
+            Throws.TypeOf<DatasetException>().With.Message.Contains("Class 'Cat'").And.Message.Contains("COVID-19, Normal"));
+    }
+
+    [Test]
+    public void Train_NoData_SaysWhatIsMissing() =>
+        Assert.That(() => new CovidModelBuilder().Train(), Throws.InvalidOperationException.With.Message.EqualTo("Training cannot start: no data are given (WithData)."));
+
+    [Test]
+    public void Train_NoClassIsCovid_AsksForThePositiveLabel()
+    {
+        CovidModelBuilder builder = new CovidModelBuilder().WithData(Some.Dataset(8, 64, "Cat", "Dog"));
+        Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("no class of Cat, Dog is COVID-19").And.Message.Contains("WithPositiveLabel"));
+        Assert.That(() => builder.WithPositiveLabel("Bird").Train(), Throws.InvalidOperationException.With.Message.Contains("'Bird' is not one of the classes Cat, Dog"));
+    }
+
+    [Test]
+    public void Train_UnreadableImage_IsListedByName()
+    {
+        XRayDataset dataset = XRayDataset.FromImages(
+            [.. Some.Dataset().Images, XRayImage.FromBytes(Some.Png(64, 1, 0).AsSpan(0, 400), "broken.png") with { Label = "Normal" }], "with a broken image");
+        Assert.That(() => Short().WithData(dataset).Train(), Throws.TypeOf<DatasetException>().With.Message.Contains("broken.png"));
+    }
+
+    [Test]
+    public void Train_CancelledInAnEpoch_EndsWithinASecond()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var clock = new System.Diagnostics.Stopwatch();
+        var cancelInBatch = new ImmediateProgress(p =>
+        {
+            if (p.Stage == TrainingStage.Training && !clock.IsRunning)
+            {
+                clock.Start();
+                cancellation.Cancel();
+            }
+        });
+        Assert.That(() => Short().Train(cancelInBatch, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+    }
+
+    [TestCase(-0.1, 0.2)]
+    [TestCase(0.5, 0.5)]
+    [TestCase(double.NaN, 0.2)]
+    public void WithSplit_SharesOutOfRange_AreRefused(double validation, double test) =>
+        Assert.That(() => new CovidModelBuilder().WithSplit(validation, test), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+    [Test]
+    public void WithTraining_OptionOutOfRange_IsRefusedByName() =>
+        Assert.That(
+            () => new CovidModelBuilder().WithTraining(t => t with { LearningRate = double.NaN }),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("LearningRate must be a finite number above 0, got NaN."));
+
+    private static CovidModelBuilder Short() =>
+        new CovidModelBuilder(seed: 1).WithData(Some.Dataset()).WithTraining(t => t with { Epochs = 2, Threads = 2 });
+
+    private static void ModelCardFacts(CovidModel model) => Assert.Multiple(() =>
+    {
+        Assert.That(model.Card.Seed, Is.EqualTo(1));
+        Assert.That(model.Card.PositiveLabel, Is.EqualTo("COVID-19"));
+        Assert.That(model.Card.ResearchUseOnly, Does.Contain("never for diagnosis"));
+        Assert.That(model.Card.Data.Splits.Values.Sum(s => s.Images), Is.EqualTo(48));
+        Assert.That(model.Card.Data.Splits.Values.Sum(s => s.Patients), Is.EqualTo(24));
+        Assert.That(model.Card.Data.Sources, Is.EqualTo(new Dictionary<string, int> { ["drawn"] = 48 }));
+        Assert.That(model.Card.History, Has.Count.EqualTo(2));
+        Assert.That(model.Card.Recipe["optimizer"], Is.EqualTo("adam(beta1=0.9, beta2=0.999, epsilon=1E-08, weightDecay=0)"));
+        Assert.That(model.Card.Metrics.Keys, Is.EquivalentTo(new[] { "validation", "test" }));
+    });
+}
