@@ -8,7 +8,7 @@ public class EvaluateTests
     public void Evaluate_OnTheTrainingData_LeavesSeenImagesOutAndGivesTheHeldOutFigures()
     {
         JsonElement trained = TrainedModel.Json;
-        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Path, "evaluate", "--model", TrainedModel.Zip, "--data", "xrays", "--json", "-").Expect(0);
+        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "evaluate", "--model", TrainedModel.Zip, "--data", "xrays", "--json", "-").Expect(0);
         JsonElement json = run.Json();
         Assert.That(json.GetProperty("images").GetInt32(), Is.EqualTo(trained.GetProperty("images").GetInt32()));
         Assert.That(json.GetProperty("seenImages").GetInt32(), Is.EqualTo(TrainedModel.Images - json.GetProperty("images").GetInt32()));
@@ -20,8 +20,8 @@ public class EvaluateTests
     [Test]
     public void Evaluate_IncludingSeenImages_CountsAll()
     {
-        string path = TrainedModel.Folder.File("results/all.json");
-        CovidProcess.Run(TrainedModel.Folder.Path, "evaluate", "--model", TrainedModel.Zip, "--data", "xrays", "--include-seen", "--json", path).Expect(0);
+        string path = TrainedModel.Folder["results/all.json"];
+        CovidProcess.Run(TrainedModel.Folder.Root, "evaluate", "--model", TrainedModel.Zip, "--data", "xrays", "--include-seen", "--json", path).Expect(0);
         JsonElement json = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
         Assert.That(json.GetProperty("images").GetInt32(), Is.EqualTo(TrainedModel.Images));
         Assert.That(json.GetProperty("seenImages").GetInt32(), Is.Zero);
@@ -31,9 +31,9 @@ public class EvaluateTests
     [Test]
     public void Evaluate_OnClassesThatTheModelDoesNotKnow_NamesTheOption()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         SomeXRays.Write(folder, positive: "Tuberculosis");
-        CovidResult result = CovidProcess.Run(folder.Path, "evaluate", "--model", TrainedModel.Zip, "--data", "xrays").Expect(1);
+        CovidResult result = CovidProcess.Run(folder.Root, "evaluate", "--model", TrainedModel.Zip, "--data", "xrays").Expect(1);
         Assert.That(result.Error, Is.EqualTo(
             "Dataset 'xrays' has classes that the model does not know (Tuberculosis); choose from COVID-19, Normal with --classes." + Environment.NewLine));
     }

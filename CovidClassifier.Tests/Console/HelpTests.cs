@@ -9,7 +9,7 @@ public class HelpTests
     [TestCase("predict")]
     public void Help_OfEveryCommand_GivesExamplesAndTheLimits(string command)
     {
-        CovidResult help = CovidProcess.Run(TrainedModel.Folder.Path, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Expect(0);
+        CovidResult help = CovidProcess.Run(TrainedModel.Folder.Root, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Expect(0);
         Assert.That(help.Output, Does.Contain("Examples:\n  covid " + command));
         Assert.That(help.Output, Does.Contain("never for diagnosis"));
         Assert.That(help.Error, Is.Empty);
@@ -18,14 +18,14 @@ public class HelpTests
     [Test]
     public void Help_StartsQuickly_WithoutTheLibraryOrAnyEngine()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         string[] needed = ["covid.dll", "covid.runtimeconfig.json", "System.CommandLine.dll"];
         foreach (string file in needed)
         {
-            File.Copy(Path.Combine(AppContext.BaseDirectory, file), folder.File(file));
+            File.Copy(Path.Combine(AppContext.BaseDirectory, file), folder[file]);
         }
 
-        CovidResult help = CovidProcess.RunCopy(folder.File("covid.dll"), "train", "--help").Expect(0);
+        CovidResult help = CovidProcess.RunCopy(folder["covid.dll"], "train", "--help").Expect(0);
         Assert.That(help.Output, Does.Contain("--augment"));
     }
 }

@@ -7,7 +7,7 @@ public class PredictTests
     [Test]
     public void Predict_GivesTheModelsAnswer()
     {
-        JsonElement json = CovidProcess.Run(TrainedModel.Folder.Path, "predict", "--model", TrainedModel.Zip, "xrays/Normal/03.png", "--json", "-").Expect(0).Json();
+        JsonElement json = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "xrays/Normal/03.png", "--json", "-").Expect(0).Json();
         JsonElement entry = json.GetProperty("predictions")[0];
         using CovidModel model = CovidModel.Load(TrainedModel.Zip);
         Prediction expected = model.Predict(Path.Combine(TrainedModel.Data, "Normal", "03.png"));
@@ -20,8 +20,8 @@ public class PredictTests
     [Test]
     public void Predict_WithUnreadableImages_NamesThemAndGivesTheOthers()
     {
-        File.WriteAllText(TrainedModel.Folder.File("text.png"), "not an image");
-        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Path, "predict", "--model", TrainedModel.Zip, "text.png", "xrays/Normal/03.png", "gone.png").Expect(1);
+        File.WriteAllText(TrainedModel.Folder["text.png"], "not an image");
+        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "text.png", "xrays/Normal/03.png", "gone.png").Expect(1);
         string[] errors = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(errors, Has.Length.EqualTo(2));
         Assert.That(errors[0], Does.StartWith("Image 'text.png' cannot be read: "));
@@ -32,7 +32,7 @@ public class PredictTests
     [Test]
     public void Predict_OnAFolder_TakesEveryImageBelowIt()
     {
-        JsonElement json = CovidProcess.Run(TrainedModel.Folder.Path, "predict", "--model", TrainedModel.Zip, "xrays", "--json", "-").Expect(0).Json();
+        JsonElement json = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "xrays", "--json", "-").Expect(0).Json();
         string[] paths = [.. json.GetProperty("predictions").EnumerateArray().Select(p => p.GetProperty("path").GetString()!)];
         Assert.That(paths, Has.Length.EqualTo(TrainedModel.Images));
         Assert.That(paths, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
@@ -41,7 +41,7 @@ public class PredictTests
     [Test]
     public void Predict_WithAFileThatIsNoModel_IsAFailureInOneSentence()
     {
-        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Path, "predict", "--model", "xrays/Normal/03.png", "xrays/Normal/03.png").Expect(1);
+        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", "xrays/Normal/03.png", "xrays/Normal/03.png").Expect(1);
         Assert.That(run.Error, Is.EqualTo("Model 'xrays/Normal/03.png' cannot be loaded: it is not a zip file." + Environment.NewLine));
     }
 }

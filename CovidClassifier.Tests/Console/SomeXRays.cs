@@ -7,9 +7,9 @@ internal static class SomeXRays
 {
     private const int Side = 32;
 
-    public static string Write(TemporaryFolder folder, string name = "xrays", int perClass = 12, string positive = "COVID-19")
+    public static string Write(TempFolder folder, string name = "xrays", int perClass = 12, string positive = "COVID-19")
     {
-        string root = folder.File(name);
+        string root = folder[name];
         for (int i = 0; i < perClass; i++)
         {
             Write(Path.Combine(root, positive, $"{i:00}.png"), isLeft: true, i);

@@ -64,7 +64,7 @@ public class TrainTests
     public void Train_WithoutTestImages_HasUndefinedFiguresWithTheirReasons()
     {
         JsonElement json = CovidProcess.Run(
-            TrainedModel.Folder.Path, "train", "--data", "xrays", "--epochs", "1", "--test", "0", "--validation", "0", "--augment", "off", "--out", "all.zip", "--json", "-").Expect(0).Json();
+            TrainedModel.Folder.Root, "train", "--data", "xrays", "--epochs", "1", "--test", "0", "--validation", "0", "--augment", "off", "--out", "all.zip", "--json", "-").Expect(0).Json();
         Assert.That(json.GetProperty("images").GetInt32(), Is.Zero);
         Assert.That(json.GetProperty("accuracy").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(json.GetProperty("undefined").GetProperty("accuracy").GetString(), Is.EqualTo("there are no images"));
@@ -74,18 +74,18 @@ public class TrainTests
     [Test]
     public void Train_OnDataWithProblems_RefusesOrListsThem()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         string data = SomeXRays.Write(folder);
         byte[] whole = File.ReadAllBytes(Path.Combine(data, "Normal", "00.png"));
         File.WriteAllBytes(Path.Combine(data, "Normal", "cut.png"), whole[..^40]);
         File.WriteAllText(Path.Combine(data, "Normal", "note.png"), "not an image");
 
-        CovidResult refused = CovidProcess.Run(folder.Path, "train", "--data", "xrays", "--epochs", "1", "--out", "m.zip").Expect(1);
+        CovidResult refused = CovidProcess.Run(folder.Root, "train", "--data", "xrays", "--epochs", "1", "--out", "m.zip").Expect(1);
         Assert.That(refused.Error, Does.Contain("note.png").And.Contain("--allow-problems"));
-        Assert.That(File.Exists(folder.File("m.zip")), Is.False);
+        Assert.That(File.Exists(folder["m.zip"]), Is.False);
 
         JsonElement json = CovidProcess.Run(
-            folder.Path, "train", "--data", "xrays", "--epochs", "1", "--allow-problems", "--out", "m.zip", "--json", "-").Expect(0).Json();
+            folder.Root, "train", "--data", "xrays", "--epochs", "1", "--allow-problems", "--out", "m.zip", "--json", "-").Expect(0).Json();
         Assert.That(json.GetProperty("problems").EnumerateArray().Select(p => Path.GetFileName(p.GetProperty("path").GetString())), Is.EquivalentTo(new[] { "cut.png", "note.png" }));
         Assert.That(json.GetProperty("images").GetInt32(), Is.EqualTo(json.GetProperty("split").GetProperty("test").GetProperty("images").GetInt32()));
     }

@@ -10,13 +10,13 @@ internal sealed class TrainedModel
     public const int Images = 24;
 
     private static readonly Lazy<CovidResult> Training = new(() =>
-        CovidProcess.Run(Folder.Path, "train", "--data", Data, "--epochs", "3", "--out", "models/covid.zip", "--json", "train.json"));
+        CovidProcess.Run(Folder.Root, "train", "--data", Data, "--epochs", "3", "--out", "models/covid.zip", "--json", "train.json"));
 
-    private static TemporaryFolder? s_folder;
+    private static TempFolder? s_folder;
 
-    public static TemporaryFolder Folder => s_folder ?? throw new InvalidOperationException("The folder is there only while tests run.");
+    public static TempFolder Folder => s_folder ?? throw new InvalidOperationException("The folder is there only while tests run.");
 
-    public static string Data => Folder.File("xrays");
+    public static string Data => Folder["xrays"];
 
     public static CovidResult Run => Training.Value.Expect(0);
 
@@ -26,7 +26,7 @@ internal sealed class TrainedModel
         get
         {
             _ = Run;
-            return Folder.File("models/covid.zip");
+            return Folder["models/covid.zip"];
         }
     }
 
@@ -35,14 +35,14 @@ internal sealed class TrainedModel
         get
         {
             _ = Run;
-            return JsonDocument.Parse(File.ReadAllBytes(Folder.File("train.json"))).RootElement;
+            return JsonDocument.Parse(File.ReadAllBytes(Folder["train.json"])).RootElement;
         }
     }
 
     [OneTimeSetUp]
     public static void Draw()
     {
-        s_folder = new TemporaryFolder();
+        s_folder = new TempFolder();
         SomeXRays.Write(s_folder);
     }
 

@@ -28,7 +28,7 @@ public class UsageTests
     [TestCaseSource(nameof(Wrong))]
     public void BadUsage_EndsWithTwoAndOneSentence(string arguments, string sentence)
     {
-        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Path, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Expect(2);
+        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Expect(2);
         Assert.That(result.Error, Is.EqualTo(sentence + Environment.NewLine));
         Assert.That(result.Output, Is.Empty);
     }
@@ -36,23 +36,23 @@ public class UsageTests
     [Test]
     public void OutputBelowAFile_IsBadUsage()
     {
-        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Path, "train", "--data", "xrays", "--out", "xrays/Normal/00.png/m.zip").Expect(2);
+        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--data", "xrays", "--out", "xrays/Normal/00.png/m.zip").Expect(2);
         Assert.That(result.Error, Does.StartWith("--out must be in a folder that can be written to, but "));
     }
 
     [Test]
     public void DataThatIsNotThere_IsAFailureInOneSentence()
     {
-        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Path, "train", "--data", "nowhere", "--out", "m.zip").Expect(1);
+        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--data", "nowhere", "--out", "m.zip").Expect(1);
         Assert.That(result.Error, Is.EqualTo("Dataset 'nowhere' must be a folder or a table that exists, but there is nothing at that path." + Environment.NewLine));
     }
 
     [Test]
     public void ClassesWithoutAPositiveOne_AreAFailureThatNamesTheOption()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         SomeXRays.Write(folder, positive: "Tuberculosis");
-        CovidResult result = CovidProcess.Run(folder.Path, "train", "--data", "xrays", "--out", "m.zip").Expect(1);
+        CovidResult result = CovidProcess.Run(folder.Root, "train", "--data", "xrays", "--out", "m.zip").Expect(1);
         Assert.That(result.Error, Is.EqualTo(
             "The positive label must be one of the classes of dataset 'xrays' (Normal, Tuberculosis), but 'COVID-19' is none of them; name one with --positive." + Environment.NewLine));
     }
