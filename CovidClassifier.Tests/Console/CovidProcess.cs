@@ -1,0 +1,98 @@
+using System.Diagnostics;
+
+namespace CovidClassifier.Tests.Console;
+
+/// <summary>The built console as a process of its own, as a user runs it.</summary>
+internal sealed class CovidProcess : IDisposable
+{
+    private const string FileName = "covid.dll";
+
+    // generous: a test machine may be busy with other things
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+    private readonly List<string> _lines = [];
+    private readonly TaskCompletionSource _ended = new();
+
+    private CovidProcess(string assembly, string folder, string[] arguments)
+    {
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string[] command = [host, assembly, .. arguments];
+        // a shell's background job ignores SIGINT, and so would its children, this one among them
+        command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        _process.OutputDataReceived += (_, e) => Take(e.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public static CovidResult Run(string folder, params string[] arguments)
+    {
+        using CovidProcess covid = Start(folder, arguments);
+        return covid.WaitForEnd();
+    }
+
+    /// <summary>Runs a copy of the console in its own folder.</summary>
+    public static CovidResult RunCopy(string assembly, params string[] arguments)
+    {
+        using var covid = new CovidProcess(assembly, Path.GetDirectoryName(assembly)!, arguments);
+        return covid.WaitForEnd();
+    }
+
+    public static CovidProcess Start(string folder, params string[] arguments) => new(Path.Combine(AppContext.BaseDirectory, FileName), folder, arguments);
+
+    public void WaitForLine(string beginning) => Assert.That(
+        SpinWait.SpinUntil(() => Lines().Any(l => l.StartsWith(beginning, StringComparison.Ordinal)), Limit), Is.True, $"no line '{beginning}...'");
+
+    public void Signal(string name) => Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]).WaitForExit();
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public CovidResult WaitForEnd()
+    {
+        Assert.That(_process.WaitForExit(Limit) && _ended.Task.Wait(Limit), Is.True, "the process does not end");
+        return new CovidResult(_process.ExitCode, string.Join('\n', Lines()), _error.Result);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            _ended.SetResult();
+            return;
+        }
+
+        lock (_lines)
+        {
+            _lines.Add(line);
+        }
+    }
+
+    private string[] Lines()
+    {
+        lock (_lines)
+        {
+            return [.. _lines];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using CovidClassifier.Console.Options;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Training;
+
+namespace CovidClassifier.Tests.Console;
+
+/// <summary>Help must not load the library, so the console repeats some of its words and numbers: here they are held together.</summary>
+public class OptionTests
+{
+    [Test]
+    public void Formats_AreTheLibrarys() => Assert.That(DataOptions.Formats, Is.EqualTo(XRayDataset.Formats));
+
+    [Test]
+    public void Preprocessings_AreTheLibrarys() => Assert.That(NetworkOptions.Preprocessings, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
+
+    [Test]
+    public void Defaults_AreTheLibrarys()
+    {
+        var console = new FittingChoices();
+        var library = new TrainingOptions();
+        Assert.That(
+            (console.Epochs, console.Patience, console.BatchSize, console.LearningRate, console.Threads),
+            Is.EqualTo((library.Epochs, library.Patience, library.BatchSize, library.LearningRate, library.Threads)));
+        var recipe = new TrainingRecipe { Seed = 1 };
+        Assert.That((console.Validation, console.Test), Is.EqualTo((recipe.ValidationShare, recipe.TestShare)));
+        Assert.That(console.Augment, Is.True, "the study's augmentation is the console's default");
+    }
+}

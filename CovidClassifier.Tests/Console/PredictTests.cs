@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace CovidClassifier.Tests.Console;
+
+public class PredictTests
+{
+    [Test]
+    public void Predict_GivesTheModelsAnswer()
+    {
+        JsonElement json = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "xrays/Normal/03.png", "--json", "-").Expect(0).Json();
+        JsonElement entry = json.GetProperty("predictions")[0];
+        using CovidModel model = CovidModel.Load(TrainedModel.Zip);
+        Prediction expected = model.Predict(Path.Combine(TrainedModel.Data, "Normal", "03.png"));
+        Assert.That(entry.GetProperty("path").GetString(), Is.EqualTo("xrays/Normal/03.png"));
+        Assert.That(entry.GetProperty("label").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(entry.GetProperty("predictedLabel").GetString(), Is.EqualTo(expected.Label));
+        Assert.That(entry.GetProperty("probabilities").GetProperty("COVID-19").GetSingle(), Is.EqualTo(expected["COVID-19"]).Within(1e-6));
+    }
+
+    [Test]
+    public void Predict_WithUnreadableImages_NamesThemAndGivesTheOthers()
+    {
+        File.WriteAllText(TrainedModel.Folder["text.png"], "not an image");
+        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "text.png", "xrays/Normal/03.png", "gone.png").Expect(1);
+        string[] errors = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(errors, Has.Length.EqualTo(2));
+        Assert.That(errors[0], Does.StartWith("Image 'text.png' cannot be read: "));
+        Assert.That(errors[1], Is.EqualTo("Image 'gone.png' cannot be read: the file does not exist."));
+        Assert.That(run.Output, Does.Contain("xrays/Normal/03.png").And.Contain("never for diagnosis"));
+    }
+
+    [Test]
+    public void Predict_OnAFolder_TakesEveryImageBelowIt()
+    {
+        JsonElement json = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "xrays", "--json", "-").Expect(0).Json();
+        string[] paths = [.. json.GetProperty("predictions").EnumerateArray().Select(p => p.GetProperty("path").GetString()!)];
+        Assert.That(paths, Has.Length.EqualTo(TrainedModel.Images));
+        Assert.That(paths, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
+    }
+
+    [Test]
+    public void Predict_WithAFileThatIsNoModel_IsAFailureInOneSentence()
+    {
+        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", "xrays/Normal/03.png", "xrays/Normal/03.png").Expect(1);
+        Assert.That(run.Error, Is.EqualTo("Model 'xrays/Normal/03.png' cannot be loaded: it is not a zip file." + Environment.NewLine));
+    }
+}

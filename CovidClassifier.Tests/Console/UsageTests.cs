@@ -1,0 +1,59 @@
+namespace CovidClassifier.Tests.Console;
+
+public class UsageTests
+{
+    private static readonly TestCaseData[] Wrong =
+    [
+        new("", "A command is needed: demo, train, evaluate, predict. See 'covid --help'."),
+        new("trian", "'trian' is not one of the commands: demo, train, evaluate, predict. See 'covid --help'."),
+        new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --test 0,2", "--test must be a number, at least 0 and below 1, got '0,2'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --learning-rate NaN", "--learning-rate must be a number above 0, got 'NaN'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --test 0.5 --validation 0.5", "--validation and --test together must be below 1, got 0.5 and 0.5. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --format excel", "--format must be one of auto, covid-chestxray, darkcovidnet, csv, folder, got 'excel'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --colour", "Unrecognized command or argument '--colour'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --resume", "--resume needs --checkpoint, the folder to go on from. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --preprocessing none", "--preprocessing is for --network FILE.onnx; the cnn has its own. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network no.onnx", "--network must be cnn or an .onnx file that exists, got 'no.onnx'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --format folder --column-path file", "--column-path is for --format csv, but the format is folder. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --classes A,,B", "--classes must be class names separated by commas, but one of them is empty. See 'covid train --help'."),
+        new("train --data xrays --out xrays", "--out must be a file, but 'xrays' is a folder. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --json m.zip", "--out and --json must be two files, got 'm.zip' for both. See 'covid train --help'."),
+        new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
+        new("predict --model none.zip", "Required argument missing for command: 'predict'. See 'covid predict --help'."),
+    ];
+
+    [TestCaseSource(nameof(Wrong))]
+    public void BadUsage_EndsWithTwoAndOneSentence(string arguments, string sentence)
+    {
+        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Expect(2);
+        Assert.That(result.Error, Is.EqualTo(sentence + Environment.NewLine));
+        Assert.That(result.Output, Is.Empty);
+    }
+
+    [Test]
+    public void OutputBelowAFile_IsBadUsage()
+    {
+        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--data", "xrays", "--out", "xrays/Normal/00.png/m.zip").Expect(2);
+        Assert.That(result.Error, Does.StartWith("--out must be in a folder that can be written to, but "));
+    }
+
+    [Test]
+    public void DataThatIsNotThere_IsAFailureInOneSentence()
+    {
+        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--data", "nowhere", "--out", "m.zip").Expect(1);
+        Assert.That(result.Error, Is.EqualTo("Dataset 'nowhere' must be a folder or a table that exists, but there is nothing at that path." + Environment.NewLine));
+    }
+
+    [Test]
+    public void ClassesWithoutAPositiveOne_AreAFailureThatNamesTheOption()
+    {
+        using var folder = new TempFolder();
+        SomeXRays.Write(folder, positive: "Tuberculosis");
+        CovidResult result = CovidProcess.Run(folder.Root, "train", "--data", "xrays", "--out", "m.zip").Expect(1);
+        Assert.That(result.Error, Is.EqualTo(
+            "The positive label must be one of the classes of dataset 'xrays' (Normal, Tuberculosis), but 'COVID-19' is none of them; name one with --positive." + Environment.NewLine));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace CovidClassifier.Console;
+
+/// <summary>
+/// Ctrl+C and SIGTERM ask the work to stop; work that does not stop in time (a slow disk, say) is ended. What is saved is saved whole, so that this is safe at any moment. A second
+/// Ctrl+C ends the process at once.
+/// </summary>
+internal sealed class Cancellation : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private Timer? _deadline;
+
+    public Cancellation() => _signals =
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>What is left of the work if it is cancelled now, as a clause.</summary>
+    public string Kept { get; set; } = "nothing was saved";
+
+    /// <summary>What to say when it was.</summary>
+    public string Message => $"Cancelled; {Kept}.";
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _deadline?.Dispose();
+        _source.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        if (_source.IsCancellationRequested)
+        {
+            return;
+        }
+
+        context.Cancel = true;
+        _deadline = new Timer(_ => End(), null, Patience, Timeout.InfiniteTimeSpan);
+        _source.Cancel();
+    }
+
+    private void End()
+    {
+        System.Console.Error.WriteLine(Message);
+        Environment.Exit(ExitCode.Failed);
+    }
+}

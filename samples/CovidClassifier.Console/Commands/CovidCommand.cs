@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary>One command: its options, its examples, its work. Every error becomes one sentence on standard error and an exit code.</summary>
+internal abstract class CovidCommand : Command, IHaveExamples
+{
+    protected CovidCommand(string name, string description)
+        : base(name, description) => SetAction(Guard);
+
+    public abstract IReadOnlyList<string> Examples { get; }
+
+    /// <returns>The exit code.</returns>
+    /// <exception cref="UsageException">The options contradict each other.</exception>
+    protected abstract int Run(ParseResult parsed, Cancellation cancellation);
+
+    private int Guard(ParseResult parsed)
+    {
+        using var cancellation = new Cancellation();
+        try
+        {
+            return Run(parsed, cancellation);
+        }
+        catch (UsageException e)
+        {
+            return Fail($"{Sentence.Of(e)} See 'covid {Name} --help'.", ExitCode.BadUsage);
+        }
+        catch (Exception e) when (cancellation.Token.IsCancellationRequested && IsCancellation(e))
+        {
+            return Fail(cancellation.Message, ExitCode.Failed);
+        }
+        catch (Exception e)
+        {
+            return Fail(Sentence.Of(e), ExitCode.Failed);
+        }
+    }
+
+    private static bool IsCancellation(Exception error) =>
+        error is OperationCanceledException || error is AggregateException many && many.Flatten().InnerExceptions.Any(IsCancellation);
+
+    private static int Fail(string sentence, int code)
+    {
+        System.Console.Error.WriteLine(sentence);
+        return code;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary><c>covid demo</c>: the main job on the bundled drawings.</summary>
+internal sealed class DemoCommand : CovidCommand
+{
+    private const int ShownPerClass = 3;
+    private const string Drawings = "The images of this demo are drawings (phantoms) made by the project's own code: the figures show that everything works, and say nothing about real X-rays.";
+
+    private readonly JsonOption _json = new();
+
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "The model to write; an older file is replaced.",
+        HelpName = "FILE.zip",
+        DefaultValueFactory = _ => "covid.zip",
+    };
+
+    public DemoCommand()
+        : base("demo", "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes a minute or two. For research and teaching only, never for diagnosis.")
+    {
+        Add(_out);
+        _json.AddTo(this);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } = ["covid demo", "covid demo --out models/demo.zip --json demo.json"];
+
+    protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        string? json = _json.Read(parsed);
+        string zip = parsed.GetRequiredValue(_out);
+        OutputFile.RequireWritable("--out", zip);
+        var screen = new Screen(json);
+        screen.Notice(Drawings);
+
+        var data = new DataChoices(Path.Combine(AppContext.BaseDirectory, "phantoms"), "csv", [], AllowProblems: false, new Dictionary<string, string>(), Metadata: null);
+        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices(), PositiveLabel: null, Checkpoints: null, zip);
+        ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
+        Classify(screen, zip, report);
+        screen.Notice(Drawings);
+        ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        return ExitCode.Done;
+    }
+
+    private static void Classify(Screen screen, string zip, ModelReport report)
+    {
+        using CovidModel model = CovidModel.Load(zip);
+        PredictionEntry[] shown =
+        [
+            .. report.Predictions.GroupBy(p => p.Label).SelectMany(c => c.Take(ShownPerClass))
+                .Select(p => PredictionEntry.Of(Path.GetFileName(p.Path), p.Label, model.Predict(p.Path))),
+        ];
+        screen.Say($"'{zip}', loaded again, classifies {Figures.Of(shown.Length)} of the held-out images:");
+        PredictionsView.Show(screen, model.ClassNames, shown);
+        screen.Say($"Next: covid predict --model {zip} IMAGE, or covid train --data FOLDER --out FILE.zip on images of your own.");
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+using CovidClassifier.Imaging;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary><c>covid predict</c>.</summary>
+internal sealed class PredictCommand : CovidCommand
+{
+    private readonly ModelOption _model = new();
+    private readonly JsonOption _json = new();
+
+    private readonly Argument<string[]> _images = new("IMAGE")
+    {
+        Description = "X-rays, JPEG or PNG; a folder stands for every .jpg, .jpeg and .png file below it.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public PredictCommand()
+        : base("predict", "Classify X-rays with a saved model. For research and teaching only, never for diagnosis.")
+    {
+        _model.AddTo(this);
+        Add(_images);
+        _json.AddTo(this);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "covid predict --model covid.zip patient.png",
+        "covid predict --model covid.zip ward/*.jpg --json result.json",
+        "covid predict --model covid.zip ward --json -",
+    ];
+
+    protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        long began = Stopwatch.GetTimestamp();
+        string? json = _json.Read(parsed);
+        string path = _model.Read(parsed);
+        string[] images = parsed.GetRequiredValue(_images);
+        using CovidModel model = CovidModel.Load(path);
+        IReadOnlyList<ImageOutcome> outcomes = Classify(model, ImageFiles.Find(images), cancellation.Token);
+        PredictionReport report = new()
+        {
+            Model = path,
+            ClassNames = model.ClassNames,
+            PositiveLabel = model.PositiveLabel,
+            Threshold = model.Threshold,
+            Predictions = [.. outcomes.Where(o => o.Prediction is not null).Select(o => PredictionEntry.Of(o.Path, label: null, o.Prediction!))],
+            Failures = [.. outcomes.Where(o => o.Failure is not null).Select(o => new FailureEntry(o.Path, o.Failure!))],
+            Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
+            ResearchUseOnly = model.Card.ResearchUseOnly,
+        };
+        Show(new Screen(json), report);
+        ReportJson.Write(json, report, ReportJson.Readable.PredictionReport);
+        return report.Failures.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static ImageOutcome[] Classify(CovidModel model, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var outcomes = new ImageOutcome[paths.Count];
+        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            try
+            {
+                outcomes[i] = new ImageOutcome(paths[i], model.Predict(paths[i]), Failure: null);
+            }
+            catch (ImageFormatException e)
+            {
+                outcomes[i] = new ImageOutcome(paths[i], Prediction: null, Sentence.Of(e));
+            }
+        });
+        return outcomes;
+    }
+
+    private static void Show(Screen screen, PredictionReport report)
+    {
+        foreach (FailureEntry failure in report.Failures)
+        {
+            System.Console.Error.WriteLine(failure.Reason);
+        }
+
+        if (report.Predictions.Count > 0)
+        {
+            PredictionsView.Show(screen, report.ClassNames, report.Predictions);
+            screen.Notice(report.ResearchUseOnly);
+        }
+    }
+
+    /// <summary>What became of one image: a prediction, or one sentence that says why there is none.</summary>
+    private readonly record struct ImageOutcome(string Path, Prediction? Prediction, string? Failure);
+}

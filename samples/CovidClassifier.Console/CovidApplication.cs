@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace CovidClassifier.Console;
+
+/// <summary>From arguments to exit code.</summary>
+internal static class CovidApplication
+{
+    public static int Run(string[] arguments)
+    {
+        var root = new CovidRootCommand();
+        // an image may well be called @1.png: no response files; and no bundles of short options, there are none
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        return parsed.Action is ParseErrorAction
+            ? Refuse(parsed)
+            : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static int Refuse(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string name = command is RootCommand ? "covid" : $"covid {command.Name}";
+        string sentence = command is not RootCommand ? Sentence.Of(parsed.Errors[0].Message)
+            : parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not one of the commands: {Names(command)}."
+            : $"A command is needed: {Names(command)}.";
+        System.Console.Error.WriteLine($"{sentence} See '{name} --help'.");
+        return ExitCode.BadUsage;
+    }
+
+    private static string Names(Command root) => string.Join(", ", root.Subcommands.Select(c => c.Name));
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using CovidClassifier.Console.Commands;
+
+namespace CovidClassifier.Console;
+
+/// <summary>The commands and their help.</summary>
+internal sealed class CovidRootCommand : RootCommand, IHaveExamples
+{
+    public CovidRootCommand()
+        : base("Trains, evaluates and uses chest X-ray classifiers. For research and teaching only, never for diagnosis. Exit codes: 0 done, 1 failed, 2 bad usage.")
+    {
+        Add(new DemoCommand());
+        Add(new TrainCommand());
+        Add(new EvaluateCommand());
+        Add(new PredictCommand());
+        foreach (HelpOption help in Options.OfType<HelpOption>())
+        {
+            help.Action = new ExamplesHelp((HelpAction)help.Action!);
+        }
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "covid demo",
+        "covid train --data data/xrays --out covid.zip",
+        "covid evaluate --model covid.zip --data data/other-hospital",
+        "covid predict --model covid.zip patient.png",
+    ];
+}

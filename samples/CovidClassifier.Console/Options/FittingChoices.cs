@@ -1,0 +1,25 @@
+namespace CovidClassifier.Console.Options;
+
+/// <summary>How to split and to train; see the help of <c>covid train</c>.</summary>
+internal sealed record FittingChoices
+{
+    public int Seed { get; init; } = 1;
+
+    public double Validation { get; init; } = 0.15;
+
+    public double Test { get; init; } = 0.2;
+
+    public int Epochs { get; init; } = 100;
+
+    public int Patience { get; init; } = 12;
+
+    public int BatchSize { get; init; } = 32;
+
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>The study's augmentation, or none.</summary>
+    public bool Augment { get; init; } = true;
+
+    /// <summary>0: one per core.</summary>
+    public int Threads { get; init; }
+}

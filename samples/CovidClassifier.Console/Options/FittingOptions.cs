@@ -1,0 +1,63 @@
+using System.CommandLine;
+
+namespace CovidClassifier.Console.Options;
+
+/// <summary>The options that say how to split and to train.</summary>
+internal sealed class FittingOptions
+{
+    private const string Study = "study";
+    private const string ShareRule = "a number, at least 0 and below 1";
+    private static readonly FittingChoices Standard = new();
+
+    private readonly Option<int> _seed = NumberOption.Whole("--seed", Standard.Seed, int.MinValue, "Everything random comes from it: split, first weights, order, augmentation, dropout.");
+
+    private readonly Option<double> _validation = NumberOption.Real(
+        "--validation", Standard.Validation, IsShare, ShareRule, "Share of the images, by patient, that decides which epoch is best; at 0 every epoch runs and the last is kept.");
+
+    private readonly Option<double> _test = NumberOption.Real(
+        "--test", Standard.Test, IsShare, ShareRule, "Share of the images, by patient, that is held out and scored once, for the result.");
+
+    private readonly Option<int> _epochs = NumberOption.Whole("--epochs", Standard.Epochs, 1, "Passes over the training images at most.");
+
+    private readonly Option<int> _patience = NumberOption.Whole("--patience", Standard.Patience, 1, "Stop after so many epochs without a lower validation loss.");
+
+    private readonly Option<int> _batch = NumberOption.Whole("--batch", Standard.BatchSize, 1, "Images per step.");
+
+    private readonly Option<double> _learningRate = NumberOption.Real("--learning-rate", Standard.LearningRate, x => x > 0, "a number above 0", "Step size of Adam.");
+
+    private readonly Option<string?> _augment = ChoiceOption.Of(
+        "--augment", ["off", Study], Study, "Vary training images, drawn anew each epoch: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0.");
+
+    private readonly Option<int> _threads = NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [_seed, _validation, _test, _epochs, _patience, _batch, _learningRate, _augment, _threads];
+        foreach (Option option in all)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <exception cref="UsageException">The shares leave nothing to train on.</exception>
+    public FittingChoices Read(ParseResult parsed)
+    {
+        var choices = new FittingChoices
+        {
+            Seed = parsed.GetValue(_seed),
+            Validation = parsed.GetValue(_validation),
+            Test = parsed.GetValue(_test),
+            Epochs = parsed.GetValue(_epochs),
+            Patience = parsed.GetValue(_patience),
+            BatchSize = parsed.GetValue(_batch),
+            LearningRate = parsed.GetValue(_learningRate),
+            Augment = parsed.GetValue(_augment) == Study,
+            Threads = parsed.GetValue(_threads),
+        };
+        return choices.Validation + choices.Test < 1
+            ? choices
+            : throw new UsageException(FormattableString.Invariant($"--validation and --test together must be below 1, got {choices.Validation} and {choices.Test}."));
+    }
+
+    private static bool IsShare(double value) => value is >= 0 and < 1;
+}

@@ -1,0 +1,1 @@
+return CovidClassifier.Console.CovidApplication.Run(args);

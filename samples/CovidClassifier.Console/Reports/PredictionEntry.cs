@@ -1,0 +1,14 @@
+namespace CovidClassifier.Console.Reports;
+
+/// <summary>One image of a result.</summary>
+/// <param name="Path">As it was given or found.</param>
+/// <param name="Label">The true class; null where it is not known.</param>
+/// <param name="PredictedLabel">What the model says.</param>
+/// <param name="Probabilities">By class, in the order of the class names.</param>
+internal sealed record PredictionEntry(string Path, string? Label, string PredictedLabel, IReadOnlyDictionary<string, float> Probabilities)
+{
+    public static PredictionEntry Of(string path, string? label, Prediction prediction) =>
+        new(path, label, prediction.Label, prediction.Probabilities.ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal));
+
+    public static PredictionEntry Of(EvaluatedImage image) => Of(image.Image.Name, image.Label, image.Prediction);
+}

@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CovidClassifier.Console.Options;
+
+namespace CovidClassifier.Console.Reports;
+
+/// <summary>Reports as JSON: camelCase keys, indented, UTF-8. The code is made at compile time, which spares reflection at start-up.</summary>
+[JsonSerializable(typeof(ModelReport))]
+[JsonSerializable(typeof(PredictionReport))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    public static ReportJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new NanIsNull() },
+    });
+
+    /// <summary>To a file, whole or not at all, or to standard output.</summary>
+    /// <param name="path">Null: nothing is written.</param>
+    /// <param name="report">What to write.</param>
+    /// <param name="type">How.</param>
+    public static void Write<T>(string? path, T report, JsonTypeInfo<T> type)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(report, type), (byte)'\n'];
+        if (path == JsonOption.StandardOutput)
+        {
+            using Stream output = System.Console.OpenStandardOutput();
+            output.Write(json);
+        }
+        else
+        {
+            WriteWhole(Path.GetFullPath(path), json);
+        }
+    }
+
+    private static void WriteWhole(string path, byte[] json)
+    {
+        string temporary = FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
+        try
+        {
+            File.WriteAllBytes(temporary, json);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

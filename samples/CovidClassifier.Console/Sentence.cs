@@ -1,0 +1,21 @@
+namespace CovidClassifier.Console;
+
+/// <summary>Errors as one sentence on one line.</summary>
+internal static class Sentence
+{
+    /// <summary>What a person needs of an error; the library's own messages are made to be shown as they are.</summary>
+    public static string Of(Exception error) => error switch
+    {
+        AggregateException { InnerExceptions: [var first, ..] } => Of(first),
+        ArgumentException { ParamName: { } name } => Of(error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
+        CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException => Of(error.Message),
+        _ => Of($"Unexpected {error.GetType().Name}: {error.Message}"),
+    };
+
+    /// <summary>Without line breaks, with a full stop.</summary>
+    public static string Of(string message)
+    {
+        string line = string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return line is [.., '.' or '!' or '?'] ? line : line + ".";
+    }
+}

@@ -1,0 +1,12 @@
+using CovidClassifier.Console.Options;
+
+namespace CovidClassifier.Console;
+
+/// <summary>Everything that a training from the command line needs to know.</summary>
+/// <param name="Data">What to learn from.</param>
+/// <param name="Network">What to train.</param>
+/// <param name="Fitting">How.</param>
+/// <param name="PositiveLabel">Null: COVID-19.</param>
+/// <param name="Checkpoints">Null: none.</param>
+/// <param name="Out">The zip to write.</param>
+internal sealed record TrainingChoices(DataChoices Data, NetworkChoices Network, FittingChoices Fitting, string? PositiveLabel, CheckpointChoices? Checkpoints, string Out);

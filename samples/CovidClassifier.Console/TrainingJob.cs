@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using CovidClassifier.Augmentation;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Training;
+
+namespace CovidClassifier.Console;
+
+/// <summary>The main job: read, train, save, measure on the held-out images, show.</summary>
+internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancellation cancellation)
+{
+    private readonly long _began = Stopwatch.GetTimestamp();
+
+    /// <returns>What the saved model does on the held-out images.</returns>
+    public ModelReport Run()
+    {
+        XRayDataset dataset = choices.Data.Open();
+        cancellation.Token.ThrowIfCancellationRequested();
+        DataView.Show(screen, dataset);
+        RequirePositiveLabel(dataset);
+        CovidModelBuilder builder = Builder(dataset, choices.Network.Open());
+
+        using CovidModel model = TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
+        model.Save(choices.Out);
+        cancellation.Kept = $"the model is saved in '{choices.Out}'";
+        EvaluationResult? heldOut = MeasureHeldOut(model, dataset);
+
+        ModelReport report = ModelReport.Of(choices.Out, model, dataset, heldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
+        {
+            Network = model.Card.Network,
+            Recipe = model.Card.Recipe,
+            Split = model.Card.Data.Splits,
+            History = model.Card.History,
+            BestEpoch = model.Card.BestEpoch,
+            Warnings = model.Card.Notes,
+        };
+        Show(report);
+        return report;
+    }
+
+    private CovidModelBuilder Builder(XRayDataset dataset, Network network)
+    {
+        FittingChoices fitting = choices.Fitting;
+        CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
+            .WithData(dataset)
+            .WithSplit(fitting.Validation, fitting.Test)
+            .WithAugmentation(fitting.Augment ? AugmentationOptions.Study : AugmentationOptions.None)
+            .WithNetwork(network)
+            .WithTraining(t => t with
+            {
+                Epochs = fitting.Epochs,
+                Patience = fitting.Patience,
+                BatchSize = fitting.BatchSize,
+                LearningRate = fitting.LearningRate,
+                Threads = fitting.Threads,
+            });
+        builder = choices.PositiveLabel is { } label ? builder.WithPositiveLabel(label) : builder;
+        return choices.Checkpoints is { } checkpoints ? builder.WithCheckpoints(checkpoints.Folder, checkpoints.Resume) : builder;
+    }
+
+    private void RequirePositiveLabel(XRayDataset dataset)
+    {
+        string wanted = choices.PositiveLabel ?? LabelTable.Covid19;
+        if (!dataset.ClassNames.Any(c => LabelTable.AreSame(c, wanted)))
+        {
+            throw new InvalidOperationException(
+                $"The positive label must be one of the classes of dataset '{dataset.Name}' ({string.Join(", ", dataset.ClassNames)}), but '{wanted}' is none of them; name one with --positive.");
+        }
+    }
+
+    // the builder's split, drawn again from the same seed; it cannot be where images did not decode, and then the images that the model has not seen are the held-out ones
+    private EvaluationResult? MeasureHeldOut(CovidModel model, XRayDataset dataset)
+    {
+        int trained = model.Card.Data.Splits.Values.Sum(s => s.Images);
+        int heldOut = model.Card.Data.Splits["test"].Images;
+        (XRayDataset images, bool includeSeen) = trained == dataset.Count
+            ? (dataset.Split(choices.Fitting.Validation, choices.Fitting.Test, choices.Fitting.Seed).Test, true)
+            : (dataset, false);
+        return heldOut == 0 ? null : ScoringView.During(
+            screen, images.Count, progress => model.Evaluate(images, new EvaluationOptions { IncludeSeen = includeSeen }, progress, cancellation.Token));
+    }
+
+    private void Show(ModelReport report)
+    {
+        DataView.ShowProblems(screen, report.Problems);
+        screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in '{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
+        screen.Say("On the held-out images; no known patient of theirs was trained on:");
+        ResultView.Show(screen, report);
+    }
+
+    /// <summary>Hands progress on, and notes what a cancelled training leaves behind.</summary>
+    private sealed class KeptEpochs(IProgress<TrainingProgress> view, CheckpointChoices? checkpoints, Cancellation cancellation) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.CompletedEpoch is { } epoch && checkpoints is not null)
+            {
+                cancellation.Kept = $"the checkpoint of epoch {Figures.Of(epoch.Epoch)} is kept in '{checkpoints.Folder}', give the same command with --resume to go on";
+            }
+
+            view.Report(value);
+        }
+    }
+}

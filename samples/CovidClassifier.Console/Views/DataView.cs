@@ -1,0 +1,43 @@
+using CovidClassifier.Data;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>What a dataset holds, and what it does not.</summary>
+internal static class DataView
+{
+    private const int ProblemsShown = 20;
+
+    public static void Show(Screen screen, XRayDataset dataset)
+    {
+        screen.Say($"Dataset '{dataset.Name}': {Figures.Of(dataset.Count)} images.");
+        var table = new Table().AddColumn("Class").AddColumn("Images").AddColumn("Known patients");
+        foreach (string label in dataset.ClassNames)
+        {
+            XRayImage[] images = [.. dataset.Images.Where(i => i.Label == label)];
+            int patients = images.Select(i => i.PatientId).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+            table.AddRow(new Text(label), new Text(Figures.Of(images.Length)), new Text(Figures.Of(patients)));
+        }
+
+        screen.Show(table);
+        foreach (LeftOut leftOut in dataset.LeftOut)
+        {
+            screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
+        }
+    }
+
+    /// <summary>What was wrong and is therefore not in the result.</summary>
+    public static void ShowProblems(Screen screen, IReadOnlyList<Reports.ProblemEntry> problems)
+    {
+        foreach (Reports.ProblemEntry problem in problems.Take(ProblemsShown))
+        {
+            string row = problem.Row is { } line ? $" (row {Figures.Of(line)})" : "";
+            screen.Say($"Problem, allowed: {problem.Kind}: '{problem.Path}'{row}: {problem.Reason}.");
+        }
+
+        if (problems.Count > ProblemsShown)
+        {
+            screen.Say($"{Figures.Of(problems.Count - ProblemsShown)} more problems; --json lists all.");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using CovidClassifier.Training;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>A training on a terminal: a bar per stage with the time left, and a line per completed epoch above them.</summary>
+internal sealed class LiveTrainingView : IProgress<TrainingProgress>
+{
+    private readonly Lock _lock = new();
+    private readonly BestSoFar _best = new();
+    private readonly Dictionary<TrainingStage, ProgressTask> _bars = [];
+    private readonly IAnsiConsole _terminal;
+    private readonly ProgressContext _context;
+
+    private LiveTrainingView(IAnsiConsole terminal, ProgressContext context)
+    {
+        _terminal = terminal;
+        _context = context;
+    }
+
+    public static T During<T>(IAnsiConsole terminal, Func<IProgress<TrainingProgress>, T> train) =>
+        Bars.On(terminal).Start(context => train(new LiveTrainingView(terminal, context)));
+
+    public void Report(TrainingProgress value)
+    {
+        lock (_lock)
+        {
+            ProgressTask bar = Bar(value);
+            bar.Description = Describe(value);
+            bar.Tag = value.TimeLeft;
+            bar.Value = Math.Max(bar.Value, (Math.Max(value.Epoch, 1) - 1) * (double)value.Total + value.Done);
+            if (value.CompletedEpoch is { } epoch)
+            {
+                _terminal.WriteLine(Figures.Line(epoch, value.Epochs, _best.Is(epoch)));
+            }
+        }
+    }
+
+    private ProgressTask Bar(TrainingProgress value)
+    {
+        if (_bars.TryGetValue(value.Stage, out ProgressTask? known))
+        {
+            return known;
+        }
+
+        foreach (ProgressTask earlier in _bars.Values)
+        {
+            earlier.Value = earlier.MaxValue;
+        }
+
+        return _bars[value.Stage] = _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
+    }
+
+    private static string Describe(TrainingProgress value) => value.Stage switch
+    {
+        TrainingStage.Decoding => $"Decoding {value.Done}/{value.Total} images",
+        TrainingStage.Training => $"Epoch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss)}",
+        _ => "Scoring with the best epoch's weights",
+    };
+}

@@ -1,0 +1,36 @@
+using CovidClassifier.Training;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>A training as lines: one per stage and one per completed epoch.</summary>
+internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgress>
+{
+    private readonly Lock _lock = new();
+    private readonly BestSoFar _best = new();
+    private TrainingStage? _stage;
+
+    public void Report(TrainingProgress value)
+    {
+        lock (_lock)
+        {
+            if (value.Stage != _stage)
+            {
+                _stage = value.Stage;
+                screen.Say(Heading(value));
+            }
+
+            if (value.CompletedEpoch is { } epoch)
+            {
+                string left = value.TimeLeft is { } time ? $" | at most {Figures.Of(time)} left" : "";
+                screen.Say(Figures.Line(epoch, value.Epochs, _best.Is(epoch)) + left);
+            }
+        }
+    }
+
+    private static string Heading(TrainingProgress value) => value.Stage switch
+    {
+        TrainingStage.Decoding => $"Decoding {Figures.Of(value.Total)} images.",
+        TrainingStage.Training => $"Training for at most {Figures.Of(value.Epochs)} epochs of {Figures.Of(value.Total)} batches.",
+        _ => "Scoring with the best epoch's weights.",
+    };
+}

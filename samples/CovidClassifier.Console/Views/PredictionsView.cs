@@ -1,0 +1,33 @@
+using CovidClassifier.Console.Reports;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>Images with what the model says of them.</summary>
+internal static class PredictionsView
+{
+    public static void Show(Screen screen, IReadOnlyList<string> classNames, IReadOnlyList<PredictionEntry> predictions)
+    {
+        bool labelled = predictions.Any(p => p.Label is not null);
+        var table = new Table().AddColumn("Image");
+        if (labelled)
+        {
+            table.AddColumn("Label");
+        }
+
+        table.AddColumn("Predicted");
+        foreach (string name in classNames)
+        {
+            table.AddColumn(new TableColumn(new Text(name)));
+        }
+
+        foreach (PredictionEntry entry in predictions)
+        {
+            string[] label = labelled ? [entry.Label ?? ""] : [];
+            string[] cells = [entry.Path, .. label, entry.PredictedLabel, .. classNames.Select(c => Figures.Of(entry.Probabilities[c]))];
+            table.AddRow(cells.Select(c => new Text(c)));
+        }
+
+        screen.Show(table);
+    }
+}

@@ -1,0 +1,66 @@
+using CovidClassifier.Console.Reports;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>The figures of a model on labelled images.</summary>
+internal static class ResultView
+{
+    public static void Show(Screen screen, ModelReport report)
+    {
+        screen.Say($"{Figures.Of(report.Images)} images, positive label {report.PositiveLabel ?? "none"}, threshold {Figures.Of(report.Threshold)}:");
+        screen.Show(Metrics(report));
+        screen.Show(Classes(report));
+        foreach (string warning in report.Warnings)
+        {
+            screen.Warn(warning);
+        }
+
+        screen.Notice(report.ResearchUseOnly);
+    }
+
+    private static Table Metrics(ModelReport report)
+    {
+        (string Name, string Key, double Value)[] metrics =
+        [
+            ("Accuracy", "accuracy", report.Accuracy),
+            ("Sensitivity", "sensitivity", report.Sensitivity),
+            ("Specificity", "specificity", report.Specificity),
+            ("PPV", "ppv", report.Ppv),
+            ("NPV", "npv", report.Npv),
+            ("F1", "f1", report.F1),
+            ("Macro F1", "macroF1", report.MacroF1),
+            ("AUROC", "auroc", report.Auroc),
+            ("Log loss", "logLoss", report.LogLoss),
+        ];
+        var table = new Table().AddColumn("Metric").AddColumn("Value");
+        foreach ((string name, string key, double value) in metrics)
+        {
+            string reason = report.Undefined.TryGetValue(key, out string? why) ? $": {why}" : "";
+            table.AddRow(new Text(name), new Text(Figures.Of(value) + reason));
+        }
+
+        return table;
+    }
+
+    private static Table Classes(ModelReport report)
+    {
+        var table = new Table().AddColumn("True class").AddColumn("Images");
+        foreach (string name in report.ClassNames)
+        {
+            table.AddColumn(new TableColumn(new Text($"as {name}")));
+        }
+
+        table.AddColumn("Recall").AddColumn("Precision").AddColumn("F1").AddColumn("AUROC");
+        foreach ((ClassEntry entry, long[] counts) in report.Classes.Zip(report.ConfusionMatrix))
+        {
+            string[] cells =
+            [
+                entry.Label, Figures.Of(entry.Images), .. counts.Select(Figures.Of), Figures.Of(entry.Recall), Figures.Of(entry.Precision), Figures.Of(entry.F1), Figures.Of(entry.Auroc),
+            ];
+            table.AddRow(cells.Select(c => new Text(c)));
+        }
+
+        return table;
+    }
+}
