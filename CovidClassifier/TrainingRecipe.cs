@@ -24,7 +24,13 @@ internal sealed record TrainingRecipe
 
     public Network Network { get; set; } = Network.CustomCnn();
 
-    public TrainingOptions Options { get; set; } = new();
+    /// <summary>The caller's changes to the learner's own options, in order.</summary>
+    public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
+
+    /// <summary>How the network learns.</summary>
+    public ILearner Learner => new ScratchLearner();
+
+    public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
 
     public string? PositiveLabel { get; set; }
 

@@ -2,9 +2,8 @@ using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
 using CovidClassifier.Imaging;
 using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Training;
 
 /// <summary>A dataset with its pixels at network size, each image decoded once. Owns the pixels.</summary>
 internal sealed class DecodedDataset : IDisposable
