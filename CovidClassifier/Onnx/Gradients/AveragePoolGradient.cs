@@ -10,7 +10,7 @@ internal sealed class AveragePoolGradient() : FirstInputGradient("AveragePool")
         long[] narrow = scope.Shape(node.Output[0]);
         var window = Window.Of(node, node.Ints("kernel_shape", []), wide.AsSpan(2), narrow.AsSpan(2));
         string shares = builder.Add("Mul", [gradient, Shares(builder, node, window, wide, narrow)]);
-        return window.IsTiling && window.Strides.Zip(narrow[2..], wide[2..]).All(w => w.First * w.Second <= w.Third)
+        return window.IsTiling && window.Begin.All(p => p == 0) && window.Strides.Zip(narrow[2..], wide[2..]).All(w => w.First * w.Second <= w.Third)
             ? Repeat(builder, shares, window, wide, narrow)
             : Spread(builder, shares, window, wide, narrow);
     }

@@ -18,7 +18,9 @@ internal sealed class ConvGradient : IOperatorGradient
         var window = Window.Of(node, weight[2..], wide.AsSpan(2), narrow.AsSpan(2));
         if (scope.Wants(0))
         {
-            scope.Accumulate(0, InputGradient(scope.Builder, gradient, node.Input[1], window, group, wide, narrow));
+            scope.Accumulate(0, IsPlain(window)
+                ? ByConvolution(scope.Builder, gradient, node.Input[1], window, group, weight)
+                : ByTransposedConvolution(scope.Builder, gradient, node.Input[1], window, group, window.Unread(wide, narrow)));
         }
 
         if (scope.Wants(1))
@@ -32,18 +34,40 @@ internal sealed class ConvGradient : IOperatorGradient
         }
     }
 
-    private static string InputGradient(GraphBuilder builder, string gradient, string weight, Window window, long group, long[] wide, long[] narrow)
+    private static bool IsPlain(Window window) =>
+        Enumerable.Range(0, window.Rank).All(i => window.Strides[i] == 1 && Math.Max(window.Begin[i], window.End[i]) <= (window.Kernel[i] - 1) * window.Dilations[i]);
+
+    /// <summary>At stride 1 the transposed convolution is one by the kernel turned round, which ONNX Runtime does in half the time.</summary>
+    private static string ByConvolution(GraphBuilder builder, string gradient, string weight, Window window, long group, long[] shape)
     {
-        // what the last window leaves unread at the end
-        long[] rest = [.. Enumerable.Range(0, window.Rank).Select(i => wide[i + 2] + window.Begin[i] + window.End[i] - window.Reach(i, narrow[i + 2]))];
+        long filters = shape[0] / group;
+        long[] spatial = [.. Enumerable.Range(0, window.Rank).Select(i => (long)i)];
+        string split = builder.Reshape(weight, shape, [group, filters, .. shape[1..]]);
+        string exchanged = builder.Transpose(split, [0, 2, 1, .. spatial.Select(i => i + 3)]);
+        string turned = builder.Reshape(exchanged, [group * shape[1], filters, .. shape[2..]]);
+        foreach (long axis in spatial.Where(i => window.Kernel[i] > 1))
+        {
+            turned = builder.Reverse(turned, axis + 2);
+        }
+
+        long[] reach = [.. window.Kernel.Select((k, i) => (k - 1) * window.Dilations[i])];
         return builder.Add(
+            "Conv",
+            [gradient, turned],
+            Attributes.Of("kernel_shape", window.Kernel),
+            Attributes.Of("dilations", window.Dilations),
+            Attributes.Of("pads", [.. reach.Zip(window.Begin, (r, p) => r - p), .. reach.Zip(window.End, (r, p) => r - p)]),
+            Attributes.Of("group", group));
+    }
+
+    private static string ByTransposedConvolution(GraphBuilder builder, string gradient, string weight, Window window, long group, long[] unread) =>
+        builder.Add(
             "ConvTranspose",
             [gradient, weight],
             Attributes.Of("kernel_shape", window.Kernel),
             Attributes.Of("strides", window.Strides),
             Attributes.Of("dilations", window.Dilations),
             Attributes.Of("pads", window.Pads),
-            Attributes.Of("output_padding", rest),
+            Attributes.Of("output_padding", unread),
             Attributes.Of("group", group));
-    }
 }

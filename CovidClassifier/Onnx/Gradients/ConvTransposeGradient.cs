@@ -24,7 +24,7 @@ internal sealed class ConvTransposeGradient : IOperatorGradient
         var window = Window.Of(node, kernel, wide.AsSpan(2), narrow.AsSpan(2));
         if (scope.Wants(0))
         {
-            scope.Accumulate(0, InputGradient(builder, gradient, node.Input[1], window, group, wide, narrow));
+            scope.Accumulate(0, InputGradient(builder, gradient, node.Input[1], window, group));
         }
 
         if (scope.Wants(1))
@@ -38,16 +38,13 @@ internal sealed class ConvTransposeGradient : IOperatorGradient
         }
     }
 
-    private static string InputGradient(GraphBuilder builder, string gradient, string weight, Window window, long group, long[] wide, long[] narrow)
-    {
-        string fitted = ConvWeight.Crop(builder, gradient, window, wide, narrow, out _, out long[] end);
-        return builder.Add(
+    private static string InputGradient(GraphBuilder builder, string gradient, string weight, Window window, long group) =>
+        builder.Add(
             "Conv",
-            [fitted, weight],
+            [gradient, weight],
             Attributes.Of("kernel_shape", window.Kernel),
             Attributes.Of("strides", window.Strides),
             Attributes.Of("dilations", window.Dilations),
-            Attributes.Of("pads", [.. window.Begin, .. end]),
+            Attributes.Of("pads", window.Pads),
             Attributes.Of("group", group));
-    }
 }

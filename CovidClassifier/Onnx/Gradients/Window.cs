@@ -17,8 +17,8 @@ internal sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, l
     /// <summary>Whether no element is read by two windows.</summary>
     public bool IsDisjoint => Enumerable.Range(0, Rank).All(i => Kernel[i] <= Strides[i] && Dilations[i] == 1);
 
-    /// <summary>Whether windows lie side by side without gap, padding or overlap.</summary>
-    public bool IsTiling => Kernel.AsSpan().SequenceEqual(Strides) && Dilations.All(d => d == 1) && Pads.All(p => p == 0);
+    /// <summary>Whether windows lie side by side without gap or overlap.</summary>
+    public bool IsTiling => Kernel.AsSpan().SequenceEqual(Strides) && Dilations.All(d => d == 1);
 
     /// <param name="node">Conv, MaxPool, AveragePool or a relative.</param>
     /// <param name="kernel">Lengths of the window.</param>
@@ -48,4 +48,21 @@ internal sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, l
 
     /// <summary>From the first element of the first of <paramref name="windows"/> windows to the last element of the last one, both included.</summary>
     public long Reach(int axis, long windows) => (windows - 1) * Strides[axis] + (Kernel[axis] - 1) * Dilations[axis] + 1;
+
+    /// <summary>How many padded elements the last window leaves unread at the end of each spatial axis.</summary>
+    public long[] Unread(long[] wide, long[] narrow) =>
+        [.. Enumerable.Range(0, Rank).Select(i => Begin[i] + wide[i + 2] + End[i] - Reach(i, narrow[i + 2]))];
+
+    /// <summary>Pads what the window walks over, so that it never leaves it.</summary>
+    /// <param name="builder">The graph.</param>
+    /// <param name="x">The tensor.</param>
+    /// <param name="wide">Its shape, [N, C, spatial lengths].</param>
+    /// <param name="narrow">[N, M, number of windows per axis].</param>
+    /// <param name="padded">Its shape afterwards.</param>
+    public string PadFor(GraphBuilder builder, string x, long[] wide, long[] narrow, out long[] padded)
+    {
+        long[] after = [.. Enumerable.Range(0, Rank).Select(i => Math.Max(0, Reach(i, narrow[i + 2]) - Begin[i] - wide[i + 2]))];
+        padded = [.. wide[..2], .. wide[2..].Select((length, i) => Begin[i] + length + after[i])];
+        return builder.Pad(x, [0, 0, .. Begin], [0, 0, .. after]);
+    }
 }
