@@ -71,6 +71,7 @@ internal sealed record TrainingRecipe
     public IReadOnlyDictionary<string, string> Describe() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["augmentation"] = Augmentation.Description,
+        ["averagedEpochs"] = Text(Options.AveragedEpochs),
         ["batchSize"] = Text(Options.BatchSize),
         ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
         ["epochs"] = Text(Options.Epochs),
