@@ -6,6 +6,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
+using CovidClassifier.Transfer;
 
 namespace CovidClassifier;
 
@@ -28,7 +29,7 @@ internal sealed record TrainingRecipe
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
 
     /// <summary>How the network learns.</summary>
-    public ILearner Learner => new ScratchLearner();
+    public ILearner Learner => Network is FineTunedNetwork tuned ? new FineTuneLearner(tuned.Options) : new ScratchLearner();
 
     public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
 
