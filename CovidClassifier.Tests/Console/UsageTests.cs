@@ -24,9 +24,9 @@ public class UsageTests
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
         new("weights", "A command is needed: list, fetch, path. See 'covid weights --help'."),
         new("weights steal", "'steal' is not one of the commands: list, fetch, path. See 'covid weights --help'."),
-        new("weights fetch", "Required argument missing for command: 'fetch'. See 'covid weights fetch --help'."),
+        new("weights fetch", "Required argument 'NAME' missing for command: 'fetch'. See 'covid weights fetch --help'."),
         new("weights fetch alexnet", "Backbone 'alexnet' is not one of: mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4. See 'covid weights fetch --help'."),
-        new("predict --model none.zip", "Required argument missing for command: 'predict'. See 'covid predict --help'."),
+        new("predict --model none.zip", "Required argument 'IMAGE' missing for command: 'predict'. See 'covid predict --help'."),
     ];
 
     [TestCaseSource(nameof(Wrong))]

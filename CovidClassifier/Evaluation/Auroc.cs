@@ -7,7 +7,8 @@ namespace CovidClassifier.Evaluation;
 public static class Auroc
 {
     /// <summary>
-    /// Area from the scores' ranks, R+ being the positives' rank sum: (R+ - P(P + 1)/2) / (P N). Takes O(n log n); only the order of the scores matters.
+    /// Area from the scores' ranks, R+ being the positives' rank sum: (R+ - P(P + 1)/2) / (P N). Takes O(n log n); only the order of the
+    /// scores matters.
     /// </summary>
     /// <param name="isPositive">Whether each image is positive.</param>
     /// <param name="scores">One score for each image, higher for positive; any finite or infinite number.</param>

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// What a model's predictions on labelled images are worth. Made by <see cref="Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/> from plain
-/// arrays. Predicted labels are taken as given (a model applies its threshold), never worked out again from the probabilities.
-/// An undefined number is NaN with a reason, never 0.
+/// What a model's predictions on labelled images are worth. Made by <see cref="Compute(IReadOnlyList{string}, string?, int[], double[][],
+/// int[])"/> from plain arrays. Predicted labels are taken as given (a model applies its threshold), never worked out again from the
+/// probabilities. An undefined number is NaN with a reason, never 0.
 /// </summary>
 public sealed class ClassificationMetrics
 {
@@ -15,11 +15,12 @@ public sealed class ClassificationMetrics
 
     private readonly int? _positive;
 
-    private ClassificationMetrics(IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, double[][] probabilities, int[] predictedLabels)
+    private ClassificationMetrics(
+        IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, double[][] probabilities, int[] predictedLabels)
     {
-        _positive = ClassIndices.OfPositive(classNames, positiveLabel);
-        PositiveLabel = positiveLabel;
         ConfusionMatrix = ConfusionMatrix.Count(classNames, labels, predictedLabels);
+        PositiveLabel = positiveLabel;
+        _positive = ClassIndices.OfPositive(classNames, positiveLabel);
         CheckProbabilities(classNames.Count, labels.Length, probabilities);
         AurocByClass = [.. classNames.Select((name, c) => OneAgainstRest(name, c, labels, probabilities))];
         LogLoss = Evaluation.LogLoss.Of(labels, probabilities);
@@ -43,7 +44,9 @@ public sealed class ClassificationMetrics
     /// <summary>Recall of the positive label, 0 to 1.</summary>
     public Metric Sensitivity => OfPositive(ConfusionMatrix.Recall);
 
-    /// <summary>Recall of the rest taken as one class, 0 to 1: a negative image with another negative class's label counts as right here.</summary>
+    /// <summary>
+    /// Recall of the rest taken as one class, 0 to 1: a negative image with another negative class's label counts as right here.
+    /// </summary>
     public Metric Specificity => OfPositive(ConfusionMatrix.RecallOfRest);
 
     /// <summary>PPV: share of the images predicted positive that are positive, 0 to 1, at this data's share of positives.</summary>
@@ -68,12 +71,14 @@ public sealed class ClassificationMetrics
     public IReadOnlyList<Metric> AurocByClass { get; }
 
     /// <summary>
-    /// With two classes the positive label (the last class where none is chosen) against the other; with more the unweighted mean of <see cref="AurocByClass"/>,
-    /// undefined where one of them is.
+    /// With two classes the positive label (the last class where none is chosen) against the other; with more the unweighted mean of
+    /// <see cref="AurocByClass"/>, undefined where one of them is.
     /// </summary>
     public Metric Auroc => ClassNames.Count == 2 ? AurocByClass[_positive ?? 1] : Metric.Mean(AurocByClass);
 
-    /// <summary>Mean negative natural logarithm of the true class's probability, clipped from below at <see cref="LogLoss.SmallestProbability"/>.</summary>
+    /// <summary>
+    /// Mean negative natural logarithm of the true class's probability, clipped from below at <see cref="LogLoss.SmallestProbability"/>.
+    /// </summary>
     public Metric LogLoss { get; }
 
     /// <summary>The figures of the whole, by the names used in files: accuracy, sensitivity, specificity, ppv, npv, macroF1, auroc, logLoss.</summary>
@@ -92,8 +97,10 @@ public sealed class ClassificationMetrics
     /// <summary>Computes every metric.</summary>
     /// <param name="classNames">At least one name, all different; their order gives the indices below.</param>
     /// <param name="positiveLabel">One of <paramref name="classNames"/>, or null.</param>
-    /// <param name="labels">True class of each image, an index into <paramref name="classNames"/>. May be empty: then every metric is undefined.</param>
-    /// <param name="probabilities">A row for each image, a probability for each class; each in 0 to 1, each row's sum within 0.001 of 1.</param>
+    /// <param name="labels">True class of each image, an index into <paramref name="classNames"/>. May be empty: then every metric is
+    /// undefined.</param>
+    /// <param name="probabilities">A row for each image, a probability for each class; each in 0 to 1, each row's sum within 0.001 of
+    /// 1.</param>
     /// <param name="predictedLabels">The model's label for each image, an index into <paramref name="classNames"/>.</param>
     /// <exception cref="ArgumentException">An input breaks one of these rules; the message names the first image that does.</exception>
     public static ClassificationMetrics Compute(
@@ -105,7 +112,8 @@ public sealed class ClassificationMetrics
         IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, float[][] probabilities, int[] predictedLabels)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        return new(classNames, positiveLabel, labels, Array.ConvertAll(probabilities, row => Array.ConvertAll(row ?? [], p => (double)p)), predictedLabels);
+        double[][] widened = Array.ConvertAll(probabilities, row => Array.ConvertAll(row ?? [], p => (double)p));
+        return new(classNames, positiveLabel, labels, widened, predictedLabels);
     }
 
     private static Metric OneAgainstRest(string className, int classIndex, int[] labels, double[][] probabilities)
@@ -121,7 +129,8 @@ public sealed class ClassificationMetrics
         ArgumentNullException.ThrowIfNull(probabilities);
         if (probabilities.Length != images)
         {
-            throw new ArgumentException($"probabilities must hold one row for each of the {images} labels, got {probabilities.Length}.", nameof(probabilities));
+            throw new ArgumentException(
+                $"probabilities must hold one row for each of the {images} labels, got {probabilities.Length}.", nameof(probabilities));
         }
 
         for (int i = 0; i < images; i++)
@@ -129,7 +138,8 @@ public sealed class ClassificationMetrics
             double[] row = probabilities[i];
             if (row?.Length != classes)
             {
-                throw new ArgumentException($"probabilities must hold one number for each of the {classes} classes, got {row?.Length ?? 0} for image {i}.", nameof(probabilities));
+                throw new ArgumentException(
+                    $"probabilities must hold one number for each of the {classes} classes, got {row?.Length ?? 0} for image {i}.", nameof(probabilities));
             }
 
             if (Array.FindIndex(row, p => p is not (>= 0 and <= 1)) is >= 0 and int wrong)
@@ -139,7 +149,8 @@ public sealed class ClassificationMetrics
 
             if (Math.Abs(row.Sum() - 1) > SumTolerance)
             {
-                throw new ArgumentException($"The probabilities of an image must sum to 1, got {Text(row.Sum())} for image {i}.", nameof(probabilities));
+                throw new ArgumentException(
+                    $"The probabilities of an image must sum to 1, got {Text(row.Sum())} for image {i}.", nameof(probabilities));
             }
         }
     }
