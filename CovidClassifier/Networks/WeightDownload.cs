@@ -62,7 +62,7 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
             using HttpResponseMessage response = await AskAsync(have < file.Bytes ? have : 0, idle).ConfigureAwait(false);
             long begin = response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.From ?? 0 : 0;
             RequireLength(response);
-            await using var output = new FileStream(Part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            await using var output = new FileStream(Part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             await CopyAsync(response, output, begin, progress, idle).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
