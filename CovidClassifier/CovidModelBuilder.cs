@@ -91,7 +91,12 @@ public sealed class CovidModelBuilder
     public CovidModelBuilder WithTraining(Func<TrainingOptions, TrainingOptions> choose)
     {
         ArgumentNullException.ThrowIfNull(choose);
-        _recipe.Options = choose(_recipe.Options) ?? throw new ArgumentException("The training options must not be null.", nameof(choose));
+        if (choose(_recipe.Options) is null)
+        {
+            throw new ArgumentException("The training options must not be null.", nameof(choose));
+        }
+
+        _recipe.OptionChanges = [.. _recipe.OptionChanges, choose];
         return this;
     }
 

@@ -1,12 +1,11 @@
 using CovidClassifier.Data;
-using CovidClassifier.Networks;
 using CovidClassifier.Packaging;
 using CovidClassifier.Training;
 
 namespace CovidClassifier;
 
 /// <summary>Writes the model card of a training, but for the metrics, which the finished model is measured for.</summary>
-internal sealed class TrainingCard(TrainingRecipe recipe, NetworkGraph network, DecodedDataset decoded, DatasetSplit split, TrainingResult result)
+internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded, DatasetSplit split, LearnedNetwork learned)
 {
     public ModelCard Write() => new()
     {
@@ -16,15 +15,15 @@ internal sealed class TrainingCard(TrainingRecipe recipe, NetworkGraph network, 
         Network = new CardNetwork
         {
             Name = recipe.Network.Name,
-            ParameterCount = network.ParameterCount,
-            InputWidth = network.Width,
-            InputHeight = network.Height,
+            ParameterCount = learned.Network.ParameterCount,
+            InputWidth = learned.Network.Width,
+            InputHeight = learned.Network.Height,
         },
         Data = Data(),
         Recipe = recipe.Describe(),
-        History = result.History,
-        BestEpoch = result.BestEpoch,
-        Notes = [.. network.Notes, .. split.Warnings],
+        History = learned.History,
+        BestEpoch = learned.BestEpoch,
+        Notes = [.. learned.Network.Notes, .. split.Warnings],
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };
 

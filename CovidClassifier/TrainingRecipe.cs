@@ -6,6 +6,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
+using CovidClassifier.Transfer;
 
 namespace CovidClassifier;
 
@@ -24,7 +25,13 @@ internal sealed record TrainingRecipe
 
     public Network Network { get; set; } = Network.CustomCnn();
 
-    public TrainingOptions Options { get; set; } = new();
+    /// <summary>The caller's changes to the learner's own options, in order.</summary>
+    public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
+
+    /// <summary>How the network learns.</summary>
+    public ILearner Learner => Network is FineTunedNetwork tuned ? new FineTuneLearner(tuned.Options) : new ScratchLearner();
+
+    public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
 
     public string? PositiveLabel { get; set; }
 
@@ -65,6 +72,7 @@ internal sealed record TrainingRecipe
     public IReadOnlyDictionary<string, string> Describe() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["augmentation"] = Augmentation.Description,
+        ["averagedEpochs"] = Text(Options.AveragedEpochs),
         ["batchSize"] = Text(Options.BatchSize),
         ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
         ["epochs"] = Text(Options.Epochs),

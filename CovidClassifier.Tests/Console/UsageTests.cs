@@ -22,7 +22,7 @@ public class UsageTests
         new("train --data xrays --out xrays", "--out must be a file, but 'xrays' is a folder. See 'covid train --help'."),
         new("train --data xrays --out m.zip --json m.zip", "--out and --json must be two files, got 'm.zip' for both. See 'covid train --help'."),
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
-        new("predict --model none.zip", "Required argument missing for command: 'predict'. See 'covid predict --help'."),
+        new("predict --model none.zip", "Required argument 'IMAGE' missing for command: 'predict'. See 'covid predict --help'."),
     ];
 
     [TestCaseSource(nameof(Wrong))]

@@ -1,3 +1,5 @@
+using CovidClassifier.Plumbing;
+
 namespace CovidClassifier.Imaging;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace CovidClassifier.Imaging;
 /// </summary>
 internal sealed class DecodedImageCache : IDisposable
 {
-    private readonly PixelBlock _block;
+    private readonly MemoryBlock _block;
 
-    private DecodedImageCache(int count, int width, int height, PixelBlock block)
+    private DecodedImageCache(int count, int width, int height, MemoryBlock block)
     {
         Count = count;
         Width = width;
@@ -65,7 +67,7 @@ internal sealed class DecodedImageCache : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         long length = (long)sources.Count * width * height;
         var cache = new DecodedImageCache(
-            sources.Count, width, height, length <= memoryLimitBytes ? PixelBlock.InMemory(length) : PixelBlock.InFile(length));
+            sources.Count, width, height, length <= memoryLimitBytes ? MemoryBlock.InMemory(length) : MemoryBlock.InFile(length));
         try
         {
             cache.Fill(sources, progress, failures, cancellationToken);

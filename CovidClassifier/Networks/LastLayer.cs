@@ -10,6 +10,9 @@ internal static class LastLayer
 
     private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Identity", "Squeeze", "Dropout", "Cast" };
 
+    // between a 1x1 convolution that classifies and its logits, as in SqueezeNet
+    private static readonly HashSet<string> Pooling = new(StringComparer.Ordinal) { "GlobalAveragePool", "AveragePool", "ReduceMean", "Relu" };
+
     /// <summary>The tensor of logits: the one output that no other output is computed from, before a final Softmax or Sigmoid.</summary>
     /// <exception cref="NetworkException">Several outputs are ends of the network.</exception>
     public static string FindLogits(GraphProto graph)
@@ -41,17 +44,27 @@ internal static class LastLayer
     /// <exception cref="NetworkException">No such layer makes the logits.</exception>
     public static void Replace(GraphProto graph, string logits, int outputs, Seed seed)
     {
+        DenseLayer layer = FindDense(graph, logits, out NodeProto? stopped)
+            ?? throw new NetworkException(
+                $"The network has another number of outputs than there are classes ({outputs}), and its last layer cannot be replaced: {(stopped ?? new NodeProto()).Describe()} is not a dense layer with constant weights.");
+        ReplaceWeights(graph, layer.Node, layer.WeightSlot, layer.Weights, layer.BiasNode, outputs, seed);
+    }
+
+    /// <summary>The last dense layer before <paramref name="logits"/>, or null; then <paramref name="stopped"/> is the node that ended the search.</summary>
+    public static DenseLayer? FindDense(GraphProto graph, string logits, out NodeProto? stopped)
+    {
         Dictionary<string, NodeProto> makers = GraphOrder.Makers(graph);
         var initializers = graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
         string tensor = logits;
         NodeProto? bias = null;
+        stopped = null;
         while (makers.TryGetValue(tensor, out NodeProto? node))
         {
+            stopped = node;
             int weight = node.OpType is "MatMul" && initializers.ContainsKey(node.Input[0]) ? 0 : 1;
             if (node.OpType is "Gemm" or "MatMul" or "Conv" && node.InputAt(weight) is { } name && initializers.TryGetValue(name, out TensorProto? weights))
             {
-                ReplaceWeights(graph, node, weight, weights, bias, outputs, seed);
-                return;
+                return new DenseLayer(node, weight, weights, bias);
             }
 
             if (node.OpType == "Add" && node.Input.Any(initializers.ContainsKey))
@@ -59,18 +72,17 @@ internal static class LastLayer
                 bias = node;
                 tensor = node.Input.First(i => !initializers.ContainsKey(i));
             }
-            else if (Rearranging.Contains(node.OpType))
+            else if (Rearranging.Contains(node.OpType) || Pooling.Contains(node.OpType))
             {
                 tensor = node.Input[0];
             }
             else
             {
-                break;
+                return null;
             }
         }
 
-        throw new NetworkException(
-            $"The network has another number of outputs than there are classes ({outputs}), and its last layer cannot be replaced: {(makers.GetValueOrDefault(tensor) ?? new NodeProto()).Describe()} is not a dense layer with constant weights.");
+        return null;
     }
 
     private static void ReplaceWeights(GraphProto graph, NodeProto node, int slot, TensorProto weights, NodeProto? bias, int outputs, Seed seed)

@@ -22,8 +22,15 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Names of the weights to train.</summary>
-    public string[] Parameters { get; } = Trainable.Find(Model.Graph);
+    public string[] Parameters => Trainable.Find(Model.Graph);
 
     /// <summary>How many numbers <see cref="Parameters"/> hold.</summary>
-    public long ParameterCount => Model.Graph.Initializer.Where(i => Parameters.Contains(i.Name)).Sum(i => i.Count());
+    public long ParameterCount
+    {
+        get
+        {
+            string[] parameters = Parameters;
+            return Model.Graph.Initializer.Where(i => parameters.Contains(i.Name)).Sum(i => i.Count());
+        }
+    }
 }

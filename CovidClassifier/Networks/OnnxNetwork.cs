@@ -72,29 +72,11 @@ internal sealed class OnnxNetwork : Network
         var builder = new GraphBuilder(cut.Graph);
         builder.Input(input.Name, input.Shape(-1));
         string flat = builder.Add("Flatten", [logits]);
-        Rename(cut.Graph, NetworkGraph.Logits, builder);
+        GraphNames.Rename(cut.Graph, NetworkGraph.Logits, builder.FreshName(NetworkGraph.Logits));
         builder.AddAs(NetworkGraph.Logits, "Identity", [flat]);
         builder.Output(NetworkGraph.Logits, -1, -1);
         ConstantFolding.Apply(cut, Trainable.Find(cut.Graph).ToHashSet());
         return cut;
-    }
-
-    // a tensor of the file may have the name that the contract gives to the output
-    private static void Rename(GraphProto graph, string name, GraphBuilder builder)
-    {
-        string fresh = builder.FreshName(name);
-        foreach (NodeProto node in graph.Node)
-        {
-            for (int i = 0; i < node.Input.Count; i++)
-            {
-                node.Input[i] = node.Input[i] == name ? fresh : node.Input[i];
-            }
-
-            for (int i = 0; i < node.Output.Count; i++)
-            {
-                node.Output[i] = node.Output[i] == name ? fresh : node.Output[i];
-            }
-        }
     }
 
     private static int OutputCount(ModelProto model, NetworkInput input)

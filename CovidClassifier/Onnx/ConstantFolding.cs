@@ -62,7 +62,7 @@ internal static class ConstantFolding
     private static void Replace(ModelProto model, List<NodeProto> folded)
     {
         GraphProto graph = model.Graph;
-        var gone = folded.ToHashSet();
+        var gone = new HashSet<NodeProto>(folded, ReferenceEqualityComparer.Instance);
         HashSet<string> made = [.. folded.SelectMany(n => n.Output)];
         HashSet<string> wanted = [.. graph.Node.Where(n => !gone.Contains(n)).SelectMany(n => n.Input), .. graph.Output.Select(o => o.Name)];
         string[] results = [.. made.Where(wanted.Contains).Where(n => n.Length > 0)];

@@ -6,7 +6,7 @@ namespace CovidClassifier.Onnx;
 /// <summary>Reads and writes .onnx files.</summary>
 internal static class OnnxFile
 {
-    /// <summary>Reads a network, brings it to <see cref="Opset.Version"/> or leaves a newer one as it is, and orders its nodes.</summary>
+    /// <summary>Reads a network, brings it to <see cref="Opset.Version"/> or leaves a newer one as it is, orders its nodes and gives each parameter its own initializer.</summary>
     /// <exception cref="NetworkException">Not there, not an ONNX file, or damaged.</exception>
     public static ModelProto Load(string path)
     {
@@ -50,6 +50,7 @@ internal static class OnnxFile
 
         GraphOrder.Prune(model.Graph);
         GraphOrder.Sort(model.Graph);
+        SharedWeights.Separate(model.Graph);
         OpsetUpgrade.Apply(model);
         return model;
     }

@@ -35,9 +35,10 @@ internal static class ScoringGraph
         }
 
         ModelProto model = network.Model.Clone();
-        FreeName(model.Graph, Score);
-        FreeName(model.Graph, PredictedLabels);
         var builder = new GraphBuilder(model.Graph);
+        // an imported network may have a tensor of its own under the name of one of our outputs
+        GraphNames.Rename(model.Graph, Score, builder.FreshName(Score));
+        GraphNames.Rename(model.Graph, PredictedLabels, builder.FreshName(PredictedLabels));
         string logits = calibrate?.Invoke(builder, NetworkGraph.Logits) ?? NetworkGraph.Logits;
         builder.AddAs(Score, "Softmax", [network.Outputs == 1 ? Pair(builder, logits) : logits], Attributes.Of("axis", 1));
         AddLabels(builder, rule);
@@ -106,32 +107,6 @@ internal static class ScoringGraph
         if (model.OpsetImport.All(o => o.Domain != Opset.MachineLearning))
         {
             model.OpsetImport.Add(new OperatorSetIdProto { Domain = Opset.MachineLearning, Version = Opset.MachineLearningVersion });
-        }
-    }
-
-    // an imported network may have a tensor of its own under the name of one of our outputs
-    private static void FreeName(GraphProto graph, string name)
-    {
-        string renamed = new GraphBuilder(graph).FreshName(name);
-        foreach (NodeProto node in graph.Node)
-        {
-            Replace(node.Input, name, renamed);
-            Replace(node.Output, name, renamed);
-        }
-
-        foreach (TensorProto initializer in graph.Initializer.Where(i => i.Name == name))
-        {
-            initializer.Name = renamed;
-        }
-
-        graph.ValueInfo.Clear();
-    }
-
-    private static void Replace(Google.Protobuf.Collections.RepeatedField<string> names, string name, string renamed)
-    {
-        for (int i = 0; i < names.Count; i++)
-        {
-            names[i] = names[i] == name ? renamed : names[i];
         }
     }
 

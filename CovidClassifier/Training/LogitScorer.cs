@@ -14,11 +14,19 @@ internal sealed class LogitScorer : IDisposable
     private readonly string[] _outputNames;
     private readonly int _batchSize;
 
-    public LogitScorer(ModelProto network, TrainingState state, IReadOnlyList<string> parameters, int batchSize, int outputs, int threads)
+    /// <param name="network">One input, one output; not changed.</param>
+    /// <param name="state">Holds the weights; not owned.</param>
+    /// <param name="parameters">Names of the network's trained initializers.</param>
+    /// <param name="stateOf">Under which name the state holds a parameter's value to be used.</param>
+    /// <param name="batchSize">Samples per run.</param>
+    /// <param name="outputs">Length of a row of logits.</param>
+    /// <param name="threads">As in <see cref="TrainingOptions.Threads"/>.</param>
+    public LogitScorer(
+        ModelProto network, TrainingState state, IReadOnlyList<string> parameters, Func<string, string> stateOf, int batchSize, int outputs, int threads)
     {
         _state = state;
         _batchSize = batchSize;
-        _parameters = [.. parameters];
+        _parameters = [.. parameters.Select(stateOf)];
         ModelProto model = ForwardGraph.Build(network, parameters, batchSize, out _);
         _session = new OnnxSession(model, threads);
         _batch = new Batch(batchSize, network.Graph.Input[0].Shape()!.AsSpan(1), outputs, []);

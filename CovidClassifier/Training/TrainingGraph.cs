@@ -12,11 +12,15 @@ internal sealed class TrainingGraph
     public const string SampleWeights = "sampleWeights";
     public const string Loss = "loss";
 
+    /// <summary>Input: the share of the running mean of weights that a step keeps.</summary>
+    public const string AverageKeep = "averageKeep";
+
     private TrainingGraph(ModelProto model, string input, string logits, IReadOnlyList<StateTensor> state, IReadOnlyList<DropoutMask> masks, IReadOnlyList<ParameterGroup> groups)
     {
         Model = model;
         Input = input;
         Logits = logits;
+        HasAverages = state.Any(s => s.Name == AverageOf(groups[0].Parameters[0]));
         State = state;
         Masks = masks;
         Groups = groups;
@@ -35,9 +39,14 @@ internal sealed class TrainingGraph
 
     public IReadOnlyList<DropoutMask> Masks { get; }
 
+    public bool HasAverages { get; }
+
     public IReadOnlyList<ParameterGroup> Groups { get; }
 
     public static string NextOf(string state) => state + "/next";
+
+    /// <summary>The running mean of a parameter, where the graph keeps one.</summary>
+    public static string AverageOf(string parameter) => parameter + "/average";
 
     /// <summary>The input that carries one of the optimizer's scalars to one group of parameters.</summary>
     public static string ScalarOf(string scalar, int group) => $"optimizer/{scalar}/{group}";
@@ -48,7 +57,9 @@ internal sealed class TrainingGraph
     /// <param name="batchSize">Samples per step.</param>
     /// <param name="optimizer">The update rule.</param>
     /// <param name="gradientNormLimit">See <see cref="TrainingOptions.GradientNormLimit"/>.</param>
-    public static TrainingGraph Build(ModelProto network, IReadOnlyList<ParameterGroup> groups, int batchSize, Optimizer optimizer, double? gradientNormLimit = null)
+    /// <param name="average">Whether a running mean of each parameter is kept beside it, see <see cref="TrainingOptions.AveragedEpochs"/>.</param>
+    public static TrainingGraph Build(
+        ModelProto network, IReadOnlyList<ParameterGroup> groups, int batchSize, Optimizer optimizer, double? gradientNormLimit = null, bool average = false)
     {
         string[] parameters = [.. groups.SelectMany(g => g.Parameters)];
         ModelProto model = ForwardGraph.Build(network, parameters, batchSize, out Shapes shapes);
@@ -65,10 +76,30 @@ internal sealed class TrainingGraph
         }
 
         List<StateTensor> slots = AppendUpdates(builder, groups, optimizer, shapes, gradients);
+        if (average)
+        {
+            slots.AddRange(AppendAverages(builder, parameters, shapes));
+        }
+
         builder.Output(Loss);
         builder.Output(logits, shapes[logits]);
         GraphOrder.Sort(model.Graph);
         return new TrainingGraph(model, input, logits, [.. parameters.Select(p => new StateTensor(p, shapes[p])), .. slots], masks, groups);
+    }
+
+    private static StateTensor[] AppendAverages(GraphBuilder builder, string[] parameters, Shapes shapes)
+    {
+        string keep = builder.Input(AverageKeep);
+        string rest = builder.Add("Sub", [builder.Constant(1f), keep]);
+        foreach (string parameter in parameters)
+        {
+            string average = builder.Input(AverageOf(parameter), shapes[parameter]);
+            string kept = builder.Add("Mul", [average, keep]);
+            builder.AddAs(NextOf(average), "Add", [kept, builder.Add("Mul", [NextOf(parameter), rest])]);
+            builder.Output(NextOf(average), shapes[parameter]);
+        }
+
+        return [.. parameters.Select(p => new StateTensor(AverageOf(p), shapes[p]))];
     }
 
     private static List<StateTensor> AppendUpdates(

@@ -24,12 +24,13 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize, options.Optimizer, options.GradientNormLimit);
+        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize, options.Optimizer, options.GradientNormLimit, options.AveragedEpochs > 0);
+        string[] finished = [.. _parameters.Select(FinishedName)];
         using var state = new TrainingState(graph.State);
         var history = new List<EpochRecord>();
         List<float[]> best = Begin(state, checkpoints?.Load(recipe), history);
         using var session = new TrainingSession(graph, state, options.Optimizer, options.Threads);
-        using LogitScorer? scorer = validation is null ? null : new LogitScorer(network.Model, state, _parameters, options.BatchSize, network.Outputs, options.Threads);
+        using LogitScorer? scorer = validation is null ? null : new LogitScorer(network.Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads);
         var writer = new BatchWriter(training, options, network.Outputs, graph.Masks, classes, seed);
         var report = new TrainingReport(progress, clock, options.Epochs, writer.BatchesPerEpoch, history.Count);
 
@@ -42,7 +43,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
             history.Add(new EpochRecord(history.Count + 1, rate, trained, validated, clock.GetElapsedTime(began).TotalSeconds));
             if (validated is null || EarlyStopping.Best(Losses(history)) == history.Count - 1)
             {
-                best = Snapshot(state, _parameters);
+                best = Snapshot(state, finished);
             }
 
             checkpoints?.Save(new Checkpoint(recipe, history, Snapshot(state, state.Tensors.Select(t => t.Name)), best));
@@ -71,7 +72,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
             long step = (long)history.Count * writer.BatchesPerEpoch + number;
             rate = options.LearningRate * options.Schedule.FactorAt(step, writer.BatchesPerEpoch, options.Epochs, losses);
             Batch batch = batches.Take(cancellationToken);
-            float loss = session.Step(batch, step + 1, rate, cancellationToken);
+            float loss = session.Step(batch, step + 1, rate, AverageKeep(step + 1, writer.BatchesPerEpoch), cancellationToken);
             if (!float.IsFinite(loss))
             {
                 throw new TrainingException(
@@ -103,10 +104,18 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         foreach (string parameter in _parameters)
         {
             initial[parameter].Floats().CopyTo(state.Values(parameter));
+            initial[parameter].Floats().CopyTo(state.Values(FinishedName(parameter)));
         }
 
         return Snapshot(state, _parameters);
     }
+
+    /// <summary>Under which name the state holds the value that validation and the finished model use.</summary>
+    private string FinishedName(string parameter) => options.AveragedEpochs > 0 ? TrainingGraph.AverageOf(parameter) : parameter;
+
+    // at first the mean is over the few steps taken, so that the first weights are soon forgotten
+    private double AverageKeep(long step, int batchesPerEpoch) =>
+        options.AveragedEpochs == 0 ? 0 : Math.Min(Math.Exp(-1 / (options.AveragedEpochs * batchesPerEpoch)), (1.0 + step) / (10.0 + step));
 
     private void Collect(Batch batch, ISampleSource training, List<float[]> logits, List<int> labels)
     {

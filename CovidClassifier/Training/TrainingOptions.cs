@@ -35,6 +35,12 @@ public sealed record TrainingOptions
     public double? GradientNormLimit { get; init => field = value is { } limit ? Check.Positive(limit) : null; }
 
     /// <summary>
+    /// Over how many epochs weights are averaged: validation scores, and the finished model has, an exponential running mean of the weights instead of the last step's (Polyak and Juditsky 1992; Izmailov et al.
+    /// 2018 for networks), which evens out the noise of small batches. 0 or more; 0 (default) uses the weights as they are. Steps themselves are the same either way.
+    /// </summary>
+    public double AveragedEpochs { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>
     /// Threads that one training step uses; 0 (default) takes one per core. Results are the same bit for bit only for the same number of threads.
     /// </summary>
     public int Threads { get; init => field = Check.AtLeast(value, 0); }

@@ -40,10 +40,16 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="batch">Samples, targets, weights and masks.</param>
     /// <param name="step">1 for the first.</param>
     /// <param name="learningRate">Before each group's factor.</param>
+    /// <param name="averageKeep">Share of the running mean of weights that is kept; read only where the graph has one.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph; the state is then as before the step.</param>
     /// <returns>The loss before the update.</returns>
-    public float Step(Batch batch, long step, double learningRate, CancellationToken cancellationToken)
+    public float Step(Batch batch, long step, double learningRate, double averageKeep, CancellationToken cancellationToken)
     {
+        if (_graph.HasAverages)
+        {
+            _scalars.Floats(TrainingGraph.AverageKeep)[0] = (float)averageKeep;
+        }
+
         for (int group = 0; group < _graph.Groups.Count; group++)
         {
             float[] values = _optimizer.ScalarsAt(step, learningRate * _graph.Groups[group].RateFactor);
@@ -67,5 +73,8 @@ internal sealed class TrainingSession : IDisposable
     }
 
     private IEnumerable<string> ScalarNames() =>
-        Enumerable.Range(0, _graph.Groups.Count).SelectMany(group => _optimizer.Scalars.Select(s => TrainingGraph.ScalarOf(s, group)));
+    [
+        .. Enumerable.Range(0, _graph.Groups.Count).SelectMany(group => _optimizer.Scalars.Select(s => TrainingGraph.ScalarOf(s, group))),
+        .. _graph.HasAverages ? [TrainingGraph.AverageKeep] : Array.Empty<string>(),
+    ];
 }

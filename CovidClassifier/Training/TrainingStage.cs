@@ -6,6 +6,9 @@ public enum TrainingStage
     /// <summary>Reading and decoding images.</summary>
     Decoding,
 
+    /// <summary>Computing, once per image, what the part of the network that stays as it is says of it.</summary>
+    Computing,
+
     /// <summary>Training the network.</summary>
     Training,
 

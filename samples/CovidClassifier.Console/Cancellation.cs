@@ -50,6 +50,12 @@ internal sealed class Cancellation : IDisposable
 
     private void End()
     {
+        if (!System.Console.IsOutputRedirected)
+        {
+            // a progress bar had hidden it
+            System.Console.CursorVisible = true;
+        }
+
         System.Console.Error.WriteLine(Message);
         Environment.Exit(ExitCode.Failed);
     }

@@ -17,6 +17,11 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
     /// <returns>What the saved model does on the held-out images.</returns>
     public ModelReport Run()
     {
+        if (choices.Checkpoints is { Resume: true } earlier)
+        {
+            cancellation.Kept = $"what '{earlier.Folder}' held is kept";
+        }
+
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
         DataView.Show(screen, dataset);

@@ -65,6 +65,14 @@ internal sealed class TieTests
     public void Activation_AtItsKink_PassesNothing(string opType, float at) =>
         Assert.That(OnConstant([2], [1, 2], b => b.Add(opType, ["x"]), at), Is.EqualTo(new float[] { 0, 0 }));
 
+    [Test]
+    public void Pow_NegativeBaseAndTrainedExponent_GivesTheExponentNothing() =>
+        Assert.That(OnConstant([2], [1, 2], b => b.Add("Pow", [b.Constant(-2f), "x"]), value: 2), Is.EqualTo(new float[] { 0, 0 }));
+
+    [Test]
+    public void ReduceL2_ZeroVector_GivesZeros() =>
+        Assert.That(OnConstant([2, 2], [1, 2], b => b.Add("ReduceL2", ["x", b.Constant(1L)]), value: 0), Is.EqualTo(new float[] { 0, 0, 0, 0 }));
+
     [TestCase(0f)]
     [TestCase(6f)]
     public void Clip_AtABound_PassesNothingAsPyTorchsRelu6(float at) =>

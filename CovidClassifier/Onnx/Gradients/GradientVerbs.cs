@@ -20,8 +20,16 @@ internal static class GradientVerbs
     public static string Scale(this GraphBuilder builder, string tensor, double factor) =>
         factor == 1 ? tensor : builder.Add("Mul", [tensor, builder.Constant((float)factor)]);
 
-    /// <summary>The tensor where <paramref name="condition"/> holds, 0 elsewhere.</summary>
-    public static string Mask(this GraphBuilder builder, string condition, string tensor) =>
+    /// <summary>The tensor where <paramref name="condition"/> holds, 0 elsewhere; the tensor must be finite.</summary>
+    public static string Mask(this GraphBuilder builder, string condition, string tensor)
+    {
+        // a product takes two thirds of the time of Where with a scalar
+        string factor = builder.Add("Cast", [condition], Attributes.Of("to", (long)TensorProto.Types.DataType.Float));
+        return builder.Add("Mul", [tensor, factor]);
+    }
+
+    /// <summary>The same for a tensor that may be infinite or not a number where the condition does not hold.</summary>
+    public static string Choose(this GraphBuilder builder, string condition, string tensor) =>
         builder.Add("Where", [condition, tensor, builder.Constant(0f)]);
 
     public static string Zeros(this GraphBuilder builder, params long[] shape) =>

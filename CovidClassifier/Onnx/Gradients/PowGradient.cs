@@ -21,7 +21,7 @@ internal sealed class PowGradient : IOperatorGradient
 
         if (scope.Wants(1))
         {
-            string logarithm = builder.Mask(builder.Add("Greater", [node.Input[0], builder.Constant(0f)]), builder.Add("Log", [node.Input[0]]));
+            string logarithm = builder.Choose(builder.Add("Greater", [node.Input[0], builder.Constant(0f)]), builder.Add("Log", [node.Input[0]]));
             scope.AccumulateBroadcast(1, builder.Add("Mul", [gradient, builder.Add("Mul", [node.Output[0], logarithm])]));
         }
     }

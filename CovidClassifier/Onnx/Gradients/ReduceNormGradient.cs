@@ -19,7 +19,7 @@ internal sealed class ReduceNormGradient() : FirstInputGradient("ReduceL1", "Red
             "ReduceL1" => builder.Add("Mul", [spread, builder.Add("Sign", [x])]),
             "ReduceSumSquare" => builder.Add("Mul", [builder.Scale(spread, 2), x]),
             "ReduceLogSumExp" => builder.Add("Mul", [spread, builder.Add("Exp", [builder.Add("Sub", [x, y])])]),
-            _ => builder.Add("Mul", [builder.Mask(builder.Add("Greater", [y, builder.Constant(0f)]), builder.Add("Div", [spread, y])), x]),
+            _ => builder.Add("Mul", [builder.Choose(builder.Add("Greater", [y, builder.Constant(0f)]), builder.Add("Div", [spread, y])), x]),
         };
     }
 }

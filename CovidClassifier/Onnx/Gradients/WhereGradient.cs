@@ -11,15 +11,14 @@ internal sealed class WhereGradient : IOperatorGradient
     {
         string condition = scope.Node.Input[0];
         string gradient = scope.OutputGradient(0)!;
-        string zero = scope.Builder.Constant(0f);
         if (scope.Wants(1))
         {
-            scope.AccumulateBroadcast(1, scope.Builder.Add("Where", [condition, gradient, zero]));
+            scope.AccumulateBroadcast(1, scope.Builder.Choose(condition, gradient));
         }
 
         if (scope.Wants(2))
         {
-            scope.AccumulateBroadcast(2, scope.Builder.Add("Where", [condition, zero, gradient]));
+            scope.AccumulateBroadcast(2, scope.Builder.Add("Where", [condition, scope.Builder.Constant(0f), gradient]));
         }
     }
 }

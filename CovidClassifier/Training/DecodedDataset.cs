@@ -2,9 +2,8 @@ using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
 using CovidClassifier.Imaging;
 using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Training;
 
 /// <summary>A dataset with its pixels at network size, each image decoded once. Owns the pixels.</summary>
 internal sealed class DecodedDataset : IDisposable
@@ -52,13 +51,25 @@ internal sealed class DecodedDataset : IDisposable
         }
     }
 
+    /// <summary>Number of places for pixels; those of unreadable images hold nothing of use.</summary>
+    public int Count => _cache.Count;
+
     /// <summary>The images of one part, to train on or to be scored.</summary>
-    public XRaySamples Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed)
+    public XRaySamples Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed) =>
+        new(_cache, Positions(part), Labels(part), augmentation, seed);
+
+    /// <summary>Where the pixels of one part's images are.</summary>
+    public int[] Positions(XRayDataset part) => [.. part.Images.Select(i => _positions[i])];
+
+    /// <summary>Class index of each image of one part.</summary>
+    public int[] Labels(XRayDataset part)
     {
         string[] classes = [.. Dataset.ClassNames];
-        return new XRaySamples(
-            _cache, [.. part.Images.Select(i => _positions[i])], [.. part.Images.Select(i => Array.IndexOf(classes, i.Label))], augmentation, seed);
+        return [.. part.Images.Select(i => Array.IndexOf(classes, i.Label))];
     }
+
+    /// <summary>Gray bytes at one place.</summary>
+    public ReadOnlySpan<byte> Pixels(int position) => _cache[position];
 
     /// <summary>A copy of one image's pixels.</summary>
     public GrayImage Image(XRayImage image) => new(_cache.Width, _cache.Height, _cache[_positions[image]].ToArray());

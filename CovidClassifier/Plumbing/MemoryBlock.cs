@@ -1,25 +1,25 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Plumbing;
 
 /// <summary>
 /// One block of bytes of any length, in memory or, where that is too much, in a memory-mapped temporary file that no crash leaves behind. Its
 /// owner must not dispose it while another thread reads.
 /// </summary>
-internal sealed unsafe class PixelBlock : IDisposable
+internal sealed unsafe class MemoryBlock : IDisposable
 {
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _start;
 
-    private PixelBlock(byte* start, long length)
+    private MemoryBlock(byte* start, long length)
     {
         _start = start;
         Length = length;
     }
 
-    private PixelBlock(MemoryMappedFile file, long length)
+    private MemoryBlock(MemoryMappedFile file, long length)
     {
         _file = file;
         _view = file.CreateViewAccessor(0, length);
@@ -27,18 +27,18 @@ internal sealed unsafe class PixelBlock : IDisposable
         Length = length;
     }
 
-    ~PixelBlock() => Free();
+    ~MemoryBlock() => Free();
 
     public long Length { get; }
 
     public bool IsFile => _file is not null;
 
     /// <summary>A block in memory, not cleared.</summary>
-    public static PixelBlock InMemory(long length) => new((byte*)NativeMemory.Alloc((nuint)Math.Max(1, length)), length);
+    public static MemoryBlock InMemory(long length) => new((byte*)NativeMemory.Alloc((nuint)Math.Max(1, length)), length);
 
     /// <summary>A block in a new temporary file, its space claimed at once.</summary>
     /// <exception cref="IOException">The disk has no room for it.</exception>
-    public static PixelBlock InFile(long length)
+    public static MemoryBlock InFile(long length)
     {
         string path = Path.Combine(Path.GetTempPath(), $"covidclassifier-{Path.GetRandomFileName()}");
         var options = new FileStreamOptions
@@ -63,7 +63,7 @@ internal sealed unsafe class PixelBlock : IDisposable
             stream.SetLength(length);
             MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
                 stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-            return new PixelBlock(file, length);
+            return new MemoryBlock(file, length);
         }
         catch
         {

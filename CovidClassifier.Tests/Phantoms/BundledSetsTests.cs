@@ -1,0 +1,32 @@
+using CovidClassifier.Phantoms;
+
+namespace CovidClassifier.Tests.Phantoms;
+
+public sealed class BundledSetsTests
+{
+    [TestCase("phantoms")]
+    [TestCase("phantoms-shortcut")]
+    public void Write_BundledStudy_GivesTheBundledFilesByteForByte(string name)
+    {
+        string bundled = Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", name);
+        DirectoryInfo drawn = Directory.CreateTempSubdirectory("phantoms");
+        try
+        {
+            int images = PhantomFolder.Write(BundledSets.All[name], drawn.FullName);
+            string[] files = FilesBelow(bundled);
+            Assert.That(files, Has.Length.EqualTo(images + 1), "the images and the manifest");
+            Assert.That(files, Is.EqualTo(FilesBelow(drawn.FullName)));
+            foreach (string file in files)
+            {
+                Assert.That(File.ReadAllBytes(Path.Combine(bundled, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(drawn.FullName, file))), file);
+            }
+        }
+        finally
+        {
+            drawn.Delete(recursive: true);
+        }
+    }
+
+    private static string[] FilesBelow(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+}

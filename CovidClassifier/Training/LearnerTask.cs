@@ -1,0 +1,16 @@
+using CovidClassifier.Data;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Training;
+
+/// <summary>One training: which images, from which seed, and where to keep checkpoints.</summary>
+/// <param name="Training">Images to learn from.</param>
+/// <param name="Validation">Images that decide which epoch is best; may be empty.</param>
+/// <param name="Seed">Order, augmentation and dropout come from it.</param>
+internal sealed record LearnerTask(XRayDataset Training, XRayDataset Validation, Seed Seed)
+{
+    public CheckpointFolder? Checkpoints { get; init; }
+
+    /// <summary>Fingerprint of everything that decides the result; read only where there are checkpoints.</summary>
+    public string Recipe { get; init; } = "";
+}

@@ -1,0 +1,34 @@
+using CovidClassifier.Augmentation;
+using CovidClassifier.Networks;
+
+namespace CovidClassifier.Training;
+
+/// <summary>Trains all weights of a network from their present values.</summary>
+internal sealed class ScratchLearner : ILearner
+{
+    public TrainingOptions Defaults { get; } = new();
+
+    public bool NeedsValidation => true;
+
+    public IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) => new Prepared(setup);
+
+    private sealed class Prepared(LearnerSetup setup) : IPreparedLearner
+    {
+        public NetworkGraph Network => setup.Network;
+
+        public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken)
+        {
+            XRaySamples training = setup.Images.Samples(task.Training, setup.Augmentation, task.Seed);
+            XRaySamples? validation = task.Validation.Count > 0 ? setup.Images.Samples(task.Validation, AugmentationOptions.None, task.Seed) : null;
+            var loop = new TrainingLoop(
+                Network, [new ParameterGroup(Network.Parameters)], setup.Classes, setup.Options, task.Seed.For("training"), TimeProvider.System);
+            TrainingResult result = loop.Run(training, validation, task.Checkpoints, task.Recipe, setup.Progress, cancellationToken);
+            return new LearnedNetwork(LearnedNetwork.WithWeights(Network, result.Weights), result.History, result.BestEpoch);
+        }
+
+        public void Dispose()
+        {
+            // the images belong to the setup
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Transfer;
+
+/// <summary>A network together with the wish to fine-tune it.</summary>
+internal sealed class FineTunedNetwork(Network basis, FineTuning options) : Network(basis.Name)
+{
+    public FineTuning Options => options;
+
+    internal override NetworkGraph Build(int classCount, Seed seed) => basis.Build(classCount, seed);
+
+    private protected override ModelProto Describe(int classCount, Seed seed) =>
+        throw new NotSupportedException("A fine-tuned network is written once it is trained: CovidModel.SaveOnnx.");
+}

@@ -1,0 +1,104 @@
+using CovidClassifier.Augmentation;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+
+namespace CovidClassifier.Transfer;
+
+/// <summary>A network cut in two, its front's activations computed for every image; or whole, where no cut is wanted.</summary>
+internal sealed class PreparedTail : IPreparedLearner
+{
+    private readonly LearnerSetup _setup;
+    private readonly FineTuning _tuning;
+    private readonly ActivationCache? _cache;
+    private readonly NetworkGraph _trained;
+    private readonly ParameterGroup[] _groups;
+
+    public PreparedTail(LearnerSetup setup, FineTuning tuning, CutPoints.CutPoint? cut, CancellationToken cancellationToken)
+    {
+        _setup = setup;
+        _tuning = tuning;
+        NetworkGraph whole = WithHeadDropout(setup.Network, tuning.HeadDropout);
+        _trained = cut is null ? whole : Tail(whole, cut.Value);
+        HashSet<string> head = [.. LastLayer.FindDense(_trained.Model.Graph, NetworkGraph.Logits, out _)?.Parameters ?? []];
+        _groups =
+        [
+            .. new[]
+            {
+                new ParameterGroup([.. _trained.Parameters.Where(head.Contains)]),
+                new ParameterGroup([.. _trained.Parameters.Where(p => !head.Contains(p))], tuning.PretrainedRate),
+            }.Where(g => g.Parameters.Count > 0),
+        ];
+        _cache = cut is null ? null : Compute(cut.Value, cancellationToken);
+    }
+
+    public NetworkGraph Network => _setup.Network;
+
+    public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken)
+    {
+        var loop = new TrainingLoop(_trained, _groups, _setup.Classes, _setup.Options, task.Seed.For("training"), TimeProvider.System);
+        ISampleSource? validation = task.Validation.Count > 0 ? Samples(task.Validation, AugmentationOptions.None, task.Seed) : null;
+        TrainingResult result = loop.Run(
+            Samples(task.Training, _setup.Augmentation, task.Seed), validation, task.Checkpoints, task.Recipe, _setup.Progress, cancellationToken);
+        NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
+        return new LearnedNetwork(_tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch);
+    }
+
+    public void Dispose() => _cache?.Dispose();
+
+    private ISampleSource Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed) => _cache is null
+        ? _setup.Images.Samples(part, augmentation, seed)
+        : new TailSamples(_cache, _setup.Images.Positions(part), _setup.Images.Labels(part), _tuning.Variants, seed);
+
+    private ActivationCache Compute(CutPoints.CutPoint cut, CancellationToken cancellationToken)
+    {
+        ModelProto front = GraphCut.Between(Network.Model, [], [ValueInfos.Of(cut.Tensor, TensorProto.Types.DataType.Float, [-1, .. cut.Shape])]);
+        DecodedDataset images = _setup.Images;
+        int entries = images.Count * _tuning.Variants;
+        return ActivationCache.Build(
+            front,
+            cut,
+            entries,
+            Network.Width,
+            (entry, pixels) => Augmenter.Apply(
+                images.Pixels(entry / _tuning.Variants), Network.Width, Network.Height, Variant(entry / _tuning.Variants, entry % _tuning.Variants), pixels),
+            _setup.Memory,
+            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
+            cancellationToken);
+    }
+
+    private AugmentationDraw Variant(int image, int variant) => variant switch
+    {
+        0 => AugmentationDraw.Identity,
+        1 => AugmentationDraw.Identity with { Flip = true },
+        _ => AugmentationDraw.Draw(_setup.Augmentation, _setup.Seed, epoch: 0, image, variant),
+    };
+
+    private static NetworkGraph Tail(NetworkGraph whole, CutPoints.CutPoint cut) => whole with
+    {
+        Model = GraphCut.Between(
+            whole.Model,
+            [ValueInfos.Of(cut.Tensor, TensorProto.Types.DataType.Float, [-1, .. cut.Shape])],
+            [ValueInfos.Of(NetworkGraph.Logits, TensorProto.Types.DataType.Float, -1, whole.Outputs)]),
+    };
+
+    private static NetworkGraph WithHeadDropout(NetworkGraph network, double ratio)
+    {
+        ModelProto model = network.Model.Clone();
+        DenseLayer? layer = LastLayer.FindDense(model.Graph, NetworkGraph.Logits, out _);
+        if (ratio == 0 || layer is null)
+        {
+            return network;
+        }
+
+        var builder = new GraphBuilder(model.Graph);
+        string features = layer.Features;
+        string dropped = builder.Add("Dropout", [features, builder.Constant((float)ratio)]);
+        int slot = layer.Node.Input.IndexOf(features);
+        layer.Node.Input[slot] = dropped;
+        GraphOrder.Sort(model.Graph);
+        return network with { Model = model };
+    }
+}

@@ -1,0 +1,15 @@
+using CovidClassifier.Phantoms;
+
+if (args is not [string folder])
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/CovidClassifier.Phantoms -- FOLDER   (samples/data redraws the bundled sets)");
+    return 2;
+}
+
+foreach ((string name, PhantomStudy study) in BundledSets.All)
+{
+    int images = PhantomFolder.Write(study, Path.Combine(folder, name));
+    Console.WriteLine($"{Path.Combine(folder, name)}: {images} drawings");
+}
+
+return 0;
