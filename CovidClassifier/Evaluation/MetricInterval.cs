@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace CovidClassifier.Evaluation;
 
@@ -9,6 +10,7 @@ namespace CovidClassifier.Evaluation;
 public readonly record struct MetricInterval(double Low, double High, string Method)
 {
     /// <summary>True where both ends are numbers.</summary>
+    [JsonIgnore]
     public bool IsDefined => !double.IsNaN(Low) && !double.IsNaN(High);
 
     /// <summary>Bootstrap draws in which the metric was not defined (no positive image was drawn, for example); they are left out. 0 for other methods.</summary>
