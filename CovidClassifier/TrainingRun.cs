@@ -27,9 +27,9 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             },
             cancellationToken);
 
-        var rule = new DecisionRule(recipe.Dataset.ClassNames, recipe.PositiveClass, threshold: 0.5f);
-        ModelCard card = new TrainingCard(recipe, decoded, split, learned).Write();
-        CovidModel model = CovidModel.Create(ScoringGraph.Build(learned.Network, rule), card);
+        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
+        ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write();
+        CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
         try
         {
             return model.WithMetrics(new Dictionary<string, UncertainMetrics?>

@@ -8,7 +8,7 @@ public class TrainTests
     [
         "model", "images", "classNames", "positiveLabel", "threshold", "accuracy", "balancedAccuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "auroc",
         "averagePrecision", "mcc", "kappa", "logLoss", "brier", "calibrationError", "intervals", "undefined", "classes",
-        "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
+        "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
         "researchUseOnly",
     ];
 

@@ -4,6 +4,7 @@ using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
 
@@ -40,6 +41,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Split = model.Card.Data.Splits,
             History = model.Card.History,
             BestEpoch = model.Card.BestEpoch,
+            Decision = model.Card.Decision,
             Warnings = model.Card.Notes,
         };
         Show(report);
@@ -54,6 +56,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             .WithSplit(fitting.Validation, fitting.Test)
             .WithAugmentation(fitting.Augment ? AugmentationOptions.Study : AugmentationOptions.None)
             .WithNetwork(network)
+            .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
+            .WithThreshold(ThresholdOf(fitting))
             .WithTraining(t => t with
             {
                 Epochs = fitting.Epochs,
@@ -65,6 +69,11 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         builder = choices.PositiveLabel is { } label ? builder.WithPositiveLabel(label) : builder;
         return choices.Checkpoints is { } checkpoints ? builder.WithCheckpoints(checkpoints.Folder, checkpoints.Resume) : builder;
     }
+
+    private static Threshold ThresholdOf(FittingChoices fitting) =>
+        fitting.Threshold is { } threshold ? Threshold.At(threshold)
+        : fitting.Sensitivity is { } sensitivity ? Threshold.ForSensitivity(sensitivity)
+        : Threshold.Youden;
 
     private void RequirePositiveLabel(XRayDataset dataset)
     {

@@ -20,6 +20,14 @@ internal sealed record FittingChoices
     /// <summary>The study's augmentation, or none.</summary>
     public bool Augment { get; init; } = true;
 
+    public string Calibration { get; init; } = "temperature";
+
+    /// <summary>Null: chosen by <see cref="Sensitivity"/>, or Youden's J.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Null: not asked for.</summary>
+    public double? Sensitivity { get; init; }
+
     /// <summary>0: one per core.</summary>
     public int Threads { get; init; }
 }

@@ -85,6 +85,9 @@ internal sealed record ModelReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? BestEpoch { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardDecision? Decision { get; init; }
+
     public required double KnownPatientShare { get; init; }
 
     public required IReadOnlyList<ProblemEntry> Problems { get; init; }
