@@ -108,7 +108,7 @@ public sealed class CovidModelBuilderTests
     {
         using var cancellation = new CancellationTokenSource();
         var clock = new System.Diagnostics.Stopwatch();
-        var cancelInBatch = new ImmediateProgress(p =>
+        var cancelInBatch = new ImmediateProgress<TrainingProgress>(p =>
         {
             if (p.Stage == TrainingStage.Training && !clock.IsRunning)
             {

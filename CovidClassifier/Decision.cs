@@ -7,7 +7,10 @@ using CovidClassifier.Packaging;
 
 namespace CovidClassifier;
 
-/// <summary>How a trained network's logits become probabilities and labels: calibration first, then the threshold on calibrated probabilities; both from validation images alone.</summary>
+/// <summary>
+/// How a trained network's logits become probabilities and labels: calibration first, then the threshold on calibrated probabilities; both
+/// from validation images alone.
+/// </summary>
 /// <param name="Rule">Class names, positive label and threshold.</param>
 /// <param name="Calibration">What stands between logits and probabilities.</param>
 /// <param name="Card">What the card says of both.</param>
@@ -19,14 +22,17 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
     /// <summary>Calibrates and chooses.</summary>
     /// <param name="recipe">Says how.</param>
     /// <param name="network">Trained, pixels to logits.</param>
-    /// <param name="validation">Labelled images that no weight was trained on; where there are none, nothing is calibrated and the threshold is 0.5.</param>
+    /// <param name="validation">Labelled images that no weight was trained on; where there are none, nothing is calibrated and the
+    /// threshold is 0.5.</param>
     /// <param name="decode">Gives an image's pixels at the network's size; called on several threads.</param>
     /// <param name="cancellationToken">Honoured within an image.</param>
     /// <exception cref="NetworkException">The network gives no number for an image.</exception>
-    public static Decision Fit(TrainingRecipe recipe, NetworkGraph network, XRayDataset validation, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+    public static Decision Fit(
+        TrainingRecipe recipe, NetworkGraph network, XRayDataset validation, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
     {
         using var session = new OnnxSession(network.Model, threads: 1);
-        IReadOnlyList<float[]> logits = InOrder.Map(validation.Images, image => Logits(session, decode(image), cancellationToken), null, cancellationToken);
+        IReadOnlyList<float[]> logits = InOrder.Map(
+            validation.Images, image => Logits(session, decode(image), cancellationToken), progress: null, cancellationToken);
         string[] classes = [.. recipe.Dataset!.ClassNames];
         return Fit(recipe, logits, [.. validation.Images.Select(i => Array.IndexOf(classes, i.Label))]);
     }
@@ -39,11 +45,13 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
         FittedCalibration calibration = FittedCalibration.Fit(recipe.Calibration, logits, labels);
         double[] probabilities = [.. logits.Select(row => Training.Probabilities.Of(calibration.Apply(row))[positive])];
         ThresholdChoice threshold = recipe.Threshold.Choose(Array.ConvertAll(labels, l => l == positive), probabilities);
-        return new Decision(new DecisionRule(classes, recipe.PositiveClass, threshold.Value), calibration, CardDecision.Of(calibration, threshold, labels.Length));
+        var rule = new DecisionRule(classes, recipe.PositiveClass, threshold.Value);
+        return new Decision(rule, calibration, CardDecision.Of(calibration, threshold, labels.Length));
     }
 
     /// <summary>The graph that ships.</summary>
-    public ModelProto Graph(NetworkGraph network) => ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs));
+    public ModelProto Graph(NetworkGraph network) =>
+        ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs));
 
     private static float[] Logits(OnnxSession session, GrayImage image, CancellationToken cancellationToken)
     {

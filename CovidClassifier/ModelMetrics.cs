@@ -3,7 +3,9 @@ using CovidClassifier.Evaluation;
 
 namespace CovidClassifier;
 
-/// <summary>A model's predictions of labelled images, with the labels that it gave by its own threshold, as the metrics take them.</summary>
+/// <summary>
+/// A model's predictions of labelled images, with the labels that it gave by its own threshold, as the metrics take them.
+/// </summary>
 internal sealed class ModelMetrics
 {
     private readonly CovidModel _model;
@@ -16,7 +18,8 @@ internal sealed class ModelMetrics
     /// <param name="images">Who they are of, and what is known of them.</param>
     /// <param name="labels">One of the model's class names per image.</param>
     /// <param name="predictions">In the same order.</param>
-    public ModelMetrics(CovidModel model, IReadOnlyList<XRayImage> images, IReadOnlyList<string> labels, IReadOnlyList<Prediction> predictions)
+    public ModelMetrics(
+        CovidModel model, IReadOnlyList<XRayImage> images, IReadOnlyList<string> labels, IReadOnlyList<Prediction> predictions)
     {
         string[] classes = [.. model.ClassNames];
         _model = model;
@@ -28,7 +31,8 @@ internal sealed class ModelMetrics
 
     private long Seed => (long)_model.Card.Seed;
 
-    public ClassificationMetrics Compute() => ClassificationMetrics.Compute(_model.ClassNames, _model.PositiveLabel, _labels, _probabilities, _predicted);
+    public ClassificationMetrics Compute() =>
+        ClassificationMetrics.Compute(_model.ClassNames, _model.PositiveLabel, _labels, _probabilities, _predicted);
 
     public UncertainMetrics WithUncertainty() => UncertainMetrics.Compute(
         _model.ClassNames, _model.PositiveLabel, _labels, _probabilities, _predicted, [.. _images.Select(i => i.PatientId)], Seed);

@@ -7,6 +7,8 @@ public class HelpTests
     [TestCase("train")]
     [TestCase("evaluate")]
     [TestCase("predict")]
+    [TestCase("weights")]
+    [TestCase("weights fetch")]
     public void Help_OfEveryCommand_GivesExamplesAndTheLimits(string command)
     {
         CovidResult help = CovidProcess.Run(TrainedModel.Folder.Root, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Expect(0);

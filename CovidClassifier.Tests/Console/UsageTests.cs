@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly TestCaseData[] Wrong =
     [
-        new("", "A command is needed: demo, train, evaluate, predict. See 'covid --help'."),
-        new("trian", "'trian' is not one of the commands: demo, train, evaluate, predict. See 'covid --help'."),
+        new("", "A command is needed: demo, train, evaluate, predict, weights. See 'covid --help'."),
+        new("trian", "'trian' is not one of the commands: demo, train, evaluate, predict, weights. See 'covid --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
@@ -24,6 +24,10 @@ public class UsageTests
         new("train --data xrays --out xrays", "--out must be a file, but 'xrays' is a folder. See 'covid train --help'."),
         new("train --data xrays --out m.zip --json m.zip", "--out and --json must be two files, got 'm.zip' for both. See 'covid train --help'."),
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
+        new("weights", "A command is needed: list, fetch, path. See 'covid weights --help'."),
+        new("weights steal", "'steal' is not one of the commands: list, fetch, path. See 'covid weights --help'."),
+        new("weights fetch", "Required argument 'NAME' missing for command: 'fetch'. See 'covid weights fetch --help'."),
+        new("weights fetch alexnet", "Backbone 'alexnet' is not one of: mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4. See 'covid weights fetch --help'."),
         new("predict --model none.zip", "Required argument 'IMAGE' missing for command: 'predict'. See 'covid predict --help'."),
     ];
 

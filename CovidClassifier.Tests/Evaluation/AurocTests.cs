@@ -75,8 +75,12 @@ public sealed class AurocTests
     [Test]
     public void Of_BadScores_AreRefused()
     {
-        Assert.That(() => Auroc.Of([true, false], [0.1]), Throws.ArgumentException.With.Message.StartsWith("AUROC needs one score for each of the 2 images, got 1."));
-        Assert.That(() => Auroc.Of([true, false], [0.1, double.NaN]), Throws.ArgumentException.With.Message.StartsWith("Scores must be numbers, got NaN for image 1."));
+        Assert.That(
+            () => Auroc.Of([true, false], [0.1]),
+            Throws.ArgumentException.With.Message.StartsWith("AUROC needs one score for each of the 2 images, got 1."));
+        Assert.That(
+            () => Auroc.Of([true, false], [0.1, double.NaN]),
+            Throws.ArgumentException.With.Message.StartsWith("Scores must be numbers, got NaN for image 1."));
     }
 
     [Test]

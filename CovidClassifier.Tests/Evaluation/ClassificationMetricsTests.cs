@@ -24,7 +24,7 @@ public sealed class ClassificationMetricsTests
             Assert.That(metrics.NegativePredictiveValue.Value, Is.EqualTo(1 / 2.0).Within(Exact));
             Assert.That(metrics.F1ByClass[0].Value, Is.EqualTo(4 / 6.0).Within(Exact));
             Assert.That(metrics.Auroc.Value, Is.EqualTo(3.5 / 6).Within(Exact), "0.9 wins twice, 0.6 wins once and ties once, 0.2 loses twice");
-            Assert.That(metrics.LogLoss.Value, Is.EqualTo(-(Math.Log(0.9) + Math.Log(0.6) + Math.Log(0.2) + Math.Log(0.7) + Math.Log(0.4)) / 5).Within(Exact));
+            Assert.That(metrics.LogLoss.Value, Is.EqualTo(-Math.Log(0.9 * 0.6 * 0.2 * 0.7 * 0.4) / 5).Within(Exact));
         });
     }
 
@@ -71,7 +71,11 @@ public sealed class ClassificationMetricsTests
         (int[] labels, double[][] probabilities, int[] predicted) = Draw(60, 3);
         ClassificationMetrics before = ClassificationMetrics.Compute(ThreeClasses, "COVID-19", labels, probabilities, predicted);
         ClassificationMetrics after = ClassificationMetrics.Compute(
-            ["Pneumonia", "Normal", "COVID-19"], "COVID-19", [.. labels.Select(c => 2 - c)], Array.ConvertAll(probabilities, row => row.Reverse().ToArray()), [.. predicted.Select(c => 2 - c)]);
+            ["Pneumonia", "Normal", "COVID-19"],
+            "COVID-19",
+            [.. labels.Select(c => 2 - c)],
+            Array.ConvertAll(probabilities, row => row.Reverse().ToArray()),
+            [.. predicted.Select(c => 2 - c)]);
         Assert.Multiple(() =>
         {
             Assert.That(after.Sensitivity, Is.EqualTo(before.Sensitivity));
@@ -138,7 +142,8 @@ public sealed class ClassificationMetricsTests
     [TestCase(null, "probabilities must hold one number for each of the 2 classes, got 0 for image 0.")]
     public void Compute_BadRow_IsRefused(double[]? row, string message) =>
         Assert.That(
-            () => ClassificationMetrics.Compute(TwoClasses, null, [0], new[] { row! }, [0]), Throws.ArgumentException.With.Message.StartsWith(message));
+            () => ClassificationMetrics.Compute(TwoClasses, null, [0], new[] { row! }, [0]),
+            Throws.ArgumentException.With.Message.StartsWith(message));
 
     [Test]
     public void Compute_UnknownPositiveLabelOrMissingRow_IsRefused()

@@ -63,7 +63,9 @@ public sealed class ConfusionMatrixTests
 
     [Test]
     public void Count_RepeatedClassName_IsRefused() =>
-        Assert.That(() => ConfusionMatrix.Count(["A", "A"], [], []), Throws.ArgumentException.With.Message.StartsWith("Class names must differ, got 'A' twice."));
+        Assert.That(
+            () => ConfusionMatrix.Count(["A", "A"], [], []),
+            Throws.ArgumentException.With.Message.StartsWith("Class names must differ, got 'A' twice."));
 
     [Test]
     public void Metric_Undefined_IsNaNNeverZero()

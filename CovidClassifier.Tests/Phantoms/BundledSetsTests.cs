@@ -18,7 +18,8 @@ public sealed class BundledSetsTests
             Assert.That(files, Is.EqualTo(FilesBelow(drawn.FullName)));
             foreach (string file in files)
             {
-                Assert.That(File.ReadAllBytes(Path.Combine(bundled, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(drawn.FullName, file))), file);
+                byte[] expected = File.ReadAllBytes(Path.Combine(bundled, file)), actual = File.ReadAllBytes(Path.Combine(drawn.FullName, file));
+                Assert.That(actual.AsSpan().SequenceEqual(expected), file);
             }
         }
         finally
@@ -28,5 +29,9 @@ public sealed class BundledSetsTests
     }
 
     private static string[] FilesBelow(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file))
+            .Order(StringComparer.Ordinal),
+    ];
 }

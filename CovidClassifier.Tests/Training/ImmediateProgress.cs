@@ -1,9 +1,7 @@
-using CovidClassifier.Training;
-
 namespace CovidClassifier.Tests.Training;
 
 /// <summary>Tells the handler on the reporting thread, before the work goes on (Progress posts to another thread).</summary>
-internal sealed class ImmediateProgress(Action<TrainingProgress> handler) : IProgress<TrainingProgress>
+internal sealed class ImmediateProgress<T>(Action<T> handler) : IProgress<T>
 {
-    public void Report(TrainingProgress value) => handler(value);
+    public void Report(T value) => handler(value);
 }

@@ -31,7 +31,7 @@ public sealed class TrainingLoopTests
         using var folder = new TempFolder();
         TrainingResult whole = Run(Network(), Short);
         using var cancellation = new CancellationTokenSource();
-        var stopAfterTwo = new ImmediateProgress(p => { if (p.CompletedEpoch?.Epoch == 2) { cancellation.Cancel(); } });
+        var stopAfterTwo = new ImmediateProgress<TrainingProgress>(p => { if (p.CompletedEpoch?.Epoch == 2) { cancellation.Cancel(); } });
         Assert.That(
             () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false), progress: stopAfterTwo, token: cancellation.Token),
             Throws.InstanceOf<OperationCanceledException>());

@@ -7,7 +7,8 @@ namespace CovidClassifier.Evaluation;
 public static class Auroc
 {
     /// <summary>
-    /// Area from the order of the scores: (pairs that the positive image wins + half the ties) / (P N). Takes O(n log n); only the order matters.
+    /// Area from the order of the scores: (pairs that the positive image wins + half the ties) / (P N). Takes O(n log n); only the order
+    /// matters.
     /// </summary>
     /// <param name="isPositive">Whether each image is positive.</param>
     /// <param name="scores">One score for each image, higher for positive; any finite or infinite number.</param>

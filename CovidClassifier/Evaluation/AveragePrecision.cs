@@ -1,8 +1,10 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Average precision, the area under the precision-recall curve as a step function: the sum over thresholds of (R(n) - R(n-1)) P(n), without
-/// interpolation (Zhu, "Recall, precision and average precision", University of Waterloo, 2004; scikit-learn's definition too). Images of one score enter together.
+/// Average precision, the area under the precision-recall curve as a step function: the sum over thresholds of (R(n) - R(n-1)) P(n),
+/// without
+/// interpolation (Zhu, "Recall, precision and average precision", University of Waterloo, 2004; scikit-learn's definition too). Images of
+/// one score enter together.
 /// </summary>
 public static class AveragePrecision
 {

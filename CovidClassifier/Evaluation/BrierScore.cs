@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Brier score (Brier, Monthly Weather Review 78, 1950): mean squared distance between probabilities and what was true. With three or more classes Brier's own
+/// Brier score (Brier, Monthly Weather Review 78, 1950): mean squared distance between probabilities and what was true. With three or more
+/// classes Brier's own
 /// sum over all classes, 0 to 2; with two classes the usual form, the square for one class alone (both classes have the same), 0 to 1.
 /// </summary>
 internal static class BrierScore

@@ -1,9 +1,12 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Expected calibration error (Naeini, Cooper and Hauskrecht, AAAI 2015; Guo et al., "On calibration of modern neural networks", ICML 2017): images are
-/// sorted into <see cref="Count"/> bins of equal width, ((b - 1) / 15, b / 15], by the probability of their most probable class; the error is the mean over
-/// images of |share of the bin's images whose most probable class is the label - mean probability in the bin|. The model's threshold plays no part.
+/// Expected calibration error (Naeini, Cooper and Hauskrecht, AAAI 2015; Guo et al., "On calibration of modern neural networks", ICML
+/// 2017): images are
+/// sorted into <see cref="Count"/> bins of equal width, ((b - 1) / 15, b / 15], by the probability of their most probable class; the error
+/// is the mean over
+/// images of |share of the bin's images whose most probable class is the label - mean probability in the bin|. The model's threshold plays
+/// no part.
 /// </summary>
 internal sealed class CalibrationBins
 {

@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// What a model's predictions on labelled images are worth. Made by <see cref="Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/> from plain
+/// What a model's predictions on labelled images are worth. Made by
+/// <see cref="Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/> from plain
 /// arrays. Predicted labels are taken as given (a model applies its threshold), never worked out again from the probabilities.
 /// An undefined number is NaN with a reason, never 0. <see cref="UncertainMetrics"/> adds an interval to each.
 /// </summary>
@@ -46,7 +47,9 @@ public sealed class ClassificationMetrics
     /// <summary>Recall of the positive label, 0 to 1.</summary>
     public Metric Sensitivity => OfPositive(ConfusionMatrix.Recall);
 
-    /// <summary>Recall of the rest taken as one class, 0 to 1: a negative image with another negative class's label counts as right here.</summary>
+    /// <summary>
+    /// Recall of the rest taken as one class, 0 to 1: a negative image with another negative class's label counts as right here.
+    /// </summary>
     public Metric Specificity => OfPositive(ConfusionMatrix.RecallOfRest);
 
     /// <summary>PPV: share of the images predicted positive that are positive, 0 to 1, at this data's share of positives.</summary>
@@ -80,36 +83,43 @@ public sealed class ClassificationMetrics
     public IReadOnlyList<Metric> AurocByClass { get; }
 
     /// <summary>
-    /// With two classes the positive label (the last class where none is chosen) against the other; with more the unweighted mean of <see cref="AurocByClass"/>,
-    /// undefined where one of them is.
+    /// With two classes the positive label (the last class where none is chosen) against the other; with more the unweighted mean of
+    /// <see cref="AurocByClass"/>, undefined where one of them is.
     /// </summary>
     public Metric Auroc => OfWhole(AurocByClass);
 
     /// <summary>
-    /// Average precision of each class against the rest by its own probability: the sum over thresholds of (R(n) - R(n-1)) P(n), see <see cref="Evaluation.AveragePrecision"/>.
+    /// Average precision of each class against the rest by its own probability: the sum over thresholds of (R(n) - R(n-1)) P(n), see
+    /// <see cref="Evaluation.AveragePrecision"/>.
     /// </summary>
     public IReadOnlyList<Metric> AveragePrecisionByClass { get; }
 
     /// <summary>From <see cref="AveragePrecisionByClass"/> as <see cref="Auroc"/> is from <see cref="AurocByClass"/>.</summary>
     public Metric AveragePrecision => OfWhole(AveragePrecisionByClass);
 
-    /// <summary>Mean negative natural logarithm of the true class's probability, clipped from below at <see cref="LogLoss.SmallestProbability"/>.</summary>
+    /// <summary>
+    /// Mean negative natural logarithm of the true class's probability, clipped from below at <see cref="LogLoss.SmallestProbability"/>.
+    /// </summary>
     public Metric LogLoss { get; }
 
     /// <summary>
-    /// Brier score (Brier, Monthly Weather Review 78, 1950): mean squared distance between probabilities and truth. With three or more classes the sum over all
+    /// Brier score (Brier, Monthly Weather Review 78, 1950): mean squared distance between probabilities and truth. With three or more
+    /// classes the sum over all
     /// classes, 0 to 2; with two the usual form for one class alone, 0 to 1. 0 is best.
     /// </summary>
     public Metric Brier { get; }
 
     /// <summary>
-    /// Expected calibration error, 0 to 1, 0 is best: over 15 bins of equal width of the most probable class's probability, the mean distance between that
-    /// probability and the share of images whose most probable class is the label (Guo et al., "On calibration of modern neural networks", ICML 2017).
+    /// Expected calibration error, 0 to 1, 0 is best: over 15 bins of equal width of the most probable class's probability, the mean
+    /// distance between that
+    /// probability and the share of images whose most probable class is the label (Guo et al., "On calibration of modern neural networks",
+    /// ICML 2017).
     /// </summary>
     public Metric ExpectedCalibrationError { get; }
 
     /// <summary>
-    /// The figures of the whole, by the names used in files: accuracy, balancedAccuracy, sensitivity, specificity, ppv, npv, f1 (of the positive label), macroF1,
+    /// The figures of the whole, by the names used in files: accuracy, balancedAccuracy, sensitivity, specificity, ppv, npv, f1 (of the
+    /// positive label), macroF1,
     /// mcc, kappa, auroc, averagePrecision, logLoss, brier, calibrationError.
     /// </summary>
     public IReadOnlyDictionary<string, Metric> ByName =>
@@ -118,8 +128,10 @@ public sealed class ClassificationMetrics
     /// <summary>Computes every metric.</summary>
     /// <param name="classNames">At least one name, all different; their order gives the indices below.</param>
     /// <param name="positiveLabel">One of <paramref name="classNames"/>, or null.</param>
-    /// <param name="labels">True class of each image, an index into <paramref name="classNames"/>. May be empty: then every metric is undefined.</param>
-    /// <param name="probabilities">A row for each image, a probability for each class; each in 0 to 1, each row's sum within 0.001 of 1.</param>
+    /// <param name="labels">True class of each image, an index into <paramref name="classNames"/>. May be empty: then every metric is
+    /// undefined.</param>
+    /// <param name="probabilities">A row for each image, a probability for each class; each in 0 to 1, each row's sum within 0.001 of
+    /// 1.</param>
     /// <param name="predictedLabels">The model's label for each image, an index into <paramref name="classNames"/>.</param>
     /// <exception cref="ArgumentException">An input breaks one of these rules; the message names the first image that does.</exception>
     public static ClassificationMetrics Compute(
@@ -134,7 +146,8 @@ public sealed class ClassificationMetrics
         IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, float[][] probabilities, int[] predictedLabels)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        return Compute(classNames, positiveLabel, labels, Array.ConvertAll(probabilities, row => Array.ConvertAll(row ?? [], p => (double)p)), predictedLabels);
+        double[][] widened = Array.ConvertAll(probabilities, row => Array.ConvertAll(row ?? [], p => (double)p));
+        return Compute(classNames, positiveLabel, labels, widened, predictedLabels);
     }
 
     private Metric OfPositive(Func<int, Metric> metric) => _positive is { } positive ? metric(positive) : Metric.Undefined(NoPositiveLabel);

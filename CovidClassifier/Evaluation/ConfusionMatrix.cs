@@ -1,8 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// How many images of each true class got each predicted label, and the rates that follow from these counts alone. Counts are summed first and
-/// divided once. Every rate is undefined (NaN with a reason) where its denominator is 0.
+/// How many images of each true class got each predicted label, and the rates that follow from these counts alone. Counts are summed first
+/// and divided once. Every rate is undefined (NaN with a reason) where its denominator is 0.
 /// </summary>
 public sealed class ConfusionMatrix
 {
@@ -17,7 +17,10 @@ public sealed class ConfusionMatrix
     /// <summary>Class names, in the order of rows and columns.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Number of images of class <paramref name="label"/> that were predicted as <paramref name="predictedLabel"/> (indices into <see cref="ClassNames"/>).</summary>
+    /// <summary>
+    /// Number of images of class <paramref name="label"/> that were predicted as <paramref name="predictedLabel"/> (both indices into
+    /// <see cref="ClassNames"/>).
+    /// </summary>
     public long this[int label, int predictedLabel] => _counts[label, predictedLabel];
 
     /// <summary>Number of images.</summary>
@@ -26,21 +29,27 @@ public sealed class ConfusionMatrix
     /// <summary>Share of images with the right label; undefined without images.</summary>
     public Metric Accuracy => Share(Rate.Accuracy);
 
-    /// <summary>Unweighted mean of <see cref="Recall"/> over all classes, so that a rare class counts as much as a common one; undefined where one class has no image.</summary>
+    /// <summary>
+    /// Unweighted mean of <see cref="Recall"/> over all classes, so that a rare class counts as much as a common one; undefined where one
+    /// class has no image.
+    /// </summary>
     public Metric BalancedAccuracy => Metric.Mean([.. Enumerable.Range(0, ClassNames.Count).Select(Recall)]);
 
     /// <summary>Unweighted mean of <see cref="F1"/> over all classes; undefined where one class has none.</summary>
     public Metric MacroF1 => Metric.Mean([.. Enumerable.Range(0, ClassNames.Count).Select(F1)]);
 
     /// <summary>
-    /// Matthews correlation coefficient, -1 to 1, 0 is chance: the correlation of label and predicted label (Matthews, Biochimica et Biophysica Acta 405, 1975;
-    /// for several classes R(K) of Gorodkin, Computational Biology and Chemistry 28, 2004). Undefined where all labels, or all predicted labels, are the same.
+    /// Matthews correlation coefficient, -1 to 1, 0 is chance: the correlation of label and predicted label (Matthews, Biochimica et
+    /// Biophysica Acta 405, 1975;
+    /// for several classes R(K) of Gorodkin, Computational Biology and Chemistry 28, 2004). Undefined where all labels, or all predicted
+    /// labels, are the same.
     /// </summary>
     public Metric MatthewsCorrelation
     {
         get
         {
-            double labelSpread = Square(Images) - Squares(Labelled, Labelled), predictedSpread = Square(Images) - Squares(Predicted, Predicted);
+            double labelSpread = Square(Images) - Squares(Labelled, Labelled);
+            double predictedSpread = Square(Images) - Squares(Predicted, Predicted);
             double together = ((double)Images * Right) - Squares(Labelled, Predicted);
             return labelSpread <= 0 ? Metric.Undefined("all images have the same label")
                 : predictedSpread <= 0 ? Metric.Undefined("all images have the same predicted label")
@@ -49,7 +58,8 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// Cohen's kappa, up to 1, 0 is chance: agreement of label and predicted label beyond what their frequencies alone would give (Cohen, Educational and
+    /// Cohen's kappa, up to 1, 0 is chance: agreement of label and predicted label beyond what their frequencies alone would give (Cohen,
+    /// Educational and
     /// Psychological Measurement 20, 1960). Undefined where labels and predicted labels are all one class.
     /// </summary>
     public Metric CohenKappa
@@ -70,6 +80,7 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentException">Names repeat or are absent, lengths differ, or an index lies outside the classes.</exception>
     public static ConfusionMatrix Count(IReadOnlyList<string> classNames, int[] labels, int[] predictedLabels)
     {
+        ArgumentNullException.ThrowIfNull(labels);
         ClassIndices.CheckNames(classNames);
         ClassIndices.Check(classNames, labels, labels.Length, nameof(labels));
         ClassIndices.Check(classNames, predictedLabels, labels.Length, nameof(predictedLabels));
@@ -89,36 +100,48 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// Share of the class's images that were predicted as this class: TP / (TP + FN). Of the positive label this is the sensitivity. Undefined without an image of the class.
+    /// Share of the class's images that were predicted as this class: TP / (TP + FN). Of the positive label this is the sensitivity.
+    /// Undefined without an image of the class.
     /// </summary>
     public Metric Recall(int classIndex) => Share(Rate.Recall(classIndex, ClassNames[classIndex]));
 
     /// <summary>
-    /// Recall of the rest taken as one class: share of the other classes' images that were predicted as any other class, TN / (TN + FP). Of the
-    /// positive label this is the specificity. Undefined where every image is of the class.
+    /// Recall of the rest taken as one class: share of the other classes' images that were predicted as any other class, TN / (TN + FP). Of
+    /// the positive label this is the specificity. Undefined where every image is of the class.
     /// </summary>
     public Metric RecallOfRest(int classIndex) => Share(Rate.RecallOfRest(classIndex, ClassNames[classIndex]));
 
     /// <summary>
-    /// Share of the images predicted as this class that are of it: TP / (TP + FP). Of the positive label this is the positive predictive value. Undefined where nothing was predicted so.
+    /// Share of the images predicted as this class that are of it: TP / (TP + FP). Of the positive label this is the positive predictive
+    /// value. Undefined where nothing was predicted so.
     /// </summary>
     public Metric Precision(int classIndex) => Share(Rate.Precision(classIndex, ClassNames[classIndex]));
 
     /// <summary>
-    /// Share of the images predicted as any other class that are not of this class: TN / (TN + FN). Of the positive label this is the negative predictive
-    /// value. Undefined where every image was predicted as the class.
+    /// Share of the images predicted as any other class that are not of this class: TN / (TN + FN). Of the positive label this is the
+    /// negative predictive value. Undefined where every image was predicted as the class.
     /// </summary>
     public Metric PrecisionOfRest(int classIndex) => Share(Rate.PrecisionOfRest(classIndex, ClassNames[classIndex]));
 
-    /// <summary>Harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); undefined only where the class is neither labelled nor predicted.</summary>
+    /// <summary>
+    /// Harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); undefined only where the class is neither labelled nor predicted.
+    /// </summary>
     public Metric F1(int classIndex) => Metric.Share(
         2 * _counts[classIndex, classIndex],
         Labelled(classIndex) + Predicted(classIndex),
         $"no image is labelled or predicted {ClassNames[classIndex]}");
 
     /// <summary>A copy of the counts, [true][predicted].</summary>
-    public long[][] ToArray() =>
-        [.. Enumerable.Range(0, ClassNames.Count).Select(label => Enumerable.Range(0, ClassNames.Count).Select(predicted => _counts[label, predicted]).ToArray())];
+    public long[][] ToArray()
+    {
+        var rows = new long[ClassNames.Count][];
+        for (int label = 0; label < rows.Length; label++)
+        {
+            rows[label] = [.. Enumerable.Range(0, rows.Length).Select(predicted => _counts[label, predicted])];
+        }
+
+        return rows;
+    }
 
     internal Metric Share(Rate rate)
     {
@@ -126,11 +149,13 @@ public sealed class ConfusionMatrix
         return Metric.Share(part, whole, rate.Reason);
     }
 
-    internal (long Part, long Whole) Counts(Rate rate) => (Sum((label, predicted) => rate.Whole(label, predicted) && rate.Part(label, predicted)), Sum(rate.Whole));
+    internal (long Part, long Whole) Counts(Rate rate) =>
+        (Sum((label, predicted) => rate.Whole(label, predicted) && rate.Part(label, predicted)), Sum(rate.Whole));
 
     private static double Square(double value) => value * value;
 
-    private double Squares(Func<int, long> first, Func<int, long> second) => Enumerable.Range(0, ClassNames.Count).Sum(c => (double)first(c) * second(c));
+    private double Squares(Func<int, long> first, Func<int, long> second) =>
+        Enumerable.Range(0, ClassNames.Count).Sum(c => (double)first(c) * second(c));
 
     private long Labelled(int classIndex) => Sum((label, _) => label == classIndex);
 

@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Variance of AUROCs and covariance of two on the same images, without a model of the scores (DeLong, DeLong and Clarke-Pearson, Biometrics 44, 1988), from
+/// Variance of AUROCs and covariance of two on the same images, without a model of the scores (DeLong, DeLong and Clarke-Pearson,
+/// Biometrics 44, 1988), from
 /// ranks in O(n log n) (Sun and Xu, IEEE Signal Processing Letters 21, 2014). For independent images: one of each patient.
 /// </summary>
 internal static class DeLong
@@ -10,7 +11,10 @@ internal static class DeLong
 
     private const string TooFew = "DeLong's variance needs two positive and two negative images";
 
-    /// <summary>Normal interval around the area, cut off at 0 and 1; Newcombe's where the variance is 0 (every positive image above every negative one).</summary>
+    /// <summary>
+    /// Normal interval around the area, cut off at 0 and 1; Newcombe's where the variance is 0 (every positive image above every negative
+    /// one).
+    /// </summary>
     public static MetricInterval Interval(RankedScores ranking)
     {
         Metric area = ranking.Auroc();

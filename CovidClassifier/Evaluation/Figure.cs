@@ -42,7 +42,8 @@ internal sealed record Figure(string Name, Func<ClassificationMetrics, Metric> V
     public static IEnumerable<Figure> OfClasses(IReadOnlyList<string> classNames) =>
     [
         .. classNames.Select((name, c) => new Figure("recall", m => m.RecallByClass[c]) { Class = c, Rate = Evaluation.Rate.Recall(c, name) }),
-        .. classNames.Select((name, c) => new Figure("precision", m => m.PrecisionByClass[c]) { Class = c, Rate = Evaluation.Rate.Precision(c, name) }),
+        .. classNames.Select((name, c) =>
+            new Figure("precision", m => m.PrecisionByClass[c]) { Class = c, Rate = Evaluation.Rate.Precision(c, name) }),
         .. classNames.Select((_, c) => new Figure("f1", m => m.F1ByClass[c]) { Class = c }),
         .. classNames.Select((_, c) => new Figure("auroc", m => m.AurocByClass[c]) { Class = c, AreaOf = c }),
         .. classNames.Select((_, c) => new Figure("averagePrecision", m => m.AveragePrecisionByClass[c]) { Class = c }),

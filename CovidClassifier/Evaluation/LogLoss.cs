@@ -6,11 +6,14 @@ public static class LogLoss
     /// <summary>Smallest probability that enters the logarithm: a sure and wrong prediction costs 34.54 nats instead of infinity.</summary>
     public const double SmallestProbability = 1e-15;
 
-    /// <summary>The log loss of <paramref name="probabilities"/>, each raised to <see cref="SmallestProbability"/> where it lies below.</summary>
+    /// <summary>
+    /// The log loss of <paramref name="probabilities"/>, each raised to <see cref="SmallestProbability"/> where it lies below.
+    /// </summary>
     /// <param name="labels">True class of each image, an index into its row.</param>
     /// <param name="probabilities">One row for each image, one probability from 0 to 1 for each class.</param>
     /// <returns>0 (sure and right) to 34.54; undefined without images.</returns>
-    /// <exception cref="ArgumentException">The number of rows differs from the number of labels, a label lies outside its row, or a probability outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The number of rows differs from the number of labels, a label lies outside its row, or a
+    /// probability outside 0 to 1.</exception>
     public static Metric Of(int[] labels, double[][] probabilities)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -42,6 +45,7 @@ public static class LogLoss
 
         return row[label] is >= 0 and <= 1
             ? row[label]
-            : throw new ArgumentException(FormattableString.Invariant($"Probabilities must lie in 0 to 1, got {row[label]} for image {image}."), nameof(row));
+            : throw new ArgumentException(
+                FormattableString.Invariant($"Probabilities must lie in 0 to 1, got {row[label]} for image {image}."), nameof(row));
     }
 }

@@ -1,8 +1,10 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// McNemar's test of two models' right and wrong labels on the same independent images (McNemar, "Note on the sampling error of the difference between
-/// correlated proportions or percentages", Psychometrika 12, 1947). Always the exact binomial form, at any count: the approximation by chi-squared spares
+/// McNemar's test of two models' right and wrong labels on the same independent images (McNemar, "Note on the sampling error of the
+/// difference between
+/// correlated proportions or percentages", Psychometrika 12, 1947). Always the exact binomial form, at any count: the approximation by
+/// chi-squared spares
 /// nothing worth having.
 /// </summary>
 public static class McNemar
@@ -10,7 +12,8 @@ public static class McNemar
     internal const string Name = "McNemar, exact";
 
     /// <summary>
-    /// Two-sided p-value: the chance that, of the images which one model alone has right, the split between the models is at least this uneven when each side is
+    /// Two-sided p-value: the chance that, of the images which one model alone has right, the split between the models is at least this
+    /// uneven when each side is
     /// equally likely. 1 where there is no such image.
     /// </summary>
     /// <param name="firstOnly">Images that the first model alone has right.</param>

@@ -33,7 +33,9 @@ public readonly record struct Metric(double Value, string? Reason)
     /// <summary>Part divided by whole; undefined with <paramref name="reason"/> where the whole is 0.</summary>
     internal static Metric Share(double part, double whole, string reason) => whole > 0 ? Of(part / whole) : Undefined(reason);
 
-    /// <summary>Mean with equal weights; undefined as soon as one of them is, because a mean over the others would be another quantity.</summary>
+    /// <summary>
+    /// Mean with equal weights; undefined as soon as one of them is, because a mean over the others would be another quantity.
+    /// </summary>
     internal static Metric Mean(IReadOnlyList<Metric> metrics)
     {
         double sum = 0;

@@ -1,8 +1,10 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Interval of an AUROC by its size and the counts alone (Newcombe, "Confidence intervals for an effect size measure based on the Mann-Whitney statistic,
-/// part 2", Statistics in Medicine 25, 2006, method 5): the areas whose own variance, after Hanley and McNeil, allows the one seen. It has a width where every
+/// Interval of an AUROC by its size and the counts alone (Newcombe, "Confidence intervals for an effect size measure based on the
+/// Mann-Whitney statistic,
+/// part 2", Statistics in Medicine 25, 2006, method 5): the areas whose own variance, after Hanley and McNeil, allows the one seen. It has
+/// a width where every
 /// positive image beats every negative one, and DeLong's and the bootstrap's have none.
 /// </summary>
 internal static class Newcombe

@@ -3,18 +3,25 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Two models on the same images, metric by metric. Where any patient has several images, every test and interval is a paired bootstrap over patients: both
-/// models are measured on each of the 2,000 draws. Where each patient has one image, accuracy is tested by McNemar and AUROC by paired DeLong; the others by the bootstrap.
+/// Two models on the same images, metric by metric. Where any patient has several images, every test and interval is a paired bootstrap
+/// over patients: both
+/// models are measured on each of the 2,000 draws. Where each patient has one image, accuracy is tested by McNemar and AUROC by paired
+/// DeLong; the others by the bootstrap.
 /// </summary>
 public static class PairedComparison
 {
-    /// <summary>Compares the figures of <see cref="ClassificationMetrics.ByName"/>, by the same names; differences are first minus second.</summary>
-    /// <param name="classNames">As for <see cref="ClassificationMetrics.Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/>; the same for both models.</param>
+    /// <summary>
+    /// Compares the figures of <see cref="ClassificationMetrics.ByName"/>, by the same names; differences are first minus second.
+    /// </summary>
+    /// <param name="classNames">As for
+    /// <see cref="ClassificationMetrics.Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/>; the same for both
+    /// models.</param>
     /// <param name="positiveLabel">One of <paramref name="classNames"/>, or null.</param>
     /// <param name="labels">True class of each image.</param>
     /// <param name="first">The first model's probabilities (a row for each image) and predicted labels.</param>
     /// <param name="second">The second model's, for the same images in the same order.</param>
-    /// <param name="patientIds">Patient of each image, null where not known: then the image counts as a patient of its own. Null as a whole: no patient is known.</param>
+    /// <param name="patientIds">Patient of each image, null where not known: then the image counts as a patient of its own. Null as a
+    /// whole: no patient is known.</param>
     /// <param name="seed">Where the bootstrap's draws come from.</param>
     /// <exception cref="ArgumentException">An input breaks a rule; the message names the first image that does.</exception>
     public static IReadOnlyDictionary<string, PairedTest> Compute(

@@ -3,7 +3,8 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Percentile bootstrap (Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapter 13) over patients: as many patients as there are, drawn with
+/// Percentile bootstrap (Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapter 13) over patients: as many patients as
+/// there are, drawn with
 /// replacement, each with all of its images, so that images of one patient are never taken for independent ones.
 /// </summary>
 /// <param name="patients">Who has which images.</param>
@@ -63,7 +64,10 @@ internal sealed class PatientBootstrap(PatientIndex patients, int images, Seed s
         return new MetricInterval(Percentile(defined, 0.025), Percentile(defined, 0.975), Name) { DegenerateDraws = degenerate };
     }
 
-    /// <summary>Two-sided p-value of a difference: twice the smaller share of draws on one side of 0, the seen data counting as one draw (Davison and Hinkley 1997).</summary>
+    /// <summary>
+    /// Two-sided p-value of a difference: twice the smaller share of draws on one side of 0, the seen data counting as one draw (Davison
+    /// and Hinkley 1997).
+    /// </summary>
     public static double PValue(double[] differences)
     {
         double[] defined = [.. differences.Where(d => !double.IsNaN(d))];

@@ -40,5 +40,6 @@ internal sealed class PatientIndex
     public int this[int image] => _patients[image];
 
     /// <summary>Number of patients with an image of this kind.</summary>
-    public int CountOf(Func<int, bool> isMeant) => Enumerable.Range(0, _patients.Length).Where(isMeant).Select(i => _patients[i]).Distinct().Count();
+    public int CountOf(Func<int, bool> isMeant) =>
+        Enumerable.Range(0, _patients.Length).Where(isMeant).Select(i => _patients[i]).Distinct().Count();
 }

@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Images in the order of their scores, sorted once; every figure that depends on that order then takes one pass, also where each image counts another
+/// Images in the order of their scores, sorted once; every figure that depends on that order then takes one pass, also where each image
+/// counts another
 /// number of times (a bootstrap draw).
 /// </summary>
 internal sealed class RankedScores
@@ -80,7 +81,8 @@ internal sealed class RankedScores
     }
 
     /// <summary>
-    /// DeLong's structural components, in the order of the images: for a positive image the share of negatives that it beats, for a negative one the share
+    /// DeLong's structural components, in the order of the images: for a positive image the share of negatives that it beats, for a
+    /// negative one the share
     /// of positives that beat it, ties counting half. Undefined (NaN) where the other side is empty.
     /// </summary>
     public double[] Components()
@@ -94,7 +96,9 @@ internal sealed class RankedScores
             long p = _positive.AsSpan(first, end - first).Count(true), n = end - first - p;
             for (int i = first; i < end; i++)
             {
-                components[_images[i]] = _positive[i] ? (negativesBelow + (n / 2.0)) / negatives : 1 - ((positivesBelow + (p / 2.0)) / positives);
+                components[_images[i]] = _positive[i]
+                    ? (negativesBelow + (n / 2.0)) / negatives
+                    : 1 - ((positivesBelow + (p / 2.0)) / positives);
             }
 
             positivesBelow += p;

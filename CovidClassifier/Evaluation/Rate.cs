@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// A share of images that a confusion matrix gives: of the images in <see cref="Whole"/>, how many are in <see cref="Part"/>. Both are told by label and
+/// A share of images that a confusion matrix gives: of the images in <see cref="Whole"/>, how many are in <see cref="Part"/>. Both are told
+/// by label and
 /// predicted label (class indices).
 /// </summary>
 /// <param name="Part">The images that count; only asked about images of the whole.</param>

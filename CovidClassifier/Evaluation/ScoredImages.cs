@@ -3,7 +3,8 @@ using System.Globalization;
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Labels, probabilities and predicted labels of the same images, checked, with everything worked out that stays the same however often each image
+/// Labels, probabilities and predicted labels of the same images, checked, with everything worked out that stays the same however often
+/// each image
 /// counts: so a bootstrap draw costs a few passes and no sorting.
 /// </summary>
 internal sealed class ScoredImages
@@ -83,7 +84,8 @@ internal sealed class ScoredImages
         ArgumentNullException.ThrowIfNull(probabilities);
         if (probabilities.Length != images)
         {
-            throw new ArgumentException($"probabilities must hold one row for each of the {images} labels, got {probabilities.Length}.", nameof(probabilities));
+            throw new ArgumentException(
+                $"probabilities must hold one row for each of the {images} labels, got {probabilities.Length}.", nameof(probabilities));
         }
 
         for (int i = 0; i < images; i++)
@@ -91,7 +93,8 @@ internal sealed class ScoredImages
             double[] row = probabilities[i];
             if (row?.Length != classes)
             {
-                throw new ArgumentException($"probabilities must hold one number for each of the {classes} classes, got {row?.Length ?? 0} for image {i}.", nameof(probabilities));
+                throw new ArgumentException(
+                    $"probabilities must hold one number for each of the {classes} classes, got {row?.Length ?? 0} for image {i}.", nameof(probabilities));
             }
 
             if (Array.FindIndex(row, p => p is not (>= 0 and <= 1)) is >= 0 and int wrong)
@@ -101,7 +104,8 @@ internal sealed class ScoredImages
 
             if (Math.Abs(row.Sum() - 1) > SumTolerance)
             {
-                throw new ArgumentException($"The probabilities of an image must sum to 1, got {Text(row.Sum())} for image {i}.", nameof(probabilities));
+                throw new ArgumentException(
+                    $"The probabilities of an image must sum to 1, got {Text(row.Sum())} for image {i}.", nameof(probabilities));
             }
         }
     }

@@ -5,7 +5,8 @@ namespace CovidClassifier.Evaluation;
 /// <param name="Name">Which of them, for example "F" or "40-59"; "unknown" where the fact is not known.</param>
 /// <param name="Images">Number of images.</param>
 /// <param name="Patients">Number of patients; an image of an unknown patient counts as one.</param>
-/// <param name="Metrics">accuracy, sensitivity, specificity and auroc (with a positive label its own against the rest); undefined with the reason where the group is too small.</param>
+/// <param name="Metrics">accuracy, sensitivity, specificity and auroc (with a positive label its own against the rest); undefined with the
+/// reason where the group is too small.</param>
 /// <param name="Intervals">95 % interval of each, by the same names.</param>
 public sealed record Subgroup(
     string Factor,

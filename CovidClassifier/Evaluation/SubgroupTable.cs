@@ -3,7 +3,8 @@ using CovidClassifier.Data;
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Metrics by sex, age band, view and source. Every image is in one group of each factor; those whose fact is not known are the group "unknown", so nothing
+/// Metrics by sex, age band, view and source. Every image is in one group of each factor; those whose fact is not known are the group
+/// "unknown", so nothing
 /// vanishes. Several groups are looked at, so one interval in twenty misses by chance alone.
 /// </summary>
 public static class SubgroupTable
@@ -18,7 +19,8 @@ public static class SubgroupTable
         [("sex", i => i.Sex), ("age", AgeBand), ("view", i => i.View), ("source", i => i.Source)];
 
     // children apart from adults: a class of children alone is the best-known trap of these datasets
-    private static readonly (double Below, string Name)[] AgeBands = [(18, "0-17"), (40, "18-39"), (60, "40-59"), (80, "60-79"), (double.PositiveInfinity, "80+")];
+    private static readonly (double Below, string Name)[] AgeBands =
+        [(18, "0-17"), (40, "18-39"), (60, "40-59"), (80, "60-79"), (double.PositiveInfinity, "80+")];
 
     /// <summary>Rows in the order sex, age, view, source, and within each by name; "unknown" last.</summary>
     /// <param name="classNames">As for <see cref="UncertainMetrics.Compute"/>, like all up to the predicted labels.</param>
@@ -75,7 +77,9 @@ public static class SubgroupTable
             ("accuracy", values.Accuracy, metrics.ByName["accuracy"]),
             ("sensitivity", values.Sensitivity, metrics.ByName["sensitivity"]),
             ("specificity", values.Specificity, metrics.ByName["specificity"]),
-            positive < 0 ? ("auroc", values.Auroc, metrics.ByName["auroc"]) : ("auroc", values.AurocByClass[positive], metrics.ByClass["auroc"][positive]),
+            positive < 0
+                ? ("auroc", values.Auroc, metrics.ByName["auroc"])
+                : ("auroc", values.AurocByClass[positive], metrics.ByClass["auroc"][positive]),
         ];
         if (values.Images < SmallestGroup)
         {

@@ -3,12 +3,16 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// Metrics with a 95 % interval beside each. Where any patient has several images, every interval is a bootstrap over patients: 2,000 draws, percentile, seeded.
-/// Where each patient has one image, shares have Wilson's interval and AUROCs DeLong's; the other metrics have the bootstrap. Each interval names its method.
+/// Metrics with a 95 % interval beside each. Where any patient has several images, every interval is a bootstrap over patients: 2,000
+/// draws, percentile, seeded.
+/// Where each patient has one image, shares have Wilson's interval and AUROCs DeLong's; the other metrics have the bootstrap. Each interval
+/// names its method.
 /// </summary>
 /// <remarks>
-/// Where all bootstrap draws give the same value (every image right), the bootstrap knows no spread: shares then have Wilson's interval and AUROCs Newcombe's, with
-/// patients for images, and other metrics none, with the reason. Only sampling of patients is in the intervals, not another training or another hospital.
+/// Where all bootstrap draws give the same value (every image right), the bootstrap knows no spread: shares then have Wilson's interval and
+/// AUROCs Newcombe's, with
+/// patients for images, and other metrics none, with the reason. Only sampling of patients is in the intervals, not another training or
+/// another hospital.
 /// </remarks>
 public sealed class UncertainMetrics
 {
@@ -41,16 +45,21 @@ public sealed class UncertainMetrics
     /// <summary>Interval of each number of <see cref="ClassificationMetrics.ByName"/>, by the same names.</summary>
     public IReadOnlyDictionary<string, MetricInterval> ByName { get; }
 
-    /// <summary>Intervals of recall, precision, f1, auroc and averagePrecision (these names) of each class, in the order of the class names.</summary>
+    /// <summary>
+    /// Intervals of recall, precision, f1, auroc and averagePrecision (these names) of each class, in the order of the class names.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<MetricInterval>> ByClass { get; }
 
     /// <summary>Computes every metric with its interval.</summary>
-    /// <param name="classNames">As for <see cref="ClassificationMetrics.Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/>, like all up to the predicted labels.</param>
+    /// <param name="classNames">As for
+    /// <see cref="ClassificationMetrics.Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/>, like all up to the predicted
+    /// labels.</param>
     /// <param name="positiveLabel">One of <paramref name="classNames"/>, or null.</param>
     /// <param name="labels">True class of each image.</param>
     /// <param name="probabilities">A row for each image.</param>
     /// <param name="predictedLabels">The model's label for each image.</param>
-    /// <param name="patientIds">Patient of each image, null where not known: then the image counts as a patient of its own. Null as a whole: no patient is known.</param>
+    /// <param name="patientIds">Patient of each image, null where not known: then the image counts as a patient of its own. Null as a
+    /// whole: no patient is known.</param>
     /// <param name="seed">Where the bootstrap's draws come from.</param>
     /// <exception cref="ArgumentException">An input breaks a rule; the message names the first image that does.</exception>
     public static UncertainMetrics Compute(
@@ -66,14 +75,16 @@ public sealed class UncertainMetrics
         return new UncertainMetrics(images, new PatientIndex(patientIds, images.Count), new Seed((ulong)seed).For("bootstrap"));
     }
 
-    private double[][] Draw(Figure[] figures, Seed seed) => new PatientBootstrap(_patients, _images.Count, seed).Run(figures.Length, (weights, values) =>
-    {
-        var drawn = new ClassificationMetrics(_images, weights);
-        for (int f = 0; f < figures.Length; f++)
+    private double[][] Draw(Figure[] figures, Seed seed) => new PatientBootstrap(_patients, _images.Count, seed).Run(
+        figures.Length,
+        (weights, values) =>
         {
-            values[f] = figures[f].Value(drawn).Value;
-        }
-    });
+            var drawn = new ClassificationMetrics(_images, weights);
+            for (int f = 0; f < figures.Length; f++)
+            {
+                values[f] = figures[f].Value(drawn).Value;
+            }
+        });
 
     private MetricInterval Interval(Figure figure, double[] draws)
     {

@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// The score interval of a share of independent images (Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
+/// The score interval of a share of independent images (Wilson, "Probable inference, the law of succession, and statistical inference",
+/// Journal of the
 /// American Statistical Association 22, 1927): never outside 0 to 1, and never of no width, also where every image is right.
 /// </summary>
 public static class Wilson
@@ -16,7 +17,8 @@ public static class Wilson
     {
         if (!(part >= 0 && part <= whole))
         {
-            throw new ArgumentOutOfRangeException(nameof(part), part, FormattableString.Invariant($"A share's part must lie between 0 and the whole, {whole}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(part), part, FormattableString.Invariant($"A share's part must lie between 0 and the whole, {whole}."));
         }
 
         if (whole == 0)

@@ -26,13 +26,18 @@ public sealed class Preprocessing
     /// </summary>
     public static Preprocessing ImageNet { get; } = new("imagenet", 1 / 255f, 0, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
 
+    /// <summary>
+    /// (Gray - 127) / 128. What EfficientNet-Lite's networks use (https://github.com/onnx/models, efficientnet-lite4).
+    /// </summary>
+    public static Preprocessing EfficientNetLite { get; } = new("efficientnet-lite", 1 / 128f, -127 / 128f);
+
     /// <summary>Gray 0..255 as it is: the network scales by itself.</summary>
     public static Preprocessing None { get; } = new("none", 1, 0);
 
     /// <summary>All that <see cref="Parse"/> knows.</summary>
-    public static IReadOnlyList<Preprocessing> All { get; } = [ZeroOne, MinusOneOne, ImageNet, None];
+    public static IReadOnlyList<Preprocessing> All { get; } = [ZeroOne, MinusOneOne, ImageNet, EfficientNetLite, None];
 
-    /// <summary>zero-one, minus-one-one, imagenet or none: the word used in files and on the command line.</summary>
+    /// <summary>zero-one, minus-one-one, imagenet, efficientnet-lite or none: the word used in files and on the command line.</summary>
     public string Name { get; }
 
     internal float Scale { get; }

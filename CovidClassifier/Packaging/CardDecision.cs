@@ -2,13 +2,17 @@ using CovidClassifier.Evaluation.Calibration;
 
 namespace CovidClassifier.Packaging;
 
-/// <summary>How logits became the model's probabilities and labels; all of it chosen on validation images only, and constant in the network's graph.</summary>
+/// <summary>
+/// How logits became the model's probabilities and labels; all of it chosen on validation images only, and constant in the network's graph.
+/// </summary>
 public sealed record CardDecision
 {
     /// <summary>"none", "temperature" or "platt".</summary>
     public string Calibration { get; init; } = "none";
 
-    /// <summary>Of the calibration: "temperature", which logits are divided by; or "slope" and "shift" of the second class's logit.</summary>
+    /// <summary>
+    /// Of the calibration: "temperature", which logits are divided by; or "slope" and "shift" of the second class's logit.
+    /// </summary>
     public IReadOnlyDictionary<string, double> CalibrationParameters { get; init; } = new Dictionary<string, double>();
 
     /// <summary>How the threshold was chosen.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CovidClassifier.Console.Commands;
 
 namespace CovidClassifier.Console;
 
@@ -19,8 +20,8 @@ internal static class CovidApplication
     private static int Refuse(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string name = command is RootCommand ? "covid" : $"covid {command.Name}";
-        string sentence = command is not RootCommand ? Sentence.Of(parsed.Errors[0].Message)
+        string name = command.FullName();
+        string sentence = command.Subcommands.Count == 0 ? Sentence.Of(parsed.Errors[0].Message)
             : parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not one of the commands: {Names(command)}."
             : $"A command is needed: {Names(command)}.";
         System.Console.Error.WriteLine($"{sentence} See '{name} --help'.");

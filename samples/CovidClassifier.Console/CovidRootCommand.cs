@@ -14,6 +14,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new TrainCommand());
         Add(new EvaluateCommand());
         Add(new PredictCommand());
+        Add(new WeightsCommand());
         foreach (HelpOption help in Options.OfType<HelpOption>())
         {
             help.Action = new ExamplesHelp((HelpAction)help.Action!);

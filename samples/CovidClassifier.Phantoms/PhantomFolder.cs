@@ -8,7 +8,10 @@ public static class PhantomFolder
 {
     private const string Header = "file,label,patient,source,view,age,sex,opacities";
 
-    /// <summary>Draws <paramref name="study"/> into <paramref name="folder"/> and returns the number of images. Files that are already there are overwritten.</summary>
+    /// <summary>
+    /// Draws <paramref name="study"/> into <paramref name="folder"/> and returns the number of images. Files that are already there are
+    /// overwritten.
+    /// </summary>
     public static int Write(PhantomStudy study, string folder)
     {
         var manifest = new StringBuilder(Header).Append('\n');
@@ -35,5 +38,8 @@ public static class PhantomFolder
         phantom.View,
         phantom.Age.ToString(CultureInfo.InvariantCulture),
         phantom.Sex,
-        string.Join(';', phantom.Opacities.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.X:0.0} {o.Y:0.0} {o.RadiusX:0.0} {o.RadiusY:0.0}"))));
+        string.Join(';', phantom.Opacities.Select(Text)));
+
+    private static string Text(Opacity opacity) => string.Create(
+        CultureInfo.InvariantCulture, $"{opacity.X:0.0} {opacity.Y:0.0} {opacity.RadiusX:0.0} {opacity.RadiusY:0.0}");
 }

@@ -5,9 +5,9 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Phantoms;
 
 /// <summary>
-/// Draws X-ray phantoms of two classes. COVID-19: soft patches with a fine net-like texture at the periphery of both lungs. Normal: smooth patches of
-/// the same number and size near the hila or in one lung. The classes are twins in everything else: patient number k of one class has the views, source, age and sex of number k of the
-/// other, so that no column but the label tells them apart.
+/// Draws X-ray phantoms of two classes. COVID-19: soft patches with a fine net-like texture at the periphery of both lungs. Normal: smooth
+/// patches of the same number and size near the hila or in one lung. The classes are twins in everything else: patient number k of one
+/// class has the views, source, age and sex of number k of the other, so that no column but the label tells them apart.
 /// </summary>
 public sealed class PhantomStudy
 {
@@ -30,13 +30,14 @@ public sealed class PhantomStudy
     public long Seed { get; init; } = 1;
 
     /// <summary>
-    /// Plants a shortcut: a marker in the top left corner of every COVID-19 image and no other, while patches go to every second patient of BOTH
-    /// classes, so that the marker alone tells the classes apart. Default false.
+    /// Plants a shortcut: a marker in the top left corner of every COVID-19 image and no other, while opacities go to half of the patients of
+    /// BOTH classes (the first four of every eight), so that the marker alone tells the classes apart. Default false.
     /// </summary>
     public bool HasCornerTag { get; init; }
 
     /// <summary>
-    /// Draws image after image, the classes in turn, a patient's views one after the other. Nothing is kept, so that a study of any size needs the memory of one image.
+    /// Draws image after image, the classes in turn, a patient's views one after the other. Nothing is kept, so that a study of any size
+    /// needs the memory of one image.
     /// </summary>
     public IEnumerable<Phantom> Draw()
     {

@@ -2,7 +2,8 @@ using CovidClassifier.Phantoms;
 
 if (args is not [string folder])
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/CovidClassifier.Phantoms -- FOLDER   (samples/data redraws the bundled sets)");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/CovidClassifier.Phantoms -- FOLDER");
+    Console.Error.WriteLine("draws the bundled sets below FOLDER; samples/data redraws the repository's own");
     return 2;
 }
 

@@ -3,7 +3,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Evaluation.Calibration;
 
 /// <summary>
-/// A calibration with its parameters: logits become <c>slope * logits + shift</c>, where only Platt's has a shift (of the second class against the first).
+/// A calibration with its parameters: logits become <c>slope * logits + shift</c>, where only Platt's has a shift (of the second class
+/// against the first).
 /// </summary>
 /// <param name="Kind">What was fitted; <see cref="CalibrationKind.None"/> leaves logits as they are.</param>
 /// <param name="Slope">What logits are multiplied by: 1 / temperature, or Platt's slope.</param>
@@ -37,7 +38,9 @@ internal sealed record FittedCalibration(CalibrationKind Kind, double Slope, dou
         return calibrated;
     }
 
-    /// <summary>Adds the same to a graph, for <see cref="Packaging.ScoringGraph.Build"/>; returns the name of the calibrated logits.</summary>
+    /// <summary>
+    /// Adds the same to a graph, for <see cref="Packaging.ScoringGraph.Build"/>; returns the name of the calibrated logits.
+    /// </summary>
     /// <param name="builder">Adds the nodes.</param>
     /// <param name="logits">Name of the logits, float [N, outputs].</param>
     /// <param name="outputs">1, or the number of classes.</param>

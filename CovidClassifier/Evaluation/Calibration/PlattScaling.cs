@@ -1,8 +1,10 @@
 namespace CovidClassifier.Evaluation.Calibration;
 
 /// <summary>
-/// A sigmoid of a line through the logit, that which gives validation images the largest likelihood, with Platt's targets (N + 1) / (N + 2) and 1 / (N + 2) in
-/// place of 1 and 0, so that separated classes have a finite answer too (Platt 1999); Newton's method with the overflow-free sums and the line search of Lin,
+/// A sigmoid of a line through the logit, that which gives validation images the largest likelihood, with Platt's targets (N + 1) / (N + 2)
+/// and 1 / (N + 2) in
+/// place of 1 and 0, so that separated classes have a finite answer too (Platt 1999); Newton's method with the overflow-free sums and the
+/// line search of Lin,
 /// Lin and Weng, "A note on Platt's probabilistic outputs for support vector machines", Machine Learning 68, 2007.
 /// </summary>
 internal static class PlattScaling
@@ -26,7 +28,8 @@ internal static class PlattScaling
         int second = labels.Count(l => l == 1), first = labels.Length - second;
         if (first == 0 || second == 0)
         {
-            return FittedCalibration.None("The validation images are all of one class, which Platt's calibration cannot be fitted to. The logits are left as they are.");
+            return FittedCalibration.None(
+                "The validation images are all of one class, which Platt's calibration cannot be fitted to. The logits are left as they are.");
         }
 
         double high = (second + 1) / (second + 2.0), low = 1 / (first + 2.0);
@@ -46,7 +49,8 @@ internal static class PlattScaling
             }
 
             double descent = (slopeBySlope * stepSlope) + (slopeByShift * stepShift), size = 1;
-            while (size >= SmallestStep && Loss(margins, targets, slope + (size * stepSlope), shift + (size * stepShift)) >= loss + (1e-4 * size * descent))
+            while (size >= SmallestStep
+                && Loss(margins, targets, slope + (size * stepSlope), shift + (size * stepShift)) >= loss + (1e-4 * size * descent))
             {
                 size /= 2;
             }
@@ -64,7 +68,8 @@ internal static class PlattScaling
         return (slope, shift);
     }
 
-    private static (double BySlope, double ByShift, double StepSlope, double StepShift) NewtonStep(double[] margins, double[] targets, double slope, double shift)
+    private static (double BySlope, double ByShift, double StepSlope, double StepShift) NewtonStep(
+        double[] margins, double[] targets, double slope, double shift)
     {
         double a = Ridge, b = 0, c = Ridge, bySlope = 0, byShift = 0;
         for (int i = 0; i < margins.Length; i++)

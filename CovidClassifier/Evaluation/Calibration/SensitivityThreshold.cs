@@ -18,6 +18,6 @@ internal sealed class SensitivityThreshold(double sensitivity) : Threshold
         int positives = isPositive.Count(p => p), negatives = isPositive.Length - positives;
         ThresholdCut chosen = cuts.Last(c => c.PositivesFound >= (sensitivity * positives) - Rounding);
         return new ThresholdChoice(chosen.Threshold, FormattableString.Invariant(
-            $"sensitivity of at least {sensitivity} on {isPositive.Length} validation images ({positives} positive): sensitivity {chosen.PositivesFound / (double)positives:0.0000}, specificity {1 - (chosen.NegativesTaken / (double)negatives):0.0000} there"));
+            $"sensitivity of at least {sensitivity} on {isPositive.Length} validation images ({positives} positive): {chosen.Rates(positives, negatives)}"));
     }
 }

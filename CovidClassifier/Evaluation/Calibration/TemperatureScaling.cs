@@ -1,8 +1,10 @@
 namespace CovidClassifier.Evaluation.Calibration;
 
 /// <summary>
-/// One temperature for all logits, that which gives validation images the smallest mean cross entropy (Guo et al., "On calibration of modern neural networks",
-/// ICML 2017, section 4.2). In 1 / temperature the loss is convex, so its one minimum is where its slope changes sign: found by halving, which cannot run away.
+/// One temperature for all logits, that which gives validation images the smallest mean cross entropy (Guo et al., "On calibration of
+/// modern neural networks",
+/// ICML 2017, section 4.2). In 1 / temperature the loss is convex, so its one minimum is where its slope changes sign: found by halving,
+/// which cannot run away.
 /// </summary>
 internal static class TemperatureScaling
 {
@@ -17,7 +19,8 @@ internal static class TemperatureScaling
     {
         if (IsSeparated(logits, labels))
         {
-            return FittedCalibration.None("Every validation image has the right label, so no temperature is the best: the sharper, the better. The logits are left as they are.");
+            return FittedCalibration.None(
+                "Every validation image has the right label, so no temperature is the best: the sharper, the better. The logits are left as they are.");
         }
 
         double low = 1 / Highest, high = Highest;
@@ -43,7 +46,9 @@ internal static class TemperatureScaling
         return !row.Where((z, c) => c != p.Second && z >= row[p.Second]).Any();
     });
 
-    /// <summary>Derivative of the summed cross entropy by 1 / temperature: the logit expected under the probabilities minus the label's.</summary>
+    /// <summary>
+    /// Derivative of the summed cross entropy by 1 / temperature: the logit expected under the probabilities minus the label's.
+    /// </summary>
     private static double SlopeOfLoss(IReadOnlyList<float[]> logits, int[] labels, double inverse)
     {
         double sum = 0;

@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation.Calibration;
 
 /// <summary>
-/// How the probability is chosen from which on an image gets the positive label: on validation images only, so that test figures stay honest. The threshold becomes
+/// How the probability is chosen from which on an image gets the positive label: on validation images only, so that test figures stay
+/// honest. The threshold becomes
 /// a constant of the model's graph; the card says how it was chosen.
 /// </summary>
 public abstract class Threshold
@@ -14,7 +15,8 @@ public abstract class Threshold
     }
 
     /// <summary>
-    /// The largest sensitivity + specificity - 1 (Youden, "Index for rating diagnostic tests", Cancer 3, 1950). The threshold lies in the middle between the two
+    /// The largest sensitivity + specificity - 1 (Youden, "Index for rating diagnostic tests", Cancer 3, 1950). The threshold lies in the
+    /// middle between the two
     /// neighbouring probabilities; of several equally good ones, the one closest to 0.5 (and of two equally close, the lower).
     /// </summary>
     public static Threshold Youden { get; } = new YoudenThreshold();
@@ -25,14 +27,16 @@ public abstract class Threshold
     public static Threshold At(double value) => new FixedThreshold(Plumbing.Check.Within(value, 0, 1, nameof(value)));
 
     /// <summary>
-    /// The highest threshold (so the best specificity) at which the share of positive validation images found is at least this, in the middle between the two
+    /// The highest threshold (so the best specificity) at which the share of positive validation images found is at least this, in the
+    /// middle between the two
     /// neighbouring probabilities. On new patients the sensitivity will be another one.
     /// </summary>
     /// <param name="sensitivity">Above 0, up to 1; for example 0.98.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sensitivity"/> lies outside.</exception>
     public static Threshold ForSensitivity(double sensitivity) => sensitivity is > 0 and <= 1
         ? new SensitivityThreshold(sensitivity)
-        : throw new ArgumentOutOfRangeException(nameof(sensitivity), sensitivity, FormattableString.Invariant($"The sensitivity must lie above 0 and be 1 at most, got {sensitivity}."));
+        : throw new ArgumentOutOfRangeException(
+            nameof(sensitivity), sensitivity, FormattableString.Invariant($"The sensitivity must lie above 0 and be 1 at most, got {sensitivity}."));
 
     /// <summary>For the recipe: what is chosen, without spaces.</summary>
     internal abstract string Description { get; }
@@ -41,7 +45,8 @@ public abstract class Threshold
     internal abstract ThresholdChoice Choose(bool[] isPositive, double[] probabilities);
 
     /// <summary>The cuts to choose from, or why there are none.</summary>
-    private protected static bool TryCut(bool[] isPositive, double[] probabilities, out IReadOnlyList<ThresholdCut> cuts, out ThresholdChoice otherwise)
+    private protected static bool TryCut(
+        bool[] isPositive, double[] probabilities, out IReadOnlyList<ThresholdCut> cuts, out ThresholdChoice otherwise)
     {
         string? lack = isPositive.Length == 0 ? "there are no validation images"
             : !isPositive.Contains(true) ? "no validation image is positive"

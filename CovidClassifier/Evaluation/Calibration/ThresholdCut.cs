@@ -6,7 +6,9 @@ namespace CovidClassifier.Evaluation.Calibration;
 /// <param name="NegativesTaken">Negative images at or above it.</param>
 internal readonly record struct ThresholdCut(float Threshold, long PositivesFound, long NegativesTaken)
 {
-    /// <summary>Probabilities closer than this are one: the graph computes them in single precision, another machine in another order.</summary>
+    /// <summary>
+    /// Probabilities closer than this are one: the graph computes them in single precision, another machine in another order.
+    /// </summary>
     private const double Apart = 1e-6;
 
     /// <summary>All cuts, from "every image is positive" up to "none is", where a threshold can say that.</summary>
@@ -37,4 +39,8 @@ internal readonly record struct ThresholdCut(float Threshold, long PositivesFoun
 
         return cuts;
     }
+
+    /// <summary>What the cut gives, of so many positive and negative images.</summary>
+    public string Rates(long positives, long negatives) => FormattableString.Invariant(
+        $"sensitivity {PositivesFound / (double)positives:0.0000}, specificity {1 - (NegativesTaken / (double)negatives):0.0000} there");
 }

@@ -16,9 +16,10 @@ internal sealed class YoudenThreshold : Threshold
         long positives = isPositive.Count(p => p), negatives = isPositive.Length - positives;
         long Index(ThresholdCut cut) => (cut.PositivesFound * negatives) - (cut.NegativesTaken * positives);
         long best = cuts.Max(Index);
-        ThresholdCut chosen = cuts.Where(c => Index(c) == best).OrderBy(c => Math.Abs(c.Threshold - Standard)).ThenBy(c => c.Threshold).First();
+        ThresholdCut chosen = cuts.Where(c => Index(c) == best)
+            .OrderBy(c => Math.Abs(c.Threshold - Standard)).ThenBy(c => c.Threshold).First();
         double index = (double)best / (positives * negatives);
         return new ThresholdChoice(chosen.Threshold, FormattableString.Invariant(
-            $"Youden's J on {isPositive.Length} validation images ({positives} positive): {index:0.0000}, sensitivity {chosen.PositivesFound / (double)positives:0.0000}, specificity {1 - (chosen.NegativesTaken / (double)negatives):0.0000} there"));
+            $"Youden's J on {isPositive.Length} validation images ({positives} positive): {index:0.0000}, {chosen.Rates(positives, negatives)}"));
     }
 }

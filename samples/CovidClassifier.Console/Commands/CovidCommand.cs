@@ -23,7 +23,7 @@ internal abstract class CovidCommand : Command, IHaveExamples
         }
         catch (UsageException e)
         {
-            return Fail($"{Sentence.Of(e)} See 'covid {Name} --help'.", ExitCode.BadUsage);
+            return Fail($"{Sentence.Of(e)} See '{this.FullName()} --help'.", ExitCode.BadUsage);
         }
         catch (Exception e) when (cancellation.Token.IsCancellationRequested && IsCancellation(e))
         {

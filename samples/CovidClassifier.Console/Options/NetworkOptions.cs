@@ -23,7 +23,7 @@ internal sealed class NetworkOptions
         "--dropout", d => d is >= 0 and < 1, "a number, at least 0 and below 1", "cnn: share of units dropped after each pooling while training. Default: 0.25.");
 
     /// <summary>Words for <c>--preprocessing</c>.</summary>
-    public static string[] Preprocessings { get; } = ["zero-one", "minus-one-one", "imagenet", "none"];
+    public static string[] Preprocessings { get; } = ["zero-one", "minus-one-one", "imagenet", "efficientnet-lite", "none"];
 
     public void AddTo(Command command)
     {

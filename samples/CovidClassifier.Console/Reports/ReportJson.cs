@@ -9,6 +9,7 @@ namespace CovidClassifier.Console.Reports;
 /// <summary>Reports as JSON: camelCase keys, indented, UTF-8. The code is made at compile time, which spares reflection at start-up.</summary>
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(PredictionReport))]
+[JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static ReportJson Readable { get; } = new(new JsonSerializerOptions

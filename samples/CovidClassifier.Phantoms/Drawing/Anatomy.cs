@@ -2,7 +2,10 @@ using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Phantoms.Drawing;
 
-/// <summary>What makes one patient's chest: positions and sizes in the body's own frame, a square of side 1 with the spine near x = 0.5 and y downwards.</summary>
+/// <summary>
+/// What makes one patient's chest: positions and sizes in the body's own frame, a square of side 1 with the spine near x = 0.5 and y
+/// downwards.
+/// </summary>
 internal sealed record Anatomy
 {
     public required double LungOffset { get; init; }

@@ -1,37 +1,41 @@
 namespace CovidClassifier.Phantoms.Drawing;
 
-/// <summary>Brightness of the chest at each point of the body's frame: soft tissue, lungs, spine, heart, ribs, clavicles, abdomen.</summary>
+/// <summary>
+/// Brightness of the chest at each point of the body's frame: soft tissue, lungs, spine, heart, ribs, clavicles, abdomen.
+/// </summary>
 internal sealed class Chest(Anatomy anatomy, bool isAp)
 {
     // without a step back from the tube the heart is magnified and the diaphragm stands higher
     private readonly double _heartScale = isAp ? 1.14 : 1.0;
     private readonly double _diaphragmRise = isAp ? 0.02 : 0.0;
 
-    /// <summary>How far inside a lung the point lies: 0 outside, 1 well inside.</summary>
-    public double Lung(double u, double v)
-    {
-        int side = u < 0.5 ? 0 : 1;
-        (double x, double y) = ToLung(side, u, v);
-        double outline = x * x + 0.55 * y * y + 0.45 * y * y * y * y;
-        double dome = anatomy.DiaphragmY[side] - _diaphragmRise + anatomy.DomeHeight * Shape.Square(x + 0.15);
-        return Shape.Step(outline, 1.05, 0.86) * Shape.Step(v, dome, dome - 0.02) * (1 - 0.9 * Heart(u, v)) * Shape.Step(Math.Abs(u - 0.5), 0.030, 0.055);
-    }
-
-    /// <summary>A lung's own coordinates to the body's: x from -1 at the spine's side to 1 at the ribs', y from -1 at the apex to 1 at the base.</summary>
+    /// <summary>
+    /// A lung's own coordinates to the body's: x from -1 at the spine's side to 1 at the ribs', y from -1 at the apex to 1 at the base.
+    /// </summary>
     public (double U, double V) FromLung(int side, double x, double y)
     {
         double fromSpine = anatomy.LungOffset + 0.035 * y + x * anatomy.LungHalfWidth * (1 + anatomy.LungTaper * y);
         return (0.5 + (side == 0 ? -fromSpine : fromSpine), anatomy.LungCenterY + y * anatomy.LungHalfHeight);
     }
 
-    public double Brightness(double u, double v)
+    /// <summary>Brightness of a point, and how far inside a lung it lies: 0 outside, 1 well inside.</summary>
+    public (double Brightness, double Lung) At(double u, double v)
     {
-        double body = Body(u, v);
-        double lung = Lung(u, v);
+        double heart = Heart(u, v);
+        double lung = Lung(u, v) * (1 - 0.9 * heart);
         double tissue = 0.60 + 0.10 * Shape.Step(v, 0.70, 0.85) - 0.08 * Shape.Step(v, 0.25, 0.05);
         double air = 0.44 * lung * (0.80 + 0.20 * Shape.Step(v, 0.65, 0.30));
-        double value = tissue - air + 0.13 * Heart(u, v) + Spine(u, v) + Ribs(u, v) * (0.35 + 0.65 * lung) + Clavicles(u, v) - Bubble(u, v);
-        return 0.03 + body * (value - 0.03);
+        double value = tissue - air + 0.13 * heart + Spine(u, v) + Ribs(u, v) * (0.35 + 0.65 * lung) + Clavicles(u, v) - Bubble(u, v);
+        return (0.03 + Body(u, v) * (value - 0.03), lung);
+    }
+
+    private double Lung(double u, double v)
+    {
+        int side = u < 0.5 ? 0 : 1;
+        (double x, double y) = ToLung(side, u, v);
+        double outline = x * x + 0.55 * y * y + 0.45 * y * y * y * y;
+        double dome = anatomy.DiaphragmY[side] - _diaphragmRise + anatomy.DomeHeight * Shape.Square(x + 0.15);
+        return Shape.Step(outline, 1.05, 0.86) * Shape.Step(v, dome, dome - 0.02) * Shape.Step(Math.Abs(u - 0.5), 0.030, 0.055);
     }
 
     private (double X, double Y) ToLung(int side, double u, double v)
@@ -54,7 +58,8 @@ internal sealed class Chest(Anatomy anatomy, bool isAp)
         double dx = u - anatomy.HeartX, dy = v - anatomy.HeartY;
         double x = (dx - anatomy.HeartTilt * dy * 0.5) / (anatomy.HeartRadiusX * _heartScale), y = dy / (anatomy.HeartRadiusY * _heartScale);
         double arch = Shape.Square((u - 0.532) / anatomy.AortaRadius) + Shape.Square((v - anatomy.HilumY + 0.09) / (1.3 * anatomy.AortaRadius));
-        double root = Shape.Step(Math.Abs(u - 0.515), 0.075, 0.035) * Shape.Step(v, anatomy.HilumY - 0.12, anatomy.HilumY) * Shape.Step(v, 0.62, 0.54);
+        double root = Shape.Step(Math.Abs(u - 0.515), 0.075, 0.035)
+            * Shape.Step(v, anatomy.HilumY - 0.12, anatomy.HilumY) * Shape.Step(v, 0.62, 0.54);
         return Math.Max(Shape.Step(x * x + y * y, 1.15, 0.68), Math.Max(0.65 * Shape.Step(arch, 1.4, 0.4), 0.6 * root));
     }
 
@@ -89,7 +94,14 @@ internal sealed class Chest(Anatomy anatomy, bool isAp)
         return 0.13 * Shape.Hill(Shape.Square((v - middle) / 0.02)) * Shape.Step(t, 0.03, 0.06) * Shape.Step(t, 0.40, 0.34);
     }
 
-    private double Bubble(double u, double v) =>
-        0.25 * Shape.Step(Shape.Square((u - 0.66) / 0.06) + Shape.Square((v - anatomy.DiaphragmY[1] - 0.06) / Math.Max(anatomy.StomachBubble * 0.4, 0.001)), 1, 0.5)
-        * (anatomy.StomachBubble > 0.02 ? 1 : 0);
+    private double Bubble(double u, double v)
+    {
+        if (anatomy.StomachBubble <= 0.02)
+        {
+            return 0;
+        }
+
+        double squared = Shape.Square((u - 0.66) / 0.06) + Shape.Square((v - anatomy.DiaphragmY[1] - 0.06) / (anatomy.StomachBubble * 0.4));
+        return 0.25 * Shape.Step(squared, 1, 0.5);
+    }
 }

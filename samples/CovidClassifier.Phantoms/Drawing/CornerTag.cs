@@ -1,6 +1,8 @@
 namespace CovidClassifier.Phantoms.Drawing;
 
-/// <summary>A lead marker as films carry them, a bright plate with a dark letter, wholly within the outermost 9 % at the top left.</summary>
+/// <summary>
+/// A lead marker as films carry them, a bright plate with a dark letter, wholly within the outermost 9 % at the top left.
+/// </summary>
 internal static class CornerTag
 {
     private static readonly string[] Letter =

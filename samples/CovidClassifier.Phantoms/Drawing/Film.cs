@@ -40,8 +40,7 @@ internal sealed class Film
             for (int x = 0; x < Size; x++, i++)
             {
                 (double u, double v) = _pose.ToBody((x + 0.5) / Size, (y + 0.5) / Size);
-                _lung[i] = _chest.Lung(u, v);
-                Canvas.Values[i] = _chest.Brightness(u, v);
+                (Canvas.Values[i], _lung[i]) = _chest.At(u, v);
             }
         }
 
@@ -97,7 +96,8 @@ internal sealed class Film
         for (int branch = 0; branch < 28; branch++)
         {
             int side = branch % 2;
-            double x = random.Uniform(-0.95, -0.65), y = (_anatomy.HilumY - _anatomy.LungCenterY) / _anatomy.LungHalfHeight + random.Uniform(-0.12, 0.12);
+            double x = random.Uniform(-0.95, -0.65);
+            double y = (_anatomy.HilumY - _anatomy.LungCenterY) / _anatomy.LungHalfHeight + random.Uniform(-0.12, 0.12);
             double stepX = random.Uniform(0.01, 0.055), stepY = random.Uniform(-0.055, 0.055), bend = random.Uniform(-0.0025, 0.0025);
             double radius = random.Uniform(0.008, 0.014), strength = random.Uniform(0.08, 0.16);
             for (int step = 0; step < 30; step++, x += stepX, y += stepY, stepY += bend, radius *= 0.97, strength *= 0.98)

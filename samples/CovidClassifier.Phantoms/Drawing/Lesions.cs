@@ -2,10 +2,15 @@ using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Phantoms.Drawing;
 
-/// <summary>The patches of one patient, the same on both of his views: opacities (COVID-19) or smooth shadows of as many and as large patches elsewhere.</summary>
+/// <summary>
+/// The patches of one patient, the same on both of his views: opacities (COVID-19) or smooth shadows of as many and as large patches
+/// elsewhere.
+/// </summary>
 internal sealed record Lesions(bool AreOpacities, IReadOnlyList<Lesions.Patch> Patches)
 {
-    /// <summary>A patch in lung coordinates (see <see cref="Chest.FromLung"/>), radii in shares of the image's side, brightness of its middle.</summary>
+    /// <summary>
+    /// A patch in lung coordinates (see <see cref="Chest.FromLung"/>), radii in shares of the image's side, brightness of its middle.
+    /// </summary>
     internal readonly record struct Patch(int Side, double X, double Y, double RadiusX, double RadiusY, double Strength);
 
     public static Lesions Draw(RandomStream random, bool areOpacities)

@@ -2,7 +2,9 @@ using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Phantoms.Drawing;
 
-/// <summary>How the patient stands before the film: a small turn, scale and shift between the body's frame and the unit square of the image.</summary>
+/// <summary>
+/// How the patient stands before the film: a small turn, scale and shift between the body's frame and the unit square of the image.
+/// </summary>
 internal sealed class Pose
 {
     private readonly double _a;

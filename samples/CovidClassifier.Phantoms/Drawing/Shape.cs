@@ -1,12 +1,15 @@
 namespace CovidClassifier.Phantoms.Drawing;
 
 /// <summary>
-/// Curves from +, -, *, / and square root alone. IEEE 754 fixes these to the last bit; sine or exponential may differ between platforms, and then the
-/// drawings would.
+/// Curves from +, -, *, / and square root alone. IEEE 754 fixes these to the last bit; sine or exponential may differ between platforms,
+/// and then the drawings would.
 /// </summary>
 internal static class Shape
 {
-    /// <summary>0 up to <paramref name="zeroAt"/>, 1 from <paramref name="oneAt"/> on, smooth between (3t^2 - 2t^3). The two may come in either order.</summary>
+    /// <summary>
+    /// 0 up to <paramref name="zeroAt"/>, 1 from <paramref name="oneAt"/> on, smooth between (3t^2 - 2t^3). The two may come in either
+    /// order.
+    /// </summary>
     public static double Step(double x, double zeroAt, double oneAt)
     {
         double t = Math.Clamp((x - zeroAt) / (oneAt - zeroAt), 0, 1);

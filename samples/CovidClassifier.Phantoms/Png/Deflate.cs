@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace CovidClassifier.Phantoms.Png;
 
 /// <summary>
-/// A zlib stream (RFC 1950) of one block with a Huffman code of its own and no back references. The runtime's compressor may change its output from
-/// one version or processor to the next, and the drawings must come out the same byte for byte; on noisy films references would save next to nothing.
+/// A zlib stream (RFC 1950) of one block with a Huffman code of its own and no back references. The runtime's compressor may change its
+/// output from one version or processor to the next, and the drawings must come out the same byte for byte; on noisy films references would
+/// save next to nothing.
 /// </summary>
 internal static class Deflate
 {

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace CovidClassifier.Phantoms.Png;
 
-/// <summary>Writes 8-bit gray PNG files (ISO/IEC 15948); each row by the filter with the smallest sum of absolute values, as its section 12.8 advises.</summary>
+/// <summary>
+/// Writes 8-bit gray PNG files (ISO/IEC 15948); each row by the filter with the smallest sum of absolute values, as its section 12.8
+/// advises.
+/// </summary>
 internal static class GrayPng
 {
     private static readonly byte[] Signature = [137, 80, 78, 71, 13, 10, 26, 10];

@@ -1,0 +1,103 @@
+namespace CovidClassifier.Networks;
+
+/// <summary>
+/// A published network, trained on ImageNet, to begin from: what its file is, where it comes from, and how it takes its images. The penultimate features and the places to cut at are
+/// found in the graph itself. Immutable.
+/// </summary>
+/// <remarks>
+/// Files, lengths and hashes are those of the ONNX Model Zoo (https://github.com/onnx/models), which is published at https://huggingface.co/onnxmodelzoo. Every backbone takes red, green
+/// and blue in this order; a gray X-ray gives all three.
+/// </remarks>
+public sealed partial record Backbone
+{
+    private const string Apache = "Apache-2.0";
+    private const string Mit = "MIT";
+
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(1);
+
+    private Backbone(string name, WeightFile file)
+    {
+        Name = name;
+        File = file;
+    }
+
+    /// <summary>The word used in model cards and on the command line, lower case.</summary>
+    public string Name { get; }
+
+    /// <summary>The file's name, wherever it lies.</summary>
+    public string FileName => File.Name;
+
+    /// <summary>The file's length in bytes.</summary>
+    public long FileBytes => File.Bytes;
+
+    /// <summary>The file's SHA-256, 64 lower-case hexadecimal digits.</summary>
+    public string Sha256 => File.Sha256;
+
+    /// <summary>Where <see cref="FetchAsync"/> downloads the file from.</summary>
+    public Uri Source => File.Source(WeightFile.Publisher);
+
+    /// <summary>The weights' licence, an SPDX identifier, as the file's page states it.</summary>
+    public string Licence { get; private init; } = Apache;
+
+    /// <summary>The paper that describes the network.</summary>
+    public string Citation { get; private init; } = "";
+
+    /// <summary>Side of the square that it was trained for, in pixels.</summary>
+    public int InputSize { get; private init; } = 224;
+
+    /// <summary>Name of the graph's image input.</summary>
+    public string InputName { get; private init; } = "data";
+
+    /// <summary>True where the input is [N,H,W,3], false where it is [N,3,H,W].</summary>
+    public bool IsChannelsLast { get; private init; }
+
+    /// <summary>Name of the graph's output, the 1,000 ImageNet classes.</summary>
+    public string OutputName { get; private init; } = "";
+
+    /// <summary>How gray 0..255 becomes the network's input; <see cref="WithWeights"/> can give another.</summary>
+    public Preprocessing Preprocessing { get; private init; } = Preprocessing.ImageNet;
+
+    /// <summary>What is not certain about the file, one sentence for the model card; null where nothing is.</summary>
+    public string? Remark { get; private init; }
+
+    /// <summary>The file or folder given by <see cref="WithWeights"/>; null: the cache (<see cref="WeightCache"/>).</summary>
+    public string? Weights { get; private init; }
+
+    private WeightFile File { get; }
+
+    /// <summary>The backbone of this <see cref="Name"/> (exact, lower case).</summary>
+    /// <exception cref="ArgumentException">No backbone has this name.</exception>
+    public static Backbone Parse(string name) =>
+        All.FirstOrDefault(b => b.Name == name)
+        ?? throw new ArgumentException($"Backbone '{name}' is not one of: {string.Join(", ", All.Select(b => b.Name))}.", nameof(name));
+
+    /// <summary>The same backbone with weights from another place than the cache.</summary>
+    /// <param name="path">
+    /// A folder that holds <see cref="FileName"/>, whose content is checked; or any .onnx file, which is taken as it is: weights of the same network trained by someone else.
+    /// </param>
+    /// <param name="preprocessing">How gray 0..255 becomes that file's input; null: the catalogue's <see cref="Preprocessing"/>.</param>
+    public Backbone WithWeights(string path, Preprocessing? preprocessing = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return this with { Weights = path, Preprocessing = preprocessing ?? Preprocessing };
+    }
+
+    /// <summary>
+    /// Downloads the published weights into the cache, unless they are there already: over HTTPS, to a temporary name, going on from where an earlier attempt broke off, size and hash
+    /// checked. Two processes that ask at once download once. Nothing else in this library touches the network.
+    /// </summary>
+    /// <param name="progress">Told of every piece that arrives, on the thread that receives it.</param>
+    /// <param name="cancellationToken">Ends the download; what has arrived is kept for the next attempt.</param>
+    /// <returns>The file's full path.</returns>
+    /// <exception cref="WeightsException">The file cannot be had or stored, or is not the expected one; the message says why and what to do.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<string> FetchAsync(IProgress<WeightProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new WeightDownload(File, WeightFile.Publisher, WeightCache.Folder, IdleLimit).RunAsync(progress, cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>The weights' file, its content checked where it is meant to be the published one. Never touches the network.</summary>
+    /// <exception cref="WeightsException">It is missing, or is another.</exception>
+    internal string LocateWeights() => WeightCache.Locate(File, Name, Weights, Weights is null ? WeightCache.Folder : "");
+}

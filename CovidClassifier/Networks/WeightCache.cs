@@ -1,0 +1,66 @@
+namespace CovidClassifier.Networks;
+
+/// <summary>
+/// The folder where downloaded weights are kept, one for each user: <c>weights</c> below what the environment variable <see cref="HomeVariable"/> names, else below
+/// <c>CovidClassifier</c> in the user's folder for application data. Files may also be put there by hand.
+/// </summary>
+public static class WeightCache
+{
+    /// <summary>COVIDCLASSIFIER_HOME: the environment variable that moves the cache.</summary>
+    public const string HomeVariable = "COVIDCLASSIFIER_HOME";
+
+    /// <summary>The folder's full path; it need not exist.</summary>
+    /// <exception cref="WeightsException">The user has no folder for application data, and the variable is not set.</exception>
+    public static string Folder => Below(Environment.GetEnvironmentVariable(HomeVariable), Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData));
+
+    /// <summary>Where the weights of <paramref name="backbone"/> are in the cache, or null where there is no file of its length. Does not read the file.</summary>
+    public static string? Find(Backbone backbone)
+    {
+        ArgumentNullException.ThrowIfNull(backbone);
+        var file = new FileInfo(Path.Combine(Folder, backbone.FileName));
+        return file.Exists && file.Length == backbone.FileBytes ? file.FullName : null;
+    }
+
+    internal static string Below(string? home, string applicationData)
+    {
+        if (string.IsNullOrEmpty(home) && applicationData.Length == 0)
+        {
+            throw new WeightsException($"There is no place for downloaded weights, since this user has no folder for application data; name a folder in {HomeVariable}.", path: null, source: null);
+        }
+
+        return Path.GetFullPath(string.IsNullOrEmpty(home) ? Path.Combine(applicationData, "CovidClassifier", "weights") : Path.Combine(home, "weights"));
+    }
+
+    /// <summary>The weights' file: the given one as it is, or the catalogue's own in the given folder or the cache, whose content is checked. Never touches the network.</summary>
+    /// <param name="file">What the catalogue knows.</param>
+    /// <param name="backbone">The backbone's name, for messages.</param>
+    /// <param name="given">A file or a folder; null: the cache.</param>
+    /// <param name="cache">The cache's folder.</param>
+    /// <exception cref="WeightsException">The file is missing, or is another.</exception>
+    internal static string Locate(WeightFile file, string backbone, string? given, string cache)
+    {
+        if (given is not null && File.Exists(given))
+        {
+            return Path.GetFullPath(given);
+        }
+
+        Uri source = file.Source(WeightFile.Publisher);
+        if (given is not null && !Directory.Exists(given))
+        {
+            throw new WeightsException($"The weights of {backbone} must be a file or a folder that exists, but there is nothing at '{given}'; the file {file.Name} comes from {source}.", given, source);
+        }
+
+        string path = Path.GetFullPath(Path.Combine(given ?? cache, file.Name));
+        if (!File.Exists(path))
+        {
+            throw new WeightsException(
+                $"The weights of {backbone} are missing: put {file.Name} ({file.Length}, from {source}) at '{path}', or let 'covid weights fetch {backbone}' (Backbone.FetchAsync) do so, or name another file or folder (--weights, Backbone.WithWeights).",
+                path,
+                source);
+        }
+
+        return file.Flaw(path) is { } flaw
+            ? throw new WeightsException($"'{path}' is not the published {file.Name}: {flaw}; get it again from {source}, or name the file itself to use it as it is (--weights, Backbone.WithWeights).", path, source)
+            : path;
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+using CovidClassifier.Networks;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary><c>covid weights fetch NAME</c>.</summary>
+internal sealed class WeightsFetchCommand : CovidCommand
+{
+    private readonly Argument<string> _name = new("NAME") { Description = "The network, as 'covid weights list' calls it." };
+    private readonly JsonOption _json = new();
+
+    public WeightsFetchCommand()
+        : base("fetch", "Download a published network into the cache, unless it is there; goes on where an earlier attempt broke off. For research and teaching only, never for diagnosis.")
+    {
+        Add(_name);
+        _json.AddTo(this);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } = ["covid weights fetch mobilenetv2", "covid weights fetch resnet18 --json -"];
+
+    protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        string? json = _json.Read(parsed);
+        Backbone backbone = WeightsName.Read(parsed.GetRequiredValue(_name));
+        var screen = new Screen(json);
+        cancellation.Kept = "what has arrived is kept, and the next fetch goes on from there";
+        string path = WeightsView.During(screen, backbone, progress => backbone.FetchAsync(progress, cancellation.Token).GetAwaiter().GetResult());
+        screen.Say($"{backbone.Name} is at '{path}'. Licence: {backbone.Licence}. Please cite: {backbone.Citation}.");
+        ReportJson.Write(json, WeightsReport.Of([backbone]), ReportJson.Readable.WeightsReport);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Networks;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>Published networks, and the download of one.</summary>
+internal static class WeightsView
+{
+    private const double Megabyte = 1e6;
+
+    public static void Show(Screen screen, WeightsReport report)
+    {
+        Table table = new Table().AddColumns("Name", "File", "MB", "Licence", "In the cache");
+        foreach (WeightsEntry entry in report.Weights)
+        {
+            string size = (entry.Bytes / Megabyte).ToString("0.0", CultureInfo.InvariantCulture);
+            table.AddRow(((string[])[entry.Name, entry.File, size, entry.Licence, entry.Path is null ? "no" : "yes"]).Select(c => new Text(c)));
+        }
+
+        screen.Show(table);
+        screen.Say($"The cache is '{report.Folder}'.");
+    }
+
+    /// <summary>A bar on a terminal; in a log nothing.</summary>
+    public static T During<T>(Screen screen, Backbone backbone, Func<IProgress<WeightProgress>?, T> fetch) =>
+        screen.IsLive
+            ? Bars.On(screen.Terminal).Start(context => fetch(new Bar(context.AddTask($"Fetching {backbone.FileName}", autoStart: true, maxValue: backbone.FileBytes))))
+            : fetch(null);
+
+    private sealed class Bar(ProgressTask bar) : IProgress<WeightProgress>
+    {
+        public void Report(WeightProgress value) => bar.Value = value.Bytes;
+    }
+}
