@@ -1,5 +1,6 @@
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
 using CovidClassifier.Tests.Training;
 using CovidClassifier.Training;
@@ -118,6 +119,45 @@ public sealed class CovidModelBuilderTests
         Assert.That(() => Short().Train(cancelInBatch, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
     }
+
+    [Test]
+    public void Train_Threshold_IsChosenOnValidationAndStandsInGraphAndCard()
+    {
+        using CovidModel youden = Short().WithThreshold(Threshold.Youden).Train(), low = Short().WithThreshold(Threshold.ForSensitivity(1)).Train(), given = Short().WithThreshold(Threshold.At(0.25)).Train();
+        Assert.That(youden.Card.Decision.ThresholdChoice, Does.StartWith($"Youden's J on {youden.Card.Data.Splits["validation"].Images} validation images"));
+        Assert.That(low.Card.Metrics["validation"].Values["sensitivity"], Is.EqualTo(1));
+        Assert.That((given.Threshold, given.Card.Decision.ThresholdChoice), Is.EqualTo((0.25f, "given as 0.25")));
+        Assert.That(youden.Card.Decision.TestScorings, Is.EqualTo(1));
+        Assert.That(low.Threshold, Is.EqualTo(low.Card.Threshold));
+        Prediction atItsOwn = low.Predict(Some.Png(64, 99, 1));
+        Assert.That(atItsOwn.Label == "COVID-19", Is.EqualTo(atItsOwn["COVID-19"] >= low.Threshold));
+    }
+
+    [Test]
+    public void Train_Calibration_IsInTheGraphAndTheCard()
+    {
+        using CovidModel raw = Short().WithCalibration(CalibrationKind.None).Train(), platt = Short().WithCalibration(CalibrationKind.Platt).Train();
+        byte[] image = Some.Png(64, 99, 1);
+        double logit = Logit(raw.Predict(image)), slope = platt.Card.Decision.CalibrationParameters["slope"], shift = platt.Card.Decision.CalibrationParameters["shift"];
+        Assert.That(Logit(platt.Predict(image)), Is.EqualTo((slope * logit) + shift).Within(1e-4), "Normal is the second class, so its logit is the network's");
+        Assert.That((raw.Card.Decision.Calibration, platt.Card.Decision.Calibration), Is.EqualTo(("none", "platt")));
+        static double Logit(Prediction p) => Math.Log(p["Normal"] / (double)p["COVID-19"]);
+    }
+
+    [Test]
+    public void Train_WithoutValidation_CalibratesNothingAndCutsAtAHalf()
+    {
+        using CovidModel model = Short().WithSplit(validation: 0, test: 0.2).Train();
+        Assert.That((model.Threshold, model.Card.Decision.Calibration, model.Card.Decision.ValidationImages), Is.EqualTo((0.5f, "none", 0)));
+        Assert.That(model.Card.Decision.ThresholdChoice, Is.EqualTo("0.5, because there are no validation images to choose it on"));
+        Assert.That(model.Card.Notes, Does.Contain("There are no validation images to calibrate on."));
+    }
+
+    [Test]
+    public void Train_PlattWithThreeClasses_IsRefusedBeforeAnythingIsRead() => Assert.That(
+        () => new CovidModelBuilder().WithData(Some.Dataset(12, 64, "COVID-19", "Normal", "Pneumonia")).WithCalibration(CalibrationKind.Platt).Train(),
+        Throws.InvalidOperationException.With.Message.EqualTo(
+            "Training cannot start: Platt's calibration is for two classes, got 3: choose temperature scaling (WithCalibration)."));
 
     [TestCase(-0.1, 0.2)]
     [TestCase(0.5, 0.5)]

@@ -44,12 +44,12 @@ public sealed partial class CovidModel
                 dataset.Root);
         }
 
-        ClassificationMetrics metrics = ModelMetrics.Of(this, [.. images.Select(i => i.Label)], [.. images.Select(i => i.Prediction)]);
+        var metrics = new ModelMetrics(this, [.. images.Select(i => i.Image)], [.. images.Select(i => i.Label)], [.. images.Select(i => i.Prediction)]);
         return new EvaluationResult(metrics, images, seenImages, readable.Problems, readable.Warnings);
     }
 
     /// <summary>Adds what the finished model was measured at; a part without images is left out.</summary>
-    internal CovidModel WithMetrics(IReadOnlyDictionary<string, ClassificationMetrics?> metrics)
+    internal CovidModel WithMetrics(IReadOnlyDictionary<string, UncertainMetrics?> metrics)
     {
         Card = Card with { Metrics = metrics.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => CardMetrics.Of(m.Value!), StringComparer.Ordinal) };
         return this;

@@ -6,10 +6,15 @@ namespace CovidClassifier;
 /// <summary>How well a model does on labelled images. For research and teaching only, never for diagnosis.</summary>
 public sealed class EvaluationResult
 {
+    private readonly Lazy<UncertainMetrics> _uncertainty;
+    private readonly Lazy<IReadOnlyList<Subgroup>> _subgroups;
+
     internal EvaluationResult(
-        ClassificationMetrics metrics, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
+        ModelMetrics metrics, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
     {
-        Metrics = metrics;
+        Metrics = metrics.Compute();
+        _uncertainty = new Lazy<UncertainMetrics>(metrics.WithUncertainty);
+        _subgroups = new Lazy<IReadOnlyList<Subgroup>>(metrics.Subgroups);
         Images = images;
         SeenImages = seenImages;
         Problems = problems;
@@ -18,6 +23,15 @@ public sealed class EvaluationResult
 
     /// <summary>Over <see cref="Images"/>.</summary>
     public ClassificationMetrics Metrics { get; }
+
+    /// <summary>
+    /// <see cref="Metrics"/> with a 95 % interval beside each, by patient where a patient has several images. Computed when it is first asked for; the bootstrap's
+    /// draws come from the model's seed.
+    /// </summary>
+    public UncertainMetrics Uncertainty => _uncertainty.Value;
+
+    /// <summary>Figures by sex, age band, view and source, with intervals. Computed when it is first asked for.</summary>
+    public IReadOnlyList<Subgroup> Subgroups => _subgroups.Value;
 
     /// <summary>The images measured on, in the dataset's order.</summary>
     public IReadOnlyList<EvaluatedImage> Images { get; }

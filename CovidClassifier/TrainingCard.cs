@@ -5,12 +5,14 @@ using CovidClassifier.Training;
 namespace CovidClassifier;
 
 /// <summary>Writes the model card of a training, but for the metrics, which the finished model is measured for.</summary>
-internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded, DatasetSplit split, LearnedNetwork learned)
+internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded, DatasetSplit split, LearnedNetwork learned, Decision decision)
 {
     public ModelCard Write() => new()
     {
         ClassNames = recipe.Dataset!.ClassNames,
         PositiveLabel = recipe.PositiveClass,
+        Threshold = decision.Rule.Threshold,
+        Decision = decision.Card with { TestScorings = split.Test.Count > 0 ? 1 : 0 },
         Seed = (ulong)recipe.Seed,
         Network = new CardNetwork
         {
@@ -23,7 +25,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         Recipe = recipe.Describe(),
         History = learned.History,
         BestEpoch = learned.BestEpoch,
-        Notes = [.. learned.Network.Notes, .. split.Warnings],
+        Notes = [.. learned.Network.Notes, .. split.Warnings, .. decision.Notes],
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };
 

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
+using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
@@ -35,6 +37,10 @@ internal sealed record TrainingRecipe
 
     public string? PositiveLabel { get; set; }
 
+    public CalibrationKind Calibration { get; set; } = CalibrationKind.Temperature;
+
+    public Threshold Threshold { get; set; } = Threshold.At(0.5);
+
     public CheckpointFolder? Checkpoints { get; set; }
 
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
@@ -60,6 +66,11 @@ internal sealed record TrainingRecipe
                 : $"the positive label '{PositiveLabel}' is not one of the classes {string.Join(", ", Dataset.ClassNames)} (WithPositiveLabel)");
         }
 
+        if (Calibration == CalibrationKind.Platt && Dataset is { ClassNames.Count: > 2 })
+        {
+            missing.Add($"Platt's calibration is for two classes, got {Dataset.ClassNames.Count}: choose temperature scaling (WithCalibration)");
+        }
+
         if (missing.Count > 0)
         {
             throw new InvalidOperationException($"Training cannot start: {string.Join("; ", missing)}.");
@@ -74,6 +85,7 @@ internal sealed record TrainingRecipe
         ["augmentation"] = Augmentation.Description,
         ["averagedEpochs"] = Text(Options.AveragedEpochs),
         ["batchSize"] = Text(Options.BatchSize),
+        ["calibration"] = CardDecision.NameOf(Calibration),
         ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
         ["epochs"] = Text(Options.Epochs),
         ["gradientNormLimit"] = Options.GradientNormLimit is { } limit ? Text(limit) : "none",
@@ -84,6 +96,7 @@ internal sealed record TrainingRecipe
         ["schedule"] = Options.Schedule.Description,
         ["testShare"] = Text(TestShare),
         ["threads"] = Text(Options.Threads),
+        ["threshold"] = Threshold.Description,
         ["validationShare"] = Text(ValidationShare),
     };
 

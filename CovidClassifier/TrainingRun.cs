@@ -27,12 +27,12 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             },
             cancellationToken);
 
-        var rule = new DecisionRule(recipe.Dataset.ClassNames, recipe.PositiveClass, threshold: 0.5f);
-        ModelCard card = new TrainingCard(recipe, decoded, split, learned).Write();
-        CovidModel model = CovidModel.Create(ScoringGraph.Build(learned.Network, rule), card);
+        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
+        ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write();
+        CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
         try
         {
-            return model.WithMetrics(new Dictionary<string, ClassificationMetrics?>
+            return model.WithMetrics(new Dictionary<string, UncertainMetrics?>
             {
                 ["validation"] = Measure(model, decoded, split.Validation, cancellationToken),
                 ["test"] = Measure(model, decoded, split.Test, cancellationToken),
@@ -45,7 +45,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
     }
 
-    private ClassificationMetrics? Measure(CovidModel model, DecodedDataset decoded, XRayDataset part, CancellationToken cancellationToken)
+    private UncertainMetrics? Measure(CovidModel model, DecodedDataset decoded, XRayDataset part, CancellationToken cancellationToken)
     {
         if (part.Count == 0)
         {
@@ -54,6 +54,6 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
         IReadOnlyList<Prediction> predictions = model.PredictMany(part.Images, decoded.Image, relay, cancellationToken);
-        return ModelMetrics.Of(model, [.. part.Images.Select(i => i.Label!)], predictions);
+        return new ModelMetrics(model, part.Images, [.. part.Images.Select(i => i.Label!)], predictions).WithUncertainty();
     }
 }

@@ -6,8 +6,9 @@ public class TrainTests
 {
     private static readonly string[] Keys =
     [
-        "model", "images", "classNames", "positiveLabel", "threshold", "accuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "auroc", "logLoss", "undefined", "classes",
-        "confusionMatrix", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
+        "model", "images", "classNames", "positiveLabel", "threshold", "accuracy", "balancedAccuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "auroc",
+        "averagePrecision", "mcc", "kappa", "logLoss", "brier", "calibrationError", "intervals", "undefined", "classes",
+        "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
         "researchUseOnly",
     ];
 

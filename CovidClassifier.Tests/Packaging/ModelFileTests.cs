@@ -165,7 +165,7 @@ public class ModelFileTests
         JsonObject card = ReadCard();
         Assert.That(card.Select(p => p.Key), Is.EqualTo(new[]
         {
-            "formatVersion", "libraryVersion", "researchUseOnly", "classNames", "positiveLabel", "threshold", "seed", "network", "pixels", "data", "recipe",
+            "formatVersion", "libraryVersion", "researchUseOnly", "classNames", "positiveLabel", "threshold", "decision", "seed", "network", "pixels", "data", "recipe",
             "history", "bestEpoch", "metrics", "notes", "licences", "imageHashes",
         }));
         Assert.That(card["researchUseOnly"]!.GetValue<string>(), Is.EqualTo("For research and teaching only, never for diagnosis."));

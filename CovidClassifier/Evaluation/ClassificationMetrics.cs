@@ -1,29 +1,29 @@
-using System.Globalization;
-
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// What a model's predictions on labelled images are worth. Made by <see cref="Compute(IReadOnlyList{string}, string?, int[], double[][],
-/// int[])"/> from plain arrays. Predicted labels are taken as given (a model applies its threshold), never worked out again from the
-/// probabilities. An undefined number is NaN with a reason, never 0.
+/// What a model's predictions on labelled images are worth. Made by
+/// <see cref="Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/> from plain
+/// arrays. Predicted labels are taken as given (a model applies its threshold), never worked out again from the probabilities.
+/// An undefined number is NaN with a reason, never 0. <see cref="UncertainMetrics"/> adds an interval to each.
 /// </summary>
 public sealed class ClassificationMetrics
 {
-    // probabilities come from 32-bit softmax over a handful of classes: sums are off by 1e-6 at most, logits by far more
-    private const double SumTolerance = 1e-3;
     private const string NoPositiveLabel = "no positive label is chosen";
 
     private readonly int? _positive;
 
-    private ClassificationMetrics(
-        IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, double[][] probabilities, int[] predictedLabels)
+    /// <param name="images">What was predicted.</param>
+    /// <param name="weights">How often each image counts.</param>
+    internal ClassificationMetrics(ScoredImages images, int[] weights)
     {
-        ConfusionMatrix = ConfusionMatrix.Count(classNames, labels, predictedLabels);
-        PositiveLabel = positiveLabel;
-        _positive = ClassIndices.OfPositive(classNames, positiveLabel);
-        CheckProbabilities(classNames.Count, labels.Length, probabilities);
-        AurocByClass = [.. classNames.Select((name, c) => OneAgainstRest(name, c, labels, probabilities))];
-        LogLoss = Evaluation.LogLoss.Of(labels, probabilities);
+        _positive = images.Positive;
+        PositiveLabel = images.PositiveLabel;
+        ConfusionMatrix = images.ConfusionMatrix(weights);
+        AurocByClass = [.. images.Rankings.Select(r => r.Auroc(weights))];
+        AveragePrecisionByClass = [.. images.Rankings.Select(r => r.AveragePrecision(weights))];
+        LogLoss = images.LogLoss(weights);
+        Brier = images.Brier(weights);
+        ExpectedCalibrationError = images.Bins.Error(weights);
     }
 
     /// <summary>Class names, in the order of every per-class list here.</summary>
@@ -41,6 +41,9 @@ public sealed class ClassificationMetrics
     /// <summary>Share of images with the right label, 0 to 1.</summary>
     public Metric Accuracy => ConfusionMatrix.Accuracy;
 
+    /// <inheritdoc cref="ConfusionMatrix.BalancedAccuracy"/>
+    public Metric BalancedAccuracy => ConfusionMatrix.BalancedAccuracy;
+
     /// <summary>Recall of the positive label, 0 to 1.</summary>
     public Metric Sensitivity => OfPositive(ConfusionMatrix.Recall);
 
@@ -55,17 +58,26 @@ public sealed class ClassificationMetrics
     /// <summary>NPV: share of the images predicted negative that are negative, 0 to 1, at this data's share of positives.</summary>
     public Metric NegativePredictiveValue => OfPositive(ConfusionMatrix.PrecisionOfRest);
 
+    /// <summary>F1 of the positive label, 0 to 1.</summary>
+    public Metric F1 => OfPositive(ConfusionMatrix.F1);
+
     /// <summary>Recall of each class, in the order of <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<Metric> RecallByClass => ByClass(ConfusionMatrix.Recall);
+    public IReadOnlyList<Metric> RecallByClass => ByClassOf(ConfusionMatrix.Recall);
 
     /// <summary>Precision of each class, in the order of <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<Metric> PrecisionByClass => ByClass(ConfusionMatrix.Precision);
+    public IReadOnlyList<Metric> PrecisionByClass => ByClassOf(ConfusionMatrix.Precision);
 
     /// <summary>F1 of each class, in the order of <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<Metric> F1ByClass => ByClass(ConfusionMatrix.F1);
+    public IReadOnlyList<Metric> F1ByClass => ByClassOf(ConfusionMatrix.F1);
 
     /// <summary>Unweighted mean of <see cref="F1ByClass"/>; undefined where one of them is.</summary>
     public Metric MacroF1 => ConfusionMatrix.MacroF1;
+
+    /// <inheritdoc cref="ConfusionMatrix.MatthewsCorrelation"/>
+    public Metric MatthewsCorrelation => ConfusionMatrix.MatthewsCorrelation;
+
+    /// <inheritdoc cref="ConfusionMatrix.CohenKappa"/>
+    public Metric CohenKappa => ConfusionMatrix.CohenKappa;
 
     /// <summary>AUROC of each class against the rest by its own probability, in the order of <see cref="ClassNames"/>.</summary>
     public IReadOnlyList<Metric> AurocByClass { get; }
@@ -74,25 +86,44 @@ public sealed class ClassificationMetrics
     /// With two classes the positive label (the last class where none is chosen) against the other; with more the unweighted mean of
     /// <see cref="AurocByClass"/>, undefined where one of them is.
     /// </summary>
-    public Metric Auroc => ClassNames.Count == 2 ? AurocByClass[_positive ?? 1] : Metric.Mean(AurocByClass);
+    public Metric Auroc => OfWhole(AurocByClass);
+
+    /// <summary>
+    /// Average precision of each class against the rest by its own probability: the sum over thresholds of (R(n) - R(n-1)) P(n), see
+    /// <see cref="Evaluation.AveragePrecision"/>.
+    /// </summary>
+    public IReadOnlyList<Metric> AveragePrecisionByClass { get; }
+
+    /// <summary>From <see cref="AveragePrecisionByClass"/> as <see cref="Auroc"/> is from <see cref="AurocByClass"/>.</summary>
+    public Metric AveragePrecision => OfWhole(AveragePrecisionByClass);
 
     /// <summary>
     /// Mean negative natural logarithm of the true class's probability, clipped from below at <see cref="LogLoss.SmallestProbability"/>.
     /// </summary>
     public Metric LogLoss { get; }
 
-    /// <summary>The figures of the whole, by the names used in files: accuracy, sensitivity, specificity, ppv, npv, macroF1, auroc, logLoss.</summary>
-    public IReadOnlyDictionary<string, Metric> ByName => new Dictionary<string, Metric>(StringComparer.Ordinal)
-    {
-        ["accuracy"] = Accuracy,
-        ["sensitivity"] = Sensitivity,
-        ["specificity"] = Specificity,
-        ["ppv"] = PositivePredictiveValue,
-        ["npv"] = NegativePredictiveValue,
-        ["macroF1"] = MacroF1,
-        ["auroc"] = Auroc,
-        ["logLoss"] = LogLoss,
-    };
+    /// <summary>
+    /// Brier score (Brier, Monthly Weather Review 78, 1950): mean squared distance between probabilities and truth. With three or more
+    /// classes the sum over all
+    /// classes, 0 to 2; with two the usual form for one class alone, 0 to 1. 0 is best.
+    /// </summary>
+    public Metric Brier { get; }
+
+    /// <summary>
+    /// Expected calibration error, 0 to 1, 0 is best: over 15 bins of equal width of the most probable class's probability, the mean
+    /// distance between that
+    /// probability and the share of images whose most probable class is the label (Guo et al., "On calibration of modern neural networks",
+    /// ICML 2017).
+    /// </summary>
+    public Metric ExpectedCalibrationError { get; }
+
+    /// <summary>
+    /// The figures of the whole, by the names used in files: accuracy, balancedAccuracy, sensitivity, specificity, ppv, npv, f1 (of the
+    /// positive label), macroF1,
+    /// mcc, kappa, auroc, averagePrecision, logLoss, brier, calibrationError.
+    /// </summary>
+    public IReadOnlyDictionary<string, Metric> ByName =>
+        Figure.OfWhole(ClassNames, _positive).ToDictionary(f => f.Name, f => f.Value(this), StringComparer.Ordinal);
 
     /// <summary>Computes every metric.</summary>
     /// <param name="classNames">At least one name, all different; their order gives the indices below.</param>
@@ -104,8 +135,11 @@ public sealed class ClassificationMetrics
     /// <param name="predictedLabels">The model's label for each image, an index into <paramref name="classNames"/>.</param>
     /// <exception cref="ArgumentException">An input breaks one of these rules; the message names the first image that does.</exception>
     public static ClassificationMetrics Compute(
-        IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, double[][] probabilities, int[] predictedLabels) =>
-        new(classNames, positiveLabel, labels, probabilities, predictedLabels);
+        IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, double[][] probabilities, int[] predictedLabels)
+    {
+        var images = new ScoredImages(classNames, positiveLabel, labels, probabilities, predictedLabels);
+        return new ClassificationMetrics(images, images.Once);
+    }
 
     /// <inheritdoc cref="Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/>
     public static ClassificationMetrics Compute(
@@ -113,51 +147,12 @@ public sealed class ClassificationMetrics
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         double[][] widened = Array.ConvertAll(probabilities, row => Array.ConvertAll(row ?? [], p => (double)p));
-        return new(classNames, positiveLabel, labels, widened, predictedLabels);
+        return Compute(classNames, positiveLabel, labels, widened, predictedLabels);
     }
-
-    private static Metric OneAgainstRest(string className, int classIndex, int[] labels, double[][] probabilities)
-    {
-        bool[] isPositive = Array.ConvertAll(labels, label => label == classIndex);
-        return Array.IndexOf(isPositive, true) < 0 ? Metric.Undefined($"no image is labelled {className}")
-            : Array.IndexOf(isPositive, false) < 0 ? Metric.Undefined($"no image is labelled other than {className}")
-            : Evaluation.Auroc.Of(isPositive, Array.ConvertAll(probabilities, row => row[classIndex]));
-    }
-
-    private static void CheckProbabilities(int classes, int images, double[][] probabilities)
-    {
-        ArgumentNullException.ThrowIfNull(probabilities);
-        if (probabilities.Length != images)
-        {
-            throw new ArgumentException(
-                $"probabilities must hold one row for each of the {images} labels, got {probabilities.Length}.", nameof(probabilities));
-        }
-
-        for (int i = 0; i < images; i++)
-        {
-            double[] row = probabilities[i];
-            if (row?.Length != classes)
-            {
-                throw new ArgumentException(
-                    $"probabilities must hold one number for each of the {classes} classes, got {row?.Length ?? 0} for image {i}.", nameof(probabilities));
-            }
-
-            if (Array.FindIndex(row, p => p is not (>= 0 and <= 1)) is >= 0 and int wrong)
-            {
-                throw new ArgumentException($"probabilities must lie in 0 to 1, got {Text(row[wrong])} for image {i}.", nameof(probabilities));
-            }
-
-            if (Math.Abs(row.Sum() - 1) > SumTolerance)
-            {
-                throw new ArgumentException(
-                    $"The probabilities of an image must sum to 1, got {Text(row.Sum())} for image {i}.", nameof(probabilities));
-            }
-        }
-    }
-
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private Metric OfPositive(Func<int, Metric> metric) => _positive is { } positive ? metric(positive) : Metric.Undefined(NoPositiveLabel);
 
-    private Metric[] ByClass(Func<int, Metric> metric) => [.. Enumerable.Range(0, ClassNames.Count).Select(metric)];
+    private Metric OfWhole(IReadOnlyList<Metric> byClass) => ClassNames.Count == 2 ? byClass[_positive ?? 1] : Metric.Mean(byClass);
+
+    private Metric[] ByClassOf(Func<int, Metric> metric) => [.. Enumerable.Range(0, ClassNames.Count).Select(metric)];
 }

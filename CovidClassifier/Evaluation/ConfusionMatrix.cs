@@ -27,10 +27,51 @@ public sealed class ConfusionMatrix
     public long Images => Sum((_, _) => true);
 
     /// <summary>Share of images with the right label; undefined without images.</summary>
-    public Metric Accuracy => Metric.Share(Sum((label, predicted) => label == predicted), Images, "there are no images");
+    public Metric Accuracy => Share(Rate.Accuracy);
+
+    /// <summary>
+    /// Unweighted mean of <see cref="Recall"/> over all classes, so that a rare class counts as much as a common one; undefined where one
+    /// class has no image.
+    /// </summary>
+    public Metric BalancedAccuracy => Metric.Mean([.. Enumerable.Range(0, ClassNames.Count).Select(Recall)]);
 
     /// <summary>Unweighted mean of <see cref="F1"/> over all classes; undefined where one class has none.</summary>
     public Metric MacroF1 => Metric.Mean([.. Enumerable.Range(0, ClassNames.Count).Select(F1)]);
+
+    /// <summary>
+    /// Matthews correlation coefficient, -1 to 1, 0 is chance: the correlation of label and predicted label (Matthews, Biochimica et
+    /// Biophysica Acta 405, 1975;
+    /// for several classes R(K) of Gorodkin, Computational Biology and Chemistry 28, 2004). Undefined where all labels, or all predicted
+    /// labels, are the same.
+    /// </summary>
+    public Metric MatthewsCorrelation
+    {
+        get
+        {
+            double labelSpread = Square(Images) - Squares(Labelled, Labelled);
+            double predictedSpread = Square(Images) - Squares(Predicted, Predicted);
+            double together = ((double)Images * Right) - Squares(Labelled, Predicted);
+            return labelSpread <= 0 ? Metric.Undefined("all images have the same label")
+                : predictedSpread <= 0 ? Metric.Undefined("all images have the same predicted label")
+                : Metric.Of(together / Math.Sqrt(labelSpread * predictedSpread));
+        }
+    }
+
+    /// <summary>
+    /// Cohen's kappa, up to 1, 0 is chance: agreement of label and predicted label beyond what their frequencies alone would give (Cohen,
+    /// Educational and
+    /// Psychological Measurement 20, 1960). Undefined where labels and predicted labels are all one class.
+    /// </summary>
+    public Metric CohenKappa
+    {
+        get
+        {
+            double chance = Squares(Labelled, Predicted);
+            return Metric.Share(((double)Images * Right) - chance, Square(Images) - chance, "all labels and predicted labels are the same class");
+        }
+    }
+
+    private long Right => Sum((label, predicted) => label == predicted);
 
     /// <summary>Counts the pairs of label and predicted label.</summary>
     /// <param name="classNames">At least one name, all different.</param>
@@ -43,57 +84,51 @@ public sealed class ConfusionMatrix
         ClassIndices.CheckNames(classNames);
         ClassIndices.Check(classNames, labels, labels.Length, nameof(labels));
         ClassIndices.Check(classNames, predictedLabels, labels.Length, nameof(predictedLabels));
+        return Count([.. classNames], labels, predictedLabels, [.. Enumerable.Repeat(1, labels.Length)]);
+    }
+
+    /// <summary>Counts each image as often as its weight says. Nothing is checked.</summary>
+    internal static ConfusionMatrix Count(IReadOnlyList<string> classNames, int[] labels, int[] predictedLabels, int[] weights)
+    {
         var counts = new long[classNames.Count, classNames.Count];
         for (int i = 0; i < labels.Length; i++)
         {
-            counts[labels[i], predictedLabels[i]]++;
+            counts[labels[i], predictedLabels[i]] += weights[i];
         }
 
-        return new ConfusionMatrix([.. classNames], counts);
+        return new ConfusionMatrix(classNames, counts);
     }
 
     /// <summary>
     /// Share of the class's images that were predicted as this class: TP / (TP + FN). Of the positive label this is the sensitivity.
     /// Undefined without an image of the class.
     /// </summary>
-    public Metric Recall(int classIndex) => Metric.Share(
-        _counts[classIndex, classIndex],
-        Sum((label, _) => label == classIndex),
-        $"no image is labelled {ClassNames[classIndex]}");
+    public Metric Recall(int classIndex) => Share(Rate.Recall(classIndex, ClassNames[classIndex]));
 
     /// <summary>
     /// Recall of the rest taken as one class: share of the other classes' images that were predicted as any other class, TN / (TN + FP). Of
     /// the positive label this is the specificity. Undefined where every image is of the class.
     /// </summary>
-    public Metric RecallOfRest(int classIndex) => Metric.Share(
-        Sum((label, predicted) => label != classIndex && predicted != classIndex),
-        Sum((label, _) => label != classIndex),
-        $"no image is labelled other than {ClassNames[classIndex]}");
+    public Metric RecallOfRest(int classIndex) => Share(Rate.RecallOfRest(classIndex, ClassNames[classIndex]));
 
     /// <summary>
     /// Share of the images predicted as this class that are of it: TP / (TP + FP). Of the positive label this is the positive predictive
     /// value. Undefined where nothing was predicted so.
     /// </summary>
-    public Metric Precision(int classIndex) => Metric.Share(
-        _counts[classIndex, classIndex],
-        Sum((_, predicted) => predicted == classIndex),
-        $"no image is predicted {ClassNames[classIndex]}");
+    public Metric Precision(int classIndex) => Share(Rate.Precision(classIndex, ClassNames[classIndex]));
 
     /// <summary>
     /// Share of the images predicted as any other class that are not of this class: TN / (TN + FN). Of the positive label this is the
     /// negative predictive value. Undefined where every image was predicted as the class.
     /// </summary>
-    public Metric PrecisionOfRest(int classIndex) => Metric.Share(
-        Sum((label, predicted) => label != classIndex && predicted != classIndex),
-        Sum((_, predicted) => predicted != classIndex),
-        $"no image is predicted other than {ClassNames[classIndex]}");
+    public Metric PrecisionOfRest(int classIndex) => Share(Rate.PrecisionOfRest(classIndex, ClassNames[classIndex]));
 
     /// <summary>
     /// Harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); undefined only where the class is neither labelled nor predicted.
     /// </summary>
     public Metric F1(int classIndex) => Metric.Share(
         2 * _counts[classIndex, classIndex],
-        Sum((label, _) => label == classIndex) + Sum((_, predicted) => predicted == classIndex),
+        Labelled(classIndex) + Predicted(classIndex),
         $"no image is labelled or predicted {ClassNames[classIndex]}");
 
     /// <summary>A copy of the counts, [true][predicted].</summary>
@@ -107,6 +142,24 @@ public sealed class ConfusionMatrix
 
         return rows;
     }
+
+    internal Metric Share(Rate rate)
+    {
+        (long part, long whole) = Counts(rate);
+        return Metric.Share(part, whole, rate.Reason);
+    }
+
+    internal (long Part, long Whole) Counts(Rate rate) =>
+        (Sum((label, predicted) => rate.Whole(label, predicted) && rate.Part(label, predicted)), Sum(rate.Whole));
+
+    private static double Square(double value) => value * value;
+
+    private double Squares(Func<int, long> first, Func<int, long> second) =>
+        Enumerable.Range(0, ClassNames.Count).Sum(c => (double)first(c) * second(c));
+
+    private long Labelled(int classIndex) => Sum((label, _) => label == classIndex);
+
+    private long Predicted(int classIndex) => Sum((_, predicted) => predicted == classIndex);
 
     private long Sum(Func<int, int, bool> counted)
     {

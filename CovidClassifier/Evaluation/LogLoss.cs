@@ -27,11 +27,14 @@ public static class LogLoss
         double sum = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            sum -= Math.Log(Math.Max(OfTrueClass(labels[i], probabilities[i], i), SmallestProbability));
+            sum += OfImage(OfTrueClass(labels[i], probabilities[i], i));
         }
 
         return Metric.Share(sum, labels.Length, "there are no images");
     }
+
+    /// <summary>What one image adds, from the probability of its true class.</summary>
+    internal static double OfImage(double probability) => -Math.Log(Math.Max(probability, SmallestProbability));
 
     private static double OfTrueClass(int label, double[] row, int image)
     {

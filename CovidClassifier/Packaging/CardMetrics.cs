@@ -14,10 +14,18 @@ public sealed record CardMetrics
     /// <summary>Why, by name of the metric.</summary>
     public IReadOnlyDictionary<string, string> Undefined { get; init; } = new Dictionary<string, string>();
 
-    internal static CardMetrics Of(ClassificationMetrics metrics) => new()
+    /// <summary>95 % interval, by name of the metric; both ends are NaN where there is none, and its method then says why.</summary>
+    public IReadOnlyDictionary<string, MetricInterval> Intervals { get; init; } = new Dictionary<string, MetricInterval>();
+
+    internal static CardMetrics Of(UncertainMetrics metrics)
     {
-        Images = checked((int)metrics.Images),
-        Values = metrics.ByName.ToDictionary(m => m.Key, m => m.Value.Value, StringComparer.Ordinal),
-        Undefined = metrics.ByName.Where(m => !m.Value.IsDefined).ToDictionary(m => m.Key, m => m.Value.Reason!, StringComparer.Ordinal),
-    };
+        IReadOnlyDictionary<string, Metric> values = metrics.Metrics.ByName;
+        return new()
+        {
+            Images = checked((int)metrics.Metrics.Images),
+            Values = values.ToDictionary(m => m.Key, m => m.Value.Value, StringComparer.Ordinal),
+            Undefined = values.Where(m => !m.Value.IsDefined).ToDictionary(m => m.Key, m => m.Value.Reason!, StringComparer.Ordinal),
+            Intervals = metrics.ByName,
+        };
+    }
 }

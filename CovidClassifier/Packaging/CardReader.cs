@@ -13,7 +13,7 @@ internal static class CardReader
             RequireKnownFormat(json, path);
             ModelCard card = JsonSerializer.Deserialize(json, CardJson.Readable.ModelCard)!;
             object?[] parts =
-                [card.ClassNames, card.Network, card.Data, card.Recipe, card.History, card.Metrics, card.Notes, card.Licences, card.ImageHashes];
+                [card.ClassNames, card.Decision, card.Network, card.Data, card.Recipe, card.History, card.Metrics, card.Notes, card.Licences, card.ImageHashes];
             if (parts.Contains(null))
             {
                 throw new JsonException("one of its parts is null.");

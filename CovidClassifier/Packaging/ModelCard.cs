@@ -32,6 +32,9 @@ public sealed record ModelCard
     /// <summary>From this probability on, 0 to 1, an image gets the positive label. Without a positive label it plays no part.</summary>
     public float Threshold { get; init; } = 0.5f;
 
+    /// <summary>How calibration and threshold were chosen.</summary>
+    public CardDecision Decision { get; init; } = new();
+
     /// <summary>The seed that everything random came from.</summary>
     public ulong Seed { get; init; }
 

@@ -26,13 +26,18 @@ internal sealed class Scorer(byte[] graph, int threads) : IDisposable
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
         float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
-        if (probabilities.Any(p => !float.IsFinite(p)))
+        RequireFinite(probabilities);
+        using OrtValue labels = outputs[ScoringGraph.PredictedLabels];
+        return new Prediction(labels.GetStringElement(0), classNames, probabilities);
+    }
+
+    /// <exception cref="NetworkException">One is not a finite number.</exception>
+    public static void RequireFinite(float[] outputs)
+    {
+        if (outputs.Any(p => !float.IsFinite(p)))
         {
             throw new NetworkException("The network gives no number for this image: its weights or its logits are not finite. Train it again with a lower learning rate.");
         }
-
-        using OrtValue labels = outputs[ScoringGraph.PredictedLabels];
-        return new Prediction(labels.GetStringElement(0), classNames, probabilities);
     }
 
     public void Dispose() => _session.Dispose();

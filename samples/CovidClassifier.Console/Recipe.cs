@@ -1,6 +1,7 @@
 using CovidClassifier.Augmentation;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation.Calibration;
 
 namespace CovidClassifier.Console;
 
@@ -16,6 +17,8 @@ internal static class Recipe
             .WithSplit(fitting.Validation, fitting.Test)
             .WithAugmentation(fitting.Augment ? AugmentationOptions.Study : AugmentationOptions.None)
             .WithNetwork(network.Open())
+            .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
+            .WithThreshold(ThresholdOf(fitting))
             .WithTraining(t => t with
             {
                 Epochs = fitting.Epochs ?? t.Epochs,
@@ -26,6 +29,12 @@ internal static class Recipe
             });
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }
+
+    private static Threshold ThresholdOf(FittingChoices fitting) =>
+        fitting.Threshold is { } threshold ? Threshold.At(threshold)
+        : fitting.Sensitivity is { } sensitivity ? Threshold.ForSensitivity(sensitivity)
+        : fitting.Youden ? Threshold.Youden
+        : Threshold.At(0.5);
 
     private static void RequirePositiveLabel(XRayDataset dataset, string? positiveLabel)
     {

@@ -38,6 +38,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Split = model.Card.Data.Splits,
             History = model.Card.History,
             BestEpoch = model.Card.BestEpoch,
+            Decision = model.Card.Decision,
             Warnings = model.Card.Notes,
         };
         Show(report);

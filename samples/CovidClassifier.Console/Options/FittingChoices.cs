@@ -21,6 +21,17 @@ internal sealed record FittingChoices
     /// <summary>The study's augmentation, or none.</summary>
     public bool Augment { get; init; } = true;
 
+    public string Calibration { get; init; } = "temperature";
+
+    /// <summary>Null: chosen by <see cref="Youden"/> or <see cref="Sensitivity"/>, otherwise 0.5.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Chosen for the best sum of sensitivity and specificity.</summary>
+    public bool Youden { get; init; }
+
+    /// <summary>Null: not asked for.</summary>
+    public double? Sensitivity { get; init; }
+
     /// <summary>0: one per core.</summary>
     public int Threads { get; init; }
 }

@@ -28,18 +28,32 @@ internal sealed class FittingOptions
     private readonly Option<string?> _augment = ChoiceOption.Of(
         "--augment", ["off", Study], Study, "Vary training images, drawn anew each epoch: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0.");
 
+    private readonly Option<string?> _calibration = ChoiceOption.Of(
+        "--calibration", ["none", "temperature", "platt"], Standard.Calibration, "Make probabilities worth their face value, fitted on the validation images; platt is for two classes.");
+
+    private readonly Option<double?> _threshold = NumberOption.RealOrNone(
+        "--threshold", x => x is >= 0 and <= 1, "a number from 0 to 1", "Probability from which on an image gets the positive label. Default: 0.5.");
+
+    private readonly Option<bool> _youden = new("--youden")
+    {
+        Description = "Choose the threshold with the best sum of sensitivity and specificity on the validation images, instead; wants many of them.",
+    };
+
+    private readonly Option<double?> _sensitivity = NumberOption.RealOrNone(
+        "--sensitivity", x => x is > 0 and <= 1, "a number above 0, up to 1", "Choose the highest threshold that finds this share of the positive validation images, instead.");
+
     private readonly Option<int> _threads = NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
     public void AddTo(Command command)
     {
-        Option[] all = [_seed, _validation, _test, _epochs, _patience, _batch, _learningRate, _augment, _threads];
+        Option[] all = [_seed, _validation, _test, _epochs, _patience, _batch, _learningRate, _augment, _calibration, _threshold, _youden, _sensitivity, _threads];
         foreach (Option option in all)
         {
             command.Add(option);
         }
     }
 
-    /// <exception cref="UsageException">The shares leave nothing to train on.</exception>
+    /// <exception cref="UsageException">The shares leave nothing to train on, or the threshold is given twice.</exception>
     public FittingChoices Read(ParseResult parsed)
     {
         var choices = new FittingChoices
@@ -52,8 +66,22 @@ internal sealed class FittingOptions
             BatchSize = parsed.GetValue(_batch),
             LearningRate = parsed.GetValue(_learningRate),
             Augment = parsed.GetValue(_augment) == Study,
+            Calibration = parsed.GetValue(_calibration)!,
+            Threshold = parsed.GetValue(_threshold),
+            Youden = parsed.GetValue(_youden),
+            Sensitivity = parsed.GetValue(_sensitivity),
             Threads = parsed.GetValue(_threads),
         };
+        if (choices is { Threshold: not null, Sensitivity: not null })
+        {
+            throw new UsageException("--threshold and --sensitivity both say what the threshold is; give one of them.");
+        }
+
+        if (choices.Youden && (choices.Threshold is not null || choices.Sensitivity is not null))
+        {
+            throw new UsageException("--youden chooses the threshold by itself; leave --threshold and --sensitivity out.");
+        }
+
         return choices.Validation + choices.Test < 1
             ? choices
             : throw new UsageException(FormattableString.Invariant($"--validation and --test together must be below 1, got {choices.Validation} and {choices.Test}."));

@@ -21,6 +21,8 @@ internal sealed record ModelReport
 
     public required double Accuracy { get; init; }
 
+    public required double BalancedAccuracy { get; init; }
+
     public required double Sensitivity { get; init; }
 
     public required double Specificity { get; init; }
@@ -36,7 +38,20 @@ internal sealed record ModelReport
 
     public required double Auroc { get; init; }
 
+    public required double AveragePrecision { get; init; }
+
+    public required double Mcc { get; init; }
+
+    public required double Kappa { get; init; }
+
     public required double LogLoss { get; init; }
+
+    public required double Brier { get; init; }
+
+    public required double CalibrationError { get; init; }
+
+    /// <summary>95 % interval of each of the numbers above.</summary>
+    public required IReadOnlyDictionary<string, MetricInterval> Intervals { get; init; }
 
     /// <summary>Why, for each of the numbers above that is null.</summary>
     public required IReadOnlyDictionary<string, string> Undefined { get; init; }
@@ -45,6 +60,9 @@ internal sealed record ModelReport
 
     /// <summary>Counts [true][predicted].</summary>
     public required long[][] ConfusionMatrix { get; init; }
+
+    /// <summary>By sex, age band, view and source.</summary>
+    public required IReadOnlyList<SubgroupEntry> Subgroups { get; init; }
 
     public required IReadOnlyList<PredictionEntry> Predictions { get; init; }
 
@@ -67,6 +85,9 @@ internal sealed record ModelReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? BestEpoch { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardDecision? Decision { get; init; }
+
     public required double KnownPatientShare { get; init; }
 
     public required IReadOnlyList<ProblemEntry> Problems { get; init; }
@@ -86,10 +107,9 @@ internal sealed record ModelReport
     /// <param name="seconds">Wall time of the command.</param>
     public static ModelReport Of(string path, CovidModel model, XRayDataset dataset, EvaluationResult? result, double seconds)
     {
-        ClassificationMetrics metrics = result?.Metrics ?? ClassificationMetrics.Compute(model.ClassNames, model.PositiveLabel, [], Array.Empty<double[]>(), []);
+        UncertainMetrics uncertain = result?.Uncertainty ?? UncertainMetrics.Compute(model.ClassNames, model.PositiveLabel, [], [], []);
+        ClassificationMetrics metrics = uncertain.Metrics;
         int[] classes = [.. Enumerable.Range(0, metrics.ClassNames.Count)];
-        int positive = metrics.PositiveLabel is null ? -1 : classes.First(c => metrics.ClassNames[c] == metrics.PositiveLabel);
-        Metric f1 = positive < 0 ? Metric.Undefined("no positive label is chosen") : metrics.F1ByClass[positive];
         return new ModelReport
         {
             Model = path,
@@ -98,17 +118,25 @@ internal sealed record ModelReport
             PositiveLabel = metrics.PositiveLabel,
             Threshold = model.Threshold,
             Accuracy = metrics.Accuracy.Value,
+            BalancedAccuracy = metrics.BalancedAccuracy.Value,
             Sensitivity = metrics.Sensitivity.Value,
             Specificity = metrics.Specificity.Value,
             Ppv = metrics.PositivePredictiveValue.Value,
             Npv = metrics.NegativePredictiveValue.Value,
-            F1 = f1.Value,
+            F1 = metrics.F1.Value,
             MacroF1 = metrics.MacroF1.Value,
             Auroc = metrics.Auroc.Value,
+            AveragePrecision = metrics.AveragePrecision.Value,
+            Mcc = metrics.MatthewsCorrelation.Value,
+            Kappa = metrics.CohenKappa.Value,
             LogLoss = metrics.LogLoss.Value,
-            Undefined = metrics.ByName.Append(new("f1", f1)).Where(m => !m.Value.IsDefined).ToDictionary(m => m.Key, m => m.Value.Reason!),
+            Brier = metrics.Brier.Value,
+            CalibrationError = metrics.ExpectedCalibrationError.Value,
+            Intervals = uncertain.ByName,
+            Undefined = metrics.ByName.Where(m => !m.Value.IsDefined).ToDictionary(m => m.Key, m => m.Value.Reason!),
             Classes = [.. classes.Select(c => OfClass(metrics, c))],
             ConfusionMatrix = [.. classes.Select(label => classes.Select(predicted => metrics.ConfusionMatrix[label, predicted]).ToArray())],
+            Subgroups = [.. (result?.Subgroups ?? []).Select(SubgroupEntry.Of)],
             Predictions = [.. (result?.Images ?? []).Select(PredictionEntry.Of)],
             SeenImages = result?.SeenImages ?? 0,
             Seed = model.Card.Seed,

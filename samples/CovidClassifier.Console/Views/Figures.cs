@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Training;
 
 namespace CovidClassifier.Console.Views;
@@ -8,6 +9,9 @@ internal static class Figures
 {
     /// <summary>Four decimals, or "undefined".</summary>
     public static string Of(double value) => double.IsNaN(value) ? "undefined" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary>Both ends, or nothing where there is no interval.</summary>
+    public static string Of(MetricInterval interval) => interval.IsDefined ? $"{Of(interval.Low)} to {Of(interval.High)}" : "";
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
 

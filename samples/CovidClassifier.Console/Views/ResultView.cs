@@ -1,4 +1,5 @@
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Evaluation;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
@@ -11,6 +12,11 @@ internal static class ResultView
         screen.Say($"{Figures.Of(report.Images)} images, positive label {report.PositiveLabel ?? "none"}, threshold {Figures.Of(report.Threshold)}:");
         screen.Show(Metrics(report));
         screen.Show(Classes(report));
+        if (report.Subgroups.Count > 0)
+        {
+            screen.Show(Subgroups(report));
+        }
+
         foreach (string warning in report.Warnings)
         {
             screen.Warn(warning);
@@ -24,6 +30,7 @@ internal static class ResultView
         (string Name, string Key, double Value)[] metrics =
         [
             ("Accuracy", "accuracy", report.Accuracy),
+            ("Balanced accuracy", "balancedAccuracy", report.BalancedAccuracy),
             ("Sensitivity", "sensitivity", report.Sensitivity),
             ("Specificity", "specificity", report.Specificity),
             ("PPV", "ppv", report.Ppv),
@@ -31,13 +38,19 @@ internal static class ResultView
             ("F1", "f1", report.F1),
             ("Macro F1", "macroF1", report.MacroF1),
             ("AUROC", "auroc", report.Auroc),
+            ("Average precision", "averagePrecision", report.AveragePrecision),
+            ("MCC", "mcc", report.Mcc),
+            ("Cohen's kappa", "kappa", report.Kappa),
             ("Log loss", "logLoss", report.LogLoss),
+            ("Brier score", "brier", report.Brier),
+            ("Calibration error", "calibrationError", report.CalibrationError),
         ];
-        var table = new Table().AddColumn("Metric").AddColumn("Value");
+        var table = new Table().AddColumn("Metric").AddColumn("Value").AddColumn("95 % interval").AddColumn("by");
         foreach ((string name, string key, double value) in metrics)
         {
             string reason = report.Undefined.TryGetValue(key, out string? why) ? $": {why}" : "";
-            table.AddRow(new Text(name), new Text(Figures.Of(value) + reason));
+            MetricInterval interval = report.Intervals[key];
+            table.AddRow(new Text(name), new Text(Figures.Of(value) + reason), new Text(Figures.Of(interval)), new Text(double.IsNaN(value) ? "" : interval.Method));
         }
 
         return table;
@@ -57,6 +70,23 @@ internal static class ResultView
             string[] cells =
             [
                 entry.Label, Figures.Of(entry.Images), .. counts.Select(Figures.Of), Figures.Of(entry.Recall), Figures.Of(entry.Precision), Figures.Of(entry.F1), Figures.Of(entry.Auroc),
+            ];
+            table.AddRow(cells.Select(c => new Text(c)));
+        }
+
+        return table;
+    }
+
+    private static Table Subgroups(ModelReport report)
+    {
+        var table = new Table().AddColumn("Group").AddColumn("Images").AddColumn("Patients").AddColumn("Accuracy").AddColumn("Sensitivity").AddColumn("Specificity").AddColumn("AUROC");
+        foreach (SubgroupEntry group in report.Subgroups)
+        {
+            string Cell(string key, double value) => double.IsNaN(value) ? "" : $"{Figures.Of(value)} ({Figures.Of(group.Intervals[key])})";
+            string[] cells =
+            [
+                $"{group.Factor} {group.Name}", Figures.Of(group.Images), Figures.Of(group.Patients), Cell("accuracy", group.Accuracy), Cell("sensitivity", group.Sensitivity),
+                Cell("specificity", group.Specificity), Cell("auroc", group.Auroc),
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }
