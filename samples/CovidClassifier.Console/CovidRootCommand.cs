@@ -14,6 +14,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new TrainCommand());
         Add(new EvaluateCommand());
         Add(new PredictCommand());
+        Add(new AuditCommand());
         foreach (HelpOption help in Options.OfType<HelpOption>())
         {
             help.Action = new ExamplesHelp((HelpAction)help.Action!);
@@ -26,5 +27,6 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         "covid train --data data/xrays --out covid.zip",
         "covid evaluate --model covid.zip --data data/other-hospital",
         "covid predict --model covid.zip patient.png",
+        "covid audit --data data/xrays",
     ];
 }
