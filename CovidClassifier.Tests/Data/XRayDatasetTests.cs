@@ -73,7 +73,7 @@ public sealed class XRayDatasetTests
         Assert.That(XRayDataset.Open(folder["dark"]).Images[1].PatientId, Is.EqualTo("00000001"));
         Assert.That(XRayDataset.Open(folder["dark"], "folder").Images[1].PatientId, Is.Null);
         Assert.That(() => XRayDataset.Open(folder["dark"], "zip"), Throws.ArgumentException.With.Message.StartsWith(
-            "The format must be one of auto, covid-chestxray, darkcovidnet, csv, folder, got 'zip'."));
+            "The format must be one of auto, covid-chestxray, coronahack, covidx, covidx-ct, covid-ct, covid-xray-5k, darkcovidnet, csv, folder, got 'zip'."));
         Assert.That(() => XRayDataset.Detect(folder["manifest/.."] + "/folder/A"), Throws.InstanceOf<DatasetException>());
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CovidClassifier.Data;
 
 /// <summary>The columns of covid-chestxray-dataset's metadata.csv that are used here.</summary>
@@ -10,7 +12,7 @@ internal sealed class CovidChestXRayTable
 
     private static readonly string[] Needed = ["patientid", "finding", "filename", "view", "modality"];
 
-    private readonly int _patient, _finding, _view, _modality, _folder, _file, _age, _sex;
+    private readonly int _patient, _finding, _view, _modality, _folder, _file, _age, _sex, _offset, _location, _license;
 
     /// <exception cref="DatasetException">The table cannot be read or lacks a column.</exception>
     public CovidChestXRayTable(string path)
@@ -24,6 +26,9 @@ internal sealed class CovidChestXRayTable
         _folder = Table.IndexOf("folder");
         _age = Table.IndexOf("age");
         _sex = Table.IndexOf("sex");
+        _offset = Table.IndexOf("offset");
+        _location = Table.IndexOf("location");
+        _license = Table.IndexOf("license", "licence");
     }
 
     public CsvTable Table { get; }
@@ -56,6 +61,9 @@ internal sealed class CovidChestXRayTable
         View = row[_view],
         Age = draft.ReadAge(row[_age], row.Line),
         Sex = PatientFacts.ReadSex(row[_sex]),
+        OffsetDays = double.TryParse(row[_offset], NumberStyles.Float, CultureInfo.InvariantCulture, out double days) ? days : null,
+        Location = row[_location],
+        License = row[_license],
         Row = row.Line,
     };
 }

@@ -8,6 +8,11 @@ internal static class DatasetReaders
     public static IReadOnlyList<IDatasetReader> All { get; } =
     [
         new CovidChestXRayReader(new()),
+        new CoronaHackReader(),
+        new CovidxReader(),
+        new CovidxCtReader(),
+        new CovidCtReader(),
+        new CovidXRay5KReader(),
         new DarkCovidNetReader(metadataCsv: null),
         new ManifestReader(new()),
         new FolderReader(),

@@ -20,7 +20,9 @@ public sealed partial class XRayDataset
 
     /// <summary>
     /// The format that a path is in, by its layout: <c>covid-chestxray</c> (metadata.csv with that dataset's columns), <c>darkcovidnet</c>
-    /// (folders Covid-19 and No_findings with NIH file names), <c>csv</c> (a file, or a folder with a manifest.csv), else <c>folder</c> (a
+    /// (folders Covid-19 and No_findings with NIH file names), <c>coronahack</c> (its table), <c>covidx</c> and <c>covidx-ct</c> (lists
+    /// train..., val... and test...txt, told apart by their first line), <c>covid-ct</c> (folders Data-split/COVID and NonCOVID),
+    /// <c>covid-xray-5k</c> (train and test, each with covid and non), <c>csv</c> (a file, or a folder with a manifest.csv), else <c>folder</c> (a
     /// folder with folders).
     /// </summary>
     /// <exception cref="DatasetException">The path does not exist or is in no known layout.</exception>
@@ -63,7 +65,7 @@ public sealed partial class XRayDataset
     /// Every row is accounted for. A row whose file is not there is a problem, whatever its modality, and every public copy has such rows:
     /// expect to read it with <see cref="DatasetOptions.AllowProblems"/>. Two patients that claim one file are joined under the ordinally
     /// first number and reported. The default <see cref="CovidChestXRayFilter"/> keeps X-rays of every view but L. Patient, view, age and
-    /// sex come from the table; the source is the collection, since its <c>location</c> is free text in very many spellings.
+    /// sex come from the table; the source is the collection, since its <c>location</c> (kept too, with offset and licence) is free text in very many spellings.
     /// </remarks>
     /// <param name="path">The folder that holds metadata.csv.</param>
     /// <param name="filter">Which rows to keep and how to label them; null: the defaults.</param>

@@ -86,22 +86,7 @@ public sealed partial class XRayDataset
         return folds;
     }
 
-    private XRayDataset Part(string part, IEnumerable<PatientGroup> groups)
-    {
-        XRayImage[] images =
-        [
-            .. groups.SelectMany(g => g.Images).Select(i => Images[i]).OrderBy(i => PatientGroup.KeyOf(i, Root), StringComparer.Ordinal),
-        ];
-        return new XRayDataset
-        {
-            Name = $"{Name} ({part})",
-            Root = Root,
-            Images = images,
-            ClassNames = ClassNames,
-            Counts = new DatasetCounts(images.Length, images.Length, images.Length),
-            Options = Options,
-        };
-    }
+    private XRayDataset Part(string part, IEnumerable<PatientGroup> groups) => Part(part, groups.SelectMany(g => g.Images).Select(i => Images[i]));
 
     private static IEnumerable<string> MissingClasses(XRayDataset part, string name, IReadOnlyList<PatientGroup> groups) => part.ClassNames
         .Select((label, index) => (label, patients: groups.Count(g => g.ClassCounts[index] > 0)))

@@ -50,6 +50,21 @@ public sealed record XRayImage
     /// <summary>M or F where the dataset says so, otherwise its own word. Null: not known.</summary>
     public string? Sex { get; init => field = NullIfBlank(value); }
 
+    /// <summary>Days from the first symptoms or the admission to the X-ray, as the dataset counts them. Null: not known.</summary>
+    public double? OffsetDays { get; init; }
+
+    /// <summary>Hospital, city or country as the dataset writes it. Null: not known.</summary>
+    public string? Location { get; init => field = NullIfBlank(value); }
+
+    /// <summary>Under which licence the image was published, as the dataset writes it. Null: not known.</summary>
+    public string? License { get; init => field = NullIfBlank(value); }
+
+    /// <summary>The part that the dataset itself gives the image to; see <see cref="XRayDataset.SplitAsGiven"/>. Null: it gives none.</summary>
+    public DatasetPart? GivenPart { get; init; }
+
+    /// <summary>The part of the picture that stands for the image everywhere; null: all of it.</summary>
+    public ImageBox? Box { get; init; }
+
     /// <summary>Line of the dataset's table that described this image, counted from 1 with the header; null where no table did.</summary>
     internal int? Row { get; init; }
 
@@ -94,10 +109,13 @@ public sealed record XRayImage
     }
 
     /// <summary>Where its pixels are decoded from.</summary>
-    internal ImageSource Encoded => _bytes is null ? ImageSource.FromFile(Path!) : ImageSource.FromBytes(_bytes, Name);
+    internal ImageSource Encoded => (_bytes is null ? ImageSource.FromFile(Path!) : ImageSource.FromBytes(_bytes, Name)) with
+    {
+        Box = Box is null ? null : (Box.Left, Box.Top, Box.Right, Box.Bottom),
+    };
 
     /// <summary>The bytes in memory, without a copy; null for a file.</summary>
-    internal ReadOnlyMemory<byte>? Memory => _bytes;
+    internal ReadOnlyMemory<byte>? Memory => _bytes is null ? default(ReadOnlyMemory<byte>?) : _bytes;
 
     private static string? NullIfBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

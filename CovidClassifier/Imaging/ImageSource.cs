@@ -15,14 +15,30 @@ internal readonly record struct ImageSource
     /// <summary>The encoded image, or null where the file is to be read.</summary>
     public ReadOnlyMemory<byte>? Bytes { get; }
 
+    /// <summary>The part that stands for the picture, as in <see cref="GrayCrop.Cut"/>; null: all of it.</summary>
+    public (int Left, int Top, int Right, int Bottom)? Box { get; init; }
+
     public static ImageSource FromFile(string path) => new(path, null);
 
     public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string? name = null) => new(name, bytes);
 
     /// <summary>The decoded picture, stretched to <paramref name="width"/> x <paramref name="height"/>.</summary>
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
-    public GrayImage Decode(int width, int height, CancellationToken cancellationToken = default) => Bytes is { } bytes
-        ? XRayDecoder.Decode(bytes, width, height, Path, cancellationToken)
+    public GrayImage Decode(int width, int height, CancellationToken cancellationToken = default) =>
+        Box is not null ? GrayCrop.StretchTo(DecodeFullSize(Read(), cancellationToken), width, height)
+        : Bytes is { } bytes ? XRayDecoder.Decode(bytes, width, height, Path, cancellationToken)
         : XRayDecoder.DecodeFile(
             Path ?? throw new InvalidOperationException("An image source needs a path or bytes."), width, height, cancellationToken);
+
+    /// <summary>The picture, or its part, at its own size.</summary>
+    /// <param name="bytes">The encoded image, as <see cref="Bytes"/> or the file has it.</param>
+    /// <param name="cancellationToken">Looked at between rows.</param>
+    /// <exception cref="ImageFormatException">The image cannot be read, or the box lies outside.</exception>
+    public GrayImage DecodeFullSize(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    {
+        GrayImage whole = XRayDecoder.DecodeFullSize(bytes, Path, cancellationToken);
+        return Box is { } box ? GrayCrop.Cut(whole, box, Path) : whole;
+    }
+
+    private ReadOnlyMemory<byte> Read() => Bytes ?? Data.XRayImage.FromFile(Path!).ReadBytes();
 }

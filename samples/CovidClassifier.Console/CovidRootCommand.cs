@@ -15,6 +15,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new CrossValidateCommand());
         Add(new EvaluateCommand());
         Add(new PredictCommand());
+        Add(new AuditCommand());
         Add(new WeightsCommand());
         foreach (HelpOption help in Options.OfType<HelpOption>())
         {
@@ -28,5 +29,6 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         "covid train --data data/xrays --out covid.zip",
         "covid evaluate --model covid.zip --data data/other-hospital",
         "covid predict --model covid.zip patient.png",
+        "covid audit --data data/xrays",
     ];
 }

@@ -12,7 +12,7 @@ internal sealed class DataOptions
     private readonly Option<string> _path = new("--data") { Required = true, Description = "The dataset: a folder, or a table.", HelpName = "PATH" };
 
     private readonly Option<string?> _format = ChoiceOption.Of(
-        "--format", Formats, Auto, "Layout: folder (one folder per class), csv (a table with a row per image), covid-chestxray (metadata.csv and images), darkcovidnet; auto looks.");
+        "--format", Formats, Auto, "Layout: folder (one folder per class), csv (a table with a row per image), or the layout of a public dataset; auto looks.");
 
     private readonly Option<string[]> _classes = new("--classes")
     {
@@ -35,7 +35,7 @@ internal sealed class DataOptions
     };
 
     /// <summary>Words for <c>--format</c>.</summary>
-    public static string[] Formats { get; } = [Auto, "covid-chestxray", DarkCovidNet, Csv, "folder"];
+    public static string[] Formats { get; } = [Auto, "covid-chestxray", "coronahack", "covidx", "covidx-ct", "covid-ct", "covid-xray-5k", DarkCovidNet, Csv, "folder"];
 
     public void AddTo(Command command)
     {

@@ -7,6 +7,7 @@ using CovidClassifier.Console.Options;
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>Reports as JSON: camelCase keys, indented, UTF-8. The code is made at compile time, which spares reflection at start-up.</summary>
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(CrossValidationReport))]
 [JsonSerializable(typeof(PredictionReport))]

@@ -1,0 +1,8 @@
+namespace CovidClassifier.Auditing.Copies;
+
+/// <summary>Two pictures that agree in fine detail.</summary>
+/// <param name="First">Index, below <paramref name="Second"/>.</param>
+/// <param name="Second">Index of the other.</param>
+/// <param name="Similarity">Correlation of the aligned detail.</param>
+/// <param name="IsMirrored">One agrees with the other's mirror image.</param>
+internal readonly record struct SimilarPair(int First, int Second, double Similarity, bool IsMirrored);

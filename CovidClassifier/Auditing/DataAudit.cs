@@ -1,0 +1,61 @@
+using CovidClassifier.Data;
+
+namespace CovidClassifier.Auditing;
+
+/// <summary>
+/// Asks of a dataset what would let a classifier cheat: copies, patients on two sides of a split, and facts beside the picture that give the
+/// label away. Needs no network; every image is read once.
+/// </summary>
+public static class DataAudit
+{
+    private static readonly IAudit[] Audits =
+    [
+        new ExactDuplicateAudit(),
+        new NearDuplicateAudit(),
+        new PatientAudit(),
+        FactAudits.Source(),
+        FactAudits.Header(),
+        FactAudits.FileSize(),
+        new AgeAudit(),
+        FactAudits.View(),
+    ];
+
+    /// <summary>Runs every audit.</summary>
+    /// <param name="dataset">At least two classes with images.</param>
+    /// <param name="split">
+    /// A split of <paramref name="dataset"/>, to look for copies and patients on two of its sides. Null: folds by patient stand in for it.
+    /// </param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <param name="progress">Told of each image read, from the reading threads.</param>
+    /// <param name="cancellationToken">Looked at between rows of every image.</param>
+    /// <returns>The same findings for the same images and options, on every machine.</returns>
+    /// <exception cref="DatasetException">There are fewer than two classes, a class has no image, or images cannot be read and the dataset does not allow
+    /// problems.</exception>
+    public static AuditReport Run(
+        XRayDataset dataset,
+        DatasetSplit? split = null,
+        AuditOptions? options = null,
+        IProgress<AuditProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Run(dataset, split, options ?? new(), [], progress, cancellationToken);
+    }
+
+    /// <summary>As above, followed by audits that need more than the files, such as a trained network.</summary>
+    internal static AuditReport Run(
+        XRayDataset dataset,
+        DatasetSplit? split,
+        AuditOptions options,
+        IReadOnlyList<IAudit> more,
+        IProgress<AuditProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        dataset.RequireTwoClasses("an audit");
+        (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, progress, cancellationToken);
+        readable.RequireTwoClasses("an audit");
+        var context = new AuditContext(readable, scanned, split, options);
+        AuditFinding[] findings = [.. Audits.Concat(more).Select(audit => audit.Run(context, cancellationToken))];
+        return new AuditReport(readable.Name, readable.Count, context.SplitName, findings);
+    }
+}

@@ -1,0 +1,49 @@
+using CovidClassifier.Data;
+
+namespace CovidClassifier.Auditing;
+
+/// <summary>How well facts beside the picture tell the classes apart, over the images for which they are known.</summary>
+internal sealed class FactAudit : IAudit
+{
+    public required string Name { get; init; }
+
+    /// <summary>As in <see cref="Baseline.Subject"/>.</summary>
+    public required string Subject { get; init; }
+
+    public required string Rule { get; init; }
+
+    /// <summary>As in <see cref="Baseline.Verdict"/>.</summary>
+    public Func<double, AuditVerdict> Verdict { get; init; } = AuditRules.OfBaseline;
+
+    public Func<XRayImage, bool> IsKnown { get; init; } = _ => true;
+
+    /// <summary>The facts of the images that are known.</summary>
+    public required Func<IReadOnlyList<(XRayImage Image, ScannedImage Scanned)>, IReadOnlyList<FactColumn>> Columns { get; init; }
+
+    /// <summary>The value that the finding's table counts images by; null: no table.</summary>
+    public Func<XRayImage, string?>? Counted { get; init; }
+
+    /// <summary>A sentence to put behind the finding's.</summary>
+    public Func<AuditContext, string>? Remark { get; init; }
+
+    public AuditFinding Run(AuditContext context, CancellationToken cancellationToken)
+    {
+        int[] images = [.. Enumerable.Range(0, context.Count).Where(i => IsKnown(context.Dataset.Images[i]))];
+        IReadOnlyList<FactColumn> columns = Columns([.. images.Select(i => (context.Dataset.Images[i], context.Scanned[i]))]);
+        int[] folds = context.Folds is { } all ? [.. images.Select(i => all[i])] : [];
+        AuditFinding finding = new Baseline
+        {
+            Name = Name,
+            Subject = Subject,
+            Rule = Rule,
+            Verdict = Verdict,
+            Images = images,
+            Scores = label => FactModel.OutOfFold(columns, [.. images.Select(i => context.Labels[i] == label)], folds),
+        }.Judge(context, cancellationToken);
+        return finding with
+        {
+            Sentence = Remark is null ? finding.Sentence : $"{finding.Sentence} {Remark(context)}".TrimEnd(),
+            Counts = Counted is null ? [] : AuditCounts.Of(context.Dataset, Counted),
+        };
+    }
+}

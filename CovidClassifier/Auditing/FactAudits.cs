@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace CovidClassifier.Auditing;
+
+/// <summary>The baselines on facts.</summary>
+internal static class FactAudits
+{
+    public static FactAudit Source() => new()
+    {
+        Name = "source by label",
+        Subject = "Sources",
+        Rule = AuditRules.ForFacts,
+        IsKnown = image => image.Source is not null,
+        Columns = images => [FactColumn.Of(images.Select(i => i.Image.Source!))],
+        Counted = image => image.Source,
+        Remark = SourceAccuracy.Describe,
+    };
+
+    public static FactAudit Header() => new()
+    {
+        Name = "header baseline",
+        Subject = "File headers alone (width, height, format, channels, bit depth, JPEG tables)",
+        Rule = AuditRules.ForBaselines,
+        Columns = images => HeaderColumns([.. images.Select(i => i.Scanned.Header)]),
+    };
+
+    public static FactAudit FileSize() => new()
+    {
+        Name = "file size baseline",
+        Subject = "File sizes in bytes",
+        Rule = AuditRules.ForFileSize,
+        Verdict = AuditRules.OfFileSize,
+        Columns = images =>
+        [
+            FactColumn.Of(images.Select(i => (double)i.Scanned.Bytes)),
+            FactColumn.Of(images.Select(i => i.Scanned.Bytes / ((double)i.Scanned.Header.Width * i.Scanned.Header.Height))),
+        ],
+    };
+
+    public static FactAudit Age() => new()
+    {
+        Name = "age gap",
+        Subject = "Ages",
+        Rule = AuditRules.ForAges,
+        IsKnown = image => image.Age is not null,
+        Columns = images => [FactColumn.Of(images.Select(i => i.Image.Age!.Value))],
+        Counted = image => image.Age is { } age ? (age < AuditRules.AdultAge ? AgeAudit.Child : "adult") : null,
+    };
+
+    public static FactAudit View() => new()
+    {
+        Name = "view gap",
+        Subject = "Views",
+        Rule = AuditRules.ForFacts,
+        IsKnown = image => image.View is not null,
+        Columns = images => [FactColumn.Of(images.Select(i => i.Image.View!.ToUpperInvariant()))],
+        Counted = image => image.View,
+    };
+
+    private static IReadOnlyList<FactColumn> HeaderColumns(IReadOnlyList<HeaderFacts> headers) =>
+    [
+        FactColumn.Of(headers.Select(h => (double)h.Width)),
+        FactColumn.Of(headers.Select(h => (double)h.Height)),
+        FactColumn.Of(headers.Select(h => h.Width / (double)h.Height)),
+        FactColumn.Of(headers.Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Width} x {h.Height}"))),
+        FactColumn.Of(headers.Select(h => $"{h.Format} {h.Pixels}")),
+        FactColumn.Of(headers.Select(h => h.Tables)),
+    ];
+}

@@ -1,0 +1,82 @@
+using CovidClassifier.Auditing;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>The findings of the audits: a table, then a sentence for each.</summary>
+internal static class AuditView
+{
+    private const int PairsShown = 10;
+
+    /// <summary>Shows how many images are read; in a log nothing.</summary>
+    public static AuditReport During(Screen screen, int images, Func<IProgress<AuditProgress>?, AuditReport> run) =>
+        screen.IsLive
+            ? Bars.On(screen.Terminal).Start(context => run(new Bar(context.AddTask($"Reading {images} images", autoStart: true, maxValue: images))))
+            : run(null);
+
+    public static void Show(Screen screen, AuditReport report)
+    {
+        screen.Say($"Audit of '{report.Dataset}', {Figures.Of(report.Images)} images; parts: {report.Split}.");
+        var table = new Table().AddColumn("Audit").AddColumn("Verdict").AddColumn("Figure").AddColumn("Value").AddColumn("95 % interval");
+        foreach (AuditFinding finding in report.Findings)
+        {
+            table.AddRow(new Text(finding.Name), Verdict(finding.Verdict), new Text(finding.Measure), new Text(Value(finding)), new Text(Interval(finding)));
+        }
+
+        screen.Show(table);
+        foreach (AuditFinding finding in report.Findings)
+        {
+            screen.Say($"{Word(finding.Verdict)}: {finding.Name}: {finding.Sentence} Rule: {finding.Rule}.");
+            foreach (AuditPair pair in finding.Pairs.Take(PairsShown))
+            {
+                screen.Say($"  {pair.First} = {pair.Second} ({Describe(pair)})");
+            }
+
+            if (finding.Pairs.Count > PairsShown)
+            {
+                screen.Say($"  {Figures.Of(finding.Pairs.Count - PairsShown)} more pairs; --json lists all.");
+            }
+        }
+    }
+
+    public static string Word(AuditVerdict verdict) => verdict switch
+    {
+        AuditVerdict.Pass => "pass",
+        AuditVerdict.Warn => "warn",
+        AuditVerdict.Fail => "fail",
+        _ => "unknown",
+    };
+
+    private static Text Verdict(AuditVerdict verdict) => new(Word(verdict), new Style(verdict switch
+    {
+        AuditVerdict.Pass => Color.Green,
+        AuditVerdict.Warn => Color.Yellow,
+        AuditVerdict.Fail => Color.Red,
+        _ => Color.Grey,
+    }));
+
+    private static string Value(AuditFinding finding) => double.IsNaN(finding.Low) && !double.IsNaN(finding.Value)
+        ? Figures.Of((long)finding.Value)
+        : Figures.Of(finding.Value);
+
+    private static string Interval(AuditFinding finding) =>
+        double.IsNaN(finding.Low) ? "" : $"{Figures.Of(finding.Low)} to {Figures.Of(finding.High)}";
+
+    private static string Describe(AuditPair pair)
+    {
+        string[] facts =
+        [
+            $"similarity {Figures.Of(pair.Similarity)}",
+            .. pair.IsMirrored ? (string[])["mirrored"] : [],
+            .. pair.IsAcrossClasses ? (string[])["different labels"] : [],
+            .. pair.IsAcrossParts ? (string[])["different parts"] : [],
+            .. pair.IsSamePatient ? (string[])["same patient"] : [],
+        ];
+        return string.Join(", ", facts);
+    }
+
+    private sealed class Bar(ProgressTask bar) : IProgress<AuditProgress>
+    {
+        public void Report(AuditProgress value) => bar.Increment(1);
+    }
+}
