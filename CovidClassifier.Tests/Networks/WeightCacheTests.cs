@@ -59,6 +59,14 @@ public sealed class WeightCacheTests : IDisposable
     }
 
     [Test]
+    public void Length_OfALink_IsThatOfItsFile()
+    {
+        _folder.Write("net.onnx", Content);
+        File.CreateSymbolicLink(_folder["link.onnx"], _folder["net.onnx"]);
+        Assert.That((WeightCache.Length(_folder["link.onnx"]), WeightCache.Length(_folder["none.onnx"])), Is.EqualTo((4, -1)));
+    }
+
+    [Test]
     public void Folder_IsBelowTheVariableOrTheUsersOwn()
     {
         Assert.That(WeightCache.Below(_folder["home"], "/user"), Is.EqualTo(_folder["home/weights"]));

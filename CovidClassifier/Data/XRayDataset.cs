@@ -109,6 +109,9 @@ public sealed partial class XRayDataset
         return With([.. Images.Where(i => !dropped.Contains(i))], problems: [.. Problems, .. problems]).Checked();
     }
 
+    /// <summary>Some of the images, by position, with the same classes.</summary>
+    internal XRayDataset Subset(string part, IEnumerable<int> positions) => With([.. positions.Select(i => Images[i])], name: $"{Name} ({part})");
+
     /// <summary>This dataset, or the error that lists its problems where they are not allowed.</summary>
     internal XRayDataset Checked() =>
         Problems.Count > 0 && !Options.AllowProblems ? throw new DatasetException(Name, Root, Problems)
@@ -120,9 +123,10 @@ public sealed partial class XRayDataset
         IReadOnlyList<XRayImage> images,
         IReadOnlyList<string>? classNames = null,
         IReadOnlyList<LeftOut>? leftOut = null,
-        IReadOnlyList<DatasetProblem>? problems = null) => new()
+        IReadOnlyList<DatasetProblem>? problems = null,
+        string? name = null) => new()
         {
-            Name = Name,
+            Name = name ?? Name,
             Root = Root,
             Images = images,
             ClassNames = classNames ?? ClassNames,

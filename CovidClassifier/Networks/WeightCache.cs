@@ -17,8 +17,20 @@ public static class WeightCache
     public static string? Find(Backbone backbone)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        var file = new FileInfo(Path.Combine(Folder, backbone.FileName));
-        return file.Exists && file.Length == backbone.FileBytes ? file.FullName : null;
+        string path = Path.Combine(Folder, backbone.FileName);
+        return Length(path) == backbone.FileBytes ? path : null;
+    }
+
+    /// <summary>The file's length, or -1 where there is none. Asks the open file, since a link has a length of its own.</summary>
+    internal static long Length(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return -1;
+        }
+
+        using FileStream file = File.OpenRead(path);
+        return file.Length;
     }
 
     internal static string Below(string? home, string applicationData)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Networks;
 
@@ -30,7 +31,7 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
         try
         {
             Directory.CreateDirectory(folder);
-            await using FileStream guard = await WeightLock.TakeAsync(_target + ".lock", cancellationToken).ConfigureAwait(false);
+            await using FileStream guard = await FileLock.OpenAsync(_target + ".lock", cancellationToken).ConfigureAwait(false);
             if (!File.Exists(_target) || await file.FlawAsync(_target, cancellationToken).ConfigureAwait(false) is not null)
             {
                 await ReceiveAsync(progress, cancellationToken).ConfigureAwait(false);
@@ -49,7 +50,7 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
 
     private async Task ReceiveAsync(IProgress<WeightProgress>? progress, CancellationToken cancellationToken)
     {
-        long have = File.Exists(Part) ? new FileInfo(Part).Length : 0;
+        long have = Math.Max(0, WeightCache.Length(Part));
         if (have == file.Bytes)
         {
             return;
@@ -61,7 +62,7 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
             using HttpResponseMessage response = await AskAsync(have < file.Bytes ? have : 0, idle).ConfigureAwait(false);
             long begin = response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.From ?? 0 : 0;
             RequireLength(response);
-            await using var output = new FileStream(Part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            await using var output = new FileStream(Part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             await CopyAsync(response, output, begin, progress, idle).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)

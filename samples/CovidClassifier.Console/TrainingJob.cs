@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using CovidClassifier.Augmentation;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
-using CovidClassifier.Evaluation.Calibration;
-using CovidClassifier.Networks;
 using CovidClassifier.Training;
 
 namespace CovidClassifier.Console;
@@ -26,8 +23,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
         DataView.Show(screen, dataset);
-        RequirePositiveLabel(dataset);
-        CovidModelBuilder builder = Builder(dataset, choices.Network.Open());
+        CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel);
+        builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
 
         using CovidModel model = TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
         model.Save(choices.Out);
@@ -46,43 +43,6 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         };
         Show(report);
         return report;
-    }
-
-    private CovidModelBuilder Builder(XRayDataset dataset, Network network)
-    {
-        FittingChoices fitting = choices.Fitting;
-        CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
-            .WithData(dataset)
-            .WithSplit(fitting.Validation, fitting.Test)
-            .WithAugmentation(fitting.Augment ? AugmentationOptions.Study : AugmentationOptions.None)
-            .WithNetwork(network)
-            .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
-            .WithThreshold(ThresholdOf(fitting))
-            .WithTraining(t => t with
-            {
-                Epochs = fitting.Epochs,
-                Patience = fitting.Patience,
-                BatchSize = fitting.BatchSize,
-                LearningRate = fitting.LearningRate,
-                Threads = fitting.Threads,
-            });
-        builder = choices.PositiveLabel is { } label ? builder.WithPositiveLabel(label) : builder;
-        return choices.Checkpoints is { } checkpoints ? builder.WithCheckpoints(checkpoints.Folder, checkpoints.Resume) : builder;
-    }
-
-    private static Threshold ThresholdOf(FittingChoices fitting) =>
-        fitting.Threshold is { } threshold ? Threshold.At(threshold)
-        : fitting.Sensitivity is { } sensitivity ? Threshold.ForSensitivity(sensitivity)
-        : Threshold.Youden;
-
-    private void RequirePositiveLabel(XRayDataset dataset)
-    {
-        string wanted = choices.PositiveLabel ?? LabelTable.Covid19;
-        if (!dataset.ClassNames.Any(c => LabelTable.AreSame(c, wanted)))
-        {
-            throw new InvalidOperationException(
-                $"The positive label must be one of the classes of dataset '{dataset.Name}' ({string.Join(", ", dataset.ClassNames)}), but '{wanted}' is none of them; name one with --positive.");
-        }
     }
 
     // the builder's split, drawn again from the same seed; it cannot be where images did not decode, and then the images that the model has not seen are the held-out ones

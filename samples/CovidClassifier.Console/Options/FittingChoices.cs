@@ -9,7 +9,8 @@ internal sealed record FittingChoices
 
     public double Test { get; init; } = 0.2;
 
-    public int Epochs { get; init; } = 100;
+    /// <summary>Null: what suits the mode (scratch 100, finetune 10).</summary>
+    public int? Epochs { get; init; }
 
     public int Patience { get; init; } = 12;
 

@@ -17,7 +17,7 @@ internal sealed class FittingOptions
     private readonly Option<double> _test = NumberOption.Real(
         "--test", Standard.Test, IsShare, ShareRule, "Share of the images, by patient, that is held out and scored once, for the result.");
 
-    private readonly Option<int> _epochs = NumberOption.Whole("--epochs", Standard.Epochs, 1, "Passes over the training images at most.");
+    private readonly Option<int?> _epochs = NumberOption.WholeOrNone("--epochs", 1, "Passes over the training images at most. Default: 100, for fine-tuning 10.");
 
     private readonly Option<int> _patience = NumberOption.Whole("--patience", Standard.Patience, 1, "Stop after so many epochs without a lower validation loss.");
 

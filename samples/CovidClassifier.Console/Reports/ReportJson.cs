@@ -8,6 +8,7 @@ namespace CovidClassifier.Console.Reports;
 
 /// <summary>Reports as JSON: camelCase keys, indented, UTF-8. The code is made at compile time, which spares reflection at start-up.</summary>
 [JsonSerializable(typeof(ModelReport))]
+[JsonSerializable(typeof(CrossValidationReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext

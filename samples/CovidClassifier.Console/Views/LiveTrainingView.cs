@@ -54,6 +54,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
     private static string Describe(TrainingProgress value) => value.Stage switch
     {
         TrainingStage.Decoding => $"Decoding {value.Done}/{value.Total} images",
+        TrainingStage.Computing => $"Computing what stays as it is {value.Done}/{value.Total}",
         TrainingStage.Training => $"Epoch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss)}",
         _ => "Scoring with the best epoch's weights",
     };

@@ -30,6 +30,7 @@ internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgr
     private static string Heading(TrainingProgress value) => value.Stage switch
     {
         TrainingStage.Decoding => $"Decoding {Figures.Of(value.Total)} images.",
+        TrainingStage.Computing => $"Computing what stays as it is for {Figures.Of(value.Total)} images and variants.",
         TrainingStage.Training => $"Training for at most {Figures.Of(value.Epochs)} epochs of {Figures.Of(value.Total)} batches.",
         _ => "Scoring with the best epoch's weights.",
     };

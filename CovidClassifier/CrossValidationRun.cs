@@ -1,0 +1,71 @@
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+
+namespace CovidClassifier;
+
+/// <summary>
+/// Trains once per fold and scores the images left out. Everything learned is learned inside the fold; only what no label and no other image takes part in (pixels, activations of layers that stay as they
+/// are) is computed once for all.
+/// </summary>
+internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldGrouping grouping, int repeats, IProgress<CrossValidationProgress>? progress)
+{
+    public CrossValidationResult Execute(CancellationToken cancellationToken)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        var inner = new Relay<TrainingProgress, CrossValidationProgress>(progress, p => new CrossValidationProgress(0, folds * repeats, p));
+        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, inner, cancellationToken);
+        decoded.Dataset.RequireTwoClasses("cross-validation");
+        var current = new CurrentFold(folds * repeats, progress);
+        using IPreparedLearner learner = recipe.Learner.Prepare(
+            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current), cancellationToken);
+
+        var images = new List<CrossValidatedImage>();
+        for (int repeat = 0; repeat < repeats; repeat++)
+        {
+            IReadOnlyList<int> assigned = decoded.Dataset.Folds(folds, grouping, recipe.Seed + repeat);
+            for (int fold = 0; fold < folds; fold++)
+            {
+                current.Number = repeat * folds + fold + 1;
+                images.AddRange(ScoreFold(learner, decoded, assigned, fold, repeat, cancellationToken));
+            }
+        }
+
+        return new CrossValidationResult(
+            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, images, TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private IEnumerable<CrossValidatedImage> ScoreFold(
+        IPreparedLearner learner, DecodedDataset decoded, IReadOnlyList<int> assigned, int fold, int repeat, CancellationToken cancellationToken)
+    {
+        XRayDataset all = decoded.Dataset;
+        XRayDataset inside = all.Subset($"fold {fold + 1} training", Enumerable.Range(0, all.Count).Where(i => assigned[i] != fold));
+        XRayDataset outside = all.Subset($"fold {fold + 1}", Enumerable.Range(0, all.Count).Where(i => assigned[i] == fold));
+        Seed seed = recipe.Root.For("fold").For(repeat).For(fold);
+        DatasetSplit split = inside.Split(recipe.Learner.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
+        LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
+
+        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
+        var card = new ModelCard
+        {
+            ClassNames = all.ClassNames,
+            PositiveLabel = recipe.PositiveClass,
+            Threshold = decision.Rule.Threshold,
+            Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
+        };
+        using CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
+        IReadOnlyList<Prediction> predictions = model.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
+        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+    }
+
+    /// <summary>Adds the number of the fold under way to a training's progress.</summary>
+    private sealed class CurrentFold(int total, IProgress<CrossValidationProgress>? target) : IProgress<TrainingProgress>
+    {
+        public int Number { get; set; }
+
+        public void Report(TrainingProgress value) => target?.Report(new CrossValidationProgress(Number, total, value));
+    }
+}

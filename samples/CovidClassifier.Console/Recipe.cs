@@ -1,0 +1,47 @@
+using CovidClassifier.Augmentation;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Data;
+using CovidClassifier.Evaluation.Calibration;
+
+namespace CovidClassifier.Console;
+
+/// <summary>From the choices of the command line to a builder.</summary>
+internal static class Recipe
+{
+    /// <exception cref="InvalidOperationException">The positive label is no class of the dataset.</exception>
+    public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel)
+    {
+        RequirePositiveLabel(dataset, positiveLabel);
+        CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
+            .WithData(dataset)
+            .WithSplit(fitting.Validation, fitting.Test)
+            .WithAugmentation(fitting.Augment ? AugmentationOptions.Study : AugmentationOptions.None)
+            .WithNetwork(network.Open())
+            .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
+            .WithThreshold(ThresholdOf(fitting))
+            .WithTraining(t => t with
+            {
+                Epochs = fitting.Epochs ?? t.Epochs,
+                Patience = fitting.Patience,
+                BatchSize = fitting.BatchSize,
+                LearningRate = fitting.LearningRate,
+                Threads = fitting.Threads,
+            });
+        return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
+    }
+
+    private static Threshold ThresholdOf(FittingChoices fitting) =>
+        fitting.Threshold is { } threshold ? Threshold.At(threshold)
+        : fitting.Sensitivity is { } sensitivity ? Threshold.ForSensitivity(sensitivity)
+        : Threshold.Youden;
+
+    private static void RequirePositiveLabel(XRayDataset dataset, string? positiveLabel)
+    {
+        string wanted = positiveLabel ?? LabelTable.Covid19;
+        if (!dataset.ClassNames.Any(c => LabelTable.AreSame(c, wanted)))
+        {
+            throw new InvalidOperationException(
+                $"The positive label must be one of the classes of dataset '{dataset.Name}' ({string.Join(", ", dataset.ClassNames)}), but '{wanted}' is none of them; name one with --positive.");
+        }
+    }
+}
