@@ -48,14 +48,15 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         DatasetSplit split = inside.Split(recipe.Learner.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
         LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
 
-        var rule = new DecisionRule(all.ClassNames, recipe.PositiveClass, threshold: 0.5f);
+        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
         var card = new ModelCard
         {
             ClassNames = all.ClassNames,
             PositiveLabel = recipe.PositiveClass,
+            Threshold = decision.Rule.Threshold,
             Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
-        using CovidModel model = CovidModel.Create(ScoringGraph.Build(learned.Network, rule), card);
+        using CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
         IReadOnlyList<Prediction> predictions = model.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
         return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
     }
