@@ -147,7 +147,7 @@ public sealed class CovidModelBuilderTests
     [Test]
     public void Train_WithoutValidation_CalibratesNothingAndCutsAtAHalf()
     {
-        using CovidModel model = Short().WithSplit(validation: 0, test: 0.2).Train();
+        using CovidModel model = Short().WithThreshold(Threshold.Youden).WithSplit(validation: 0, test: 0.2).Train();
         Assert.That((model.Threshold, model.Card.Decision.Calibration, model.Card.Decision.ValidationImages), Is.EqualTo((0.5f, "none", 0)));
         Assert.That(model.Card.Decision.ThresholdChoice, Is.EqualTo("0.5, because there are no validation images to choose it on"));
         Assert.That(model.Card.Notes, Does.Contain("There are no validation images to calibrate on."));

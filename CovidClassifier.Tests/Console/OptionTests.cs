@@ -20,7 +20,7 @@ public class OptionTests
         var console = new FittingChoices();
         var library = new TrainingOptions();
         Assert.That(
-            (console.Epochs, console.Patience, console.BatchSize, console.LearningRate, console.Threads),
+            (console.Epochs ?? library.Epochs, console.Patience, console.BatchSize, console.LearningRate, console.Threads),
             Is.EqualTo((library.Epochs, library.Patience, library.BatchSize, library.LearningRate, library.Threads)));
         var recipe = new TrainingRecipe { Seed = 1 };
         Assert.That((console.Validation, console.Test), Is.EqualTo((recipe.ValidationShare, recipe.TestShare)));

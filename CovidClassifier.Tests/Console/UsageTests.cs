@@ -12,7 +12,7 @@ public class UsageTests
         new("train --data xrays --out m.zip --test 0,2", "--test must be a number, at least 0 and below 1, got '0,2'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --learning-rate NaN", "--learning-rate must be a number above 0, got 'NaN'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --test 0.5 --validation 0.5", "--validation and --test together must be below 1, got 0.5 and 0.5. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --format excel", "--format must be one of auto, covid-chestxray, darkcovidnet, csv, folder, got 'excel'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --format excel", "--format must be one of auto, covid-chestxray, coronahack, covidx, covidx-ct, covid-ct, covid-xray-5k, darkcovidnet, csv, folder, got 'excel'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --sensitivity 98", "--sensitivity must be a number above 0, up to 1, got '98'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --sensitivity 0.98 --threshold 0.5", "--threshold and --sensitivity both say what the threshold is; give one of them. See 'covid train --help'."),
         new("train --data xrays --out m.zip --colour", "Unrecognized command or argument '--colour'. See 'covid train --help'."),
