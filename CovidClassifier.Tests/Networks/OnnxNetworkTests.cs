@@ -120,7 +120,7 @@ public sealed class OnnxNetworkTests
         NetworkGraph network = Network.FromOnnx(File).Build(2, new Seed(5));
         Assert.That((network.Outputs, network.ParameterCount), Is.EqualTo((1, 422_177)));
         byte[] image = Some.Png(256, 7, 0);
-        float logit = Score(network, CovidClassifier.Imaging.XRayDecoder.Decode(image, 256, 256).Pixels)[0];
+        float logit = NetworkScores.Logits(network, CovidClassifier.Imaging.XRayDecoder.Decode(image, 256, 256).Pixels)[0];
         Assert.That(1 / (1 + Math.Exp(-logit)), Is.EqualTo(model.Predict(image)["Normal"]).Within(1e-5));
     }
 
@@ -175,19 +175,5 @@ public sealed class OnnxNetworkTests
         OnnxFile.Save(model, File);
     }
 
-    private static float[] Score(NetworkGraph network, float gray) => Score(network, [.. Enumerable.Repeat((byte)gray, network.Width * network.Height)]);
-
-    private static float[] Score(NetworkGraph network, byte[] pixels)
-    {
-        using var session = new OnnxSession(network.Model);
-        using var inputs = new NamedValues();
-        Span<float> input = inputs.AddFloats(NetworkGraph.Pixels, 1, 1, network.Height, network.Width);
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            input[i] = pixels[i];
-        }
-
-        using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits]);
-        return outputs.Floats(NetworkGraph.Logits).ToArray();
-    }
+    private static float[] Score(NetworkGraph network, float gray) => NetworkScores.Logits(network, [.. Enumerable.Repeat((byte)gray, network.Width * network.Height)]);
 }

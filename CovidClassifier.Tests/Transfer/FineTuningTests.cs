@@ -2,6 +2,7 @@ using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
+using CovidClassifier.Tests.Networks;
 using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Tests.Transfer;
@@ -63,8 +64,8 @@ public sealed class FineTuningTests
         NetworkGraph network = Network.CustomCnn().Build(3, new Seed(4));
         GrayImage image = XRayDecoder.Decode(Some.Png(64, 3, 1), 256, 256);
         byte[] mirrored = [.. Enumerable.Range(0, 256 * 256).Select(i => image.Pixels[i / 256 * 256 + 255 - i % 256])];
-        float[] plain = Logits(network, image.Pixels), mirror = Logits(network, mirrored);
-        Assert.That(Logits(MirrorAverage.Of(network), image.Pixels), Is.EqualTo(plain.Zip(mirror, (a, b) => (a + b) / 2)).Within(1e-5));
+        float[] plain = NetworkScores.Logits(network, image.Pixels), mirror = NetworkScores.Logits(network, mirrored);
+        Assert.That(NetworkScores.Logits(MirrorAverage.Of(network), image.Pixels), Is.EqualTo(plain.Zip(mirror, (a, b) => (a + b) / 2)).Within(1e-5));
         Assert.That(mirror, Is.Not.EqualTo(plain).Within(1e-5));
     }
 
@@ -100,18 +101,4 @@ public sealed class FineTuningTests
     private static Dictionary<string, float[]> Weights(ModelProto model) => model.Graph.Initializer
         .Where(i => i.Name.StartsWith("conv", StringComparison.Ordinal) || i.Name.StartsWith("dense", StringComparison.Ordinal))
         .ToDictionary(i => i.Name, i => i.Floats());
-
-    private static float[] Logits(NetworkGraph network, byte[] pixels)
-    {
-        using var session = new OnnxSession(network.Model);
-        using var inputs = new NamedValues();
-        Span<float> input = inputs.AddFloats(NetworkGraph.Pixels, 1, 1, network.Height, network.Width);
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            input[i] = pixels[i];
-        }
-
-        using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits]);
-        return outputs.Floats(NetworkGraph.Logits).ToArray();
-    }
 }
