@@ -9,6 +9,9 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
 {
     private readonly string[] _parameters = [.. groups.SelectMany(g => g.Parameters)];
 
+    /// <summary>The network that validation images are scored by, with the same weights; null: by the trained one.</summary>
+    public NetworkGraph? Scored { get; init; }
+
     /// <summary>Runs the training, from the checkpoint's epoch on where there is one.</summary>
     /// <param name="training">Samples to learn from; at least one.</param>
     /// <param name="validation">Samples that decide which epoch is best, or null.</param>
@@ -30,7 +33,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         var history = new List<EpochRecord>();
         List<float[]> best = Begin(state, checkpoints?.Load(recipe), history);
         using var session = new TrainingSession(graph, state, options.Optimizer, options.Threads);
-        using LogitScorer? scorer = validation is null ? null : new LogitScorer(network.Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads);
+        using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads);
         var writer = new BatchWriter(training, options, network.Outputs, graph.Masks, classes, seed);
         var report = new TrainingReport(progress, clock, options.Epochs, writer.BatchesPerEpoch, history.Count);
 

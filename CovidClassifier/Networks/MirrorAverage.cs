@@ -1,0 +1,30 @@
+using CovidClassifier.Onnx;
+
+namespace CovidClassifier.Networks;
+
+/// <summary>Makes a network average its logits over an image and its mirror image.</summary>
+internal static class MirrorAverage
+{
+    /// <summary>A network of the same input and output; its weights keep their names.</summary>
+    public static NetworkGraph Of(NetworkGraph network)
+    {
+        ModelProto model = network.Model.Clone();
+        GraphProto graph = model.Graph;
+        var builder = new GraphBuilder(graph);
+        string both = builder.FreshName("image_and_mirror_image");
+        string each = builder.FreshName("logits_of_each");
+        GraphNames.Rename(graph, NetworkGraph.Pixels, both);
+        GraphNames.Rename(graph, NetworkGraph.Logits, each);
+        graph.Input.Clear();
+        graph.Output.Clear();
+
+        string pixels = builder.Input(NetworkGraph.Pixels, -1, 1, network.Height, network.Width);
+        string mirrored = builder.Add("Slice", [pixels, builder.Constant(-1L), builder.Constant(long.MinValue), builder.Constant(3L), builder.Constant(-1L)]);
+        builder.AddAs(both, "Concat", [pixels, mirrored], Attributes.Of("axis", 0));
+        string pair = builder.Add("Reshape", [each, builder.Constant(2L, -1, network.Outputs)]);
+        builder.AddAs(NetworkGraph.Logits, "ReduceMean", [pair, builder.Constant(0L)], Attributes.Of("keepdims", 0));
+        builder.Output(NetworkGraph.Logits, -1, network.Outputs);
+        GraphOrder.Sort(graph);
+        return network with { Model = model };
+    }
+}
