@@ -35,7 +35,7 @@ public static class AuditRules
 
     internal static string ForFileSize { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}; never fails, as compressed size depends on the picture; unknown under {FewestImages} images a class");
+        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as compressed size depends on the picture; unknown under {FewestImages} images a class");
 
     internal static string ForFacts { get; } = string.Create(
         CultureInfo.InvariantCulture, $"{ForBaselines} or where under {100 * KnownShare:0} % of a class's images are known");
@@ -48,9 +48,9 @@ public static class AuditRules
 
     internal const string ForPatients = "fail for a patient in two parts of the split, unknown where patients are not known";
 
-    /// <summary>What compressed size tells is partly the disease itself: only what would fail another baseline is worth a warning.</summary>
+    /// <summary>Compressed size depends on the picture, and so on the disease itself: never worse than a warning.</summary>
     internal static AuditVerdict OfFileSize(double lowerBound) =>
-        OfBaseline(lowerBound) switch { AuditVerdict.Fail => AuditVerdict.Warn, AuditVerdict.Warn => AuditVerdict.Pass, var verdict => verdict };
+        OfBaseline(lowerBound) is var verdict and not AuditVerdict.Fail ? verdict : AuditVerdict.Warn;
 
     internal static AuditVerdict OfBaseline(double lowerBound) =>
         double.IsNaN(lowerBound) ? AuditVerdict.Unknown

@@ -2,7 +2,7 @@ using CovidClassifier.Auditing.Copies;
 
 namespace CovidClassifier.Auditing;
 
-/// <summary>Looks for pictures that show the same X-ray after resizing, re-encoding, cropping by a few per cent, or mirroring.</summary>
+/// <summary>Looks for pictures that show the same X-ray after resizing, re-encoding, cropping by up to some 10 % at an edge, or mirroring.</summary>
 internal sealed class NearDuplicateAudit : IAudit
 {
     private const string Name = "near duplicates";

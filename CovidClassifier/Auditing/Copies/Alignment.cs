@@ -7,7 +7,7 @@ namespace CovidClassifier.Auditing.Copies;
 internal static class Alignment
 {
     private const int CoarseSteps = 6, FineSteps = 3, Margin = 3, Unknowns = 6;
-    private const double MostStretch = 0.12, MostShift = 0.1;
+    private const double MostStretch = 0.3, MostShift = 0.2;
 
     /// <summary>Below this at half size, full size is not tried.</summary>
     private const double LeastCoarse = 0.7;

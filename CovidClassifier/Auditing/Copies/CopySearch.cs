@@ -11,7 +11,7 @@ namespace CovidClassifier.Auditing.Copies;
 internal static class CopySearch
 {
     /// <summary>Crops asked for, as shares of the side cut off at both ends; copies cropped in between are near enough to one of these.</summary>
-    internal static readonly double[] Crops = [0, 0.015, 0.03];
+    internal static readonly double[] Crops = [0, 0.015, 0.03, 0.06, 0.1];
 
     /// <summary>Cosine of two scaled shapes below which no alignment is tried.</summary>
     private const float LeastCosine = 0.7f;
