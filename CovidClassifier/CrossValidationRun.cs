@@ -15,11 +15,10 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
     public CrossValidationResult Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
-        var inner = new Relay<TrainingProgress, CrossValidationProgress>(progress, p => new CrossValidationProgress(0, folds * repeats, p));
-        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, inner, cancellationToken);
-        decoded.Dataset.RequireTwoClasses("cross-validation");
         var current = new CurrentFold(folds * repeats, progress);
+        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        decoded.Dataset.RequireTwoClasses("cross-validation");
         using IPreparedLearner learner = recipe.Learner.Prepare(
             new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current), cancellationToken);
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Augmentation;
@@ -52,29 +51,8 @@ internal static class Augmenter
     {
         byte[] bytes = ArrayPool<byte>.Shared.Rent(destination.Length);
         Apply(source, width, height, draw, bytes.AsSpan(0, destination.Length));
-        ToFloats(bytes.AsSpan(0, destination.Length), destination);
+        PixelScale.ToFloats(bytes.AsSpan(0, destination.Length), destination);
         ArrayPool<byte>.Shared.Return(bytes);
-    }
-
-    private static void ToFloats(ReadOnlySpan<byte> bytes, Span<float> floats)
-    {
-        int quarter = Vector<float>.Count;
-        int i = 0;
-        for (; i <= bytes.Length - Vector<byte>.Count; i += Vector<byte>.Count)
-        {
-            Vector.Widen(new Vector<byte>(bytes[i..]), out Vector<ushort> low, out Vector<ushort> high);
-            Vector.Widen(low, out Vector<uint> a, out Vector<uint> b);
-            Vector.Widen(high, out Vector<uint> c, out Vector<uint> d);
-            Vector.ConvertToSingle(Vector.AsVectorInt32(a)).CopyTo(floats[i..]);
-            Vector.ConvertToSingle(Vector.AsVectorInt32(b)).CopyTo(floats[(i + quarter)..]);
-            Vector.ConvertToSingle(Vector.AsVectorInt32(c)).CopyTo(floats[(i + 2 * quarter)..]);
-            Vector.ConvertToSingle(Vector.AsVectorInt32(d)).CopyTo(floats[(i + 3 * quarter)..]);
-        }
-
-        for (; i < bytes.Length; i++)
-        {
-            floats[i] = bytes[i];
-        }
     }
 
     private static void Check(ReadOnlySpan<byte> source, int width, int height, int destinationLength)
