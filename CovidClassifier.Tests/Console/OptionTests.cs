@@ -1,5 +1,6 @@
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
 
@@ -13,6 +14,9 @@ public class OptionTests
 
     [Test]
     public void Preprocessings_AreTheLibrarys() => Assert.That(NetworkOptions.Preprocessings, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
+
+    [Test]
+    public void Metrics_AreTheLibrarys() => Assert.That(MetricOption.Metrics, Is.EqualTo(SelectionMetric.All.Select(m => m.Name)));
 
     [Test]
     public void Defaults_AreTheLibrarys()

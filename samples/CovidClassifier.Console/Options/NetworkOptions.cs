@@ -6,8 +6,8 @@ namespace CovidClassifier.Console.Options;
 internal sealed class NetworkOptions
 {
     private const string Cnn = "cnn";
-    private const string Scratch = "scratch";
-    private const string FineTune = "finetune";
+    public const string Scratch = "scratch";
+    public const string FineTune = "finetune";
 
     private readonly Option<string> _network = new("--network")
     {
