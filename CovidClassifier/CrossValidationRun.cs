@@ -47,17 +47,24 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         DatasetSplit split = inside.Split(recipe.Learner.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
         LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
 
-        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
+        IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
+            ? decision.Predict(known(outside), cancellationToken)
+            : Score(learned, decision, outside, decoded, cancellationToken);
+        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+    }
+
+    private IReadOnlyList<Prediction> Score(LearnedNetwork learned, Decision decision, XRayDataset part, DecodedDataset decoded, CancellationToken cancellationToken)
+    {
         var card = new ModelCard
         {
-            ClassNames = all.ClassNames,
+            ClassNames = decoded.Dataset.ClassNames,
             PositiveLabel = recipe.PositiveClass,
             Threshold = decision.Rule.Threshold,
             Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
         using CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
-        IReadOnlyList<Prediction> predictions = model.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
-        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+        return model.PredictMany(part.Images, decoded.Image, cancellationToken: cancellationToken);
     }
 
     /// <summary>Adds the number of the fold under way to a training's progress.</summary>
