@@ -11,8 +11,9 @@ public sealed partial class ArchitectureTests
         ["Imaging", "Onnx"],
         ["Data", "Augmentation", "Networks"],
         ["Training", "Evaluation"],
-        ["Transfer", "Packaging"],
-        ["Auditing", "Explanation"],
+        ["Transfer"],
+        ["Auditing"],
+        ["Packaging", "Explanation"],
         ["AutoMl"],
         ["Reporting"],
     ];

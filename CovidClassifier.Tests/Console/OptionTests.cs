@@ -1,5 +1,6 @@
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
@@ -20,6 +21,9 @@ public class OptionTests
 
     [Test]
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
+
+    [Test]
+    public void Metrics_AreTheLibrarys() => Assert.That(MetricOption.Metrics, Is.EqualTo(SelectionMetric.All.Select(m => m.Name)));
 
     [Test]
     public void Defaults_AreTheLibrarys()

@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly TestCaseData[] Wrong =
     [
-        new("", "A command is needed: demo, train, crossvalidate, evaluate, predict, audit, weights. See 'covid --help'."),
-        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, evaluate, predict, audit, weights. See 'covid --help'."),
+        new("", "A command is needed: demo, train, crossvalidate, compare, evaluate, predict, audit, weights. See 'covid --help'."),
+        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, evaluate, predict, audit, weights. See 'covid --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),

@@ -2,7 +2,7 @@ using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Auditing;
 
-/// <summary>How the audits divide the data and how often they draw. The thresholds are not options; see <see cref="AuditRules"/>.</summary>
+/// <summary>How the audits divide the data. The thresholds are not options; see <see cref="AuditRules"/>.</summary>
 public sealed record AuditOptions
 {
     /// <summary>Folds for the baselines, by patient; 2 or more. Default 5.</summary>
@@ -10,7 +10,4 @@ public sealed record AuditOptions
 
     /// <summary>Decides the folds and the draws. Default 0.</summary>
     public long Seed { get; init; }
-
-    /// <summary>Draws of the bootstrap over patients that gives the intervals; 100 or more. Default 2,000.</summary>
-    public int BootstrapDraws { get; init => field = Check.AtLeast(value, 100); } = 2000;
 }

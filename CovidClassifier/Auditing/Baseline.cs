@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing;
 
@@ -34,6 +35,7 @@ internal sealed record Baseline
             Value = worst.Value,
             Low = worst.Low,
             High = worst.High,
+            Method = worst.Method,
             Rule = Rule,
             Sentence = Describe(context, worst),
             Classes = classes,
@@ -47,16 +49,14 @@ internal sealed record Baseline
         string name = context.Dataset.ClassNames[label];
         if (context.Folds is null || images < AuditRules.FewestImages || isPositive.Length - images < AuditRules.FewestImages)
         {
-            return new AuditClassResult(name, images, AuditVerdict.Unknown, double.NaN, double.NaN, double.NaN);
+            return new AuditClassResult(name, images, AuditVerdict.Unknown, double.NaN, double.NaN, double.NaN, "");
         }
 
         var ranked = new RankedScores(isPositive, Scores(label));
-        double value = ranked.Auroc([.. Enumerable.Repeat(1, isPositive.Length)]);
-        (double low, double high) = PatientBootstrap.Interval(
-            [.. Images.Select(i => context.Patients[i])], context.Options.BootstrapDraws, context.SeedFor(Name).For(label), ranked.Auroc, cancellationToken);
-        AuditVerdict verdict = Verdict(low);
+        MetricInterval interval = AurocInterval.Of(ranked, context.PatientsOf(Images), context.SeedFor(Name).For(label), cancellationToken);
+        AuditVerdict verdict = Verdict(interval.Low);
         verdict = verdict == AuditVerdict.Pass && KnownShare(context) < AuditRules.KnownShare ? AuditVerdict.Unknown : verdict;
-        return new AuditClassResult(name, images, verdict, value, low, high);
+        return new AuditClassResult(name, images, verdict, ranked.Auroc().Value, interval.Low, interval.High, interval.Method);
     }
 
     /// <summary>Of the class whose images are scored least.</summary>

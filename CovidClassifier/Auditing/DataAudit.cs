@@ -56,6 +56,6 @@ public static class DataAudit
         readable.RequireTwoClasses("an audit");
         var context = new AuditContext(readable, scanned, split, options);
         AuditFinding[] findings = [.. Audits.Concat(more).Select(audit => audit.Run(context, cancellationToken))];
-        return new AuditReport(readable.Name, readable.Count, context.SplitName, findings);
+        return new AuditReport { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };
     }
 }

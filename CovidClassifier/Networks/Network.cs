@@ -22,6 +22,9 @@ public abstract class Network
     /// <summary>What the model card and tables call it.</summary>
     public string Name { get; }
 
+    /// <summary>The name with the way that the network learns, as comparisons list it: what differs in how it is trained differs here.</summary>
+    public virtual string Title => Name;
+
     /// <summary>
     /// The study's own CNN: two 3x3 convolutions with stride 3 (64 and 32 filters), each with ReLU, 2x2 max-pooling and dropout, a dense layer of 256, and one output for two classes (422,177
     /// parameters at its 256 x 256 input) or one per class. Glorot uniform weights, zero biases.

@@ -24,7 +24,7 @@ internal sealed class LogitsScorer : IDisposable
         using var inputs = new NamedValues();
         logits.CopyTo(inputs.AddFloats(NetworkGraph.Logits, 1, logits.Length));
         using NamedValues outputs = _session.Run(inputs, Scorer.Outputs, cancellationToken);
-        return Scorer.Read(outputs, _rule.ClassNames);
+        return Scorer.ToPrediction(outputs, _rule.ClassNames);
     }
 
     public void Dispose() => _session.Dispose();

@@ -25,14 +25,14 @@ internal sealed class Scorer(byte[] graph, int threads) : IDisposable
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
-        return Read(outputs, classNames);
+        return ToPrediction(outputs, classNames);
     }
 
-    /// <summary>The prediction for the one image that <paramref name="outputs"/> are of.</summary>
+    /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image.</exception>
-    public static Prediction Read(NamedValues outputs, IReadOnlyList<string> classNames)
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames)
     {
-        float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
+        float[] probabilities = outputs.Floats(ScoringGraph.Score)[..classNames.Count].ToArray();
         RequireFinite(probabilities);
         return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities);
     }

@@ -9,6 +9,8 @@ internal sealed class FineTunedNetwork(Network basis, FineTuning options) : Netw
 {
     public FineTuning Options => options;
 
+    public override string Title => options.Cut is { } cut ? $"{Name} finetune at {cut}" : options.All ? $"{Name} finetune whole" : $"{Name} finetune";
+
     internal override NetworkGraph Build(int classCount, Seed seed) => basis.Build(classCount, seed);
 
     internal override IReadOnlyList<string> Licences => basis.Licences;

@@ -11,6 +11,8 @@ internal sealed class FrozenNetwork(Network basis, Head head, Freezing options) 
 
     public Freezing Options => options;
 
+    public override string Title => options.Features is { } tensor ? $"{Name} frozen at {tensor} {head.Name}" : $"{Name} frozen {head.Name}";
+
     internal override IReadOnlyList<string> Licences => basis.Licences;
 
     internal override NetworkGraph Build(int classCount, Seed seed) => FeatureGraph.Of(Original(seed), options.Features).WithNewHead(classCount, seed);
