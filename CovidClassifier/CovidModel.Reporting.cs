@@ -1,5 +1,3 @@
-using CovidClassifier.Data;
-using CovidClassifier.Packaging;
 using CovidClassifier.Reporting;
 
 namespace CovidClassifier;

@@ -4,7 +4,7 @@ using CovidClassifier.Evaluation;
 namespace CovidClassifier;
 
 /// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for diagnosis.</summary>
-public sealed class CrossValidationResult
+public sealed partial class CrossValidationResult
 {
     internal CrossValidationResult(
         XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, double seconds)

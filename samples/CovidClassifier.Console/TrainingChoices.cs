@@ -9,4 +9,8 @@ namespace CovidClassifier.Console;
 /// <param name="PositiveLabel">Null: COVID-19.</param>
 /// <param name="Checkpoints">Null: none.</param>
 /// <param name="Out">The zip to write.</param>
-internal sealed record TrainingChoices(DataChoices Data, NetworkChoices Network, FittingChoices Fitting, string? PositiveLabel, CheckpointChoices? Checkpoints, string Out);
+internal sealed record TrainingChoices(DataChoices Data, NetworkChoices Network, FittingChoices Fitting, string? PositiveLabel, CheckpointChoices? Checkpoints, string Out)
+{
+    /// <summary>The report to write; null: none.</summary>
+    public ReportChoices? Report { get; init; }
+}

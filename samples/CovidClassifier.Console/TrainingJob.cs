@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Reporting;
 using CovidClassifier.Training;
 
 namespace CovidClassifier.Console;
@@ -42,6 +44,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Warnings = model.Card.Notes,
         };
         Show(report);
+        ReportView.Write(screen, choices.Report, () => Report(model, dataset, heldOut), cancellation.Token);
         return report;
     }
 
@@ -55,6 +58,16 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             : (dataset, false);
         return heldOut == 0 ? null : ScoringView.During(
             screen, images.Count, progress => model.Evaluate(images, new EvaluationOptions { IncludeSeen = includeSeen }, progress, cancellation.Token));
+    }
+
+    private Report Report(CovidModel model, XRayDataset dataset, EvaluationResult? heldOut)
+    {
+        Report report = model.Report(heldOut);
+        return report with
+        {
+            Audit = report.Audit ?? DataAudit.Run(dataset, split: null, new AuditOptions { Seed = choices.Fitting.Seed }, progress: null, cancellation.Token),
+            Data = report.Data! with { Name = dataset.Name, Problems = dataset.Problems, LeftOut = dataset.LeftOut },
+        };
     }
 
     private void Show(ModelReport report)

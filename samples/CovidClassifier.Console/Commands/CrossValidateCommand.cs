@@ -1,8 +1,10 @@
 using System.CommandLine;
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -14,6 +16,7 @@ internal sealed class CrossValidateCommand : CovidCommand
     private readonly FittingOptions _fitting = new();
     private readonly FoldOptions _folds = new();
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<int> _repeats = NumberOption.Whole("--repeats", 1, 1, "How often the images are dealt anew.");
 
@@ -33,11 +36,12 @@ internal sealed class CrossValidateCommand : CovidCommand
         Add(_repeats);
         _fitting.AddTo(this);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
-        "covid crossvalidate --data data/xrays --json folds.json",
+        "covid crossvalidate --data data/xrays --json folds.json --report folds-report.html",
         "covid crossvalidate --data data/darkcovidnet --network mobilenetv2 --mode frozen",
         "covid crossvalidate --data data/darkcovidnet --network mobilenet.onnx --preprocessing minus-one-one --mode finetune --seed 2",
     ];
@@ -47,6 +51,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
+        ReportChoices? page = _report.Read(parsed, json);
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
@@ -54,7 +59,13 @@ internal sealed class CrossValidateCommand : CovidCommand
             .CrossValidate(_folds.Folds(parsed), _folds.Grouping(parsed), parsed.GetValue(_repeats), new FoldView(screen), cancellation.Token);
         CrossValidationReport report = CrossValidationReport.Of(result, fitting.Seed);
         CrossValidationView.Show(screen, report);
+        ReportView.Write(screen, page, () => Report(result, dataset, fitting.Seed, cancellation.Token), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         return ExitCode.Done;
     }
+    private static Report Report(CrossValidationResult result, XRayDataset dataset, int seed, CancellationToken cancellationToken) =>
+        result.Report(ReportData.Of(dataset), seed) with
+        {
+            Audit = DataAudit.Run(dataset, split: null, new AuditOptions { Seed = seed }, progress: null, cancellationToken),
+        };
 }

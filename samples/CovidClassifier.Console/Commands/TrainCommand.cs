@@ -13,6 +13,7 @@ internal sealed class TrainCommand : CovidCommand
     private readonly FittingOptions _fitting = new();
     private readonly CheckpointOptions _checkpoints = new();
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<string?> _positive = new("--positive")
     {
@@ -32,12 +33,13 @@ internal sealed class TrainCommand : CovidCommand
         _checkpoints.AddTo(this);
         Add(_out);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "covid train --data data/xrays --out covid.zip",
-        "covid train --data data/darkcovidnet --classes Covid-19,No_findings --seed 2 --out covid.zip --json result.json",
+        "covid train --data data/darkcovidnet --classes Covid-19,No_findings --seed 2 --out covid.zip --json result.json --report report.html",
         "covid train --data table.csv --column-path image --column-label diagnosis --positive COVID-19 --out covid.zip",
         "covid train --data data/xrays --network mobilenet.onnx --preprocessing minus-one-one --learning-rate 0.0003 --out covid.zip",
         "covid train --data data/xrays --network mobilenetv2 --mode frozen --head svm --out covid.zip",
@@ -55,7 +57,10 @@ internal sealed class TrainCommand : CovidCommand
         }
 
         var choices = new TrainingChoices(
-            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), zip);
+            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), zip)
+        {
+            Report = _report.Read(parsed, json),
+        };
         ModelReport report = new TrainingJob(choices, new Screen(json), cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         return ExitCode.Done;
