@@ -5,6 +5,7 @@ using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Networks;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -39,9 +40,9 @@ internal sealed class AuditCommand : CovidCommand
 
         XRayDataset dataset = data.Open();
         DataView.Show(screen, dataset);
-        var options = new AuditOptions { Seed = parsed.GetValue(_seed) };
+        var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = Network.CustomCnn() };
         AuditReport report = AuditView.During(
-            screen, dataset.Count, progress => DataAudit.Run(dataset, split: null, options, progress, cancellation.Token));
+            screen, progress => DataAudit.Run(dataset, split: null, options, progress, cancellation.Token));
         AuditEntry entry = AuditEntry.Of(report, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         DataView.ShowProblems(screen, entry.Problems);
         AuditView.Show(screen, report);
