@@ -7,7 +7,7 @@ namespace CovidClassifier;
 public sealed class CrossValidationResult
 {
     internal CrossValidationResult(
-        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, double seconds)
+        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, double seconds)
     {
         ClassNames = dataset.ClassNames;
         PositiveLabel = positiveLabel;
@@ -16,6 +16,7 @@ public sealed class CrossValidationResult
         KnownPatientShare = dataset.KnownPatientShare;
         Warnings = dataset.Warnings;
         Images = images;
+        Cost = cost;
         Seconds = seconds;
         ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => Measure([.. images.Where(i => i.Repeat == r)]))];
     }
@@ -43,6 +44,9 @@ public sealed class CrossValidationResult
 
     /// <summary>Pooled over the out-of-fold predictions of one repeat, for each repeat.</summary>
     public IReadOnlyList<ClassificationMetrics> ByRepeat { get; }
+
+    /// <summary>What one fold's model took and takes.</summary>
+    public ModelCost Cost { get; }
 
     /// <summary>Wall time of the whole.</summary>
     public double Seconds { get; }

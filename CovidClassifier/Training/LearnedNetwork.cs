@@ -11,12 +11,20 @@ namespace CovidClassifier.Training;
 /// <param name="BestEpoch">From 1; 0 where it does not learn by epochs.</param>
 internal sealed record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
 {
-    /// <summary>A row of logits for each image of a part, in order.</summary>
+    /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
+    public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }
+
+    /// <summary>A row of logits for each image of a part, in order: the known ones, or those of a run.</summary>
     /// <param name="images">Decoded at the network's size.</param>
     /// <param name="part">Some of them.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
     public IReadOnlyList<float[]> Logits(DecodedDataset images, XRayDataset part, CancellationToken cancellationToken)
     {
+        if (KnownLogits is not null)
+        {
+            return KnownLogits(part);
+        }
+
         const int batch = 32;
         using var session = new OnnxSession(Network.Model);
         var rows = new List<float[]>(part.Count);

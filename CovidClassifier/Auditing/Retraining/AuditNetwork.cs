@@ -1,5 +1,6 @@
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
+using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Auditing.Retraining;
 
@@ -15,19 +16,25 @@ internal sealed record AuditNetwork(Network Network, ILearner Learner, string De
     /// <summary>Half the study's side: a quarter of the work, and markers of a few pixels are still seen.</summary>
     private const int CnnSide = 128;
 
-    private const int Steps = 150, BatchSize = 32, MostEpochs = 40;
+    private const int BatchSize = 32, MostEpochs = 40;
 
-    /// <summary>The cheap form of a network.</summary>
+    /// <summary>Steps of one training, for learners by epochs: the same for few images and for many.</summary>
+    public int Steps { get; init; } = 150;
+
+    /// <summary>The cheap form of a network: the CNN at half its side; of any pre-trained network its features, left as they are, under a linear head.</summary>
     public static AuditNetwork Of(Network network) => network switch
     {
-        CustomCnnNetwork cnn => new AuditNetwork(cnn.AtSide(CnnSide), new ScratchLearner(), $"the CNN at {CnnSide} x {CnnSide}"),
-        _ => new AuditNetwork(network, new ScratchLearner(), network.Name),
+        CustomCnnNetwork cnn => new AuditNetwork(cnn.AtSide(CnnSide), new ScratchLearner(), FormattableString.Invariant($"the CNN at {CnnSide} x {CnnSide}")),
+        FrozenNetwork frozen => new AuditNetwork(
+            frozen, new FrozenLearner(frozen.Head, frozen.Options with { Variants = 1 }), $"{frozen.Name}'s features under {frozen.Head.Name}"),
+        FineTunedNetwork tuned => Of(tuned.Basis.Frozen()),
+        _ => Of(network.Frozen()),
     };
 
-    /// <summary>The same number of steps for few images and many.</summary>
+    /// <summary>How it is trained on so many images.</summary>
     public TrainingOptions Options(int images)
     {
-        int steps = (images + BatchSize - 1) / BatchSize;
-        return Learner.Defaults with { BatchSize = BatchSize, Epochs = Math.Clamp((Steps + steps - 1) / steps, 1, MostEpochs) };
+        int batches = Math.Max(1, images / BatchSize);
+        return Learner.Defaults with { BatchSize = BatchSize, Epochs = Math.Clamp((Steps + batches - 1) / batches, 1, MostEpochs) };
     }
 }

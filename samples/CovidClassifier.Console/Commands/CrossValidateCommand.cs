@@ -9,19 +9,13 @@ namespace CovidClassifier.Console.Commands;
 /// <summary><c>covid crossvalidate</c>.</summary>
 internal sealed class CrossValidateCommand : CovidCommand
 {
-    private const string Patient = "patient";
-
     private readonly DataOptions _data = new();
     private readonly NetworkOptions _network = new();
     private readonly FittingOptions _fitting = new();
+    private readonly FoldOptions _folds = new();
     private readonly JsonOption _json = new();
 
-    private readonly Option<int> _folds = NumberOption.Whole("--folds", 5, 2, "Into how many parts the images are dealt; each is scored by a model trained on the others.");
-
     private readonly Option<int> _repeats = NumberOption.Whole("--repeats", 1, 1, "How often the images are dealt anew.");
-
-    private readonly Option<string?> _group = ChoiceOption.Of(
-        "--group", [Patient, "none"], Patient, "patient keeps the images of a patient in one fold; none is for comparison with published figures only.");
 
     private readonly Option<string?> _positive = new("--positive")
     {
@@ -35,8 +29,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         _data.AddTo(this);
         _network.AddTo(this);
         Add(_positive);
-        Add(_folds);
-        Add(_group);
+        _folds.AddTo(this);
         Add(_repeats);
         _fitting.AddTo(this);
         _json.AddTo(this);
@@ -45,6 +38,7 @@ internal sealed class CrossValidateCommand : CovidCommand
     public override IReadOnlyList<string> Examples { get; } =
     [
         "covid crossvalidate --data data/xrays --json folds.json",
+        "covid crossvalidate --data data/darkcovidnet --network mobilenetv2 --mode frozen",
         "covid crossvalidate --data data/darkcovidnet --network mobilenet.onnx --preprocessing minus-one-one --mode finetune --seed 2",
     ];
 
@@ -53,12 +47,11 @@ internal sealed class CrossValidateCommand : CovidCommand
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
-        FoldGrouping grouping = parsed.GetValue(_group) == Patient ? FoldGrouping.Patient : FoldGrouping.None;
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
         CrossValidationResult result = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive))
-            .CrossValidate(parsed.GetValue(_folds), grouping, parsed.GetValue(_repeats), new FoldView(screen), cancellation.Token);
+            .CrossValidate(_folds.Folds(parsed), _folds.Grouping(parsed), parsed.GetValue(_repeats), new FoldView(screen), cancellation.Token);
         CrossValidationReport report = CrossValidationReport.Of(result, fitting.Seed);
         CrossValidationView.Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
