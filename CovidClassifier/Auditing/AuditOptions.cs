@@ -6,8 +6,11 @@ namespace CovidClassifier.Auditing;
 /// <summary>How the audits divide the data. The thresholds are not options; see <see cref="AuditRules"/>.</summary>
 public sealed record AuditOptions
 {
+    /// <summary>Into how many folds baselines deal the patients where nobody says otherwise.</summary>
+    internal const int StandardFolds = 5;
+
     /// <summary>Folds for the baselines, by patient; 2 or more. Default 5.</summary>
-    public int Folds { get; init => field = Check.AtLeast(value, 2); } = 5;
+    public int Folds { get; init => field = Check.AtLeast(value, 2); } = StandardFolds;
 
     /// <summary>Decides the folds and the draws. Default 0.</summary>
     public long Seed { get; init; }

@@ -12,6 +12,21 @@ internal static class AuditView
     public static AuditReport During(Screen screen, Func<IProgress<AuditProgress>?, AuditReport> run) =>
         screen.IsLive ? Bars.On(screen.Terminal).Start(context => run(new AuditBars(context))) : run(new AuditLines(screen));
 
+    /// <summary>A line for each finding; nothing where no audit ran.</summary>
+    public static void ShowLines(Screen screen, AuditReport? report)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        screen.Say($"Audit of the data: {Word(report.Verdict)}; the rules are in the JSON and in the model's card, and 'covid audit' prints all of it.");
+        foreach (AuditFinding finding in report.Findings)
+        {
+            screen.Say($"  {Word(finding.Verdict)}: {finding.Name}: {finding.Sentence}");
+        }
+    }
+
     public static void Show(Screen screen, AuditReport report)
     {
         screen.Say($"Audit of '{report.Dataset}', {Figures.Of(report.Images)} images; parts: {report.Split}.");
