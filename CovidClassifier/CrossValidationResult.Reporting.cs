@@ -12,40 +12,47 @@ public sealed partial class CrossValidationResult
     /// repeat, and a table of its own shows every repeat.
     /// </summary>
     /// <param name="data">What was cross-validated on.</param>
-    /// <param name="seed">The builder's.</param>
-    public Report Report(ReportData data, long seed)
+    /// <param name="other">The same with the images dealt the other way, to stand beside; null: nothing stands beside.</param>
+    public Report Report(ReportData data, CrossValidationResult? other = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         CrossValidatedImage[] images = [.. Images.Where(i => i.Repeat == 0)];
-        string grouping = Grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient: images of one patient stand in several folds, and the figures are better than they are";
         return new Report
         {
             Title = string.Join(" against ", PositiveLabel is { } positive ? [positive, .. ClassNames.Where(c => c != positive)] : ClassNames),
-            Summary = FormattableString.Invariant($"Cross-validation in {Folds} folds, {grouping}."),
-            Seed = seed,
+            Summary = FormattableString.Invariant($"Cross-validation in {Folds} folds, {Dealt(Grouping)}."),
+            Seed = Seed,
+            Audit = Audit,
             Data = data,
             Scores = new ReportScores
             {
                 Of = "all images, each scored by a model that was trained without it",
-                Images = [.. images.Select(i => new ReportImage(i.Image, i.Label, i.Prediction.Label, Row(i)))],
-                Metrics = UncertainMetrics.Compute(
-                    ClassNames, PositiveLabel, Indices(images, i => i.Label), [.. images.Select(Row)], Indices(images, i => i.Prediction.Label), [.. images.Select(i => i.Image.PatientId)], seed),
+                Images = [.. images.Zip(Probabilities(images), (i, row) => new ReportImage(i.Image, i.Label, i.Prediction.Label, row))],
+                Metrics = Uncertainty[0],
                 Subgroups = SubgroupTable.Of(
-                    ClassNames, PositiveLabel, Indices(images, i => i.Label), [.. images.Select(Row)], Indices(images, i => i.Prediction.Label), [.. images.Select(i => i.Image)], seed),
-                Seed = seed,
+                    ClassNames, PositiveLabel, Labels(images), Probabilities(images), PredictedLabels(images), [.. images.Select(i => i.Image)], Seed),
+                Seed = Seed,
             },
-            Tables = ByRepeat.Count > 1 ? [Repeats()] : [],
+            Tables = [.. other is null ? (ReportTable[])[] : [BothWays(other)], .. ByRepeat.Count > 1 ? (ReportTable[])[Repeats()] : []],
             Warnings = Warnings,
         };
     }
 
-    private static double[] Row(CrossValidatedImage image) => [.. image.Prediction.Probabilities.Select(p => (double)p.Probability)];
+    private static string Dealt(FoldGrouping grouping) =>
+        grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient: images of one patient stand in several folds, and the figures are better than they are";
 
-    private int[] Indices(IEnumerable<CrossValidatedImage> images, Func<CrossValidatedImage, string> label)
+    private ReportTable BothWays(CrossValidationResult other) => new()
     {
-        string[] classes = [.. ClassNames];
-        return [.. images.Select(i => Array.IndexOf(classes, label(i)))];
-    }
+        Key = "groupings",
+        Title = "By patient, and at random",
+        Note = "Published figures often come from images dealt at random, where images of one patient stand on both sides. The difference is what that is worth.",
+        Columns = [new("dealt", "Folds"), .. MetricTitles.All.Select(m => new ReportColumn(m.Name, m.Title))],
+        Rows =
+        [
+            .. new[] { this, other }.Select(result => new ReportRow(
+                [ReportCell.Of(result.Grouping == FoldGrouping.Patient ? "by patient" : "at random"), .. MetricTitles.All.Select(m => ReportCell.Of(result.ByRepeat[0].ByName[m.Name], result.Uncertainty[0].ByName[m.Name]))])),
+        ],
+    };
 
     private ReportTable Repeats() => new()
     {

@@ -18,7 +18,7 @@ internal static class Canvas
             DefaultFontSize = 12,
             TextColor = Ink.Text,
             PlotAreaBorderThickness = new OxyThickness(0),
-            PlotMargins = new OxyThickness(46, 10, 12, 44),
+            PlotMargins = new OxyThickness(58, 8, 10, 48),
             Padding = new OxyThickness(0),
             IsLegendVisible = false,
         };
@@ -35,15 +35,15 @@ internal static class Canvas
             axis.MajorGridlineColor = Ink.Grid;
             axis.TextColor = Ink.Text;
             axis.TitleColor = Ink.Text;
-            axis.AxisTitleDistance = 6;
+            axis.AxisTitleDistance = 10;
             model.Axes.Add(axis);
         }
 
         return model;
     }
 
-    /// <summary>An axis for shares.</summary>
-    public static LinearAxis Share(string title) => new() { Title = title, Minimum = 0, Maximum = 1, MajorStep = 0.2, MinimumPadding = 0, MaximumPadding = 0, StringFormat = "0.0" };
+    /// <summary>An axis for shares; a little longer than 0 to 1, so that lines and marks at its ends are seen whole.</summary>
+    public static LinearAxis Share(string title) => new() { Title = title, Minimum = -0.02, Maximum = 1.02, MajorStep = 0.2, MinimumPadding = 0, MaximumPadding = 0, StringFormat = "0.0" };
 
     /// <summary>A line; NaN leaves a gap.</summary>
     public static LineSeries Line(OxyColor color, IEnumerable<DataPoint> points, bool isDashed = false, bool hasMarkers = false)

@@ -110,8 +110,12 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
             html.Text($" {image.PredictedLabel} ");
             html.Figure(json.Number("probability", ShownImages.Sureness(scores, number), 3));
         });
-        html.Element("p", isRight ? "and so it is" : $"but it is {image.Label}");
-        if (map is { IsEmpty: false })
+        html.Element("p", $"true class {image.Label}");
+        if (map is { IsEmpty: true })
+        {
+            html.Element("p", "no place spoke for the label");
+        }
+        else if (map is not null)
         {
             html.Element("p", () =>
             {

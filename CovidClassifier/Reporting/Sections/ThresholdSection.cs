@@ -31,7 +31,7 @@ internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<Thresh
     {
         html.Element("th", [("scope", "row")], () =>
         {
-            html.Figure(json.Number("threshold", row.Threshold, row.IsModels ? 3 : 2));
+            html.Figure(json.Number("threshold", row.Threshold, Math.Abs(row.Threshold - Math.Round(row.Threshold, 2)) < 1e-6 ? 2 : 3));
             if (row.IsModels)
             {
                 html.Element("span", [("class", "tag")], "the model's");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -43,11 +44,12 @@ internal sealed class DemoCommand : CovidCommand
         screen.Notice(Drawings);
 
         var data = new DataChoices(Path.Combine(AppContext.BaseDirectory, "phantoms"), "csv", [], AllowProblems: false, new Dictionary<string, string>(), Metadata: null);
-        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, zip) { Report = page };
+        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip) { Report = page };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         Classify(screen, zip, report);
         screen.Notice(Drawings);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
 

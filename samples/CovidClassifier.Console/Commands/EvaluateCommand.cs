@@ -63,8 +63,9 @@ internal sealed class EvaluateCommand : CovidCommand
         }
 
         ResultView.Show(screen, report);
-        ReportView.Write(screen, page, () => Report(model, dataset, result, cancellation.Token), cancellation.Token);
+        ReportView.Write(page, () => Report(model, dataset, result, cancellation.Token), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
 

@@ -12,6 +12,7 @@ internal sealed class TrainCommand : CovidCommand
     private readonly NetworkOptions _network = new();
     private readonly FittingOptions _fitting = new();
     private readonly CheckpointOptions _checkpoints = new();
+    private readonly AuditsOption _audits = AuditsOption.BesideTraining();
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
@@ -31,6 +32,7 @@ internal sealed class TrainCommand : CovidCommand
         Add(_positive);
         _fitting.AddTo(this);
         _checkpoints.AddTo(this);
+        _audits.AddTo(this);
         Add(_out);
         _json.AddTo(this);
         _report.AddTo(this);
@@ -56,13 +58,15 @@ internal sealed class TrainCommand : CovidCommand
             throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");
         }
 
+        var screen = new Screen(json);
         var choices = new TrainingChoices(
-            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), zip)
+            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), _audits.Read(parsed), zip)
         {
             Report = _report.Read(parsed, json),
         };
-        ModelReport report = new TrainingJob(choices, new Screen(json), cancellation).Run();
+        ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        ReportView.Tell(screen, choices.Report);
         return ExitCode.Done;
     }
 }

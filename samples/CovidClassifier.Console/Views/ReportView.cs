@@ -3,23 +3,26 @@ using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Views;
 
-/// <summary>Writes a report and says where it is.</summary>
+/// <summary>Writes a report, and says where it is.</summary>
 internal static class ReportView
 {
-    /// <param name="screen">Where to say so.</param>
     /// <param name="choices">Null: no report is asked for, and nothing happens.</param>
     /// <param name="make">Makes it.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public static void Write(Screen screen, ReportChoices? choices, Func<Report> make, CancellationToken cancellationToken)
+    public static void Write(ReportChoices? choices, Func<Report> make, CancellationToken cancellationToken)
     {
-        if (choices is null)
+        if (choices is not null)
         {
-            return;
+            (make() with { Command = choices.Command }).Save(choices.Path, cancellationToken);
         }
+    }
 
-        Report report = make() with { Command = choices.Command };
-        report.Save(choices.Path, cancellationToken);
-        string path = Path.GetFullPath(choices.Path);
-        screen.Say($"Report: '{path}'. Open it in a browser: {new Uri(path).AbsoluteUri}");
+    public static void Tell(Screen screen, ReportChoices? choices)
+    {
+        if (choices is not null)
+        {
+            string path = Path.GetFullPath(choices.Path);
+            screen.Say($"Report: {path} (open it in any browser: {new Uri(path).AbsoluteUri}); its numbers: {Report.JsonPath(path)}");
+        }
     }
 }
