@@ -1,3 +1,4 @@
+using CovidClassifier.Explanation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -30,6 +31,8 @@ public sealed partial class CovidModel : IDisposable
         _rule = CardReader.Rule(card);
         _scorer = new Scorer(graph, threads: 0);
         _oneThreadScorer = new Lazy<Scorer>(() => new Scorer(_graph, threads: 1));
+        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(_graph, card, threads: 0));
+        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(_graph, card, threads: 1));
         try
         {
             RequireFit();
@@ -164,10 +167,9 @@ public sealed partial class CovidModel : IDisposable
 
         _disposed = true;
         _scorer.Dispose();
-        if (_oneThreadScorer.IsValueCreated)
-        {
-            _oneThreadScorer.Value.Dispose();
-        }
+        _oneThreadScorer.DisposeIfMade();
+        _explained.DisposeIfMade();
+        _oneThreadExplained.DisposeIfMade();
     }
 
     private Prediction Predict(Scorer scorer, GrayImage image, CancellationToken cancellationToken = default)

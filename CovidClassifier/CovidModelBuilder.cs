@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
@@ -149,6 +150,18 @@ public sealed class CovidModelBuilder
         return this;
     }
 
+    /// <summary>
+    /// What is asked of the data beside the training, so that nobody takes a source for a disease. The findings are in the model card, or in the cross-validation's result. Default
+    /// <see cref="AuditDepth.Files"/>, which reads every file once more, at full size.
+    /// </summary>
+    /// <param name="depth"><see cref="AuditDepth.Pictures"/> trains this builder's network, in a cheap form, on parts of the pictures.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="depth"/> is none of the known ones.</exception>
+    public CovidModelBuilder WithAudits(AuditDepth depth)
+    {
+        _recipe.Audits = Enum.IsDefined(depth) ? depth : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.");
+        return this;
+    }
+
     /// <summary>How much memory decoded images may take; what is above it goes to one temporary file. Default: a quarter of the machine's memory.</summary>
     /// <param name="bytes">0 or more.</param>
     public CovidModelBuilder WithImageMemory(long bytes)
@@ -195,5 +208,29 @@ public sealed class CovidModelBuilder
         Check.AtLeast(repeats, 1, nameof(repeats));
         _recipe.Validate();
         return new CrossValidationRun(_recipe with { }, folds, grouping, repeats, progress).Execute(cancellationToken);
+    }
+
+    /// <summary>
+    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder holds for all of them. Synchronous.
+    /// </summary>
+    /// <param name="networks">One or more; no two of the same <see cref="Network.Title"/>.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <returns>The table. A network that cannot be trained is listed in it with the reason; if none can, the last one's error is thrown.</returns>
+    /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
+    /// <inheritdoc cref="Train" path="/exception"/>
+    public Comparison Compare(
+        IReadOnlyList<Network> networks, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        string[] names = [.. networks.Select(n => n?.Title ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
+        if (names.Length == 0 || names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1) is { })
+        {
+            throw new ArgumentException($"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
+        }
+
+        _recipe.Validate();
+        return new ComparisonRun(_recipe with { }, networks, options ?? new ComparisonOptions(), progress).Execute(cancellationToken);
     }
 }

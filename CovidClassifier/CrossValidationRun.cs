@@ -1,5 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -19,8 +20,10 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
         using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
+        var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Learner.Prepare(
             new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current), cancellationToken);
+        cost.Prepared();
 
         var images = new List<CrossValidatedImage>();
         for (int repeat = 0; repeat < repeats; repeat++)
@@ -29,35 +32,59 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             for (int fold = 0; fold < folds; fold++)
             {
                 current.Number = repeat * folds + fold + 1;
-                images.AddRange(ScoreFold(learner, decoded, assigned, fold, repeat, cancellationToken));
+                images.AddRange(ScoreFold(learner, decoded, assigned, fold, repeat, cost, cancellationToken));
             }
         }
 
-        return new CrossValidationResult(
-            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, images, TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+        double seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        return new CrossValidationResult(decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, images, cost.Result, recipe.Seed, seconds)
+        {
+            Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken),
+        };
     }
 
     private IEnumerable<CrossValidatedImage> ScoreFold(
-        IPreparedLearner learner, DecodedDataset decoded, IReadOnlyList<int> assigned, int fold, int repeat, CancellationToken cancellationToken)
+        IPreparedLearner learner, DecodedDataset decoded, IReadOnlyList<int> assigned, int fold, int repeat, CostMeter cost, CancellationToken cancellationToken)
     {
         XRayDataset all = decoded.Dataset;
         XRayDataset inside = all.Subset($"fold {fold + 1} training", Enumerable.Range(0, all.Count).Where(i => assigned[i] != fold));
         XRayDataset outside = all.Subset($"fold {fold + 1}", Enumerable.Range(0, all.Count).Where(i => assigned[i] == fold));
         Seed seed = recipe.Root.For("fold").For(repeat).For(fold);
         DatasetSplit split = inside.Split(recipe.Learner.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
+        cost.Begin();
         LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
+        cost.Trained();
 
-        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
+        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured ? null : Model(learned, decision, cost, outside, decoded, cancellationToken);
+        IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
+            ? decision.Predict(known(outside), cancellationToken)
+            : model!.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
+        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+    }
+
+    private CovidModel Model(
+        LearnedNetwork learned, Decision decision, CostMeter cost, XRayDataset outside, DecodedDataset decoded, CancellationToken cancellationToken)
+    {
         var card = new ModelCard
         {
-            ClassNames = all.ClassNames,
+            ClassNames = outside.ClassNames,
             PositiveLabel = recipe.PositiveClass,
             Threshold = decision.Rule.Threshold,
             Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
-        using CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
-        IReadOnlyList<Prediction> predictions = model.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
-        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+        ModelProto graph = decision.Graph(learned.Network);
+        CovidModel model = CovidModel.Create(graph, card);
+        try
+        {
+            cost.Measure(model, learned.Network.ParameterCount, graph.CalculateSize(), outside.Images, decoded.Image, cancellationToken);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds the number of the fold under way to a training's progress.</summary>

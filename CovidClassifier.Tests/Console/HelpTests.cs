@@ -5,6 +5,7 @@ public class HelpTests
     [TestCase("")]
     [TestCase("demo")]
     [TestCase("train")]
+    [TestCase("compare")]
     [TestCase("evaluate")]
     [TestCase("predict")]
     [TestCase("weights")]

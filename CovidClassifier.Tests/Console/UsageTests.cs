@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly TestCaseData[] Wrong =
     [
-        new("", "A command is needed: demo, train, crossvalidate, evaluate, predict, audit, weights. See 'covid --help'."),
-        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, evaluate, predict, audit, weights. See 'covid --help'."),
+        new("", "A command is needed: demo, train, crossvalidate, compare, evaluate, predict, audit, weights. See 'covid --help'."),
+        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, evaluate, predict, audit, weights. See 'covid --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
@@ -18,7 +18,11 @@ public class UsageTests
         new("train --data xrays --out m.zip --colour", "Unrecognized command or argument '--colour'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --resume", "--resume needs --checkpoint, the folder to go on from. See 'covid train --help'."),
         new("train --data xrays --out m.zip --preprocessing none", "--preprocessing is for --network FILE.onnx; the cnn has its own. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --network no.onnx", "--network must be cnn or an .onnx file that exists, got 'no.onnx'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network no.onnx", "--network must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or an .onnx file that exists, got 'no.onnx'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --mode frozen", "--mode frozen is for a network that has learned; the cnn has nothing learned to keep. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network mobilenetv2 --head sdca", "--head needs --mode frozen. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network mobilenetv2 --mode frozen --cut add7", "--cut needs --mode finetune. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network mobilenetv2 --preprocessing none", "--preprocessing is for --network FILE.onnx or --weights FILE; mobilenetv2 has its own. See 'covid train --help'."),
         new("train --data xrays --out m.zip --format folder --column-path file", "--column-path is for --format csv, but the format is folder. See 'covid train --help'."),
         new("train --data xrays --out m.zip --classes A,,B", "--classes must be class names separated by commas, but one of them is empty. See 'covid train --help'."),
         new("train --data xrays --out xrays", "--out must be a file, but 'xrays' is a folder. See 'covid train --help'."),

@@ -28,6 +28,13 @@ public sealed class BundledSetsTests
         }
     }
 
+    [TestCase("phantoms")]
+    [TestCase("phantoms-shortcut")]
+    public void Bundled_FileLengths_AreAllAlike(string name) => Assert.That(
+        FilesBelow(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", name)).Where(f => f.EndsWith(".png", StringComparison.Ordinal))
+            .Select(f => new FileInfo(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", name, f)).Length).Distinct().Count(),
+        Is.EqualTo(1));
+
     private static string[] FilesBelow(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

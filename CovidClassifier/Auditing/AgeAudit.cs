@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing;
 
@@ -23,16 +24,17 @@ internal sealed class AgeAudit : IAudit
         string most = labels.MaxBy(l => Children(context, images, l, once))!;
         string fewest = labels.MinBy(l => Children(context, images, l, once))!;
         double Gap(int[] times) => Children(context, images, most, times) - Children(context, images, fewest, times);
-        (double low, double high) = PatientBootstrap.Interval(
-            [.. images.Select(i => context.Patients[i])], context.Options.BootstrapDraws, context.SeedFor(Child), Gap, cancellationToken);
-        return low > AuditRules.ChildrenGap
+        MetricInterval interval = PatientBootstrap.Interval(new PatientBootstrap(context.PatientsOf(images), images.Length, context.SeedFor(Child)).Run(
+            figures: 1, (times, values) => values[0] = Gap(times), cancellationToken)[0]);
+        return interval.Low > AuditRules.ChildrenGap
             ? finding with
             {
                 Verdict = AuditVerdict.Fail,
                 Measure = "difference of the shares of children",
                 Value = Gap(once),
-                Low = low,
-                High = high,
+                Low = interval.Low,
+                High = interval.High,
+                Method = interval.Method,
                 Sentence = string.Create(
                     CultureInfo.InvariantCulture,
                     $"Children are {100 * Children(context, images, most, once):0} % of {most} and {100 * Children(context, images, fewest, once):0} % of {fewest}: a model can tell these classes apart by the size of the chest."),

@@ -7,4 +7,5 @@ namespace CovidClassifier.Auditing;
 /// <param name="Value">The audit's number; NaN where it is not defined.</param>
 /// <param name="Low">Lower end of its 95 % interval.</param>
 /// <param name="High">Upper end of its 95 % interval.</param>
-public sealed record AuditClassResult(string Label, int Images, AuditVerdict Verdict, double Value, double Low, double High);
+/// <param name="Method">How the interval was found; blank where there is none.</param>
+public sealed record AuditClassResult(string Label, int Images, AuditVerdict Verdict, double Value, double Low, double High, string Method);

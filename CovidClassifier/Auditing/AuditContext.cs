@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Auditing;
@@ -56,6 +57,9 @@ internal sealed class AuditContext
     public string SplitName { get; }
 
     public Seed SeedFor(string audit) => new Seed((ulong)Options.Seed).For("audit").For(audit);
+
+    /// <summary>Who some of the images are of, for intervals.</summary>
+    public PatientIndex PatientsOf(IReadOnlyList<int> images) => new([.. images.Select(i => Dataset.Images[i].PatientId)], images.Count);
 
     public bool AreAcrossParts(int one, int other) => Parts[one] is { } a && Parts[other] is { } b && a != b;
 }

@@ -1,27 +1,19 @@
 namespace CovidClassifier.Auditing;
 
-/// <summary>Everything that the audits found in one dataset.</summary>
-public sealed class AuditReport
+/// <summary>Everything that the audits found in one dataset. For research and teaching only, never for diagnosis.</summary>
+public sealed record AuditReport
 {
-    internal AuditReport(string dataset, int images, string splitName, IReadOnlyList<AuditFinding> findings)
-    {
-        Dataset = dataset;
-        Images = images;
-        Split = splitName;
-        Findings = findings;
-    }
-
     /// <summary>Name of the dataset.</summary>
-    public string Dataset { get; }
+    public required string Dataset { get; init; }
 
     /// <summary>Images that were looked at.</summary>
-    public int Images { get; }
+    public required int Images { get; init; }
 
     /// <summary>Which split the audits across parts refer to, in words.</summary>
-    public string Split { get; }
+    public required string Split { get; init; }
 
-    /// <summary>One for each audit, always in the same order.</summary>
-    public IReadOnlyList<AuditFinding> Findings { get; }
+    /// <summary>One for each audit that ran, always in the same order.</summary>
+    public required IReadOnlyList<AuditFinding> Findings { get; init; }
 
     /// <summary>The worst of the findings: fail, else warn, else unknown; pass only where every one passed.</summary>
     public AuditVerdict Verdict => Findings.Count == 0 ? AuditVerdict.Unknown : Findings.Max(f => f.Verdict);

@@ -26,9 +26,6 @@ public static class AuditRules
     /// <summary>Two pictures are near duplicates from this correlation of their fine detail on.</summary>
     public const double NearDuplicate = 0.88;
 
-    /// <summary>Share of the bootstrap's draws that an interval leaves out on each side.</summary>
-    public const double IntervalTail = 0.025;
-
     internal static string ForBaselines { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown under {FewestImages} images a class");

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CovidClassifier.Auditing;
 
-/// <summary>What an audit says of the data.</summary>
+/// <summary>What an audit says of the data. In JSON: pass, unknown, warn, fail.</summary>
+[JsonConverter(typeof(AuditVerdictWords))]
 public enum AuditVerdict
 {
     /// <summary>Looked for and not found.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing;
 
@@ -18,8 +19,16 @@ internal sealed record Baseline
     /// <summary>The images that can be scored, of those in the context.</summary>
     public required IReadOnlyList<int> Images { get; init; }
 
-    /// <summary>Out-of-fold scores of <see cref="Images"/> for one class (its index): higher for the class.</summary>
-    public required Func<int, double[]> Scores { get; init; }
+    /// <summary>Out-of-fold scores of <see cref="Images"/> for one class (its index): higher for the class. Null: the folds leave a training
+    /// without a class.</summary>
+    public required Func<int, double[]>? Scores { get; init; }
+
+    /// <summary>Whether too few images of a class keep it from passing: those that cannot be scored are not known.</summary>
+    public bool NeedsKnownShare { get; init; }
+
+    /// <summary>True where one class at least has enough images, and enough others beside it.</summary>
+    public static bool CanJudge(IReadOnlyList<int> labels, int classes) => Enumerable.Range(0, classes).Select(c => labels.Count(l => l == c))
+        .Any(n => n >= AuditRules.FewestImages && labels.Count - n >= AuditRules.FewestImages);
 
     public AuditFinding Judge(AuditContext context, CancellationToken cancellationToken)
     {
@@ -34,6 +43,7 @@ internal sealed record Baseline
             Value = worst.Value,
             Low = worst.Low,
             High = worst.High,
+            Method = worst.Method,
             Rule = Rule,
             Sentence = Describe(context, worst),
             Classes = classes,
@@ -45,18 +55,16 @@ internal sealed record Baseline
         bool[] isPositive = [.. Images.Select(i => context.Labels[i] == label)];
         int images = isPositive.Count(p => p);
         string name = context.Dataset.ClassNames[label];
-        if (context.Folds is null || images < AuditRules.FewestImages || isPositive.Length - images < AuditRules.FewestImages)
+        if (context.Folds is null || Scores is null || images < AuditRules.FewestImages || isPositive.Length - images < AuditRules.FewestImages)
         {
-            return new AuditClassResult(name, images, AuditVerdict.Unknown, double.NaN, double.NaN, double.NaN);
+            return new AuditClassResult(name, images, AuditVerdict.Unknown, double.NaN, double.NaN, double.NaN, "");
         }
 
         var ranked = new RankedScores(isPositive, Scores(label));
-        double value = ranked.Auroc([.. Enumerable.Repeat(1, isPositive.Length)]);
-        (double low, double high) = PatientBootstrap.Interval(
-            [.. Images.Select(i => context.Patients[i])], context.Options.BootstrapDraws, context.SeedFor(Name).For(label), ranked.Auroc, cancellationToken);
-        AuditVerdict verdict = Verdict(low);
-        verdict = verdict == AuditVerdict.Pass && KnownShare(context) < AuditRules.KnownShare ? AuditVerdict.Unknown : verdict;
-        return new AuditClassResult(name, images, verdict, value, low, high);
+        MetricInterval interval = AurocInterval.Of(ranked, context.PatientsOf(Images), context.SeedFor(Name).For(label), cancellationToken);
+        AuditVerdict verdict = Verdict(interval.Low);
+        verdict = verdict == AuditVerdict.Pass && NeedsKnownShare && KnownShare(context) < AuditRules.KnownShare ? AuditVerdict.Unknown : verdict;
+        return new AuditClassResult(name, images, verdict, ranked.Auroc().Value, interval.Low, interval.High, interval.Method);
     }
 
     /// <summary>Of the class whose images are scored least.</summary>
@@ -78,6 +86,8 @@ internal sealed record Baseline
     private string DescribeUnknown(AuditContext context, string figure, AuditClassResult worst) =>
         context.Folds is null
             ? string.Create(CultureInfo.InvariantCulture, $"Cannot be judged: there are {context.PatientCount} patients, fewer than the {context.Options.Folds} folds.")
+        : Scores is null && CanJudge([.. Images.Select(i => context.Labels[i])], context.Dataset.ClassNames.Count)
+            ? "Cannot be judged: a class is of so few patients that folds by patient leave a training without it."
         : double.IsNaN(worst.Value)
             ? $"Cannot be judged: {AuditRules.FewestImages} images are needed of each class and of its rest, and of {Short(context)}."
         : $"{Subject} do not give any class away where they are known ({worst.Label}: {figure}), but {Short(context)}.";

@@ -22,13 +22,15 @@ internal sealed class PatientBootstrap(PatientIndex patients, int images, Seed s
     /// <summary>Values of each figure in each draw, [figure][draw]; NaN where a draw does not define it.</summary>
     /// <param name="figures">Number of figures.</param>
     /// <param name="measure">Writes the figures (second) for the number of times that each image counts (first).</param>
-    public double[][] Run(int figures, Action<int[], double[]> measure)
+    /// <param name="cancellationToken">Looked at between draws.</param>
+    public double[][] Run(int figures, Action<int[], double[]> measure, CancellationToken cancellationToken = default)
     {
         double[][] values = [.. Enumerable.Range(0, figures).Select(_ => new double[Draws])];
         int[] drawn = new int[patients.Count], weights = new int[images];
         double[] measured = new double[figures];
         for (int draw = 0; draw < Draws; draw++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             RandomStream random = seed.For(draw).Open();
             Array.Clear(drawn);
             for (int i = 0; i < drawn.Length; i++)
@@ -63,6 +65,13 @@ internal sealed class PatientBootstrap(PatientIndex patients, int images, Seed s
 
         return new MetricInterval(Percentile(defined, 0.025), Percentile(defined, 0.975), Name) { DegenerateDraws = degenerate };
     }
+
+    /// <summary>What stands in for an interval whose draws are all alike: another method's, by patients.</summary>
+    public static MetricInterval WithoutSpread(MetricInterval bootstrap, MetricInterval other, string of) => other with
+    {
+        Method = $"{Name}, all alike, hence {other.Method} {of}",
+        DegenerateDraws = bootstrap.DegenerateDraws,
+    };
 
     /// <summary>
     /// Two-sided p-value of a difference: twice the smaller share of draws on one side of 0, the seen data counting as one draw (Davison

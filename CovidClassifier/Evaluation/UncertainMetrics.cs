@@ -105,6 +105,11 @@ public sealed class UncertainMetrics
             return DeLong.Interval(_images.Rankings[c]);
         }
 
+        if (figure.AreaOf is { } area)
+        {
+            return AurocInterval.OfDraws(_images.Rankings[area], _patients, draws);
+        }
+
         MetricInterval interval = PatientBootstrap.Interval(draws);
         return interval.IsDefined && interval.Low == interval.High ? WithoutSpread(figure, metric.Value, interval) : interval;
     }
@@ -114,23 +119,11 @@ public sealed class UncertainMetrics
         if (figure.Rate is { } rate)
         {
             int patients = _patients.CountOf(i => rate.Whole(_images.Labels[i], _images.PredictedLabels[i]));
-            return Instead(Wilson.Interval(value * patients, patients), $"of {patients} patients");
-        }
-
-        if (figure.AreaOf is { } c)
-        {
-            int positives = _patients.CountOf(i => _images.Labels[i] == c), negatives = _patients.CountOf(i => _images.Labels[i] != c);
-            return Instead(Newcombe.Interval(value, positives, negatives), $"of {positives} and {negatives} patients");
+            return PatientBootstrap.WithoutSpread(bootstrap, Wilson.Interval(value * patients, patients), FormattableString.Invariant($"of {patients} patients"));
         }
 
         return MetricInterval.Undefined("all bootstrap draws give the same value: the spread is too small to be seen in these images") with
         {
-            DegenerateDraws = bootstrap.DegenerateDraws,
-        };
-
-        MetricInterval Instead(MetricInterval other, string of) => other with
-        {
-            Method = $"{PatientBootstrap.Name}, all alike, hence {other.Method} {of}",
             DegenerateDraws = bootstrap.DegenerateDraws,
         };
     }

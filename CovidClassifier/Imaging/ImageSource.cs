@@ -30,6 +30,18 @@ internal readonly record struct ImageSource
         : XRayDecoder.DecodeFile(
             Path ?? throw new InvalidOperationException("An image source needs a path or bytes."), width, height, cancellationToken);
 
+    /// <summary>The same picture with its file read into memory.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be read.</exception>
+    public ImageSource InMemory() => FromBytes(Read(), Path) with { Box = Box };
+
+    /// <summary>Width and height of the picture, or of its part, in pixels.</summary>
+    /// <exception cref="ImageFormatException">The image cannot be read, or the box lies outside.</exception>
+    public (int Width, int Height) Size()
+    {
+        ReadOnlyMemory<byte> bytes = Read();
+        return Box is null ? XRayDecoder.SizeOf(bytes, Path) : DecodeFullSize(bytes) is var part ? (part.Width, part.Height) : default;
+    }
+
     /// <summary>The picture, or its part, at its own size.</summary>
     /// <param name="bytes">The encoded image, as <see cref="Bytes"/> or the file has it.</param>
     /// <param name="cancellationToken">Looked at between rows.</param>

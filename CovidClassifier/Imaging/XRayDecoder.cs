@@ -50,6 +50,18 @@ internal static class XRayDecoder
         }
     }
 
+    /// <summary>The size of the upright picture, as the file's header states it.</summary>
+    /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken)"/>, as far as the header tells.</exception>
+    public static (int Width, int Height) SizeOf(ReadOnlyMemory<byte> bytes, string? path = null)
+    {
+        var image = new EncodedImage(bytes, path);
+        ReadOnlySpan<byte> head = bytes.Span[..Math.Min(bytes.Length, FileKind.HeadLength)];
+        (int width, int height, int orientation) = FileKind.IsPng(head) && PngFile.Read(image) is { } png ? (png.Header.Width, png.Header.Height, png.Orientation)
+            : FileKind.IsJpeg(head) && JpegHeader.Read(image) is var jpeg ? (jpeg.Width, jpeg.Height, jpeg.Orientation)
+            : throw image.Refuse(FileKind.Refusal(head));
+        return ExifOrientation.SwapsSides(orientation) ? (height, width) : (width, height);
+    }
+
     private static GrayImage Decode(EncodedImage image, (int Width, int Height)? target, CancellationToken cancellationToken)
     {
         ReadOnlySpan<byte> head = image.Bytes.Span[..Math.Min(image.Bytes.Length, FileKind.HeadLength)];

@@ -27,4 +27,14 @@ internal static class MirrorAverage
         GraphOrder.Sort(graph);
         return network with { Model = model };
     }
+
+    /// <summary>Whether a tensor has twice as many rows as there are images: theirs, then those of their mirror images.</summary>
+    public static bool IsPair(GraphProto graph, string tensor)
+    {
+        HashSet<string> sources = GraphOrder.Ancestors(graph, [tensor]);
+        Dictionary<string, NodeProto> makers = GraphOrder.Makers(graph);
+        return graph.Node.Any(n => n.OpType == "Concat" && n.Int("axis", 1) == 0 && n.Input is [var pixels, var mirrored]
+            && sources.Contains(n.Output[0])
+            && makers.GetValueOrDefault(mirrored) is { OpType: "Slice" } slice && slice.Input[0] == pixels);
+    }
 }

@@ -22,6 +22,9 @@ public abstract class Network
     /// <summary>What the model card and tables call it.</summary>
     public string Name { get; }
 
+    /// <summary>The name with the way that the network learns, as comparisons list it: what differs in how it is trained differs here.</summary>
+    public virtual string Title => Name;
+
     /// <summary>
     /// The study's own CNN: two 3x3 convolutions with stride 3 (64 and 32 filters), each with ReLU, 2x2 max-pooling and dropout, a dense layer of 256, and one output for two classes (422,177
     /// parameters at its 256 x 256 input) or one per class. Glorot uniform weights, zero biases.
@@ -47,10 +50,17 @@ public abstract class Network
     public void SaveOnnx(string path, int classCount, int seed) =>
         OnnxFile.Save(Describe(classCount, new Seed((ulong)seed).For("weights")), path);
 
+    /// <summary>Licences of the weights that it begins from, one sentence each, for the model card.</summary>
+    internal virtual IReadOnlyList<string> Licences => [];
+
     /// <summary>The graph with its first weights.</summary>
     /// <param name="classCount">Two or more.</param>
     /// <param name="seed">Where new weights are drawn from.</param>
     internal abstract NetworkGraph Build(int classCount, Seed seed);
+
+    /// <summary>The graph with the outputs that it has of itself, whatever the classes.</summary>
+    /// <param name="seed">Where weights are drawn from, if it has none.</param>
+    internal abstract NetworkGraph Original(Seed seed);
 
     /// <summary>The network without the input adapter, preprocessing in its metadata.</summary>
     private protected abstract ModelProto Describe(int classCount, Seed seed);

@@ -42,14 +42,18 @@ internal sealed class OnnxSession : IDisposable
 
     /// <summary>Runs and returns new values for <paramref name="outputs"/>, which the caller owns.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; takes at most as long as one node.</exception>
-    public NamedValues Run(NamedValues inputs, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default)
+    public NamedValues Run(NamedValues inputs, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default) =>
+        Run(inputs.Names, [.. inputs.Names.Select(n => inputs[n])], outputs, cancellationToken);
+
+    /// <inheritdoc cref="Run(NamedValues, IReadOnlyList{string}, CancellationToken)"/>
+    public NamedValues Run(
+        IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default)
     {
         var results = new NamedValues();
         Guarded(cancellationToken, run =>
         {
             // not disposed as a collection: each value moves to its new owner
-            IDisposableReadOnlyCollection<OrtValue> values =
-                _session.Run(run, inputs.Names, [.. inputs.Names.Select(n => inputs[n])], outputs);
+            IDisposableReadOnlyCollection<OrtValue> values = _session.Run(run, inputNames, inputs, outputs);
             for (int i = 0; i < outputs.Count; i++)
             {
                 results.Add(outputs[i], values[i]);

@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Training;
 using System.Reflection;
 using System.Text.Json.Serialization;
@@ -58,6 +59,9 @@ public sealed record ModelCard
 
     /// <summary>Metrics by split: "validation", "test".</summary>
     public IReadOnlyDictionary<string, CardMetrics> Metrics { get; init; } = new Dictionary<string, CardMetrics>();
+
+    /// <summary>What the audits found in all images, with the split of this training; null where they were not run.</summary>
+    public AuditReport? Audit { get; init; }
 
     /// <summary>What else a reader should know, for example that the network's last layer was replaced.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

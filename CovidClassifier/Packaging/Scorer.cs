@@ -1,7 +1,6 @@
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Packaging;
 
@@ -10,7 +9,8 @@ namespace CovidClassifier.Packaging;
 /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
 internal sealed class Scorer(byte[] graph, int threads) : IDisposable
 {
-    private static readonly string[] Outputs = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
+    /// <summary>What a scoring graph computes.</summary>
+    public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
 
     private readonly OnnxSession _session = new(graph, threads);
 
@@ -25,10 +25,16 @@ internal sealed class Scorer(byte[] graph, int threads) : IDisposable
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
-        float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
+        return ToPrediction(outputs, classNames);
+    }
+
+    /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
+    /// <exception cref="NetworkException">The network gives no number for this image.</exception>
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames)
+    {
+        float[] probabilities = outputs.Floats(ScoringGraph.Score)[..classNames.Count].ToArray();
         RequireFinite(probabilities);
-        using OrtValue labels = outputs[ScoringGraph.PredictedLabels];
-        return new Prediction(labels.GetStringElement(0), classNames, probabilities);
+        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities);
     }
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>

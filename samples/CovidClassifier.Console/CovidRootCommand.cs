@@ -13,6 +13,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new DemoCommand());
         Add(new TrainCommand());
         Add(new CrossValidateCommand());
+        Add(new CompareCommand());
         Add(new EvaluateCommand());
         Add(new PredictCommand());
         Add(new AuditCommand());

@@ -1,5 +1,4 @@
 using CovidClassifier.Auditing;
-using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
 
 namespace CovidClassifier.Console.Reports;
@@ -13,13 +12,13 @@ internal sealed record AuditEntry
 
     public required IReadOnlyList<string> ClassNames { get; init; }
 
-    /// <summary>The worst of the findings, in lower case.</summary>
-    public required string Verdict { get; init; }
+    /// <summary>The worst of the findings.</summary>
+    public required AuditVerdict Verdict { get; init; }
 
     /// <summary>Which split the audits across parts refer to.</summary>
     public required string Split { get; init; }
 
-    public required IReadOnlyList<AuditFindingEntry> Findings { get; init; }
+    public required IReadOnlyList<AuditFinding> Findings { get; init; }
 
     public required double KnownPatientShare { get; init; }
 
@@ -34,9 +33,9 @@ internal sealed record AuditEntry
         Dataset = report.Dataset,
         Images = report.Images,
         ClassNames = dataset.ClassNames,
-        Verdict = AuditView.Word(report.Verdict),
+        Verdict = report.Verdict,
         Split = report.Split,
-        Findings = [.. report.Findings.Select(AuditFindingEntry.Of)],
+        Findings = report.Findings,
         KnownPatientShare = dataset.KnownPatientShare,
         Problems = [.. dataset.Problems.Select(ProblemEntry.Of)],
         Warnings = dataset.Warnings,

@@ -10,6 +10,7 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(CrossValidationReport))]
+[JsonSerializable(typeof(ComparisonReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext

@@ -5,10 +5,16 @@ namespace CovidClassifier.Phantoms.Png;
 
 /// <summary>
 /// Writes 8-bit gray PNG files (ISO/IEC 15948); each row by the filter with the smallest sum of absolute values, as its section 12.8
-/// advises.
+/// advises. Files of one width and height are equally long: a private ancillary chunk of zeros, which readers skip (section 4.7.1), fills
+/// them up, because the compressed length would tell what is drawn.
 /// </summary>
 internal static class GrayPng
 {
+    /// <summary>Lower case first: may be skipped; lower case second: private.</summary>
+    private const string Filling = "fiLl";
+
+    private const int ChunkFrame = 12, EndLength = 12;
+
     private static readonly byte[] Signature = [137, 80, 78, 71, 13, 10, 26, 10];
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOf)];
 
@@ -23,8 +29,16 @@ internal static class GrayPng
         file.Write(Signature);
         WriteChunk(file, "IHDR", header);
         WriteChunk(file, "IDAT", Deflate.Compress(Filter(width, height, pixels)));
+        WriteChunk(file, Filling, new byte[FillingLength(width * height, (int)file.Length)]);
         WriteChunk(file, "IEND", []);
         return file.ToArray();
+    }
+
+    /// <summary>Up to five bits a pixel, which drawings in 64 steps of gray stay under; noise takes the next multiple.</summary>
+    private static int FillingLength(int pixels, int written)
+    {
+        int unit = Math.Max(128, pixels * 5 / 8), least = written + ChunkFrame + EndLength;
+        return (least + unit - 1) / unit * unit - least;
     }
 
     private static byte[] Filter(int width, int height, byte[] pixels)

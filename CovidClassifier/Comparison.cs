@@ -1,0 +1,23 @@
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
+
+/// <summary>Several networks on the same folds of the same images. For research and teaching only, never for diagnosis.</summary>
+public sealed class Comparison
+{
+    internal Comparison(ComparisonTable table, IReadOnlyDictionary<string, CrossValidationResult> results, double seconds)
+    {
+        Table = table;
+        Results = results;
+        Seconds = seconds;
+    }
+
+    /// <summary>Best first, each tested against the best.</summary>
+    public ComparisonTable Table { get; }
+
+    /// <summary>The out-of-fold predictions of each row, by its name.</summary>
+    public IReadOnlyDictionary<string, CrossValidationResult> Results { get; }
+
+    /// <summary>Wall time of the whole.</summary>
+    public double Seconds { get; }
+}

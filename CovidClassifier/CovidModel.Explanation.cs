@@ -1,0 +1,85 @@
+using CovidClassifier.Data;
+using CovidClassifier.Explanation;
+using CovidClassifier.Imaging;
+using CovidClassifier.Onnx;
+
+namespace CovidClassifier;
+
+public sealed partial class CovidModel
+{
+    private readonly Lazy<ExplainedNetwork> _explained;
+    private readonly Lazy<ExplainedNetwork> _oneThreadExplained;
+
+    /// <summary>Shows which places of an image file speak for a label.</summary>
+    /// <inheritdoc cref="Explain(XRayImage, string?, ExplanationMethod?, IProgress{ExplanationProgress}?, CancellationToken)"/>
+    public ImageExplanation Explain(
+        string path, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Explain(XRayImage.FromFile(path), label, method, progress, cancellationToken);
+    }
+
+    /// <summary>Shows which places of an image speak for a label.</summary>
+    /// <param name="image">A JPEG or PNG.</param>
+    /// <param name="label">One of <see cref="ClassNames"/>, compared without case, spaces, '-' and '_'; null: the predicted label.</param>
+    /// <param name="method">Null: <see cref="ExplanationMethod.GradCam"/>.</param>
+    /// <param name="progress">Told by methods that score many changed copies of the image.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <exception cref="ImageFormatException">The file is missing, not a picture, damaged or too large.</exception>
+    /// <exception cref="KeyNotFoundException">The model has no class of this name.</exception>
+    /// <exception cref="NetworkException">The method does not apply to the model's network; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public ImageExplanation Explain(
+        XRayImage image, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Explain(_explained, image, label, method, progress, cancellationToken);
+    }
+
+    /// <summary>Explains many images, on all cores, each on one. What is kept per image is its file's bytes and a map of a few cells.</summary>
+    /// <param name="images">JPEG or PNG files, or bytes of such.</param>
+    /// <param name="label">The label to explain in each; null: the predicted one of each.</param>
+    /// <param name="method">Null: <see cref="ExplanationMethod.GradCam"/>.</param>
+    /// <param name="progress">Told after each image, from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <returns>One explanation per image, in the order given.</returns>
+    /// <inheritdoc cref="Explain(XRayImage, string?, ExplanationMethod?, IProgress{ExplanationProgress}?, CancellationToken)" path="/exception"/>
+    public IReadOnlyList<ImageExplanation> ExplainMany(
+        IEnumerable<XRayImage> images,
+        string? label = null,
+        ExplanationMethod? method = null,
+        IProgress<PredictionProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Packaging.InOrder.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
+    }
+
+    private ImageExplanation Explain(
+        Lazy<ExplainedNetwork> network,
+        XRayImage image,
+        string? label,
+        ExplanationMethod? method,
+        IProgress<ExplanationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        method ??= ExplanationMethod.GradCam;
+        int? asked = label is null ? null : IndexOf(label);
+        ImageSource source = image.Encoded.InMemory();
+        GrayImage pixels = source.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
+        Finding finding = method.Explain(network.Value, pixels, asked, progress, cancellationToken);
+        (int width, int height) = source.Size();
+        return new ImageExplanation(source, finding.Prediction, ClassNames[finding.Label], method, new HeatMap(finding.Relevance, width, height));
+    }
+
+    private int IndexOf(string label)
+    {
+        string[] meant = [.. ClassNames.Where(c => c == label), .. ClassNames.Where(c => LabelTable.AreSame(c, label))];
+        return meant.Length > 0
+            ? _explained.Value.IndexOf(meant[0])
+            : throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", ClassNames)}.");
+    }
+}

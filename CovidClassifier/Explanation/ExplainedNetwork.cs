@@ -1,0 +1,79 @@
+using CovidClassifier.Imaging;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Explanation;
+
+/// <summary>
+/// A model's network, taken apart for explanations: each part is made when a method first asks for it, and kept. Serves all threads. Owns native sessions.
+/// </summary>
+internal sealed class ExplainedNetwork : IDisposable
+{
+    private readonly Lazy<ScoredGraph> _graph;
+    private readonly Lazy<OnnxSession> _front;
+    private readonly Lazy<MapGradient> _gradient;
+
+    /// <param name="scoringGraph">The .onnx file's bytes.</param>
+    /// <param name="card">Its input size and class names.</param>
+    /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
+    public ExplainedNetwork(byte[] scoringGraph, ModelCard card, int threads)
+    {
+        ClassNames = card.ClassNames;
+        _graph = new(() => new ScoredGraph(scoringGraph, card.Network.InputWidth, card.Network.InputHeight));
+        _front = new(() => new OnnxSession(Graph.Front(), threads));
+        _gradient = new(() => new MapGradient(Graph, threads));
+    }
+
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <exception cref="NetworkException">The network has no spatial map, or no gradient behind it.</exception>
+    public MapGradient Gradient
+    {
+        get
+        {
+            RequireMaps();
+            return _gradient.Value;
+        }
+    }
+
+    private ScoredGraph Graph => _graph.Value;
+
+    public int IndexOf(string className) => ClassNames.TakeWhile(c => c != className).Count();
+
+    /// <summary>Runs the network once.</summary>
+    /// <exception cref="NetworkException">The network gives no number for this image, or has no spatial map.</exception>
+    public SeenImage See(GrayImage pixels, CancellationToken cancellationToken)
+    {
+        RequireMaps();
+        using NamedValues input = new();
+        PixelScale.ToFloats(pixels.Pixels, input.AddFloats(NetworkGraph.Pixels, 1, 1, pixels.Height, pixels.Width));
+        NamedValues outputs = _front.Value.Run(
+            input, [.. Graph.Maps.Select(m => m.Tensor), ScoringGraph.Score, ScoringGraph.PredictedLabels], cancellationToken);
+        try
+        {
+            return new SeenImage(Scorer.ToPrediction(outputs, ClassNames), outputs);
+        }
+        catch
+        {
+            outputs.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _gradient.DisposeIfMade();
+        _front.DisposeIfMade();
+    }
+
+    private void RequireMaps()
+    {
+        if (Graph.Maps.Count == 0)
+        {
+            throw new NetworkException(
+                "The network has no spatial map, made by a convolution, before its logits, so there is no place to point at inside it; explain it with occlusion or rise, which need the scores alone.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace CovidClassifier.Explanation;
+
+/// <summary>Numbers on equal cells over a whole picture, row by row.</summary>
+internal sealed class Grid(int width, int height)
+{
+    public int Width => width;
+
+    public int Height => height;
+
+    public float[] Values { get; } = new float[width * height];
+
+    /// <summary>The value at a place in shares of width and height, 0 to 1: linear between the cells' centres, constant outside the outermost.</summary>
+    public float At(double x, double y)
+    {
+        (int left, int right, float across) = Neighbours(x, width);
+        (int top, int bottom, float down) = Neighbours(y, height);
+        float above = Blend(Values[top * width + left], Values[top * width + right], across);
+        float below = Blend(Values[bottom * width + left], Values[bottom * width + right], across);
+        return Blend(above, below, down);
+    }
+
+    /// <summary>The same on other cells: the values at their centres.</summary>
+    public Grid Resampled(int newWidth, int newHeight)
+    {
+        if ((newWidth, newHeight) == (width, height))
+        {
+            return this;
+        }
+
+        var grid = new Grid(newWidth, newHeight);
+        for (int y = 0; y < newHeight; y++)
+        {
+            for (int x = 0; x < newWidth; x++)
+            {
+                grid.Values[y * newWidth + x] = At((x + 0.5) / newWidth, (y + 0.5) / newHeight);
+            }
+        }
+
+        return grid;
+    }
+
+    private static (int First, int Second, float Share) Neighbours(double place, int cells)
+    {
+        double centre = Math.Clamp(place * cells - 0.5, 0, cells - 1);
+        int first = (int)centre;
+        return (first, Math.Min(first + 1, cells - 1), (float)(centre - first));
+    }
+
+    private static float Blend(float first, float second, float share) => first + (second - first) * share;
+}

@@ -1,0 +1,57 @@
+using CovidClassifier.Imaging;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Explanation;
+
+/// <summary>
+/// Which places of one X-ray speak for a label. It shows where the network looks, not whether that is right: for research and teaching only, never for diagnosis. Immutable; keeps the encoded image, for the
+/// overlay.
+/// </summary>
+public sealed class ImageExplanation
+{
+    private readonly ImageSource _image;
+
+    internal ImageExplanation(ImageSource image, Prediction prediction, string label, ExplanationMethod method, HeatMap map)
+    {
+        _image = image;
+        Prediction = prediction;
+        Label = label;
+        Method = method;
+        Map = map;
+    }
+
+    /// <summary>What the model says of the image.</summary>
+    public Prediction Prediction { get; }
+
+    /// <summary>The class that is explained: the predicted one, unless another was asked for.</summary>
+    public string Label { get; }
+
+    /// <summary>How the map was made.</summary>
+    public ExplanationMethod Method { get; }
+
+    /// <summary>The map, over the whole picture.</summary>
+    public HeatMap Map { get; }
+
+    /// <summary>The X-ray in gray with the map over it, as a PNG file: strong places in bright yellow, weak ones in violet, none left as they are.</summary>
+    /// <param name="longestSide">The picture is shrunk until neither side is longer, pixels; null, or a picture that is smaller: its own size.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="longestSide"/> is below 1.</exception>
+    public byte[] ToPng(int? longestSide = null)
+    {
+        int side = longestSide ?? Math.Max(Map.Width, Map.Height);
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1, nameof(longestSide));
+        double scale = Math.Min(1, (double)side / Math.Max(Map.Width, Map.Height));
+        int width = Math.Max(1, (int)Math.Round(Map.Width * scale)), height = Math.Max(1, (int)Math.Round(Map.Height * scale));
+        return Overlay.ToPng(_image.Decode(width, height), Map.ToArray(width, height));
+    }
+
+    /// <summary>Writes <see cref="ToPng"/> to a file, whole or not at all; an older file is replaced.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="longestSide"/> is below 1.</exception>
+    public void SaveOverlay(string path, int? longestSide = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] png = ToPng(longestSide);
+        AtomicFile.Write(path, stream => stream.Write(png));
+    }
+}

@@ -1,0 +1,36 @@
+using CovidClassifier.Imaging;
+using SkiaSharp;
+
+namespace CovidClassifier.Explanation;
+
+/// <summary>Draws a heat map over a gray picture, so that the picture stays readable under it.</summary>
+internal static class Overlay
+{
+    // of the strongest place; what is left of the gray keeps ribs and vessels visible
+    private const float MostOpaque = 0.5f;
+
+    private static readonly byte[][] Colors = [.. Enumerable.Range(0, 256).Select(i => HeatColor.At(i / 255.0))];
+
+    /// <param name="picture">Gray.</param>
+    /// <param name="strengths">One per pixel, 0 to 1.</param>
+    public static byte[] ToPng(GrayImage picture, float[] strengths)
+    {
+        var rgba = new byte[4 * strengths.Length];
+        for (int i = 0; i < strengths.Length; i++)
+        {
+            float opacity = MostOpaque * strengths[i];
+            byte[] color = Colors[(int)(strengths[i] * 255)];
+            byte gray = picture.Pixels[i];
+            rgba[4 * i] = Blend(gray, color[0], opacity);
+            rgba[4 * i + 1] = Blend(gray, color[1], opacity);
+            rgba[4 * i + 2] = Blend(gray, color[2], opacity);
+            rgba[4 * i + 3] = byte.MaxValue;
+        }
+
+        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), rgba);
+        using SKData png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return png.ToArray();
+    }
+
+    private static byte Blend(byte gray, byte color, float opacity) => (byte)(gray + (color - gray) * opacity + 0.5f);
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CovidClassifier.Reporting.Sections;
+
+namespace CovidClassifier.Reporting.Page;
+
+/// <summary>Lays a report out: the page, and the numbers beside it.</summary>
+internal sealed class ReportPage(Report report, CancellationToken cancellationToken)
+{
+    // read by people; the page's own copy of a text is encoded for HTML
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Both files, UTF-8.</summary>
+    public (byte[] Page, byte[] Json) Write()
+    {
+        foreach (ReportTable table in report.Tables)
+        {
+            table.Check();
+        }
+
+        var html = new HtmlWriter();
+        JsonPlace json = JsonPlace.Root();
+        IReportSection[] sections = [.. Sections()];
+        html.Markup("<!doctype html>");
+        html.Element("html", [("lang", "en")], () =>
+        {
+            html.Element("head", () => Head(html));
+            html.Element("body", () => Body(html, json, sections));
+        });
+        return (Encoding.UTF8.GetBytes(html.ToString() + "\n"), Encoding.UTF8.GetBytes(json.Json.ToJsonString(Readable) + "\n"));
+    }
+
+    private IEnumerable<IReportSection> Sections()
+    {
+        foreach (ReportTable table in report.Tables)
+        {
+            yield return new TableSection(table);
+        }
+    }
+
+    private void Head(HtmlWriter html)
+    {
+        html.Void("meta", ("charset", "utf-8"));
+        html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+        html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
+        html.Element("title", report.Title);
+        html.Element("style", () => html.Markup(Resource("report.css")));
+    }
+
+    private void Body(HtmlWriter html, JsonPlace json, IReportSection[] sections)
+    {
+        json.Text("title", report.Title);
+        json.Text("summary", report.Summary);
+        json.Text("researchUseOnly", report.ResearchUseOnly);
+        html.Element("a", [("class", "skip"), ("href", "#content")], "Skip to the content");
+        html.Element("header", () => Top(html, sections));
+        html.Element("main", [("id", "content")], () =>
+        {
+            foreach (IReportSection section in sections)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                html.Element("section", [("id", section.Id), ("aria-labelledby", section.Id + "-title")], () =>
+                {
+                    html.Element("h2", [("id", section.Id + "-title")], section.Title);
+                    section.Write(html, json);
+                });
+            }
+        });
+        html.Element("footer", report.ResearchUseOnly);
+        html.Element("script", () => html.Markup(Resource("report.js")));
+    }
+
+    private void Top(HtmlWriter html, IReportSection[] sections)
+    {
+        html.Element("p", [("class", "research"), ("role", "note")], report.ResearchUseOnly);
+        html.Element("h1", report.Title);
+        if (report.Summary is { } summary)
+        {
+            html.Element("p", [("class", "summary")], summary);
+        }
+
+        html.Element("nav", [("aria-label", "Contents")], () => html.Element("ol", () =>
+        {
+            foreach (IReportSection section in sections)
+            {
+                html.Element("li", () => html.Element("a", [("href", "#" + section.Id)], section.Title));
+            }
+        }));
+    }
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

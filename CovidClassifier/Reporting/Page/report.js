@@ -1,0 +1,29 @@
+"use strict";
+// everything can be read without this script: it sorts tables
+for (const table of document.querySelectorAll("table.sortable")) {
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  const key = (row, column) => {
+    const cell = row.cells[column];
+    const text = cell.querySelector("data")?.value ?? cell.dataset.sort ?? cell.textContent;
+    return text.trim() === "" ? null : isNaN(text) ? text : Number(text);
+  };
+  const compare = (a, b) => typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const direction = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+      heads.forEach(h => h.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
+      const rows = [...body.rows].sort((a, b) => {
+        const x = key(a, column), y = key(b, column);
+        // what has no number stays below, whichever way the rest is sorted
+        return x === null || y === null ? (x === null) - (y === null) : direction * compare(x, y);
+      });
+      body.append(...rows);
+    });
+  });
+}

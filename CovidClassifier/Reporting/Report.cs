@@ -1,0 +1,69 @@
+using CovidClassifier.Auditing;
+using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Reporting.Page;
+
+namespace CovidClassifier.Reporting;
+
+/// <summary>
+/// One HTML file that says what was measured and whether to believe it: no network, readable without scripts, on a phone and on paper. Beside it,
+/// <c>NAME.json</c> holds every number shown. Parts that are not given are left out. For research and teaching only, never for diagnosis.
+/// </summary>
+public sealed record Report
+{
+    /// <summary>Its heading, for example "COVID-19 against Normal".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What was done, in a sentence below the heading.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The command, or the code, that makes the same figures again.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The seed that everything random came from.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>What the data say about themselves; null: no audit was run, which the report says.</summary>
+    public AuditReport? Audit { get; init; }
+
+    /// <summary>The data; null: not shown.</summary>
+    public ReportData? Data { get; init; }
+
+    /// <summary>Scored images and their figures; null: nothing was measured.</summary>
+    public ReportScores? Scores { get; init; }
+
+    /// <summary>How the model came about; null: not shown.</summary>
+    public ReportTraining? Training { get; init; }
+
+    /// <summary>Comparisons, leaderboards, and the like.</summary>
+    public IReadOnlyList<ReportTable> Tables { get; init; } = [];
+
+    /// <summary>Sentences that belong beside every figure.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>For what the result may be used.</summary>
+    public string ResearchUseOnly { get; init; } = ScoringGraph.ResearchUseOnly;
+
+    /// <summary>Where the numbers of the report at <paramref name="path"/> are: the same name with .json.</summary>
+    public static string JsonPath(string path) => Path.ChangeExtension(path, ".json");
+
+    /// <summary>Writes the page and, beside it, its numbers; each appears whole or not at all, and older ones are replaced.</summary>
+    /// <param name="path">The page, ending in .html or .htm.</param>
+    /// <param name="cancellationToken">Looked at for each image.</param>
+    /// <exception cref="ArgumentException">The path ends otherwise, or a table does not fit together.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
+    public void Save(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
+        {
+            throw new ArgumentException($"A report is a page whose name ends in .html, got '{path}'.", nameof(path));
+        }
+
+        (byte[] page, byte[] json) = new ReportPage(this, cancellationToken).Write();
+        AtomicFile.Write(JsonPath(path), stream => stream.Write(json));
+        AtomicFile.Write(path, stream => stream.Write(page));
+    }
+}

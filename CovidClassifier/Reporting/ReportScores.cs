@@ -1,0 +1,29 @@
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier.Reporting;
+
+/// <summary>Labelled images with a model's probabilities, and the figures over them.</summary>
+public sealed record ReportScores
+{
+    /// <summary>What the images are, in words that end a sentence: "24 held-out images" or "661 images, each scored by a model that never saw it".</summary>
+    public required string Of { get; init; }
+
+    /// <summary>Every image that was measured on.</summary>
+    public required IReadOnlyList<ReportImage> Images { get; init; }
+
+    /// <summary>Figures over <see cref="Images"/>, with their class names and positive label.</summary>
+    public required UncertainMetrics Metrics { get; init; }
+
+    /// <summary>Figures by sex, age band, view and source; empty: not shown.</summary>
+    public IReadOnlyList<Subgroup> Subgroups { get; init; } = [];
+
+    /// <summary>The probability from which on an image gets the positive label, 0 to 1; null where several models scored, each by its own.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Where the draws behind the bands and intervals come from.</summary>
+    public long Seed { get; init; } = 1;
+
+    internal IReadOnlyList<string> ClassNames => Metrics.Metrics.ClassNames;
+
+    internal string? PositiveLabel => Metrics.Metrics.PositiveLabel;
+}

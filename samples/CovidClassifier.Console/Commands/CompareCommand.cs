@@ -1,0 +1,66 @@
+using System.CommandLine;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary><c>covid compare</c>.</summary>
+internal sealed class CompareCommand : CovidCommand
+{
+    private readonly DataOptions _data = new();
+    private readonly NetworksOptions _networks = new();
+    private readonly FoldOptions _folds = FoldOptions.OneWay();
+    private readonly FittingOptions _fitting = new();
+    private readonly JsonOption _json = new();
+    private readonly Option<string?> _metric = MetricOption.Create();
+
+    private readonly Option<string?> _positive = new("--positive")
+    {
+        Description = "The class that sensitivity and specificity refer to. Default: the class that is COVID-19.",
+        HelpName = "LABEL",
+    };
+
+    public CompareCommand()
+        : base("compare", "Compare networks on the same folds of your images, each tested against the best. For research and teaching only, never for diagnosis.")
+    {
+        _data.AddTo(this);
+        _networks.AddTo(this);
+        Add(_positive);
+        Add(_metric);
+        _folds.AddTo(this);
+        _fitting.AddTo(this);
+        _json.AddTo(this);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "covid compare --data data/xrays --networks cnn,mobilenet.onnx --preprocessing minus-one-one",
+        "covid compare --data data/darkcovidnet --networks cnn,mobilenet.onnx --preprocessing minus-one-one --metric accuracy --json table.json",
+    ];
+
+    protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        string? json = _json.Read(parsed);
+        NetworksChoices networks = _networks.Read(parsed);
+        FittingChoices fitting = _fitting.Read(parsed);
+        string? positive = parsed.GetValue(_positive);
+        var options = new ComparisonOptions
+        {
+            Folds = _folds.Folds(parsed),
+            Grouping = _folds.Groupings(parsed)[0],
+            Metric = SelectionMetric.Parse(parsed.GetValue(_metric)!),
+        };
+        var screen = new Screen(json);
+        XRayDataset dataset = _data.Read(parsed).Open();
+        DataView.Show(screen, dataset);
+        Comparison comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive)
+            .Compare(networks.Open(), options, new ComparisonProgressView(screen), cancellation.Token);
+        ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
+        ComparisonView.Show(screen, report);
+        ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
+        return ExitCode.Done;
+    }
+}

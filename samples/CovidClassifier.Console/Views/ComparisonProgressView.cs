@@ -1,0 +1,24 @@
+namespace CovidClassifier.Console.Views;
+
+/// <summary>A comparison as lines: one per network, and those of its cross-validation.</summary>
+internal sealed class ComparisonProgressView(Screen screen) : IProgress<ComparisonProgress>
+{
+    private readonly Lock _lock = new();
+    private FoldView _folds = new(screen);
+    private int _number;
+
+    public void Report(ComparisonProgress value)
+    {
+        lock (_lock)
+        {
+            if (value.Number != _number)
+            {
+                _number = value.Number;
+                _folds = new FoldView(screen);
+                screen.Say($"Network {Figures.Of(value.Number)} of {Figures.Of(value.Networks)}: {value.Network}.");
+            }
+
+            _folds.Report(value.Inside);
+        }
+    }
+}

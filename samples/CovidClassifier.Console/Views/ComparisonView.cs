@@ -1,0 +1,56 @@
+using System.Globalization;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Evaluation;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>The table of a comparison, best first.</summary>
+internal static class ComparisonView
+{
+    private static readonly (string Heading, string Key)[] Shown =
+        [("Accuracy", "accuracy"), ("Sensitivity", "sensitivity"), ("Specificity", "specificity"), ("AUROC", "auroc"), ("Log loss", "logLoss")];
+
+    public static void Show(Screen screen, ComparisonReport report)
+    {
+        string grouping = report.Group == "patient" ? "by patient" : "NOT by patient, so the figures are better than they are";
+        screen.Say($"{Figures.Of(report.Images)} images, the same {Figures.Of(report.Folds)} folds for every network, {grouping}; ranked by {report.Metric}, 95 % intervals below:");
+        var table = new Table().AddColumn("Network").AddColumn("Standing");
+        foreach ((string heading, _) in Shown)
+        {
+            table.AddColumn(heading);
+        }
+
+        table.AddColumn("Parameters").AddColumn("Training s").AddColumn("ms per image").AddColumn("Model MB");
+        foreach (ComparisonEntry entry in report.Models)
+        {
+            string[] cells =
+            [
+                entry.Name, Standing(entry), .. Shown.Select(f => Cell(entry.Figures[f.Key], entry.Intervals[f.Key])),
+                entry.Parameters.ToString("N0", CultureInfo.InvariantCulture), Decimal(entry.TrainingSeconds), Decimal(entry.MillisecondsPerImage), Decimal(entry.ModelBytes / 1e6),
+            ];
+            table.AddRow(cells.Select(c => new Text(c)));
+        }
+
+        screen.Show(table);
+        foreach (MissingModel missing in report.Missing)
+        {
+            screen.Say($"Not in the table: {missing.Name}: {missing.Reason}");
+        }
+
+        foreach (string warning in report.Warnings)
+        {
+            screen.Warn(warning);
+        }
+
+        screen.Notice(report.ResearchUseOnly);
+    }
+
+    private static string Standing(ComparisonEntry entry) => entry.AgainstBest is { } test
+        ? string.Create(CultureInfo.InvariantCulture, $"{entry.Standing}\n{test.Difference:+0.0000;-0.0000;0.0000}, p {test.AdjustedPValue:0.0000}")
+        : entry.Standing;
+
+    private static string Cell(double value, MetricInterval interval) => $"{Figures.Of(value)}\n{Figures.Of(interval)}";
+
+    private static string Decimal(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+}
