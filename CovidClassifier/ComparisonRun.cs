@@ -22,7 +22,7 @@ internal sealed class ComparisonRun(TrainingRecipe recipe, IReadOnlyList<Network
             {
                 results.Add((name, new CrossValidationRun(recipe with { Network = networks[i] }, options.Folds, options.Grouping, repeats: 1, relay).Execute(cancellationToken)));
             }
-            catch (Exception e) when (e is NetworkException or TrainingException && (results.Count > 0 || i + 1 < networks.Count))
+            catch (Exception e) when (e is NetworkException or TrainingException or WeightsException && (results.Count > 0 || i + 1 < networks.Count))
             {
                 missing.Add(new MissingModel(name, e.Message));
             }

@@ -1,4 +1,5 @@
 using CovidClassifier.Augmentation;
+using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
@@ -200,7 +201,9 @@ public sealed class CovidModelBuilder
     /// <summary>
     /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder holds for all of them. Synchronous.
     /// </summary>
-    /// <param name="networks">One or more; no two of the same <see cref="Network.Title"/>.</param>
+    /// <param name="networks">
+    /// One or more; no two of the same <see cref="Network.Title"/>. Null: the study's CNN, and each published network whose weights are in the cache, frozen and fine-tuned; the others are listed as missing.
+    /// </param>
     /// <param name="options">Null takes the defaults.</param>
     /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
@@ -208,9 +211,16 @@ public sealed class CovidModelBuilder
     /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
     public Comparison Compare(
-        IReadOnlyList<Network> networks, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<Network>? networks = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(networks);
+        options ??= new ComparisonOptions();
+        if (networks is null)
+        {
+            Contenders found = Contenders.Find();
+            networks = found.Adapted();
+            options = options with { Missing = [.. options.Missing, .. found.Missing] };
+        }
+
         string[] names = [.. networks.Select(n => n?.Title ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
         if (names.Length == 0 || names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1) is { })
         {
@@ -218,6 +228,6 @@ public sealed class CovidModelBuilder
         }
 
         _recipe.Validate();
-        return new ComparisonRun(_recipe with { }, networks, options ?? new ComparisonOptions(), progress).Execute(cancellationToken);
+        return new ComparisonRun(_recipe with { }, networks, options, progress).Execute(cancellationToken);
     }
 }
