@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CovidClassifier.Augmentation;
+using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
@@ -31,12 +32,7 @@ internal sealed record TrainingRecipe
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
 
     /// <summary>How the network learns.</summary>
-    public ILearner Learner => Network switch
-    {
-        FineTunedNetwork tuned => new FineTuneLearner(tuned.Options),
-        FrozenNetwork frozen => new FrozenLearner(frozen.Head, frozen.Options),
-        _ => new ScratchLearner(),
-    };
+    public ILearner Learner => Network is ExploredNetwork explored ? explored.Learner : Learners.Of(Network);
 
     public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
 

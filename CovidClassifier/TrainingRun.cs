@@ -27,15 +27,16 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             },
             cancellationToken);
 
-        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
-        ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write();
+        DecodedDataset images = learned.Images ?? decoded;
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
+        ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write();
         CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
         try
         {
             return model.WithMetrics(new Dictionary<string, UncertainMetrics?>
             {
-                ["validation"] = Measure(model, decoded, split.Validation, cancellationToken),
-                ["test"] = Measure(model, decoded, split.Test, cancellationToken),
+                ["validation"] = Measure(model, images, split.Validation, cancellationToken),
+                ["test"] = Measure(model, images, split.Test, cancellationToken),
             });
         }
         catch

@@ -4,11 +4,12 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Networks;
 
 /// <summary>The study's CNN, layer by layer.</summary>
-internal sealed class CustomCnnNetwork(double dropout) : Network("cnn")
+internal sealed class CustomCnnNetwork(double dropout, int side) : Network("cnn")
 {
-    private const int Side = 256;
+    private NetworkInput Input { get; } = new("input", Channels: 3, side, side, ChannelsLast: false);
 
-    private static readonly NetworkInput Input = new("input", Channels: 3, Side, Side, ChannelsLast: false);
+    /// <summary>Side of the map behind both blocks: each has a 3x3 kernel and a stride of 3, then pools by 2.</summary>
+    private int LastSide => Block(Block(side));
 
     internal override NetworkGraph Build(int classCount, Seed seed) => OnnxNetwork.Adapt(Describe(classCount, seed), Input, Preprocessing.ZeroOne, []);
 
@@ -24,12 +25,14 @@ internal sealed class CustomCnnNetwork(double dropout) : Network("cnn")
         x = ConvolutionBlock(builder, x, "conv1", inChannels: 3, filters: 64, seed);
         x = ConvolutionBlock(builder, x, "conv2", inChannels: 64, filters: 32, seed);
         x = builder.Add("Flatten", [x]);
-        x = builder.Add("Relu", [Dense(builder, x, "dense1", inputs: 1568, outputs: 256, seed)]);
+        x = builder.Add("Relu", [Dense(builder, x, "dense1", inputs: 32 * LastSide * LastSide, outputs: 256, seed)]);
         x = Dense(builder, x, "dense2", inputs: 256, outputs, seed);
         builder.AddAs(NetworkGraph.Logits, "Identity", [x]);
         builder.Output(NetworkGraph.Logits, -1, outputs);
         return model;
     }
+
+    private static int Block(int side) => side / 3 / 2;
 
     private string ConvolutionBlock(GraphBuilder builder, string x, string name, int inChannels, int filters, Seed seed)
     {

@@ -29,7 +29,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         using CovidModel model = TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
         model.Save(choices.Out);
         cancellation.Kept = $"the model is saved in '{choices.Out}'";
-        EvaluationResult? heldOut = MeasureHeldOut(model, dataset);
+        EvaluationResult? heldOut = HeldOut.Measure(model, dataset, choices.Fitting, screen, cancellation);
 
         ModelReport report = ModelReport.Of(choices.Out, model, dataset, heldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
         {
@@ -43,18 +43,6 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         };
         Show(report);
         return report;
-    }
-
-    // the builder's split, drawn again from the same seed; it cannot be where images did not decode, and then the images that the model has not seen are the held-out ones
-    private EvaluationResult? MeasureHeldOut(CovidModel model, XRayDataset dataset)
-    {
-        int trained = model.Card.Data.Splits.Values.Sum(s => s.Images);
-        int heldOut = model.Card.Data.Splits["test"].Images;
-        (XRayDataset images, bool includeSeen) = trained == dataset.Count
-            ? (dataset.Split(choices.Fitting.Validation, choices.Fitting.Test, choices.Fitting.Seed).Test, true)
-            : (dataset, false);
-        return heldOut == 0 ? null : ScoringView.During(
-            screen, images.Count, progress => model.Evaluate(images, new EvaluationOptions { IncludeSeen = includeSeen }, progress, cancellation.Token));
     }
 
     private void Show(ModelReport report)

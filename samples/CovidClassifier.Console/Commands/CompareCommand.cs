@@ -75,7 +75,7 @@ internal sealed class CompareCommand : CovidCommand
         DataView.Show(screen, dataset);
         Contenders contenders = networks.Open();
         Comparison comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive)
-            .Compare(NetworksChoices.Adapt(contenders, modes), options with { Missing = contenders.Missing }, new ComparisonProgressView(screen), cancellation.Token);
+            .Compare(NetworksChoices.Adapt(contenders, modes, fitting.Augment == true ? null : 1), options with { Missing = contenders.Missing }, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);

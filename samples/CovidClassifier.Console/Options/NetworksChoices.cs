@@ -15,12 +15,15 @@ internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? Wei
     public Contenders Open() => Names is null ? Contenders.Find(WeightsFolder) : new Contenders([.. Names.Select(Open)], []);
 
     /// <summary>Each network in each mode; the CNN has nothing learned to keep, so it has one.</summary>
-    public static IReadOnlyList<Network> Adapt(Contenders contenders, IReadOnlyList<string> modes) => [.. contenders.Networks.SelectMany(
-        network => network.Name == NetworkChoices.CnnName ? [network] : modes.Select(mode => Adapt(network, mode)))];
+    /// <param name="contenders">As they are.</param>
+    /// <param name="modes">How pre-trained networks learn.</param>
+    /// <param name="variants">Of each image for heads; null: as many as augmentation asks for.</param>
+    public static IReadOnlyList<Network> Adapt(Contenders contenders, IReadOnlyList<string> modes, int? variants) => [.. contenders.Networks.SelectMany(
+        network => network.Name == NetworkChoices.CnnName ? [network] : modes.Select(mode => Adapt(network, mode, variants)))];
 
-    private static Network Adapt(Network network, string mode) => mode switch
+    private static Network Adapt(Network network, string mode, int? variants) => mode switch
     {
-        NetworkChoices.Frozen => network.Frozen(),
+        NetworkChoices.Frozen => network.Frozen(options: new Freezing { Variants = variants }),
         NetworkChoices.FineTune => network.FineTuned(),
         _ => network,
     };
