@@ -118,7 +118,7 @@ internal sealed class Search
         {
             Seed seed = _task.Seed.For("trial").For(fold);
             LearnedNetwork learned = _bench.Train(trial.Recipe, _inside[fold], Nothing(), seed, guard, guard.Token);
-            IReadOnlyList<float[]> logits = TrialBench.Score(learned, _outside[fold], guard.Token);
+            IReadOnlyList<float[]> logits = learned.Logits(learned.Images!, _outside[fold], guard.Token);
             trial.Add(new FoldScore(logits, _clock.Elapsed - began));
             log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Logits = logits, Seconds = trial.Folds[^1].Seconds });
             _best.Consider(trial, _trials, learned.Network, learned.Images!.Hashes(_task.Training));

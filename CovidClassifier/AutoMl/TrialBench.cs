@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
-using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
@@ -45,18 +42,6 @@ internal sealed class TrialBench(LearnerSetup setup, IReadOnlyList<Network> netw
         }
 
         return prepared.Train(new LearnerTask(training, validation, seed), cancellationToken) with { Images = images };
-    }
-
-    /// <summary>The logits of images, a row each, from a network that <see cref="Train"/> gave.</summary>
-    public static IReadOnlyList<float[]> Score(LearnedNetwork learned, XRayDataset part, CancellationToken cancellationToken)
-    {
-        if (learned.KnownLogits is { } known)
-        {
-            return known(part);
-        }
-
-        using var session = new OnnxSession(learned.Network.Model, threads: 1);
-        return InOrder.Map(part.Images, image => Logits(session, learned.Images!.Image(image), cancellationToken), progress: null, cancellationToken);
     }
 
     /// <summary>Side of the square that a recipe's network takes.</summary>
@@ -165,14 +150,4 @@ internal sealed class TrialBench(LearnerSetup setup, IReadOnlyList<Network> netw
         Knobs.Mild => AugmentationOptions.None.Rotate(5).Zoom(0.1).FlipHorizontally().Brightness(0.8, 1.2),
         _ => AugmentationOptions.None,
     };
-
-    private static float[] Logits(OnnxSession session, GrayImage image, CancellationToken cancellationToken)
-    {
-        using var inputs = new NamedValues();
-        PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
-        using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits], cancellationToken);
-        float[] logits = outputs.Floats(NetworkGraph.Logits).ToArray();
-        Scorer.RequireFinite(logits);
-        return logits;
-    }
 }

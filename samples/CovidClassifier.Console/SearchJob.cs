@@ -22,18 +22,18 @@ internal sealed class SearchJob(
             screen, progress => builder.Explore(search.Budget(), contenders.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         found.Model.Save(zip);
         cancellation.Kept = $"the model is saved in '{zip}'";
-        EvaluationResult? heldOut = HeldOut.Measure(found.Model, dataset, fitting, screen, cancellation);
         var report = new AutoReport
         {
             Leaderboard = LeaderboardEntry.Of(found.Leaderboard),
             Missing = contenders.Missing,
-            Result = ModelReport.Of(zip, found.Model, dataset, heldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
+            Result = ModelReport.Of(zip, found.Model, dataset, found.Model.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
             {
                 Network = found.Model.Card.Network,
                 Recipe = found.Model.Card.Recipe,
                 Split = found.Model.Card.Data.Splits,
                 Decision = found.Model.Card.Decision,
                 Warnings = found.Model.Card.Notes,
+                Audit = found.Model.Card.Audit,
             },
         };
         LeaderboardView.Show(screen, report.Leaderboard);

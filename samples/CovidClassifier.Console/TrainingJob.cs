@@ -23,15 +23,14 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
         DataView.Show(screen, dataset);
-        CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel);
+        CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel).WithAudits(choices.Audits);
         builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
 
         using CovidModel model = TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
         model.Save(choices.Out);
         cancellation.Kept = $"the model is saved in '{choices.Out}'";
-        EvaluationResult? heldOut = HeldOut.Measure(model, dataset, choices.Fitting, screen, cancellation);
 
-        ModelReport report = ModelReport.Of(choices.Out, model, dataset, heldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
+        ModelReport report = ModelReport.Of(choices.Out, model, dataset, model.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
         {
             Network = model.Card.Network,
             Recipe = model.Card.Recipe,
@@ -40,6 +39,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             BestEpoch = model.Card.BestEpoch,
             Decision = model.Card.Decision,
             Warnings = model.Card.Notes,
+            Audit = model.Card.Audit,
         };
         Show(report);
         return report;
@@ -49,6 +49,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
     {
         DataView.ShowProblems(screen, report.Problems);
         screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in '{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
+        AuditView.ShowLines(screen, report.Audit);
         screen.Say("On the held-out images; no known patient of theirs was trained on:");
         ResultView.Show(screen, report);
     }

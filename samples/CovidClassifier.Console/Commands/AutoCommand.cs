@@ -23,7 +23,7 @@ internal sealed class AutoCommand : CovidCommand
     private readonly Option<int?> _nested = NumberOption.WholeOrNone(
         "--nested", 2, "Search inside each of so many folds instead, and measure on the images left out: figures free of the search's own optimism. Takes the budget once per fold; no --out.");
 
-    private readonly Option<string?> _group = FoldOptions.Group();
+    private readonly FoldOptions _folds = FoldOptions.OneWay();
 
     private readonly Option<string?> _out = new("--out") { Description = "The model to write; an older file is replaced.", HelpName = "FILE.zip" };
 
@@ -35,7 +35,7 @@ internal sealed class AutoCommand : CovidCommand
         Add(_positive);
         _search.AddTo(this);
         Add(_nested);
-        Add(_group);
+        _folds.AddGroupTo(this);
         _fitting.AddTo(this);
         Add(_out);
         _json.AddTo(this);
@@ -74,7 +74,7 @@ internal sealed class AutoCommand : CovidCommand
         }
         else
         {
-            ReportJson.Write(json, job.Measure(nested!.Value, FoldOptions.GroupingOf(parsed.GetValue(_group))), ReportJson.Readable.NestedReport);
+            ReportJson.Write(json, job.Measure(nested!.Value, _folds.Groupings(parsed)[0]), ReportJson.Readable.NestedReport);
         }
 
         return ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -40,7 +41,7 @@ internal sealed class DemoCommand : CovidCommand
         screen.Notice(Drawings);
 
         var data = new DataChoices(Path.Combine(AppContext.BaseDirectory, "phantoms"), "csv", [], AllowProblems: false, new Dictionary<string, string>(), Metadata: null);
-        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, zip);
+        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip);
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         Classify(screen, zip, report);
         screen.Notice(Drawings);

@@ -12,6 +12,7 @@ internal sealed class TrainCommand : CovidCommand
     private readonly NetworkOptions _network = new();
     private readonly FittingOptions _fitting = new();
     private readonly CheckpointOptions _checkpoints = new();
+    private readonly AuditsOption _audits = AuditsOption.BesideTraining();
     private readonly JsonOption _json = new();
 
     private readonly Option<string?> _positive = new("--positive")
@@ -30,6 +31,7 @@ internal sealed class TrainCommand : CovidCommand
         Add(_positive);
         _fitting.AddTo(this);
         _checkpoints.AddTo(this);
+        _audits.AddTo(this);
         Add(_out);
         _json.AddTo(this);
     }
@@ -55,7 +57,7 @@ internal sealed class TrainCommand : CovidCommand
         }
 
         var choices = new TrainingChoices(
-            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), zip);
+            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), _audits.Read(parsed), zip);
         ModelReport report = new TrainingJob(choices, new Screen(json), cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         return ExitCode.Done;
