@@ -14,7 +14,7 @@ internal sealed class TrialGuard : IProgress<TrainingProgress>, IDisposable
     private readonly double _expectedShare;
     private readonly IProgress<TrainingProgress> _next;
     private readonly CancellationTokenSource _source;
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private TrainingStage? _stage;
     private double _stageBegan;
 
