@@ -18,6 +18,9 @@ internal sealed class CostMeter
     /// <summary>The mean over the trainings so far; what was measured of the first model.</summary>
     public ModelCost Result => _model! with { TrainingSeconds = _preparing + _training / _trainings };
 
+    /// <summary>Whether a model has been measured.</summary>
+    public bool IsMeasured => _model is not null;
+
     /// <summary>What is done once for all trainings has ended; it began when this was made.</summary>
     public void Prepared() => _preparing = Elapsed();
 
@@ -42,6 +45,7 @@ internal sealed class CostMeter
 
         XRayImage[] some = [.. Enumerable.Range(0, ScoredImages).Select(i => images[i % images.Count])];
         GrayImage[] pixels = [.. some.Select(decode)];
+        model.PredictMany(pixels[..1], p => p, cancellationToken: cancellationToken);
         Begin();
         model.PredictMany(pixels, p => p, cancellationToken: cancellationToken);
         double milliseconds = 1000 * Elapsed() / some.Length;

@@ -52,19 +52,36 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
         cost.Trained();
 
-        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
+        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured ? null : Model(learned, decision, cost, outside, decoded, cancellationToken);
+        IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
+            ? decision.Predict(known(outside), cancellationToken)
+            : model!.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
+        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+    }
+
+    private CovidModel Model(
+        LearnedNetwork learned, Decision decision, CostMeter cost, XRayDataset outside, DecodedDataset decoded, CancellationToken cancellationToken)
+    {
         var card = new ModelCard
         {
-            ClassNames = all.ClassNames,
+            ClassNames = outside.ClassNames,
             PositiveLabel = recipe.PositiveClass,
             Threshold = decision.Rule.Threshold,
             Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
         ModelProto graph = decision.Graph(learned.Network);
-        using CovidModel model = CovidModel.Create(graph, card);
-        IReadOnlyList<Prediction> predictions = model.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
-        cost.Measure(model, learned.Network.ParameterCount, graph.CalculateSize(), outside.Images, decoded.Image, cancellationToken);
-        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+        CovidModel model = CovidModel.Create(graph, card);
+        try
+        {
+            cost.Measure(model, learned.Network.ParameterCount, graph.CalculateSize(), outside.Images, decoded.Image, cancellationToken);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds the number of the fold under way to a training's progress.</summary>

@@ -4,6 +4,7 @@ using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
+using CovidClassifier.Training;
 
 namespace CovidClassifier;
 
@@ -21,18 +22,16 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
 
     /// <summary>Calibrates and chooses.</summary>
     /// <param name="recipe">Says how.</param>
-    /// <param name="network">Trained, pixels to logits.</param>
+    /// <param name="network">Trained.</param>
     /// <param name="validation">Labelled images that no weight was trained on; where there are none, nothing is calibrated and the
     /// threshold is 0.5.</param>
     /// <param name="decode">Gives an image's pixels at the network's size; called on several threads.</param>
     /// <param name="cancellationToken">Honoured within an image.</param>
     /// <exception cref="NetworkException">The network gives no number for an image.</exception>
     public static Decision Fit(
-        TrainingRecipe recipe, NetworkGraph network, XRayDataset validation, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+        TrainingRecipe recipe, LearnedNetwork network, XRayDataset validation, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
     {
-        using var session = new OnnxSession(network.Model, threads: 1);
-        IReadOnlyList<float[]> logits = InOrder.Map(
-            validation.Images, image => Logits(session, decode(image), cancellationToken), progress: null, cancellationToken);
+        IReadOnlyList<float[]> logits = network.KnownLogits?.Invoke(validation) ?? Run(network.Network, validation, decode, cancellationToken);
         string[] classes = [.. recipe.Dataset!.ClassNames];
         return Fit(recipe, logits, [.. validation.Images.Select(i => Array.IndexOf(classes, i.Label))]);
     }
@@ -49,9 +48,22 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
         return new Decision(rule, calibration, CardDecision.Of(calibration, threshold, labels.Length));
     }
 
+    /// <summary>What the shipped graph says where its network gives these logits.</summary>
+    public IReadOnlyList<Prediction> Predict(IReadOnlyList<float[]> logits, CancellationToken cancellationToken)
+    {
+        using var scorer = new LogitsScorer(Rule, logits[0].Length, (builder, tensor) => Calibration.Append(builder, tensor, logits[0].Length));
+        return [.. logits.Select(row => scorer.Score(row, cancellationToken))];
+    }
+
     /// <summary>The graph that ships.</summary>
     public ModelProto Graph(NetworkGraph network) =>
         ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs));
+
+    private static IReadOnlyList<float[]> Run(NetworkGraph network, XRayDataset part, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+    {
+        using var session = new OnnxSession(network.Model, threads: 1);
+        return InOrder.Map(part.Images, image => Logits(session, decode(image), cancellationToken), progress: null, cancellationToken);
+    }
 
     private static float[] Logits(OnnxSession session, GrayImage image, CancellationToken cancellationToken)
     {

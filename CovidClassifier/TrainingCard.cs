@@ -26,6 +26,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         History = learned.History,
         BestEpoch = learned.BestEpoch,
         Notes = [.. learned.Network.Notes, .. split.Warnings, .. decision.Notes],
+        Licences = recipe.Network.Licences,
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };
 

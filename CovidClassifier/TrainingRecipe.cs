@@ -31,7 +31,12 @@ internal sealed record TrainingRecipe
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
 
     /// <summary>How the network learns.</summary>
-    public ILearner Learner => Network is FineTunedNetwork tuned ? new FineTuneLearner(tuned.Options) : new ScratchLearner();
+    public ILearner Learner => Network switch
+    {
+        FineTunedNetwork tuned => new FineTuneLearner(tuned.Options),
+        FrozenNetwork frozen => new FrozenLearner(frozen.Head, frozen.Options),
+        _ => new ScratchLearner(),
+    };
 
     public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
 
@@ -71,6 +76,11 @@ internal sealed record TrainingRecipe
             missing.Add($"Platt's calibration is for two classes, got {Dataset.ClassNames.Count}: choose temperature scaling (WithCalibration)");
         }
 
+        if (Checkpoints is not null && !Learner.LearnsByEpochs)
+        {
+            missing.Add("a head on frozen features is trained in one go, so that there are no checkpoints to keep (WithCheckpoints)");
+        }
+
         if (missing.Count > 0)
         {
             throw new InvalidOperationException($"Training cannot start: {string.Join("; ", missing)}.");
@@ -80,25 +90,24 @@ internal sealed record TrainingRecipe
     }
 
     /// <summary>Every choice that decides the result, by name, for the model card.</summary>
-    public IReadOnlyDictionary<string, string> Describe() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> Describe()
     {
-        ["augmentation"] = Augmentation.Description,
-        ["averagedEpochs"] = Text(Options.AveragedEpochs),
-        ["batchSize"] = Text(Options.BatchSize),
-        ["calibration"] = CardDecision.NameOf(Calibration),
-        ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
-        ["epochs"] = Text(Options.Epochs),
-        ["gradientNormLimit"] = Options.GradientNormLimit is { } limit ? Text(limit) : "none",
-        ["labelSmoothing"] = Text(Options.LabelSmoothing),
-        ["learningRate"] = Text(Options.LearningRate),
-        ["optimizer"] = Options.Optimizer.Description,
-        ["patience"] = Text(Options.Patience),
-        ["schedule"] = Options.Schedule.Description,
-        ["testShare"] = Text(TestShare),
-        ["threads"] = Text(Options.Threads),
-        ["threshold"] = Threshold.Description,
-        ["validationShare"] = Text(ValidationShare),
-    };
+        var choices = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["augmentation"] = Augmentation.Description,
+            ["calibration"] = CardDecision.NameOf(Calibration),
+            ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
+            ["testShare"] = Text(TestShare),
+            ["threshold"] = Threshold.Description,
+            ["validationShare"] = Text(ValidationShare),
+        };
+        foreach ((string name, string value) in Learner.Choices.Concat(Learner.LearnsByEpochs ? DescribeEpochs() : []))
+        {
+            choices[name] = value;
+        }
+
+        return choices;
+    }
 
     /// <summary>One hash over the choices, the network with its first weights, and the images: a checkpoint of another is refused.</summary>
     public string Fingerprint(NetworkGraph network, IEnumerable<string> images)
@@ -120,6 +129,20 @@ internal sealed record TrainingRecipe
 
         return Convert.ToHexString(hash.GetHashAndReset());
     }
+
+    private Dictionary<string, string> DescribeEpochs() => new(StringComparer.Ordinal)
+    {
+        ["averagedEpochs"] = Text(Options.AveragedEpochs),
+        ["batchSize"] = Text(Options.BatchSize),
+        ["epochs"] = Text(Options.Epochs),
+        ["gradientNormLimit"] = Options.GradientNormLimit is { } limit ? Text(limit) : "none",
+        ["labelSmoothing"] = Text(Options.LabelSmoothing),
+        ["learningRate"] = Text(Options.LearningRate),
+        ["optimizer"] = Options.Optimizer.Description,
+        ["patience"] = Text(Options.Patience),
+        ["schedule"] = Options.Schedule.Description,
+        ["threads"] = Text(Options.Threads),
+    };
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             },
             cancellationToken);
 
-        Decision decision = Decision.Fit(recipe, learned.Network, split.Validation, decoded.Image, cancellationToken);
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
         ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write();
         CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
         try

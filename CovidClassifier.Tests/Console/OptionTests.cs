@@ -3,6 +3,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
+using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Tests.Console;
 
@@ -14,6 +15,12 @@ public class OptionTests
 
     [Test]
     public void Preprocessings_AreTheLibrarys() => Assert.That(NetworkOptions.Preprocessings, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
+
+    [Test]
+    public void Backbones_AreTheLibrarys() => Assert.That(NetworkOptions.Backbones, Is.EqualTo(Backbone.All.Select(b => b.Name)));
+
+    [Test]
+    public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
 
     [Test]
     public void Metrics_AreTheLibrarys() => Assert.That(MetricOption.Metrics, Is.EqualTo(SelectionMetric.All.Select(m => m.Name)));
@@ -28,6 +35,6 @@ public class OptionTests
             Is.EqualTo((library.Epochs, library.Patience, library.BatchSize, library.LearningRate, library.Threads)));
         var recipe = new TrainingRecipe { Seed = 1 };
         Assert.That((console.Validation, console.Test), Is.EqualTo((recipe.ValidationShare, recipe.TestShare)));
-        Assert.That(console.Augment, Is.True, "the study's augmentation is the console's default");
+        Assert.That(console.Augment, Is.Null, "the study's augmentation is the console's default for scratch alone");
     }
 }

@@ -1,6 +1,6 @@
 namespace CovidClassifier.Networks;
 
-public sealed partial record Backbone
+public sealed partial class Backbone
 {
     private const string ResNetV1 = "He, Zhang, Ren and Sun, \"Deep Residual Learning for Image Recognition\", CVPR 2016, arXiv:1512.03385";
 

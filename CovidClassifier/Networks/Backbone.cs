@@ -1,14 +1,17 @@
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
 namespace CovidClassifier.Networks;
 
 /// <summary>
 /// A published network, trained on ImageNet, to begin from: what its file is, where it comes from, and how it takes its images. The penultimate features and the places to cut at are
-/// found in the graph itself. Immutable.
+/// found in the graph itself. Immutable. As a network it is trained from its published weights, which must be there: in the cache, or where <see cref="WithWeights"/> says.
 /// </summary>
 /// <remarks>
 /// Files, lengths and hashes are those of the ONNX Model Zoo (https://github.com/onnx/models), which is published at https://huggingface.co/onnxmodelzoo. Every backbone takes red, green
 /// and blue in this order; a gray X-ray gives all three.
 /// </remarks>
-public sealed partial record Backbone
+public sealed partial class Backbone : Network
 {
     private const string Apache = "Apache-2.0";
     private const string Mit = "MIT";
@@ -16,13 +19,7 @@ public sealed partial record Backbone
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(1);
 
     private Backbone(string name, WeightFile file)
-    {
-        Name = name;
-        File = file;
-    }
-
-    /// <summary>The word used in model cards and on the command line, lower case.</summary>
-    public string Name { get; }
+        : base(name) => File = file;
 
     /// <summary>The file's name, wherever it lies.</summary>
     public string FileName => File.Name;
@@ -55,17 +52,19 @@ public sealed partial record Backbone
     public string OutputName { get; private init; } = "";
 
     /// <summary>How gray 0..255 becomes the network's input; <see cref="WithWeights"/> can give another.</summary>
-    public Preprocessing Preprocessing { get; private init; } = Preprocessing.ImageNet;
+    public Preprocessing Preprocessing { get; private set; } = Preprocessing.ImageNet;
 
     /// <summary>What is not certain about the file, one sentence for the model card; null where nothing is.</summary>
     public string? Remark { get; private init; }
 
     /// <summary>The file or folder given by <see cref="WithWeights"/>; null: the cache (<see cref="WeightCache"/>).</summary>
-    public string? Weights { get; private init; }
+    public string? Weights { get; private set; }
 
     private WeightFile File { get; }
 
-    /// <summary>The backbone of this <see cref="Name"/> (exact, lower case).</summary>
+    internal override IReadOnlyList<string> Licences => [$"{FileName}: {Licence}"];
+
+    /// <summary>The backbone of this name (exact, lower case).</summary>
     /// <exception cref="ArgumentException">No backbone has this name.</exception>
     public static Backbone Parse(string name) =>
         All.FirstOrDefault(b => b.Name == name)
@@ -79,7 +78,10 @@ public sealed partial record Backbone
     public Backbone WithWeights(string path, Preprocessing? preprocessing = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return this with { Weights = path, Preprocessing = preprocessing ?? Preprocessing };
+        var other = (Backbone)MemberwiseClone();
+        other.Weights = path;
+        other.Preprocessing = preprocessing ?? Preprocessing;
+        return other;
     }
 
     /// <summary>
@@ -100,4 +102,15 @@ public sealed partial record Backbone
     /// <summary>The weights' file, its content checked where it is meant to be the published one. Never touches the network.</summary>
     /// <exception cref="WeightsException">It is missing, or is another.</exception>
     internal string LocateWeights() => WeightCache.Locate(File, Name, Weights, Weights is null ? WeightCache.Folder : "");
+
+    internal override NetworkGraph Build(int classCount, Seed seed) => Remarked(Open().Build(classCount, seed));
+
+    internal override NetworkGraph Original(Seed seed) => Remarked(Open().Original(seed));
+
+    private protected override ModelProto Describe(int classCount, Seed seed) =>
+        throw new NotSupportedException($"{Name} is a file already: {FileName}.");
+
+    private OnnxNetwork Open() => OnnxNetwork.Open(LocateWeights(), Preprocessing, InputSize, Name);
+
+    private NetworkGraph Remarked(NetworkGraph network) => Remark is null ? network : network with { Notes = [.. network.Notes, Remark] };
 }

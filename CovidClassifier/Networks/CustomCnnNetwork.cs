@@ -12,6 +12,8 @@ internal sealed class CustomCnnNetwork(double dropout) : Network("cnn")
 
     internal override NetworkGraph Build(int classCount, Seed seed) => OnnxNetwork.Adapt(Describe(classCount, seed), Input, Preprocessing.ZeroOne, []);
 
+    internal override NetworkGraph Original(Seed seed) => Build(classCount: 2, seed);
+
     private protected override ModelProto Describe(int classCount, Seed seed)
     {
         int outputs = classCount == 2 ? 1 : classCount;

@@ -19,9 +19,7 @@ internal static class CutPoints
     /// <summary>All of them, from the pixels to the logits, with the shape for one image.</summary>
     public static IReadOnlyList<CutPoint> Of(NetworkGraph network)
     {
-        ModelProto single = network.Model.Clone();
-        single.Graph.Input.Clear();
-        single.Graph.Input.Add(ValueInfos.Of(NetworkGraph.Pixels, TensorProto.Types.DataType.Float, 1, 1, network.Height, network.Width));
+        ModelProto single = network.ForOne();
         ConstantFolding.Apply(single, new HashSet<string>(StringComparer.Ordinal), Shapes.Infer(single));
         Shapes shapes = Shapes.Infer(single);
         var points = new List<CutPoint>();

@@ -50,10 +50,17 @@ public abstract class Network
     public void SaveOnnx(string path, int classCount, int seed) =>
         OnnxFile.Save(Describe(classCount, new Seed((ulong)seed).For("weights")), path);
 
+    /// <summary>Licences of the weights that it begins from, one sentence each, for the model card.</summary>
+    internal virtual IReadOnlyList<string> Licences => [];
+
     /// <summary>The graph with its first weights.</summary>
     /// <param name="classCount">Two or more.</param>
     /// <param name="seed">Where new weights are drawn from.</param>
     internal abstract NetworkGraph Build(int classCount, Seed seed);
+
+    /// <summary>The graph with the outputs that it has of itself, whatever the classes.</summary>
+    /// <param name="seed">Where weights are drawn from, if it has none.</param>
+    internal abstract NetworkGraph Original(Seed seed);
 
     /// <summary>The network without the input adapter, preprocessing in its metadata.</summary>
     private protected abstract ModelProto Describe(int classCount, Seed seed);

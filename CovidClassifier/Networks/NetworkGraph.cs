@@ -21,6 +21,18 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
     /// <summary>What was changed on import, one sentence each, for the model card.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The shapes of all tensors for one image.</summary>
+    public Shapes ShapesOfOne() => Shapes.Infer(ForOne());
+
+    /// <summary>The model with a batch of one.</summary>
+    public ModelProto ForOne()
+    {
+        ModelProto single = Model.Clone();
+        single.Graph.Input.Clear();
+        single.Graph.Input.Add(ValueInfos.Of(Pixels, TensorProto.Types.DataType.Float, 1, 1, Height, Width));
+        return single;
+    }
+
     /// <summary>Names of the weights to train.</summary>
     public string[] Parameters => Trainable.Find(Model.Graph);
 

@@ -18,15 +18,20 @@ internal sealed class OnnxNetwork : Network
         _preprocessing = preprocessing;
     }
 
-    public static OnnxNetwork Open(string path, Preprocessing? preprocessing, int? inputSize)
+    /// <inheritdoc cref="Network.FromOnnx"/>
+    /// <param name="path">See there.</param>
+    /// <param name="preprocessing">See there.</param>
+    /// <param name="inputSize">See there.</param>
+    /// <param name="name">Null: the file's.</param>
+    public static OnnxNetwork Open(string path, Preprocessing? preprocessing, int? inputSize, string? name = null)
     {
         ModelProto model = OnnxFile.Load(path);
         NetworkInput input = NetworkInput.Find(model.Graph, inputSize);
-        Preprocessing known = preprocessing ?? (NetworkMetadata.Read(model, NetworkMetadata.Preprocessing) is { } name
-            ? Preprocessing.Parse(name)
+        Preprocessing scaling = preprocessing ?? (NetworkMetadata.Read(model, NetworkMetadata.Preprocessing) is { } known
+            ? Preprocessing.Parse(known)
             : throw new NetworkException(
                 $"Network '{path}' does not say how its input is scaled; give the preprocessing: {string.Join(", ", Preprocessing.All.Select(p => p.Name))}."));
-        return new OnnxNetwork(Path.GetFileNameWithoutExtension(path), LogitsOf(model, input), input, known);
+        return new OnnxNetwork(name ?? Path.GetFileNameWithoutExtension(path), LogitsOf(model, input), input, scaling);
     }
 
     /// <summary>Puts the input adapter before a network whose one output is the logits, and names both ends.</summary>
@@ -53,6 +58,8 @@ internal sealed class OnnxNetwork : Network
 
         return Adapt(model, _input, _preprocessing, notes);
     }
+
+    internal override NetworkGraph Original(Seed seed) => Adapt(_model.Clone(), _input, _preprocessing, []);
 
     private protected override ModelProto Describe(int classCount, Seed seed)
     {

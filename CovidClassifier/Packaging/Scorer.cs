@@ -9,7 +9,8 @@ namespace CovidClassifier.Packaging;
 /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
 internal sealed class Scorer(byte[] graph, int threads) : IDisposable
 {
-    private static readonly string[] Outputs = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
+    /// <summary>What a scoring graph computes.</summary>
+    public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
 
     private readonly OnnxSession _session = new(graph, threads);
 

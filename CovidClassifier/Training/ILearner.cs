@@ -9,6 +9,12 @@ internal interface ILearner
     /// <summary>Whether it needs validation images to know when to stop; otherwise cross-validation trains on everything outside the fold.</summary>
     bool NeedsValidation { get; }
 
+    /// <summary>Whether it trains epoch by epoch, so that epochs, steps and checkpoints mean something.</summary>
+    bool LearnsByEpochs { get; }
+
+    /// <summary>Its own choices by name (camelCase), for the model card; the first is its mode: scratch, frozen or finetune.</summary>
+    IReadOnlyDictionary<string, string> Choices { get; }
+
     /// <summary>Does once what every split of the same images shares: builds the network, computes features or activations.</summary>
     IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Data;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 
@@ -9,6 +10,9 @@ namespace CovidClassifier.Training;
 /// <param name="BestEpoch">From 1; 0 where it does not learn by epochs.</param>
 internal sealed record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
 {
+    /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
+    public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }
+
     /// <summary>A copy of the network with these weights in the place of its own.</summary>
     public static NetworkGraph WithWeights(NetworkGraph network, IReadOnlyDictionary<string, float[]> weights)
     {

@@ -10,6 +10,10 @@ internal sealed class ScratchLearner : ILearner
 
     public bool NeedsValidation => true;
 
+    public bool LearnsByEpochs => true;
+
+    public IReadOnlyDictionary<string, string> Choices { get; } = new Dictionary<string, string> { ["mode"] = "scratch" };
+
     public IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) => new Prepared(setup);
 
     private sealed class Prepared(LearnerSetup setup) : IPreparedLearner

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
-using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Transfer;
 
@@ -13,8 +12,6 @@ namespace CovidClassifier.Transfer;
 /// </summary>
 internal sealed class ActivationCache : IDisposable
 {
-    private const int BatchSize = 8;
-
     private readonly MemoryBlock _block;
     private readonly int _length;
 
@@ -45,25 +42,8 @@ internal sealed class ActivationCache : IDisposable
         var cache = new ActivationCache(cut.Shape, length, block);
         try
         {
-            using var session = new OnnxSession(front);
-            for (int first = 0; first < images; first += BatchSize)
-            {
-                int count = Math.Min(BatchSize, images - first);
-                using var inputs = new NamedValues();
-                inputs.AddFloats(NetworkGraph.Pixels, count, 1, side, side);
-                int start = first;
-                OrtValue pixels = inputs[NetworkGraph.Pixels];
-                Parallel.For(0, count, i => fill(start + i, pixels.GetTensorMutableDataAsSpan<float>().Slice(i * side * side, side * side)));
-                using NamedValues outputs = session.Run(inputs, [cut.Tensor], cancellationToken);
-                Span<float> activations = outputs.Floats(cut.Tensor);
-                for (int i = 0; i < count; i++)
-                {
-                    TensorPrimitives.ConvertToHalf(activations.Slice(i * length, length), cache.Slice(first + i));
-                }
-
-                report(first + count);
-            }
-
+            FrontPass.Run(
+                front, cut.Tensor, images, side, side, fill, (entry, values) => TensorPrimitives.ConvertToHalf(values, cache.Slice(entry)), report, cancellationToken);
             return cache;
         }
         catch

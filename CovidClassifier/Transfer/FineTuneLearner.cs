@@ -16,6 +16,18 @@ internal sealed class FineTuneLearner(FineTuning tuning) : ILearner
 
     public bool NeedsValidation => false;
 
+    public bool LearnsByEpochs => true;
+
+    public IReadOnlyDictionary<string, string> Choices => new Dictionary<string, string>
+    {
+        ["mode"] = "finetune",
+        ["cut"] = tuning.All ? "none" : tuning.Cut ?? "default",
+        ["headDropout"] = FormattableString.Invariant($"{tuning.HeadDropout}"),
+        ["mirrorWhenScoring"] = tuning.MirrorWhenScoring ? "yes" : "no",
+        ["pretrainedRate"] = FormattableString.Invariant($"{tuning.PretrainedRate}"),
+        ["variants"] = FormattableString.Invariant($"{tuning.Variants}"),
+    };
+
     public IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken)
     {
         CutPoints.CutPoint? cut = tuning.All ? null : Choose(setup.Network);

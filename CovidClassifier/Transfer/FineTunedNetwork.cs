@@ -13,6 +13,10 @@ internal sealed class FineTunedNetwork(Network basis, FineTuning options) : Netw
 
     internal override NetworkGraph Build(int classCount, Seed seed) => basis.Build(classCount, seed);
 
+    internal override IReadOnlyList<string> Licences => basis.Licences;
+
+    internal override NetworkGraph Original(Seed seed) => basis.Original(seed);
+
     private protected override ModelProto Describe(int classCount, Seed seed) =>
         throw new NotSupportedException("A fine-tuned network is written once it is trained: CovidModel.SaveOnnx.");
 }

@@ -15,7 +15,7 @@ internal static class Recipe
         CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
             .WithData(dataset)
             .WithSplit(fitting.Validation, fitting.Test)
-            .WithAugmentation(fitting.Augment ? AugmentationOptions.Study : AugmentationOptions.None)
+            .WithAugmentation(fitting.Augment ?? network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None)
             .WithNetwork(network.Open())
             .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
             .WithThreshold(ThresholdOf(fitting))

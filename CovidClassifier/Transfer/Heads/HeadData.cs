@@ -9,8 +9,9 @@ internal sealed class HeadData
     /// <param name="labels">Class index of each row.</param>
     /// <param name="classCount">Two or more; each class has a row.</param>
     /// <param name="weighting">How much a row of each class counts.</param>
+    /// <param name="variants">Rows per image: each counts the less, so that an image counts the same however many it has.</param>
     /// <exception cref="ArgumentException">Rows and labels do not fit each other, a feature is not finite, or a class has no row.</exception>
-    public HeadData(IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount, ClassWeighting weighting = ClassWeighting.Balanced)
+    public HeadData(IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount, ClassWeighting weighting = ClassWeighting.Balanced, int variants = 1)
     {
         if (features.Count != labels.Count)
         {
@@ -44,7 +45,7 @@ internal sealed class HeadData
         Labels = labels;
         ClassCount = classCount;
         FeatureCount = features[0].Length;
-        ClassWeights = [.. counts.Select(n => weighting == ClassWeighting.Balanced ? features.Count / ((float)classCount * n) : 1)];
+        ClassWeights = [.. counts.Select(n => (weighting == ClassWeighting.Balanced ? features.Count / ((float)classCount * n) : 1) / variants)];
     }
 
     public IReadOnlyList<float[]> Features { get; }
@@ -57,6 +58,6 @@ internal sealed class HeadData
 
     public int FeatureCount { get; }
 
-    /// <summary>How much a row of each class counts; over all rows the mean is 1.</summary>
+    /// <summary>How much a row of each class counts; over all rows the mean is 1 / variants.</summary>
     public IReadOnlyList<float> ClassWeights { get; }
 }

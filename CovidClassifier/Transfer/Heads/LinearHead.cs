@@ -48,9 +48,12 @@ internal sealed class LinearHead
     }
 
     /// <summary>The probability of each class for one row of features, as the graph gives it.</summary>
-    public float[] Probabilities(ReadOnlySpan<float> features)
+    public float[] Probabilities(ReadOnlySpan<float> features) => [.. Training.Probabilities.Of(Logits(features)).Select(p => (float)p)];
+
+    /// <summary>What <see cref="Append"/> computes, for one row of features.</summary>
+    public float[] Logits(ReadOnlySpan<float> features)
     {
-        var logits = new double[ClassCount];
+        var logits = new float[ClassCount];
         for (int c = 0; c < logits.Length; c++)
         {
             double sum = _biases[c];
@@ -59,11 +62,9 @@ internal sealed class LinearHead
                 sum += (double)_weights[c, i] * features[i];
             }
 
-            logits[c] = Output == HeadOutput.Softmax ? sum : Math.Min(sum, 0) - Math.Log(1 + Math.Exp(-Math.Abs(sum)));
+            logits[c] = (float)(Output == HeadOutput.Softmax ? sum : Math.Min(sum, 0) - Math.Log(1 + Math.Exp(-Math.Abs(sum))));
         }
 
-        double largest = logits.Max();
-        double total = logits.Sum(l => Math.Exp(l - largest));
-        return [.. logits.Select(l => (float)(Math.Exp(l - largest) / total))];
+        return logits;
     }
 }

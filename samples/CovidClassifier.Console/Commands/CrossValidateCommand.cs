@@ -38,6 +38,7 @@ internal sealed class CrossValidateCommand : CovidCommand
     public override IReadOnlyList<string> Examples { get; } =
     [
         "covid crossvalidate --data data/xrays --json folds.json",
+        "covid crossvalidate --data data/darkcovidnet --network mobilenetv2 --mode frozen",
         "covid crossvalidate --data data/darkcovidnet --network mobilenet.onnx --preprocessing minus-one-one --mode finetune --seed 2",
     ];
 

@@ -40,6 +40,7 @@ internal sealed class TrainCommand : CovidCommand
         "covid train --data data/darkcovidnet --classes Covid-19,No_findings --seed 2 --out covid.zip --json result.json",
         "covid train --data table.csv --column-path image --column-label diagnosis --positive COVID-19 --out covid.zip",
         "covid train --data data/xrays --network mobilenet.onnx --preprocessing minus-one-one --learning-rate 0.0003 --out covid.zip",
+        "covid train --data data/xrays --network mobilenetv2 --mode frozen --head svm --out covid.zip",
         "covid train --data data/xrays --checkpoint epochs --resume --out covid.zip",
     ];
 

@@ -18,8 +18,8 @@ internal sealed record FittingChoices
 
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>The study's augmentation, or none.</summary>
-    public bool Augment { get; init; } = true;
+    /// <summary>The study's augmentation, or none; null: what suits the mode (scratch: the study's, else none).</summary>
+    public bool? Augment { get; init; }
 
     public string Calibration { get; init; } = "temperature";
 

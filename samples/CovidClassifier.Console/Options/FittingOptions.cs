@@ -26,7 +26,7 @@ internal sealed class FittingOptions
     private readonly Option<double> _learningRate = NumberOption.Real("--learning-rate", Standard.LearningRate, x => x > 0, "a number above 0", "Step size of Adam.");
 
     private readonly Option<string?> _augment = ChoiceOption.Of(
-        "--augment", ["off", Study], Study, "Vary training images, drawn anew each epoch: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0.");
+        "--augment", ["off", Study], null, "Vary training images: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0; drawn anew each epoch in --mode scratch, once per variant otherwise. Default: study for scratch, otherwise off.");
 
     private readonly Option<string?> _calibration = ChoiceOption.Of(
         "--calibration", ["none", "temperature", "platt"], Standard.Calibration, "Make probabilities worth their face value, fitted on the validation images; platt is for two classes.");
@@ -65,7 +65,7 @@ internal sealed class FittingOptions
             Patience = parsed.GetValue(_patience),
             BatchSize = parsed.GetValue(_batch),
             LearningRate = parsed.GetValue(_learningRate),
-            Augment = parsed.GetValue(_augment) == Study,
+            Augment = parsed.GetValue(_augment) is { } augment ? augment == Study : null,
             Calibration = parsed.GetValue(_calibration)!,
             Threshold = parsed.GetValue(_threshold),
             Youden = parsed.GetValue(_youden),

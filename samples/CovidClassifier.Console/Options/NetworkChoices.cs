@@ -3,26 +3,63 @@ using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Console.Options;
 
-/// <summary>Which network to train.</summary>
-/// <param name="File">An .onnx file; null: the study's CNN.</param>
-/// <param name="Preprocessing">By name; null: what the file says.</param>
-/// <param name="InputSize">Side where the file leaves it open.</param>
-/// <param name="Dropout">Of the CNN; null: its default.</param>
-internal sealed record NetworkChoices(string? File, string? Preprocessing, int? InputSize, double? Dropout)
+/// <summary>Which network to train, and how much of it.</summary>
+/// <param name="Network">cnn, a backbone's name, or an .onnx file.</param>
+/// <param name="Mode">scratch, frozen or finetune.</param>
+internal sealed record NetworkChoices(string Network, string Mode)
 {
-    /// <summary>Trains the network's last blocks instead of all its weights.</summary>
-    public bool IsFineTuned { get; init; }
+    /// <summary>Word for the study's CNN.</summary>
+    public const string CnnName = "cnn";
 
-    /// <summary>Where the network is cut for fine-tuning; null: the default place.</summary>
+    /// <summary>Trains all weights from their present values.</summary>
+    public const string Scratch = "scratch";
+
+    /// <summary>Leaves the network as it is and trains a head on its features.</summary>
+    public const string Frozen = "frozen";
+
+    /// <summary>Trains the network's last blocks.</summary>
+    public const string FineTune = "finetune";
+
+    /// <summary>By name; null: what the file or the catalogue says.</summary>
+    public string? Preprocessing { get; init; }
+
+    /// <summary>Side where the file leaves it open.</summary>
+    public int? InputSize { get; init; }
+
+    /// <summary>Of the CNN; null: its default.</summary>
+    public double? Dropout { get; init; }
+
+    /// <summary>A backbone's file, or the folder that holds it; null: the cache.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>Frozen: by name; null: the default head.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>Frozen: the tensor of features; null: the penultimate.</summary>
+    public string? Features { get; init; }
+
+    /// <summary>Finetune: where the network is cut; null: the default place.</summary>
     public string? Cut { get; init; }
 
+    /// <summary>Frozen and finetune: variants per image; null: the default number.</summary>
+    public int? Variants { get; init; }
+
     /// <summary>The study's CNN.</summary>
-    public static NetworkChoices Cnn { get; } = new(null, null, null, null);
+    public static NetworkChoices Cnn { get; } = new(CnnName, Scratch);
 
-    public Network Open() => IsFineTuned ? Load().FineTuned(new FineTuning { Cut = Cut }) : Load();
+    public Network Open() => Mode switch
+    {
+        Frozen => Load().Frozen(Head is null ? null : Transfer.Head.Parse(Head), new Freezing { Features = Features, Variants = Variants }),
+        FineTune => Load().FineTuned(Variants is { } variants ? new FineTuning { Cut = Cut, Variants = variants } : new FineTuning { Cut = Cut }),
+        _ => Load(),
+    };
 
-    private Network Load() =>
-        File is not null ? Network.FromOnnx(File, Preprocessing is null ? null : Networks.Preprocessing.Parse(Preprocessing), InputSize)
-        : Dropout is { } dropout ? Network.CustomCnn(dropout)
-        : Network.CustomCnn();
+    private Network Load()
+    {
+        Preprocessing? preprocessing = Preprocessing is null ? null : Networks.Preprocessing.Parse(Preprocessing);
+        return Network == CnnName ? (Dropout is { } dropout ? Networks.Network.CustomCnn(dropout) : Networks.Network.CustomCnn())
+            : !NetworkOptions.Backbones.Contains(Network) ? Networks.Network.FromOnnx(Network, preprocessing, InputSize)
+            : Weights is null ? Backbone.Parse(Network)
+            : Backbone.Parse(Network).WithWeights(Weights, preprocessing);
+    }
 }

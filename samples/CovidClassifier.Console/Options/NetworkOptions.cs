@@ -2,30 +2,44 @@ using System.CommandLine;
 
 namespace CovidClassifier.Console.Options;
 
-/// <summary>The options that say which network to train.</summary>
+/// <summary>The options that say which network to train, and how much of it.</summary>
 internal sealed class NetworkOptions
 {
-    private const string Cnn = "cnn";
-    public const string Scratch = "scratch";
-    public const string FineTune = "finetune";
-
     private readonly Option<string> _network = new("--network")
     {
-        Description = "cnn (the study's own) or an ONNX image classifier, trained from its present weights.",
-        HelpName = "cnn|FILE.onnx",
-        DefaultValueFactory = _ => Cnn,
+        Description = $"cnn (the study's own), a published network ({string.Join(", ", Backbones)}; see 'covid weights'), or any ONNX image classifier.",
+        HelpName = "cnn|NAME|FILE.onnx",
+        DefaultValueFactory = _ => NetworkChoices.CnnName,
+    };
+
+    private readonly Option<string?> _mode = ChoiceOption.Of(
+        "--mode",
+        [NetworkChoices.Scratch, NetworkChoices.Frozen, NetworkChoices.FineTune],
+        null,
+        "scratch trains all weights from their present values; frozen leaves the network as it is and trains a head on its features (seconds, once those are computed); finetune trains the last blocks and a new head. Default: finetune for NAME, scratch for cnn and FILE.onnx.");
+
+    private readonly Option<string?> _weights = new("--weights")
+    {
+        Description = "NAME: its weights, as a file, or the folder that holds the published file. Default: the cache of 'covid weights'.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string?> _preprocessing = ChoiceOption.Of(
-        "--preprocessing", Preprocessings, null, "FILE.onnx: how gray 0..255 becomes the network's input. Default: what the file's metadata says.");
+        "--preprocessing", Preprocessings, null, "FILE.onnx or --weights FILE: how gray 0..255 becomes the network's input. Default: what the file's metadata says, for NAME what its publisher says.");
 
     private readonly Option<int?> _inputSize = NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where the file leaves it open.");
 
     private readonly Option<double?> _dropout = NumberOption.RealOrNone(
         "--dropout", d => d is >= 0 and < 1, "a number, at least 0 and below 1", "cnn: share of units dropped after each pooling while training. Default: 0.25.");
 
-    private readonly Option<string?> _mode = ChoiceOption.Of(
-        "--mode", [Scratch, FineTune], Scratch, "FILE.onnx: scratch trains all weights from their present values, finetune the last blocks only (fast: what stays is computed once per image).");
+    private readonly Option<string?> _head = ChoiceOption.Of(
+        "--head", Heads, null, $"frozen: the classifier that is trained on the features. Default: {Heads[0]}.");
+
+    private readonly Option<string?> _features = new("--features")
+    {
+        Description = "frozen: the tensor whose values are the features; a map is averaged. Default: what the network's last dense layer reads.",
+        HelpName = "TENSOR",
+    };
 
     private readonly Option<string?> _cut = new("--cut")
     {
@@ -33,36 +47,58 @@ internal sealed class NetworkOptions
         HelpName = "TENSOR",
     };
 
+    private readonly Option<int?> _variants = NumberOption.WholeOrNone(
+        "--variants", 1, "frozen and finetune: how many variants of each training image are computed: 1 the image, more are varied by --augment (finetune: 2 adds the mirror image). Default: frozen 1, with --augment study 4; finetune 2.");
+
     /// <summary>Words for <c>--preprocessing</c>.</summary>
     public static string[] Preprocessings { get; } = ["zero-one", "minus-one-one", "imagenet", "efficientnet-lite", "none"];
 
+    /// <summary>Words for <c>--network</c>, beside cnn.</summary>
+    public static string[] Backbones { get; } = ["mobilenetv2", "resnet18", "resnet50", "resnet50v2", "densenet121", "vgg16", "squeezenet", "efficientnet-lite4"];
+
+    /// <summary>Words for <c>--head</c>; the first is the default.</summary>
+    public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean"];
+
     public void AddTo(Command command)
     {
-        command.Add(_network);
-        command.Add(_preprocessing);
-        command.Add(_inputSize);
-        command.Add(_dropout);
-        command.Add(_mode);
-        command.Add(_cut);
+        Option[] all = [_network, _mode, _weights, _preprocessing, _inputSize, _dropout, _head, _features, _cut, _variants];
+        foreach (Option option in all)
+        {
+            command.Add(option);
+        }
     }
 
-    /// <exception cref="UsageException">No such network, or an option of the other kind of network.</exception>
+    /// <exception cref="UsageException">No such network, or an option of another kind of network or mode.</exception>
     public NetworkChoices Read(ParseResult parsed)
     {
         string network = parsed.GetValue(_network)!;
-        var choices = new NetworkChoices(network == Cnn ? null : network, parsed.GetValue(_preprocessing), parsed.GetValue(_inputSize), parsed.GetValue(_dropout))
+        bool isNamed = Backbones.Contains(network);
+        var choices = new NetworkChoices(network, parsed.GetValue(_mode) ?? (isNamed ? NetworkChoices.FineTune : NetworkChoices.Scratch))
         {
-            IsFineTuned = parsed.GetValue(_mode) == FineTune,
+            Preprocessing = parsed.GetValue(_preprocessing),
+            InputSize = parsed.GetValue(_inputSize),
+            Dropout = parsed.GetValue(_dropout),
+            Weights = parsed.GetValue(_weights),
+            Head = parsed.GetValue(_head),
+            Features = parsed.GetValue(_features),
             Cut = parsed.GetValue(_cut),
+            Variants = parsed.GetValue(_variants),
         };
+        bool isCnn = network == NetworkChoices.CnnName;
+        bool isFile = !isCnn && !isNamed;
         return choices switch
         {
-            { File: null, Preprocessing: not null } => throw new UsageException("--preprocessing is for --network FILE.onnx; the cnn has its own."),
-            { File: null, IsFineTuned: true } => throw new UsageException("--mode finetune is for --network FILE.onnx; the cnn has nothing learned to keep."),
-            { IsFineTuned: false, Cut: not null } => throw new UsageException("--cut needs --mode finetune."),
-            { File: null, InputSize: not null } => throw new UsageException("--input-size is for --network FILE.onnx; the cnn takes 256 x 256."),
-            { File: { } file } when !System.IO.File.Exists(file) => throw new UsageException($"--network must be cnn or an .onnx file that exists, got '{file}'."),
-            { File: not null, Dropout: not null } => throw new UsageException("--dropout is for --network cnn; an ONNX network has its own."),
+            _ when isFile && !File.Exists(network) => throw new UsageException($"--network must be cnn, {string.Join(", ", Backbones)}, or an .onnx file that exists, got '{network}'."),
+            { Mode: not NetworkChoices.Scratch } when isCnn => throw new UsageException($"--mode {choices.Mode} is for a network that has learned; the cnn has nothing learned to keep."),
+            { Preprocessing: not null } when isCnn => throw new UsageException("--preprocessing is for --network FILE.onnx; the cnn has its own."),
+            { Preprocessing: not null, Weights: null } when isNamed => throw new UsageException($"--preprocessing is for --network FILE.onnx or --weights FILE; {network} has its own."),
+            { InputSize: not null } when !isFile => throw new UsageException($"--input-size is for --network FILE.onnx; the size of {network} is known."),
+            { Dropout: not null } when !isCnn => throw new UsageException("--dropout is for --network cnn; another network has its own."),
+            { Weights: not null } when !isNamed => throw new UsageException("--weights is for a published network (--network NAME)."),
+            { Head: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--head needs --mode frozen."),
+            { Features: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--features needs --mode frozen."),
+            { Cut: not null, Mode: not NetworkChoices.FineTune } => throw new UsageException("--cut needs --mode finetune."),
+            { Variants: not null, Mode: NetworkChoices.Scratch } => throw new UsageException("--variants needs --mode frozen or finetune; scratch varies images anew in each epoch."),
             _ => choices,
         };
     }

@@ -21,6 +21,6 @@ internal sealed record NetworksChoices(IReadOnlyList<string> Names, IReadOnlyLis
         }
 
         Network network = Network.FromOnnx(name, Preprocessing is null ? null : Networks.Preprocessing.Parse(Preprocessing), InputSize);
-        return Modes.Select(mode => mode == NetworkOptions.FineTune ? network.FineTuned() : network);
+        return Modes.Select(mode => mode == NetworkChoices.FineTune ? network.FineTuned() : network);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class NetworksOptions
 {
     public const string Cnn = "cnn";
 
-    private static readonly string[] KnownModes = [NetworkOptions.Scratch, NetworkOptions.FineTune];
+    private static readonly string[] KnownModes = [NetworkChoices.Scratch, NetworkChoices.FineTune];
 
     private readonly Option<string> _networks = new("--networks")
     {
@@ -20,7 +20,7 @@ internal sealed class NetworksOptions
     {
         Description = "How pre-trained networks learn, separated by commas: scratch trains all weights from their present values, finetune the last blocks only.",
         HelpName = string.Join(',', KnownModes),
-        DefaultValueFactory = _ => NetworkOptions.FineTune,
+        DefaultValueFactory = _ => NetworkChoices.FineTune,
     };
 
     private readonly Option<string?> _preprocessing = ChoiceOption.Of(

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Plumbing;
 
-namespace CovidClassifier.Benchmarks;
+namespace CovidClassifier.Benchmarks.Kernels;
 
 /// <summary>One image of 256 x 256 through the study's augmentation, on one core.</summary>
 public class AugmentBenchmark

@@ -1,7 +1,7 @@
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 
-namespace CovidClassifier.Benchmarks;
+namespace CovidClassifier.Benchmarks.Kernels;
 
 /// <summary>Gray noise with alternating labels.</summary>
 internal sealed class NoiseSamples(int count, int side) : ISampleSource

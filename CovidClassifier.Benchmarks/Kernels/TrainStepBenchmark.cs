@@ -4,7 +4,7 @@ using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 
-namespace CovidClassifier.Benchmarks;
+namespace CovidClassifier.Benchmarks.Kernels;
 
 /// <summary>One step of the study's CNN: forward, gradients, Adam, batch of 32, all cores.</summary>
 public class TrainStepBenchmark

@@ -1,0 +1,23 @@
+using CovidClassifier.Data;
+
+namespace CovidClassifier.Benchmarks;
+
+/// <summary>The images and networks that measurements run on.</summary>
+internal static class BenchmarkData
+{
+    /// <summary>Folder of X-rays at their full size.</summary>
+    public static string OriginalsFolder => SharedFolder.Path("data/originals");
+
+    /// <summary>Its files, in ordinal order.</summary>
+    public static string[] Originals => [.. Directory.EnumerateFiles(OriginalsFolder).Order(StringComparer.Ordinal)];
+
+    /// <summary>MobileNetV2 with ImageNet weights.</summary>
+    public static string MobileNetV2 => SharedFolder.Path("models/mobilenet_v2_imagenet.onnx");
+
+    /// <summary>Real X-rays of the given classes, spread over the data set.</summary>
+    public static XRayDataset XRays(int count, params string[] classes)
+    {
+        XRayDataset all = XRayDataset.FromDarkCovidNet(SharedFolder.Path("data/darkcovidnet")).WithClasses(classes);
+        return all.Subset("benchmark", Enumerable.Range(0, count).Select(i => (int)((long)i * all.Count / count)));
+    }
+}

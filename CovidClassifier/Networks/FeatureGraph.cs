@@ -1,0 +1,95 @@
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier.Networks;
+
+/// <summary>
+/// The part of a classifier that turns pixels into features: one graph with the input <see cref="NetworkGraph.Pixels"/> and the output <see cref="Features"/>, float [N,<paramref name="Length"/>].
+/// </summary>
+/// <param name="Model">The graph.</param>
+/// <param name="Width">Columns of the input.</param>
+/// <param name="Height">Rows of the input.</param>
+/// <param name="Length">Features per image.</param>
+internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int Length)
+{
+    /// <summary>Name of the output.</summary>
+    public const string Features = "features";
+
+    /// <summary>What a reader of the model card should know of the network.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Cuts a classifier before its last dense layer (Gemm, MatMul or 1x1 convolution), or at a named tensor. A map is averaged over its places to one number per channel.</summary>
+    /// <param name="network">Pixels to logits; not changed.</param>
+    /// <param name="tensor">The tensor to take; null finds it.</param>
+    /// <exception cref="NetworkException">There is no such tensor, or none is found; the message lists those that every path crosses.</exception>
+    public static FeatureGraph Of(NetworkGraph network, string? tensor = null)
+    {
+        string source = tensor ?? Penultimate(network);
+        Shapes shapes = network.ShapesOfOne();
+        if (!shapes.IsFloat(source) || shapes[source] is not [1, _, ..])
+        {
+            throw Refuse($"The network has no tensor '{source}' with one row of features per image", network);
+        }
+
+        ModelProto model = GraphCut.Between(network.Model, [], [new ValueInfoProto { Name = source }]);
+        model.Graph.Output.Clear();
+        var builder = new GraphBuilder(model.Graph);
+        string taken = source == Features ? builder.FreshName(Features) : source;
+        GraphNames.Rename(model.Graph, Features, source == Features ? taken : builder.FreshName(Features));
+        string vector = Average(builder, taken, shapes[source], ReadersOf(network.Model.Graph, source), out long length);
+        builder.AddAs(Features, "Reshape", [vector, builder.Constant(-1, length)]);
+        builder.Output(Features, -1, length);
+        return new FeatureGraph(model, network.Width, network.Height, checked((int)length)) { Notes = network.Notes };
+    }
+
+    /// <summary>The whole network again, with a new dense layer behind the features: Glorot uniform weights and zero biases.</summary>
+    public NetworkGraph WithNewHead(int outputs, Seed seed) => WithHead(outputs, (builder, features) => builder.Add(
+        "Gemm",
+        [features, Weights.Glorot(builder, "head.weight", Length, outputs, seed, outputs, Length), Weights.Zeros(builder, "head.bias", outputs)],
+        Attributes.Of("transB", 1)));
+
+    /// <summary>The whole network again, with whatever <paramref name="head"/> adds behind the features: it is given them and returns the tensor of logits.</summary>
+    public NetworkGraph WithHead(int outputs, Func<GraphBuilder, string, string> head)
+    {
+        ModelProto model = Model.Clone();
+        var builder = new GraphBuilder(model.Graph);
+        GraphNames.Rename(model.Graph, NetworkGraph.Logits, builder.FreshName(NetworkGraph.Logits));
+        builder.AddAs(NetworkGraph.Logits, "Identity", [head(builder, Features)]);
+        model.Graph.Output.Clear();
+        builder.Output(NetworkGraph.Logits, -1, outputs);
+        return new NetworkGraph(model, Width, Height, outputs) { Notes = Notes };
+    }
+
+    private static string Penultimate(NetworkGraph network) =>
+        LastLayer.FindDense(network.Model.Graph, NetworkGraph.Logits, out NodeProto? stopped)?.Features
+        ?? throw Refuse($"No penultimate features were found: {stopped?.Describe() ?? "the output"} is not a dense layer with constant weights", network);
+
+    private static string Average(GraphBuilder builder, string tensor, long[] shape, IEnumerable<NodeProto> readers, out long length)
+    {
+        length = shape[1];
+        if (shape.Length == 2)
+        {
+            return tensor;
+        }
+
+        int channels = ChannelAxis(shape, [.. readers.Select(r => r.OpType)]);
+        length = shape[channels];
+        long[] places = [.. Enumerable.Range(1, shape.Length - 1).Where(axis => axis != channels).Select(axis => (long)axis)];
+        return builder.Add("ReduceMean", [tensor, builder.Constant(places)], Attributes.Of("keepdims", 0));
+    }
+
+    // the operator that reads the tensor knows; else the two equal sides of a square map tell, else rows of features are taken to come last and maps to be channels first
+    private static int ChannelAxis(long[] shape, string[] readers)
+    {
+        int last = shape.Length - 1;
+        return readers.Any(r => r is "Conv" or "GlobalAveragePool" or "AveragePool" or "MaxPool" or "BatchNormalization") ? 1
+            : readers.Any(r => r is "MatMul" or "Gemm" or "LayerNormalization") || shape.Length == 3 ? last
+            : shape[1] == shape[2] && shape[2] != shape[last] ? last
+            : 1;
+    }
+
+    private static IEnumerable<NodeProto> ReadersOf(GraphProto graph, string tensor) => graph.Node.Where(n => n.Input.Contains(tensor));
+
+    private static NetworkException Refuse(string why, NetworkGraph network) =>
+        new($"{why}; tensors that every path crosses: {string.Join(", ", CutPoints.Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (--features, Freezing.Features).");
+}

@@ -1,0 +1,64 @@
+using CovidClassifier.Augmentation;
+using CovidClassifier.Networks;
+using CovidClassifier.Training;
+using CovidClassifier.Transfer.Heads;
+
+namespace CovidClassifier.Transfer;
+
+/// <summary>The features of every image and variant, computed once; each training learns a head from those of its own images.</summary>
+internal sealed class PreparedHead : IPreparedLearner
+{
+    private readonly LearnerSetup _setup;
+    private readonly Head _head;
+    private readonly int _variants;
+    private readonly FeatureGraph _front;
+    private readonly float[][] _features;
+
+    public PreparedHead(LearnerSetup setup, Head head, int variants, CancellationToken cancellationToken)
+    {
+        _setup = setup;
+        _head = head;
+        _variants = variants;
+        _front = FeatureGraph.Of(setup.Network, FeatureGraph.Features);
+        DecodedDataset images = setup.Images;
+        int entries = images.Count * variants;
+        _features = new float[entries][];
+        FrontPass.Run(
+            _front.Model,
+            FeatureGraph.Features,
+            entries,
+            _front.Width,
+            _front.Height,
+            (entry, pixels) => Augmenter.Apply(images.Pixels(entry / variants), _front.Width, _front.Height, Variant(entry / variants, entry % variants), pixels),
+            (entry, values) => _features[entry] = values.ToArray(),
+            done => setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
+            cancellationToken);
+    }
+
+    public NetworkGraph Network => _setup.Network;
+
+    public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken)
+    {
+        int[] images = _setup.Images.Positions(task.Training);
+        int[] labels = _setup.Images.Labels(task.Training);
+        var data = new HeadData(
+            [.. images.SelectMany(image => Enumerable.Range(0, _variants).Select(variant => _features[image * _variants + variant]))],
+            [.. labels.SelectMany(label => Enumerable.Repeat(label, _variants))],
+            _setup.Classes,
+            _setup.Options.ClassWeighting,
+            _variants);
+        LinearHead head = _head.Trainer.Train(data, task.Seed.For("head"), cancellationToken);
+        return new LearnedNetwork(_front.WithHead(_setup.Classes, head.Append), [], BestEpoch: 0)
+        {
+            KnownLogits = part => [.. _setup.Images.Positions(part).Select(image => head.Logits(_features[image * _variants]))],
+        };
+    }
+
+    public void Dispose()
+    {
+        // the images belong to the setup
+    }
+
+    private AugmentationDraw Variant(int image, int variant) =>
+        variant == 0 ? AugmentationDraw.Identity : AugmentationDraw.Draw(_setup.Augmentation, _setup.Seed, epoch: 0, image, variant);
+}
