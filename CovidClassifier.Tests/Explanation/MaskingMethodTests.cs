@@ -30,7 +30,8 @@ public sealed class MaskingMethodTests
     public void Explain_Twice_GivesTheSameMap(ExplanationMethod method)
     {
         using CovidModel model = SpotNetwork.Model();
-        Assert.That(model.Explain(Spot(2, 2), null, method).Map.ToArray(), Is.EqualTo(model.Explain(Spot(2, 2), null, method).Map.ToArray()));
+        float[] first = model.Explain(Spot(2, 2), null, method).Map.ToArray();
+        Assert.That(model.Explain(Spot(2, 2), null, method).Map.ToArray(), Is.EqualTo(first));
     }
 
     [TestCaseSource(nameof(Methods))]
@@ -63,13 +64,16 @@ public sealed class MaskingMethodTests
     [Test]
     public void Occlusion_WorkedByHand_IsTheMeanFallOverTheSquaresThatCoverACell()
     {
-        // a plain picture hides nothing: only squares over the bright cell lower the logit, all four by as much
+        // all that a square hides in a plain picture is its bright cell, which its coarse brightness spreads over the nearest sixteenth
         using CovidModel model = SpotNetwork.Model();
         float[] cells = model.Explain(Spot(4, 4), "COVID-19", ExplanationMethod.Occlusion(8)).Map.ToArray(8, 8);
-        Assert.That(cells[4 * 8 + 4], Is.EqualTo(1));
-        Assert.That(cells[4 * 8 + 3], Is.EqualTo(0.5).Within(0.15), "two of the four squares over its neighbour cover the spot");
-        Assert.That(cells[3 * 8 + 3], Is.EqualTo(0.25).Within(0.15), "one of four");
-        Assert.That(cells[0], Is.Zero.Within(0.05));
+        Assert.Multiple(() =>
+        {
+            Assert.That(cells[4 * 8 + 4], Is.EqualTo(1));
+            Assert.That(cells[4 * 8 + 3], Is.EqualTo(0.5).Within(0.2), "two of the four squares over its neighbour cover the spot");
+            Assert.That(cells[3 * 8 + 3], Is.EqualTo(0.25).Within(0.2), "one of four");
+            Assert.That(cells[0], Is.Zero.Within(0.05));
+        });
     }
 
     [Test]

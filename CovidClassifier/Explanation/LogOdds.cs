@@ -3,8 +3,8 @@ namespace CovidClassifier.Explanation;
 /// <summary>How sure a label is, without the ends where probabilities hardly move any more: the logarithm of its probability against the sum of the others.</summary>
 internal static class LogOdds
 {
-    // below the smallest that a softmax in single precision tells from 0, so that a head that says just 0 or 1 stays finite
-    private const double Least = 1e-12;
+    // the smallest normal number of single precision: what a softmax still tells from 0; a head that says just 0 or 1 stays finite
+    private const double Least = 1.17549435e-38;
 
     public static double Of(IEnumerable<float> probabilities, int label)
     {
