@@ -19,7 +19,7 @@ internal static class SomeReport
     /// <param name="perPatient">Images of one patient; 0: patients are not known.</param>
     /// <param name="epochs">Length of the history.</param>
     /// <param name="hasValidation">Whether there were validation images.</param>
-    public static Report Of(string[] classNames, string? positive, int images = 60, int perPatient = 2, int epochs = 9, bool hasValidation = true) => new()
+    public static Report Of(string[] classNames, string? positive, int images = 36, int perPatient = 2, int epochs = 9, bool hasValidation = true) => new()
     {
         Title = string.Join(" against ", classNames),
         Summary = "Made up for a test.",
