@@ -29,7 +29,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
         Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
         ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write();
-        CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
+        CovidModel model = CovidModel.Create(decision.Form(learned), card);
         try
         {
             return model.WithMetrics(new Dictionary<string, UncertainMetrics?>
