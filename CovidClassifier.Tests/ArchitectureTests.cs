@@ -13,7 +13,8 @@ public sealed partial class ArchitectureTests
         ["Training", "Evaluation"],
         ["Transfer"],
         ["Auditing"],
-        ["Packaging", "Explanation"],
+        ["Packaging"],
+        ["Explanation"],
         ["AutoMl"],
         ["Reporting"],
     ];

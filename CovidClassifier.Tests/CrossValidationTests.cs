@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 
@@ -15,6 +16,18 @@ public sealed class CrossValidationTests
         Assert.That(result.ByRepeat.Single().Images, Is.EqualTo(40));
         Assert.That(result.ByRepeat.Single().Auroc.Value, Is.EqualTo(Auroc.Of(
             [.. result.Images.Select(i => i.Label == "COVID-19")], [.. result.Images.Select(i => (double)i.Prediction["COVID-19"])]).Value));
+    }
+
+    [Test]
+    public void CrossValidate_ByItself_GivesIntervalsAndAudits()
+    {
+        CrossValidationResult result = Builder(Some.Dataset(24)).CrossValidate(folds: 2);
+        UncertainMetrics figures = result.Uncertainty.Single();
+        Assert.That(figures.Metrics.ByName, Is.EqualTo(result.ByRepeat.Single().ByName));
+        Assert.That(figures.ByName["accuracy"].Low, Is.LessThanOrEqualTo(figures.Metrics.Accuracy.Value));
+        Assert.That(result.Audit!.Split, Is.EqualTo("2 folds by patient, seed 1"));
+        Assert.That(result.Audit.Findings.Select(f => f.Name), Has.Some.EqualTo("header baseline"));
+        Assert.That(Builder(Some.Dataset(24)).WithAudits(AuditDepth.None).CrossValidate(folds: 2).Audit, Is.Null);
     }
 
     [Test]

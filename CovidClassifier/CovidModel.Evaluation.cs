@@ -1,5 +1,4 @@
 using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Packaging;
 
@@ -48,10 +47,21 @@ public sealed partial class CovidModel
         return new EvaluationResult(metrics, images, seenImages, readable.Problems, readable.Warnings);
     }
 
-    /// <summary>Adds what the finished model was measured at; a part without images is left out.</summary>
-    internal CovidModel WithMetrics(IReadOnlyDictionary<string, UncertainMetrics?> metrics)
+    /// <summary>
+    /// What the training that made this model measured on its held-out images, image by image. They were scored once, after every choice; here is that scoring, so that nobody needs another. Null for a model that was loaded
+    /// (its card has the figures) and where no images were held out.
+    /// </summary>
+    public EvaluationResult? HeldOut { get; private set; }
+
+    /// <summary>Adds what the finished model was measured at; a part without images is null.</summary>
+    internal CovidModel WithMeasured(EvaluationResult? validation, EvaluationResult? test)
     {
-        Card = Card with { Metrics = metrics.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => CardMetrics.Of(m.Value!), StringComparer.Ordinal) };
+        HeldOut = test;
+        Card = Card with
+        {
+            Metrics = new (string Part, EvaluationResult? Result)[] { ("validation", validation), ("test", test) }
+                .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Uncertainty), StringComparer.Ordinal),
+        };
         return this;
     }
 

@@ -154,7 +154,7 @@ public sealed partial class CovidModel : IDisposable
     /// <c>PredictedLabels</c>, text [N]. The file appears whole or not at all.
     /// </summary>
     /// <inheritdoc cref="Save" path="/exception"/>
-    /// <exception cref="NotSupportedException">The model's head is a transformer of ML.NET (lightgbm, fastforest, a trainer of the caller's), which is no ONNX graph.</exception>
+    /// <exception cref="NetworkException">The model's head is a transformer of ML.NET (lightgbm, fastforest, a trainer of the caller's), which is no ONNX graph.</exception>
     public void SaveOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
@@ -167,6 +168,18 @@ public sealed class CovidModelBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _recipe.Checkpoints = new CheckpointFolder(folder, resume);
+        return this;
+    }
+
+    /// <summary>
+    /// What is asked of the data beside the training, so that nobody takes a source for a disease. The findings are in the model card, or in the cross-validation's result. Default
+    /// <see cref="AuditDepth.Files"/>, which reads every file once more, at full size.
+    /// </summary>
+    /// <param name="depth"><see cref="AuditDepth.Pictures"/> trains this builder's network, in a cheap form, on parts of the pictures.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="depth"/> is none of the known ones.</exception>
+    public CovidModelBuilder WithAudits(AuditDepth depth)
+    {
+        _recipe.Audits = Enum.IsDefined(depth) ? depth : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.");
         return this;
     }
 

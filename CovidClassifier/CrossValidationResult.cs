@@ -1,13 +1,16 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier;
 
 /// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for diagnosis.</summary>
-public sealed class CrossValidationResult
+public sealed partial class CrossValidationResult
 {
+    private readonly Lazy<IReadOnlyList<UncertainMetrics>> _uncertainty;
+
     internal CrossValidationResult(
-        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, double seconds)
+        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, double seconds)
     {
         ClassNames = dataset.ClassNames;
         PositiveLabel = positiveLabel;
@@ -18,6 +21,8 @@ public sealed class CrossValidationResult
         Images = images;
         Cost = cost;
         Seconds = seconds;
+        Seed = seed;
+        _uncertainty = new(() => [.. Enumerable.Range(0, repeats).Select(r => WithIntervals([.. images.Where(i => i.Repeat == r)], seed))]);
         ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => Measure([.. images.Where(i => i.Repeat == r)]))];
     }
 
@@ -48,17 +53,32 @@ public sealed class CrossValidationResult
     /// <summary>What one fold's model took and takes.</summary>
     public ModelCost Cost { get; }
 
-    /// <summary>Wall time of the whole.</summary>
+    /// <summary><see cref="ByRepeat"/> with a 95 % interval beside each figure, by patient where a patient has several images; the figures of one repeat each. Computed
+    /// when it is first asked for.</summary>
+    public IReadOnlyList<UncertainMetrics> Uncertainty => _uncertainty.Value;
+
+    /// <summary>What the audits found in the data, with the header baseline (and at <see cref="AuditDepth.Pictures"/> the border baseline) to be read beside every figure; null
+    /// where they were not run.</summary>
+    public AuditReport? Audit { get; internal init; }
+
+    /// <summary>The builder's seed.</summary>
+    public long Seed { get; }
+
+    /// <summary>Wall time of the whole, audits left out.</summary>
     public double Seconds { get; }
 
-    private ClassificationMetrics Measure(CrossValidatedImage[] images)
-    {
-        string[] classes = [.. ClassNames];
-        return ClassificationMetrics.Compute(
-            classes,
-            PositiveLabel,
-            [.. images.Select(i => Array.IndexOf(classes, i.Label))],
-            [.. images.Select(i => i.Prediction.Probabilities.Select(p => p.Probability).ToArray())],
-            [.. images.Select(i => Array.IndexOf(classes, i.Prediction.Label))]);
-    }
+    private ClassificationMetrics Measure(CrossValidatedImage[] images) =>
+        ClassificationMetrics.Compute(ClassNames, PositiveLabel, Labels(images), Probabilities(images), PredictedLabels(images));
+
+    private UncertainMetrics WithIntervals(CrossValidatedImage[] images, long seed) => UncertainMetrics.Compute(
+        ClassNames, PositiveLabel, Labels(images), Probabilities(images), PredictedLabels(images), [.. images.Select(i => i.Image.PatientId)], seed);
+
+    private int[] Labels(CrossValidatedImage[] images) => [.. images.Select(i => IndexOf(i.Label))];
+
+    private int[] PredictedLabels(CrossValidatedImage[] images) => [.. images.Select(i => IndexOf(i.Prediction.Label))];
+
+    private int IndexOf(string label) => ClassNames.TakeWhile(c => c != label).Count();
+
+    private static double[][] Probabilities(CrossValidatedImage[] images) =>
+        [.. images.Select(i => i.Prediction.Probabilities.Select(p => (double)p.Probability).ToArray())];
 }

@@ -35,8 +35,11 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             }
         }
 
-        return new CrossValidationResult(
-            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, images, cost.Result, TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+        double seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        return new CrossValidationResult(decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, images, cost.Result, recipe.Seed, seconds)
+        {
+            Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken),
+        };
     }
 
     private IEnumerable<CrossValidatedImage> ScoreFold(

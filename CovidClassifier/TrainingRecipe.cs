@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
@@ -63,6 +64,9 @@ internal sealed record TrainingRecipe
     public Threshold Threshold { get; set; } = Threshold.At(0.5);
 
     public CheckpointFolder? Checkpoints { get; set; }
+
+    /// <summary>What is asked of the data beside the training.</summary>
+    public AuditDepth Audits { get; set; } = AuditDepth.Files;
 
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 

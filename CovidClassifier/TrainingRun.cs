@@ -1,5 +1,5 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
@@ -17,6 +17,8 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         decoded.Dataset.RequireTwoClasses("training");
         DatasetSplit split = decoded.Dataset.Split(recipe.ValidationShare, recipe.TestShare, recipe.Seed);
 
+        AuditReport? audit = RecipeAudit.Run(recipe, decoded.Dataset, split, AuditOptions.StandardFolds, progress, cancellationToken);
+
         var setup = new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, progress);
         using IPreparedLearner learner = recipe.Learner.Prepare(setup, cancellationToken);
         LearnedNetwork learned = learner.Train(
@@ -28,15 +30,12 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             cancellationToken);
 
         Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
-        ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write();
+        ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write() with { Audit = audit };
         CovidModel model = CovidModel.Create(decision.Form(learned), card);
         try
         {
-            return model.WithMetrics(new Dictionary<string, UncertainMetrics?>
-            {
-                ["validation"] = Measure(model, decoded, split.Validation, cancellationToken),
-                ["test"] = Measure(model, decoded, split.Test, cancellationToken),
-            });
+            return model.WithMeasured(
+                Measure(model, decoded, split.Validation, cancellationToken), Measure(model, decoded, split.Test, cancellationToken));
         }
         catch
         {
@@ -45,7 +44,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
     }
 
-    private UncertainMetrics? Measure(CovidModel model, DecodedDataset decoded, XRayDataset part, CancellationToken cancellationToken)
+    private EvaluationResult? Measure(CovidModel model, DecodedDataset decoded, XRayDataset part, CancellationToken cancellationToken)
     {
         if (part.Count == 0)
         {
@@ -54,6 +53,8 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
         IReadOnlyList<Prediction> predictions = model.PredictMany(part.Images, decoded.Image, relay, cancellationToken);
-        return new ModelMetrics(model, part.Images, [.. part.Images.Select(i => i.Label!)], predictions).WithUncertainty();
+        var metrics = new ModelMetrics(model, part.Images, [.. part.Images.Select(i => i.Label!)], predictions);
+        EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
+        return new EvaluationResult(metrics, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
     }
 }

@@ -9,7 +9,7 @@ namespace CovidClassifier.Benchmarks.Kernels;
 /// <summary>One step of the study's CNN: forward, gradients, Adam, batch of 32, all cores.</summary>
 public class TrainStepBenchmark
 {
-    private readonly AdamOptimizer _optimizer = new();
+    private readonly TrainingOptions _options = new();
     private TrainingState? _state;
     private TrainingSession? _session;
     private Batch? _batch;
@@ -19,15 +19,15 @@ public class TrainStepBenchmark
     public void Prepare()
     {
         NetworkGraph network = Network.CustomCnn().Build(2, new Seed(1));
-        TrainingGraph graph = TrainingGraph.Build(network.Model, [new ParameterGroup(network.Parameters)], 32, _optimizer);
-        _state = new TrainingState(graph.State);
+        TrainingGraph graph = TrainingGraph.Build(network.Model, [new ParameterGroup(network.Parameters)], _options.BatchSize);
+        _state = new TrainingState(graph.Parameters, _options.Optimizer);
         foreach (TensorProto weight in network.Model.Graph.Initializer.Where(i => network.Parameters.Contains(i.Name)))
         {
             weight.Floats().CopyTo(_state.Values(weight.Name));
         }
 
-        _session = new TrainingSession(graph, _state, _optimizer, threads: 0);
-        var writer = new BatchWriter(new NoiseSamples(32, 256), new TrainingOptions(), 1, graph.Masks, 2, new Seed(1));
+        _session = new TrainingSession(graph, _state, _options);
+        var writer = new BatchWriter(new NoiseSamples(32, 256), _options, graph.Shard, 2, new Seed(1));
         _batch = writer.Allocate();
         writer.Write(_batch, writer.Order(1), epoch: 1, number: 0);
     }

@@ -33,6 +33,21 @@ internal static class SomeChests
     public static XRayDataset Dataset(int perClass, Func<int, bool, XRayImage> image) => XRayDataset.FromImages(
         Enumerable.Range(0, 2 * perClass).Select(i => image(i, i % 2 == 0) with { Label = i % 2 == 0 ? "COVID-19" : "Normal" }), "chests");
 
+    /// <summary>An image with a white square of a fourteenth of the side at a place (left, top; 0 to 1), or without.</summary>
+    public static XRayImage Marked(int number, (double X, double Y)? mark)
+    {
+        const int side = 96;
+        Func<double, double, int> gray = Picture(number);
+        byte[] png = new TestPng(side, side, depth: 8, colourType: 0)
+        {
+            PieceLength = 4000,
+            Filter = _ => 1,
+            Pixel = (x, y) => [mark is { } at && (x / (double)side - at.X) is >= 0 and < 0.07 && (y / (double)side - at.Y) is >= 0 and < 0.07
+                ? 255 : gray((x + 0.5) / side, (y + 0.5) / side)],
+        }.Encode();
+        return XRayImage.FromBytes(png, $"{number}.png") with { PatientId = $"p{number}", Source = "one", View = "PA", Age = 40 + number % 30 };
+    }
+
     public static XRayImage Image(int number, int width = 24, int height = 24, bool isColour = false) =>
         XRayImage.FromBytes(Png(number, width, height, isColour), $"{number}.png") with { PatientId = $"p{number}", Source = "one", View = "PA", Age = 40 + number % 30 };
 }

@@ -8,7 +8,7 @@ public class TrainTests
     [
         "model", "images", "classNames", "positiveLabel", "threshold", "accuracy", "balancedAccuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "auroc",
         "averagePrecision", "mcc", "kappa", "logLoss", "brier", "calibrationError", "intervals", "undefined", "classes",
-        "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
+        "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "audit", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
         "researchUseOnly",
     ];
 
@@ -28,6 +28,22 @@ public class TrainTests
         Assert.That(TrainedModel.Json.EnumerateObject().Select(p => p.Name), Is.EqualTo(Keys));
         string readme = File.ReadAllText(Path.Combine(SharedFolder.ProjectRoot(), "samples", "CovidClassifier.Console", "README.md"));
         Assert.That(Keys.Where(k => !readme.Contains($"| `{k}` |", StringComparison.Ordinal)), Is.Empty, "keys without a line in the README");
+    }
+
+    [Test]
+    public void Train_AuditsItsDataByItself_InLinesJsonAndCard()
+    {
+        using CovidModel model = CovidModel.Load(TrainedModel.Zip);
+        JsonElement[] findings = [.. TrainedModel.Json.GetProperty("audit").GetProperty("findings").EnumerateArray()];
+        Assert.That(model.Card.Audit!.Split, Is.EqualTo("the split at hand"));
+        Assert.That(findings.Select(f => f.GetProperty("name").GetString()), Is.EqualTo(model.Card.Audit.Findings.Select(f => f.Name)));
+        Assert.That(findings.Select(f => f.GetProperty("sentence").GetString()), Is.EqualTo(model.Card.Audit.Findings.Select(f => f.Sentence)));
+        foreach (JsonElement finding in findings)
+        {
+            Assert.That(
+                TrainedModel.Run.Output.Split('\n'),
+                Has.Some.EqualTo($"  {finding.GetProperty("verdict").GetString()}: {finding.GetProperty("name").GetString()}: {finding.GetProperty("sentence").GetString()}"));
+        }
     }
 
     [Test]

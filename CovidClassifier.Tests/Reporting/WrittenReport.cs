@@ -23,7 +23,7 @@ internal sealed partial class WrittenReport
     public JsonNode Json { get; }
 
     /// <summary>What the page shows as text, markup, plots, style and script taken away.</summary>
-    public string Text => WebUtility.HtmlDecode(Markup().Replace(Unread().Replace(Html, " "), " "));
+    public string Text => Decoded(Markup().Replace(Unread().Replace(Html, " "), " "));
 
     public static WrittenReport Of(Report report)
     {
@@ -73,7 +73,7 @@ internal sealed partial class WrittenReport
         string words = Unread().Replace(FigureElement().Replace(Html, " "), " ");
         foreach (Match element in TextOfElement().Matches(words))
         {
-            string text = WebUtility.HtmlDecode(element.Value);
+            string text = Decoded(element.Value);
             foreach (string known in Wording.Concat(strings.Where(s => s.Length > 0)))
             {
                 text = text.Replace(known, "", StringComparison.Ordinal);
@@ -87,6 +87,9 @@ internal sealed partial class WrittenReport
 
         return [.. lost];
     }
+
+    // a number and its per cent sign stay on one line in the page
+    private static string Decoded(string html) => WebUtility.HtmlDecode(html).Replace('\u00a0', ' ');
 
     private static IEnumerable<string> Strings(JsonNode? node) => node switch
     {

@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Lowering;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 
@@ -23,7 +24,24 @@ public sealed class BatchWriterTests
         writer.Write(batch, writer.Order(1), epoch: 1, number: 0);
         writer.Write(batch, writer.Order(1), epoch: 1, number: 2);
         Assert.That(batch.Count, Is.EqualTo(2));
-        Assert.That(batch.SampleWeights.GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(new[] { 0.5f, 0.5f, 0, 0 }));
+        Assert.That(batch.Shards[0].SampleWeights.GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(new[] { 0.5f, 0.5f, 0, 0 }));
+    }
+
+    [Test]
+    public void Write_BatchOfSeveralShards_PutsEachSampleWhereItsNumberSays()
+    {
+        var samples = new NumberedSamples(10, 2);
+        int[] turned = [3, 2, 1, 0];
+        var layout = new ShardLayout(2, 1, [new SampleInput("whole", [2, 1, 2, 2], null), new SampleInput("turned", [2, 4], turned)], []);
+        var writer = new BatchWriter(samples, new TrainingOptions { BatchSize = 5 }, layout, 2, new Seed(1));
+        using Batch batch = writer.Allocate();
+        writer.Write(batch, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], epoch: 1, number: 1);
+        Assert.That(batch.Shards.Select(s => s.Count), Is.EqualTo(new[] { 2, 2, 1 }));
+        Assert.That(batch.Indices, Is.EqualTo(new[] { 5, 6, 7, 8, 9 }));
+        var expected = new float[4];
+        samples.Fill(1, 8, expected);
+        Assert.That(batch.Shards[1].Samples[0].GetTensorDataAsSpan<float>()[4..].ToArray(), Is.EqualTo(expected));
+        Assert.That(batch.Shards[1].Samples[1].GetTensorDataAsSpan<float>()[4..].ToArray(), Is.EqualTo(turned.Select(i => expected[i])));
     }
 
     [Test]
@@ -33,7 +51,7 @@ public sealed class BatchWriterTests
         BatchWriter writer = Writer(new NumberedSamples(8, 4, classes: 3), batchSize: 8, outputs: 3, classes: 3);
         using Batch batch = writer.Allocate();
         writer.Write(batch, [0, 1, 2, 3, 4, 5, 6, 7], epoch: 1, number: 0);
-        float[] weights = batch.SampleWeights.GetTensorDataAsSpan<float>().ToArray();
+        float[] weights = batch.Shards[0].SampleWeights.GetTensorDataAsSpan<float>().ToArray();
         Assert.That(weights[0] + weights[3] + weights[6], Is.EqualTo(1 / 3f).Within(1e-6));
         Assert.That(weights[2] + weights[5], Is.EqualTo(1 / 3f).Within(1e-6));
     }
@@ -42,14 +60,14 @@ public sealed class BatchWriterTests
     public void Write_LabelSmoothing_SpreadsItsShareOverAllClasses()
     {
         var options = new TrainingOptions { BatchSize = 1, LabelSmoothing = 0.1 };
-        var three = new BatchWriter(new NumberedSamples(3, 4, classes: 3), options, 3, [], 3, new Seed(1));
+        var three = new BatchWriter(new NumberedSamples(3, 4, classes: 3), options, Layout(1, 3), 3, new Seed(1));
         using Batch batch = three.Allocate();
         three.Write(batch, [1], epoch: 1, number: 0);
-        Assert.That(batch.Targets.GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(new[] { 0.1f / 3, 0.9f + 0.1f / 3, 0.1f / 3 }).Within(1e-6));
-        var one = new BatchWriter(new NumberedSamples(2, 4), options, 1, [], 2, new Seed(1));
+        Assert.That(batch.Shards[0].Targets.GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(new[] { 0.1f / 3, 0.9f + 0.1f / 3, 0.1f / 3 }).Within(1e-6));
+        var one = new BatchWriter(new NumberedSamples(2, 4), options, Layout(1, 1), 2, new Seed(1));
         using Batch single = one.Allocate();
         one.Write(single, [1], epoch: 1, number: 0);
-        Assert.That(single.Targets.GetTensorDataAsSpan<float>()[0], Is.EqualTo(0.95f).Within(1e-6));
+        Assert.That(single.Shards[0].Targets.GetTensorDataAsSpan<float>()[0], Is.EqualTo(0.95f).Within(1e-6));
     }
 
     [Test]
@@ -63,5 +81,8 @@ public sealed class BatchWriterTests
     }
 
     private static BatchWriter Writer(ISampleSource samples, int batchSize = 4, int outputs = 1, int classes = 2) =>
-        new(samples, new TrainingOptions { BatchSize = batchSize }, outputs, [], classes, new Seed(1));
+        new(samples, new TrainingOptions { BatchSize = batchSize }, Layout(batchSize, outputs), classes, new Seed(1));
+
+    /// <summary>Samples of 4 x 4, as they are.</summary>
+    private static ShardLayout Layout(int samples, int outputs) => new(samples, outputs, [new SampleInput("x", [samples, 1, 4, 4], null)], []);
 }

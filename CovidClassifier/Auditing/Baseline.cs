@@ -19,8 +19,16 @@ internal sealed record Baseline
     /// <summary>The images that can be scored, of those in the context.</summary>
     public required IReadOnlyList<int> Images { get; init; }
 
-    /// <summary>Out-of-fold scores of <see cref="Images"/> for one class (its index): higher for the class.</summary>
-    public required Func<int, double[]> Scores { get; init; }
+    /// <summary>Out-of-fold scores of <see cref="Images"/> for one class (its index): higher for the class. Null: the folds leave a training
+    /// without a class.</summary>
+    public required Func<int, double[]>? Scores { get; init; }
+
+    /// <summary>Whether too few images of a class keep it from passing: those that cannot be scored are not known.</summary>
+    public bool NeedsKnownShare { get; init; }
+
+    /// <summary>True where one class at least has enough images, and enough others beside it.</summary>
+    public static bool CanJudge(IReadOnlyList<int> labels, int classes) => Enumerable.Range(0, classes).Select(c => labels.Count(l => l == c))
+        .Any(n => n >= AuditRules.FewestImages && labels.Count - n >= AuditRules.FewestImages);
 
     public AuditFinding Judge(AuditContext context, CancellationToken cancellationToken)
     {
@@ -47,7 +55,7 @@ internal sealed record Baseline
         bool[] isPositive = [.. Images.Select(i => context.Labels[i] == label)];
         int images = isPositive.Count(p => p);
         string name = context.Dataset.ClassNames[label];
-        if (context.Folds is null || images < AuditRules.FewestImages || isPositive.Length - images < AuditRules.FewestImages)
+        if (context.Folds is null || Scores is null || images < AuditRules.FewestImages || isPositive.Length - images < AuditRules.FewestImages)
         {
             return new AuditClassResult(name, images, AuditVerdict.Unknown, double.NaN, double.NaN, double.NaN, "");
         }
@@ -55,7 +63,7 @@ internal sealed record Baseline
         var ranked = new RankedScores(isPositive, Scores(label));
         MetricInterval interval = AurocInterval.Of(ranked, context.PatientsOf(Images), context.SeedFor(Name).For(label), cancellationToken);
         AuditVerdict verdict = Verdict(interval.Low);
-        verdict = verdict == AuditVerdict.Pass && KnownShare(context) < AuditRules.KnownShare ? AuditVerdict.Unknown : verdict;
+        verdict = verdict == AuditVerdict.Pass && NeedsKnownShare && KnownShare(context) < AuditRules.KnownShare ? AuditVerdict.Unknown : verdict;
         return new AuditClassResult(name, images, verdict, ranked.Auroc().Value, interval.Low, interval.High, interval.Method);
     }
 
@@ -78,6 +86,8 @@ internal sealed record Baseline
     private string DescribeUnknown(AuditContext context, string figure, AuditClassResult worst) =>
         context.Folds is null
             ? string.Create(CultureInfo.InvariantCulture, $"Cannot be judged: there are {context.PatientCount} patients, fewer than the {context.Options.Folds} folds.")
+        : Scores is null && CanJudge([.. Images.Select(i => context.Labels[i])], context.Dataset.ClassNames.Count)
+            ? "Cannot be judged: a class is of so few patients that folds by patient leave a training without it."
         : double.IsNaN(worst.Value)
             ? $"Cannot be judged: {AuditRules.FewestImages} images are needed of each class and of its rest, and of {Short(context)}."
         : $"{Subject} do not give any class away where they are known ({worst.Label}: {figure}), but {Short(context)}.";

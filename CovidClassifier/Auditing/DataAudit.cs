@@ -1,10 +1,11 @@
+using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Data;
 
 namespace CovidClassifier.Auditing;
 
 /// <summary>
 /// Asks of a dataset what would let a classifier cheat: copies, patients on two sides of a split, and facts beside the picture that give the
-/// label away. Needs no network; every image is read once.
+/// label away; with <see cref="AuditOptions.Network"/>, what parts of the pictures give away. Every image is read at full size once.
 /// </summary>
 public static class DataAudit
 {
@@ -26,7 +27,7 @@ public static class DataAudit
     /// A split of <paramref name="dataset"/>, to look for copies and patients on two of its sides. Null: folds by patient stand in for it.
     /// </param>
     /// <param name="options">Null: the defaults.</param>
-    /// <param name="progress">Told of each image read, from the reading threads.</param>
+    /// <param name="progress">Told of each image read, from the reading threads, and of each training.</param>
     /// <param name="cancellationToken">Looked at between rows of every image.</param>
     /// <returns>The same findings for the same images and options, on every machine.</returns>
     /// <exception cref="DatasetException">There are fewer than two classes, a class has no image, or images cannot be read and the dataset does not allow
@@ -55,7 +56,9 @@ public static class DataAudit
         (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, progress, cancellationToken);
         readable.RequireTwoClasses("an audit");
         var context = new AuditContext(readable, scanned, split, options);
-        AuditFinding[] findings = [.. Audits.Concat(more).Select(audit => audit.Run(context, cancellationToken))];
+        using Retrainer? retrainer = options.Network is null ? null : new Retrainer(context, AuditNetwork.Of(options.Network), options.ImageMemory, progress);
+        IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer)];
+        AuditFinding[] findings = [.. Audits.Concat(retraining).Concat(more).Select(audit => audit.Run(context, cancellationToken))];
         return new AuditReport { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };
     }
 }

@@ -38,6 +38,7 @@ internal sealed class FactAudit : IAudit
             Rule = Rule,
             Verdict = Verdict,
             Images = images,
+            NeedsKnownShare = true,
             Scores = label => FactModel.OutOfFold(columns, [.. images.Select(i => context.Labels[i] == label)], folds),
         }.Judge(context, cancellationToken);
         return finding with

@@ -29,7 +29,7 @@ internal static class ImageScan
 
             lock (gate)
             {
-                progress?.Report(new AuditProgress(++done, dataset.Count));
+                progress?.Report(new AuditProgress(AuditStage.Reading, ++done, dataset.Count));
             }
         });
         XRayDataset readable = dataset.WithoutUnreadable(

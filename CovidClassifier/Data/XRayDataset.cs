@@ -112,6 +112,14 @@ public sealed partial class XRayDataset
     /// <summary>Some of the images, by position, with the same classes.</summary>
     internal XRayDataset Subset(string part, IEnumerable<int> positions) => With([.. positions.Select(i => Images[i])], name: $"{Name} ({part})");
 
+    /// <summary>Some of the images under other labels: new images with the same pixels and facts.</summary>
+    /// <param name="part">What the new dataset is, for its name.</param>
+    /// <param name="images">Images of this dataset.</param>
+    /// <param name="labels">For each, an index of <paramref name="classNames"/>.</param>
+    /// <param name="classNames">The classes of the new dataset.</param>
+    internal XRayDataset Relabelled(string part, IReadOnlyList<XRayImage> images, int[] labels, IReadOnlyList<string> classNames) => With(
+        [.. images.Select((image, i) => image with { Label = classNames[labels[i]] })], classNames, name: $"{Name} ({part})");
+
     /// <summary>This dataset, or the error that lists its problems where they are not allowed.</summary>
     internal XRayDataset Checked() =>
         Problems.Count > 0 && !Options.AllowProblems ? throw new DatasetException(Name, Root, Problems)

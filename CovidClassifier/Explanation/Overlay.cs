@@ -15,6 +15,15 @@ internal static class Overlay
     /// <param name="strengths">One per pixel, 0 to 1.</param>
     public static byte[] ToPng(GrayImage picture, float[] strengths)
     {
+        byte[] rgba = Blend(picture, strengths);
+        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), rgba);
+        using SKData png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return png.ToArray();
+    }
+
+    /// <summary>The same as pixels: red, green, blue, 255 of each, row by row.</summary>
+    public static byte[] Blend(GrayImage picture, float[] strengths)
+    {
         var rgba = new byte[4 * strengths.Length];
         for (int i = 0; i < strengths.Length; i++)
         {
@@ -27,9 +36,7 @@ internal static class Overlay
             rgba[4 * i + 3] = byte.MaxValue;
         }
 
-        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), rgba);
-        using SKData png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
-        return png.ToArray();
+        return rgba;
     }
 
     private static byte Blend(byte gray, byte color, float opacity) => (byte)(gray + (color - gray) * opacity + 0.5f);

@@ -80,6 +80,23 @@ internal sealed class DecodedImageCache : IDisposable
         }
     }
 
+    /// <summary>A changed copy of some images, in memory or in a file as these are.</summary>
+    /// <param name="images">Positions here, in the order of the copy; one may come several times.</param>
+    /// <param name="change">Changes each copy.</param>
+    public DecodedImageCache Select(IReadOnlyList<int> images, ChangePixels change)
+    {
+        long length = (long)images.Count * ImageLength;
+        var copies = new DecodedImageCache(images.Count, Width, Height, IsSpilled ? MemoryBlock.InFile(length) : MemoryBlock.InMemory(length));
+        for (int i = 0; i < images.Count; i++)
+        {
+            Span<byte> copy = copies._block.Slice((long)i * ImageLength, ImageLength);
+            CopyTo(images[i], copy);
+            change(copy, Width, Height);
+        }
+
+        return copies;
+    }
+
     /// <summary>Copies the gray bytes of one image.</summary>
     /// <exception cref="ObjectDisposedException">The cache has been disposed.</exception>
     public void CopyTo(int index, Span<byte> destination)

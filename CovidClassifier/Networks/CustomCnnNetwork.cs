@@ -4,11 +4,15 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Networks;
 
 /// <summary>The study's CNN, layer by layer.</summary>
-internal sealed class CustomCnnNetwork(double dropout) : Network("cnn")
+internal sealed class CustomCnnNetwork(double dropout, int side = CustomCnnNetwork.StudySide) : Network("cnn")
 {
-    private const int Side = 256;
+    private const int StudySide = 256, Kernel = 3, Stride = 3, LastFilters = 32;
 
-    private static readonly NetworkInput Input = new("input", Channels: 3, Side, Side, ChannelsLast: false);
+    private NetworkInput Input => new("input", Channels: 3, side, side, ChannelsLast: false);
+
+    /// <summary>The same layers over smaller pictures, for audits.</summary>
+    /// <param name="smaller">At least 32, so that something is left after the last pooling.</param>
+    public CustomCnnNetwork AtSide(int smaller) => new(dropout, smaller);
 
     internal override NetworkGraph Build(int classCount, Seed seed) => OnnxNetwork.Adapt(Describe(classCount, seed), Input, Preprocessing.ZeroOne, []);
 
@@ -22,9 +26,9 @@ internal sealed class CustomCnnNetwork(double dropout) : Network("cnn")
         var builder = new GraphBuilder(model.Graph);
         string x = builder.Input(Input.Name, Input.Shape(-1));
         x = ConvolutionBlock(builder, x, "conv1", inChannels: 3, filters: 64, seed);
-        x = ConvolutionBlock(builder, x, "conv2", inChannels: 64, filters: 32, seed);
+        x = ConvolutionBlock(builder, x, "conv2", inChannels: 64, filters: LastFilters, seed);
         x = builder.Add("Flatten", [x]);
-        x = builder.Add("Relu", [Dense(builder, x, "dense1", inputs: 1568, outputs: 256, seed)]);
+        x = builder.Add("Relu", [Dense(builder, x, "dense1", inputs: LastFilters * SideAfterBlocks(2) * SideAfterBlocks(2), outputs: 256, seed)]);
         x = Dense(builder, x, "dense2", inputs: 256, outputs, seed);
         builder.AddAs(NetworkGraph.Logits, "Identity", [x]);
         builder.Output(NetworkGraph.Logits, -1, outputs);
@@ -33,14 +37,15 @@ internal sealed class CustomCnnNetwork(double dropout) : Network("cnn")
 
     private string ConvolutionBlock(GraphBuilder builder, string x, string name, int inChannels, int filters, Seed seed)
     {
-        const int kernel = 3;
-        string weight = Weights.Glorot(builder, $"{name}.weight", inChannels * kernel * kernel, filters * kernel * kernel, seed, filters, inChannels, kernel, kernel);
+        string weight = Weights.Glorot(builder, $"{name}.weight", inChannels * Kernel * Kernel, filters * Kernel * Kernel, seed, filters, inChannels, Kernel, Kernel);
         string bias = Weights.Zeros(builder, $"{name}.bias", filters);
-        x = builder.Add("Conv", [x, weight, bias], Attributes.Of("kernel_shape", [3L, 3]), Attributes.Of("strides", [3L, 3]));
+        x = builder.Add("Conv", [x, weight, bias], Attributes.Of("kernel_shape", [(long)Kernel, Kernel]), Attributes.Of("strides", [(long)Stride, Stride]));
         x = builder.Add("Relu", [x]);
         x = builder.Add("MaxPool", [x], Attributes.Of("kernel_shape", [2L, 2]), Attributes.Of("strides", [2L, 2]));
         return dropout == 0 ? x : builder.Add("Dropout", [x, builder.Constant((float)dropout)]);
     }
+
+    private int SideAfterBlocks(int blocks) => blocks == 0 ? side : ((SideAfterBlocks(blocks - 1) - Kernel) / Stride + 1) / 2;
 
     private static string Dense(GraphBuilder builder, string x, string name, int inputs, int outputs, Seed seed)
     {

@@ -21,7 +21,7 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
     private const int BehindHead = 3;
     private const int WithPicture = BehindHead + 4;
 
-    public byte[] Graph => throw new NotSupportedException(
+    public byte[] Graph => throw new NetworkException(
         "The model's head is a transformer of ML.NET and no ONNX graph, so that the model can be saved as a zip only (Save); a linear head (maxent, sdca, svm, mean) gives an ONNX file, and explanations, too.");
 
     public long Bytes => Features.Length + Decision.Length;

@@ -4,7 +4,7 @@ namespace CovidClassifier.Packaging;
 internal interface IModelForm
 {
     /// <summary>The scoring graph: pixels to scores and labels.</summary>
-    /// <exception cref="NotSupportedException">There is no one graph; the message is a sentence for the user.</exception>
+    /// <exception cref="Onnx.NetworkException">There is no one graph; the message is a sentence for the user.</exception>
     byte[] Graph { get; }
 
     /// <summary>Size of its graphs.</summary>

@@ -1,4 +1,4 @@
-using CovidClassifier.Onnx;
+using System.Numerics;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Training;
@@ -38,16 +38,29 @@ public sealed record AdamOptimizer : Optimizer
         return WeightDecay > 0 ? [.. scalars, (float)(1 - learningRate * WeightDecay)] : scalars;
     }
 
-    internal override (string Parameter, string[] Slots) Append(GraphBuilder builder, string parameter, string gradient, string[] slots, string[] scalars)
+    internal override void Update(ReadOnlySpan<float> scalars, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
     {
-        string Blend(string old, double keep, string fresh) => builder.Add("Add",
-        [
-            builder.Add("Mul", [old, builder.Constant((float)keep)]), builder.Add("Mul", [fresh, builder.Constant((float)(1 - keep))]),
-        ]);
-        string mean = Blend(slots[0], Beta1, gradient);
-        string square = Blend(slots[1], Beta2, builder.Add("Mul", [gradient, gradient]));
-        string direction = builder.Add("Div", [mean, builder.Add("Add", [builder.Add("Sqrt", [square]), scalars[1]])]);
-        string kept = WeightDecay > 0 ? builder.Add("Mul", [parameter, scalars[2]]) : parameter;
-        return (builder.Add("Sub", [kept, builder.Add("Mul", [direction, scalars[0]])]), [mean, square]);
+        float rate = scalars[0];
+        float epsilon = scalars[1];
+        float kept = WeightDecay > 0 ? scalars[2] : 1;
+        (float keep1, float fresh1, float keep2, float fresh2) = ((float)Beta1, (float)(1 - Beta1), (float)Beta2, (float)(1 - Beta2));
+        int i = 0;
+        for (; i <= weights.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var g = new Vector<float>(gradient[i..]);
+            Vector<float> mean = new Vector<float>(first[i..]) * keep1 + g * fresh1;
+            Vector<float> square = new Vector<float>(second[i..]) * keep2 + g * g * fresh2;
+            (new Vector<float>(weights[i..]) * kept - mean / (Vector.SquareRoot(square) + new Vector<float>(epsilon)) * rate).CopyTo(weights[i..]);
+            mean.CopyTo(first[i..]);
+            square.CopyTo(second[i..]);
+        }
+
+        for (; i < weights.Length; i++)
+        {
+            float g = gradient[i];
+            first[i] = first[i] * keep1 + g * fresh1;
+            second[i] = second[i] * keep2 + g * g * fresh2;
+            weights[i] = weights[i] * kept - first[i] / (MathF.Sqrt(second[i]) + epsilon) * rate;
+        }
     }
 }

@@ -1,23 +1,10 @@
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
-
 namespace CovidClassifier.Training;
 
 /// <summary>The memory of one training step's inputs, made once and filled again and again. Owns it.</summary>
-internal sealed class Batch : IDisposable
+internal sealed class Batch(int size, ShardLayout layout) : IDisposable
 {
-    public Batch(int size, ReadOnlySpan<long> sampleShape, int outputs, IReadOnlyList<DropoutMask> masks)
-    {
-        Indices = new int[size];
-        Samples = Allocate([size, .. sampleShape]);
-        Targets = Allocate([size, outputs]);
-        SampleWeights = Allocate([size, 1]);
-        Logits = Allocate([size, outputs]);
-        Masks = [.. masks.Select(m => Allocate(m.Shape))];
-    }
-
     /// <summary>Which samples the batch holds; the first <see cref="Count"/> are real.</summary>
-    public int[] Indices { get; }
+    public int[] Indices { get; } = new int[size];
 
     /// <summary>Real samples; the rest have weight 0.</summary>
     public int Count { get; set; }
@@ -26,28 +13,21 @@ internal sealed class Batch : IDisposable
 
     public int Number { get; set; }
 
-    public OrtValue Samples { get; }
+    /// <summary>The samples in order, cut into equal parts.</summary>
+    public IReadOnlyList<BatchShard> Shards { get; } = [.. Enumerable.Range(0, layout.Count(size)).Select(_ => new BatchShard(layout))];
 
-    public OrtValue Targets { get; }
-
-    public OrtValue SampleWeights { get; }
-
-    public OrtValue Logits { get; }
-
-    public IReadOnlyList<OrtValue> Masks { get; }
+    /// <summary>The logits that the last step gave for one sample.</summary>
+    public ReadOnlySpan<float> Logits(int sample)
+    {
+        (int shard, int row) = Math.DivRem(sample, layout.Samples);
+        return Shards[shard].Logits.GetTensorDataAsSpan<float>().Slice(row * layout.Outputs, layout.Outputs);
+    }
 
     public void Dispose()
     {
-        foreach (OrtValue value in Masks.Concat([Samples, Targets, SampleWeights, Logits]))
+        foreach (BatchShard shard in Shards)
         {
-            value.Dispose();
+            shard.Dispose();
         }
-    }
-
-    private static OrtValue Allocate(long[] shape)
-    {
-        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, shape);
-        value.GetTensorMutableDataAsSpan<float>().Clear();
-        return value;
     }
 }

@@ -1,15 +1,17 @@
+using CovidClassifier.Onnx.Gradients;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Training;
 
-/// <summary>Fills a batch: which samples, what they look like in this epoch, their targets and weights, and the dropout masks. Everything depends on (seed, epoch, number) alone.</summary>
-internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options, int outputs, IReadOnlyList<DropoutMask> masks, int classes, Seed seed)
+/// <summary>Fills a batch: which samples, what they look like in this epoch, their targets and weights, and the dropout masks. Everything depends on (seed, epoch, number) alone. Not safe for several threads.</summary>
+internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options, ShardLayout layout, int classes, Seed seed)
 {
     private readonly double[] _classWeights = ClassWeights(samples, options.ClassWeighting, classes);
+    private readonly float[] _sample = new float[samples.SampleShape.Product()];
 
     public int BatchesPerEpoch => (samples.Count + options.BatchSize - 1) / options.BatchSize;
 
-    public Batch Allocate() => new(options.BatchSize, samples.SampleShape, outputs, masks);
+    public Batch Allocate() => new(options.BatchSize, layout);
 
     /// <summary>The samples' order in an epoch.</summary>
     public int[] Order(int epoch)
@@ -26,25 +28,43 @@ internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options
         batch.Epoch = epoch;
         batch.Number = number;
         batch.Count = Math.Min(options.BatchSize, order.Length - first);
-        Span<float> pixels = batch.Samples.GetTensorMutableDataAsSpan<float>();
-        Span<float> targets = batch.Targets.GetTensorMutableDataAsSpan<float>();
-        Span<float> weights = batch.SampleWeights.GetTensorMutableDataAsSpan<float>();
+        Seed dropout = seed.For("dropout").For(epoch).For(number);
+        for (int i = 0; i < batch.Shards.Count; i++)
+        {
+            Write(batch.Shards[i], order.AsSpan(first, batch.Count), i * layout.Samples, batch, dropout.For(i));
+        }
+    }
+
+    private void Write(BatchShard shard, ReadOnlySpan<int> order, int first, Batch batch, Seed dropout)
+    {
+        Span<float> targets = shard.Targets.GetTensorMutableDataAsSpan<float>();
+        Span<float> weights = shard.SampleWeights.GetTensorMutableDataAsSpan<float>();
         weights.Clear();
-        int length = pixels.Length / options.BatchSize;
-        for (int i = 0; i < batch.Count; i++)
+        shard.Count = Math.Clamp(order.Length - first, 0, layout.Samples);
+        for (int i = 0; i < shard.Count; i++)
         {
             int sample = order[first + i];
             int label = samples.Label(sample);
-            batch.Indices[i] = sample;
-            samples.Fill(epoch, sample, pixels.Slice(i * length, length));
-            WriteTarget(targets.Slice(i * outputs, outputs), label);
+            batch.Indices[first + i] = sample;
+            samples.Fill(batch.Epoch, sample, _sample);
+            WriteSample(shard, i);
+            WriteTarget(targets.Slice(i * layout.Outputs, layout.Outputs), label);
             weights[i] = (float)(_classWeights[label] / batch.Count);
         }
 
-        Seed dropout = seed.For("dropout").For(epoch).For(number);
-        for (int i = 0; i < masks.Count; i++)
+        for (int i = 0; shard.Count > 0 && i < layout.Masks.Count; i++)
         {
-            masks[i].Draw(dropout.For(i), batch.Masks[i].GetTensorMutableDataAsSpan<float>());
+            layout.Masks[i].Draw(dropout.For(i), shard.Masks[i].GetTensorMutableDataAsSpan<float>());
+        }
+    }
+
+    private void WriteSample(BatchShard shard, int row)
+    {
+        for (int i = 0; i < layout.Inputs.Count; i++)
+        {
+            Span<float> all = shard.Samples[i].GetTensorMutableDataAsSpan<float>();
+            int length = all.Length / layout.Samples;
+            layout.Inputs[i].Write(_sample, all.Slice(row * length, length));
         }
     }
 

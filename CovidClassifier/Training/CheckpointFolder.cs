@@ -9,7 +9,7 @@ internal sealed class CheckpointFolder(string folder, bool resume)
 {
     private const string FileName = "training.checkpoint";
 
-    private static ReadOnlySpan<byte> Magic => "CXCKPT01"u8;
+    private static ReadOnlySpan<byte> Magic => "CXCKPT02"u8;
 
     private string FilePath => Path.Combine(folder, FileName);
 

@@ -51,6 +51,22 @@ internal sealed class DecodedDataset : IDisposable
         }
     }
 
+    /// <summary>A changed copy of some of the pixels, for another dataset.</summary>
+    /// <param name="dataset">Whose images the copies belong to.</param>
+    /// <param name="originals">For each of its images, the image here that it is a copy of.</param>
+    /// <param name="change">Changes pixels (first) of this width and height in place.</param>
+    public DecodedDataset For(XRayDataset dataset, IReadOnlyList<XRayImage> originals, ChangePixels change)
+    {
+        DecodedImageCache copies = _cache.Select([.. originals.Select(i => _positions[i])], change);
+        var positions = new Dictionary<XRayImage, int>(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < dataset.Count; i++)
+        {
+            positions[dataset.Images[i]] = i;
+        }
+
+        return new DecodedDataset(dataset, copies, positions);
+    }
+
     /// <summary>Number of places for pixels; those of unreadable images hold nothing of use.</summary>
     public int Count => _cache.Count;
 

@@ -8,7 +8,7 @@ internal sealed class LogitScorer : IDisposable
 {
     private readonly OnnxSession _session;
     private readonly TrainingState _state;
-    private readonly Batch _batch;
+    private readonly NamedValues _batch = new();
     private readonly string[] _inputNames;
     private readonly string[] _parameters;
     private readonly string[] _outputNames;
@@ -29,28 +29,29 @@ internal sealed class LogitScorer : IDisposable
         _parameters = [.. parameters.Select(stateOf)];
         ModelProto model = ForwardGraph.Build(network, parameters, batchSize, out _);
         _session = new OnnxSession(model, threads);
-        _batch = new Batch(batchSize, network.Graph.Input[0].Shape()!.AsSpan(1), outputs, []);
         _inputNames = [network.Graph.Input[0].Name, .. parameters];
         _outputNames = [network.Graph.Output[0].Name];
+        _batch.AddFloats(_inputNames[0], [batchSize, .. network.Graph.Input[0].Shape()!.AsSpan(1)]);
+        _batch.AddFloats(_outputNames[0], batchSize, outputs);
     }
 
     /// <summary>One row of logits per sample, in order.</summary>
     public float[][] Score(ISampleSource samples, CancellationToken cancellationToken)
     {
         float[][] rows = new float[samples.Count][];
-        OrtValue[] inputs = [_batch.Samples, .. _parameters.Select(p => _state[p])];
+        OrtValue[] inputs = [_batch[_inputNames[0]], .. _parameters.Select(p => _state[p])];
         for (int first = 0; first < samples.Count; first += _batchSize)
         {
             int count = Math.Min(_batchSize, samples.Count - first);
-            Span<float> pixels = _batch.Samples.GetTensorMutableDataAsSpan<float>();
+            Span<float> pixels = _batch.Floats(_inputNames[0]);
             int length = pixels.Length / _batchSize;
             for (int i = 0; i < count; i++)
             {
                 samples.Fill(0, first + i, pixels.Slice(i * length, length));
             }
 
-            _session.Run(_inputNames, inputs, _outputNames, [_batch.Logits], cancellationToken);
-            ReadOnlySpan<float> logits = _batch.Logits.GetTensorDataAsSpan<float>();
+            _session.Run(_inputNames, inputs, _outputNames, [_batch[_outputNames[0]]], cancellationToken);
+            ReadOnlySpan<float> logits = _batch.Floats(_outputNames[0]);
             int outputs = logits.Length / _batchSize;
             for (int i = 0; i < count; i++)
             {

@@ -1,5 +1,3 @@
-using CovidClassifier.Onnx;
-
 namespace CovidClassifier.Training;
 
 /// <summary>How a gradient becomes a step. Immutable; its state (moments) belongs to the run.</summary>
@@ -12,7 +10,7 @@ public abstract record Optimizer
     /// <summary>Name and settings in one line, numbers in invariant culture; part of the model card and of a checkpoint's fingerprint.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Names of the state tensors kept beside each parameter, all of the parameter's shape, zero at first.</summary>
+    /// <summary>Names of the state tensors kept beside each parameter, one or two, all of the parameter's shape, zero at first.</summary>
     internal abstract IReadOnlyList<string> Slots { get; }
 
     /// <summary>Names of the numbers that change from step to step.</summary>
@@ -21,6 +19,11 @@ public abstract record Optimizer
     /// <summary>The numbers of step <paramref name="step"/> (first: 1), in the order of <see cref="Scalars"/>.</summary>
     internal abstract float[] ScalarsAt(long step, double learningRate);
 
-    /// <summary>Adds one parameter's update to the graph and returns the next value and the next slots.</summary>
-    internal abstract (string Parameter, string[] Slots) Append(GraphBuilder builder, string parameter, string gradient, string[] slots, string[] scalars);
+    /// <summary>Steps some weights, element by element, in place.</summary>
+    /// <param name="scalars">See <see cref="ScalarsAt"/>.</param>
+    /// <param name="weights">Weights of one parameter, or some of them.</param>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="first">Their first slot.</param>
+    /// <param name="second">Their second slot; empty where there is one alone.</param>
+    internal abstract void Update(ReadOnlySpan<float> scalars, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
 }

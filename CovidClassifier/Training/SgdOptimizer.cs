@@ -1,4 +1,4 @@
-using CovidClassifier.Onnx;
+using System.Numerics;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Training;
@@ -23,12 +23,23 @@ public sealed record SgdOptimizer : Optimizer
 
     internal override float[] ScalarsAt(long step, double learningRate) => [(float)learningRate];
 
-    internal override (string Parameter, string[] Slots) Append(GraphBuilder builder, string parameter, string gradient, string[] slots, string[] scalars)
+    internal override void Update(ReadOnlySpan<float> scalars, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
     {
-        string slope = WeightDecay > 0
-            ? builder.Add("Add", [gradient, builder.Add("Mul", [parameter, builder.Constant((float)WeightDecay)])])
-            : gradient;
-        string velocity = builder.Add("Add", [builder.Add("Mul", [slots[0], builder.Constant((float)Momentum)]), slope]);
-        return (builder.Add("Sub", [parameter, builder.Add("Mul", [velocity, scalars[0]])]), [velocity]);
+        float rate = scalars[0];
+        (float momentum, float decay) = ((float)Momentum, (float)WeightDecay);
+        int i = 0;
+        for (; i <= weights.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var w = new Vector<float>(weights[i..]);
+            Vector<float> velocity = new Vector<float>(first[i..]) * momentum + (new Vector<float>(gradient[i..]) + w * decay);
+            (w - velocity * rate).CopyTo(weights[i..]);
+            velocity.CopyTo(first[i..]);
+        }
+
+        for (; i < weights.Length; i++)
+        {
+            first[i] = first[i] * momentum + (gradient[i] + weights[i] * decay);
+            weights[i] -= first[i] * rate;
+        }
     }
 }

@@ -1,129 +1,76 @@
 using CovidClassifier.Onnx;
 using CovidClassifier.Onnx.Gradients;
+using CovidClassifier.Onnx.Lowering;
 
 namespace CovidClassifier.Training;
 
-/// <summary>
-/// One training step as a graph: forward, loss, gradients, optimizer. State goes in under its own name and comes out under <see cref="NextOf"/>.
-/// </summary>
+/// <summary>Forward, loss and gradients of some samples as a graph. Weights go in under their own names; each one's gradient comes out under <see cref="GradientOf"/>.</summary>
 internal sealed class TrainingGraph
 {
     public const string Targets = "targets";
     public const string SampleWeights = "sampleWeights";
     public const string Loss = "loss";
 
-    /// <summary>Input: the share of the running mean of weights that a step keeps.</summary>
-    public const string AverageKeep = "averageKeep";
-
-    private TrainingGraph(ModelProto model, string input, string logits, IReadOnlyList<StateTensor> state, IReadOnlyList<DropoutMask> masks, IReadOnlyList<ParameterGroup> groups)
+    private TrainingGraph(ModelProto model, string logits, ShardLayout shard, IReadOnlyList<StateTensor> parameters, IReadOnlyList<ParameterGroup> groups)
     {
         Model = model;
-        Input = input;
         Logits = logits;
-        HasAverages = state.Any(s => s.Name == AverageOf(groups[0].Parameters[0]));
-        State = state;
-        Masks = masks;
+        Shard = shard;
+        Parameters = parameters;
         Groups = groups;
     }
 
     public ModelProto Model { get; }
 
-    /// <summary>The samples' input; its shape is in <see cref="Model"/>.</summary>
-    public string Input { get; }
-
-    /// <summary>Output of the step: the batch's logits before the update, [batch, outputs].</summary>
+    /// <summary>Output of a run: the samples' logits, [samples, outputs].</summary>
     public string Logits { get; }
 
-    /// <summary>Parameters first, in file order, then the optimizer's slots.</summary>
-    public IReadOnlyList<StateTensor> State { get; }
+    /// <summary>What one run takes.</summary>
+    public ShardLayout Shard { get; }
 
-    public IReadOnlyList<DropoutMask> Masks { get; }
-
-    public bool HasAverages { get; }
+    /// <summary>In the order of <see cref="Groups"/>.</summary>
+    public IReadOnlyList<StateTensor> Parameters { get; }
 
     public IReadOnlyList<ParameterGroup> Groups { get; }
 
-    public static string NextOf(string state) => state + "/next";
+    public static string GradientOf(string parameter) => parameter + "/gradient";
 
-    /// <summary>The running mean of a parameter, where the graph keeps one.</summary>
-    public static string AverageOf(string parameter) => parameter + "/average";
-
-    /// <summary>The input that carries one of the optimizer's scalars to one group of parameters.</summary>
-    public static string ScalarOf(string scalar, int group) => $"optimizer/{scalar}/{group}";
-
-    /// <summary>Builds the step for a fixed batch size.</summary>
+    /// <summary>Builds the graph that a batch's shards go through.</summary>
     /// <param name="network">One float input [N,...], one float output [N,K]; not changed.</param>
     /// <param name="groups">Which initializers are trained, and how fast.</param>
     /// <param name="batchSize">Samples per step.</param>
-    /// <param name="optimizer">The update rule.</param>
-    /// <param name="gradientNormLimit">See <see cref="TrainingOptions.GradientNormLimit"/>.</param>
-    /// <param name="average">Whether a running mean of each parameter is kept beside it, see <see cref="TrainingOptions.AveragedEpochs"/>.</param>
-    public static TrainingGraph Build(
-        ModelProto network, IReadOnlyList<ParameterGroup> groups, int batchSize, Optimizer optimizer, double? gradientNormLimit = null, bool average = false)
+    /// <param name="lowered">Whether the network may be rewritten into one that trains faster; off keeps its own operators.</param>
+    public static TrainingGraph Build(ModelProto network, IReadOnlyList<ParameterGroup> groups, int batchSize, bool lowered = true)
     {
         string[] parameters = [.. groups.SelectMany(g => g.Parameters)];
-        ModelProto model = ForwardGraph.Build(network, parameters, batchSize, out Shapes shapes);
-        string input = network.Graph.Input[0].Name;
+        long weights = network.Graph.Initializer.Where(i => parameters.Contains(i.Name)).Sum(i => i.Count());
+        int samples = ShardLayout.SamplesOf(batchSize, weights);
+        ModelProto model = ForwardGraph.Build(network, parameters, samples, out Shapes shapes);
         string logits = network.Graph.Output[0].Name;
+        IReadOnlyList<SampleInput> inputs = [new SampleInput(network.Graph.Input[0].Name, shapes[network.Graph.Input[0].Name], null)];
+        if (lowered)
+        {
+            shapes = Lowerings.Apply(model, shapes);
+            inputs = InputLayout.TakeOut(model, shapes);
+        }
+
         model.Graph.Output.Clear();
         var builder = new GraphBuilder(model.Graph);
         List<DropoutMask> masks = DropoutMask.Insert(builder, shapes);
         string slope = TrainingLoss.Append(builder, logits, shapes[logits]);
         Dictionary<string, string> gradients = GradientGraph.Append(builder, shapes, logits, slope, parameters);
-        if (gradientNormLimit is { } limit)
+        foreach (string parameter in parameters)
         {
-            gradients = GradientNorm.Limit(builder, gradients, limit);
-        }
-
-        List<StateTensor> slots = AppendUpdates(builder, groups, optimizer, shapes, gradients);
-        if (average)
-        {
-            slots.AddRange(AppendAverages(builder, parameters, shapes));
+            string gradient = gradients.GetValueOrDefault(parameter)
+                ?? throw new NetworkException($"Weight '{parameter}' cannot be trained: the network's output does not depend on it.");
+            builder.AddAs(GradientOf(parameter), "Identity", [gradient]);
+            builder.Output(GradientOf(parameter), shapes[parameter]);
         }
 
         builder.Output(Loss);
         builder.Output(logits, shapes[logits]);
         GraphOrder.Sort(model.Graph);
-        return new TrainingGraph(model, input, logits, [.. parameters.Select(p => new StateTensor(p, shapes[p])), .. slots], masks, groups);
-    }
-
-    private static StateTensor[] AppendAverages(GraphBuilder builder, string[] parameters, Shapes shapes)
-    {
-        string keep = builder.Input(AverageKeep);
-        string rest = builder.Add("Sub", [builder.Constant(1f), keep]);
-        foreach (string parameter in parameters)
-        {
-            string average = builder.Input(AverageOf(parameter), shapes[parameter]);
-            string kept = builder.Add("Mul", [average, keep]);
-            builder.AddAs(NextOf(average), "Add", [kept, builder.Add("Mul", [NextOf(parameter), rest])]);
-            builder.Output(NextOf(average), shapes[parameter]);
-        }
-
-        return [.. parameters.Select(p => new StateTensor(AverageOf(p), shapes[p]))];
-    }
-
-    private static List<StateTensor> AppendUpdates(
-        GraphBuilder builder, IReadOnlyList<ParameterGroup> groups, Optimizer optimizer, Shapes shapes, Dictionary<string, string> gradients)
-    {
-        var state = new List<StateTensor>();
-        for (int group = 0; group < groups.Count; group++)
-        {
-            string[] scalars = [.. optimizer.Scalars.Select(s => builder.Input(ScalarOf(s, group)))];
-            foreach (string parameter in groups[group].Parameters)
-            {
-                string gradient = gradients.GetValueOrDefault(parameter)
-                    ?? throw new NetworkException($"Weight '{parameter}' cannot be trained: the network's output does not depend on it.");
-                string[] slots = [.. optimizer.Slots.Select(s => builder.Input($"{parameter}/{s}", shapes[parameter]))];
-                state.AddRange(slots.Select(s => new StateTensor(s, shapes[parameter])));
-                (string next, string[] nextSlots) = optimizer.Append(builder, parameter, gradient, slots, scalars);
-                foreach ((string name, string value) in slots.Prepend(parameter).Zip(nextSlots.Prepend(next)))
-                {
-                    builder.AddAs(NextOf(name), "Identity", [value]);
-                    builder.Output(NextOf(name), shapes[parameter]);
-                }
-            }
-        }
-
-        return state;
+        var shard = new ShardLayout(samples, (int)shapes[logits][1], inputs, masks);
+        return new TrainingGraph(model, logits, shard, [.. parameters.Select(p => new StateTensor(p, shapes[p]))], groups);
     }
 }

@@ -27,14 +27,14 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize, options.Optimizer, options.GradientNormLimit, options.AveragedEpochs > 0);
+        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize);
         string[] finished = [.. _parameters.Select(FinishedName)];
-        using var state = new TrainingState(graph.State);
+        using var state = new TrainingState(graph.Parameters, options.Optimizer, options.AveragedEpochs > 0);
         var history = new List<EpochRecord>();
         List<float[]> best = Begin(state, checkpoints?.Load(recipe), history);
-        using var session = new TrainingSession(graph, state, options.Optimizer, options.Threads);
+        using var session = new TrainingSession(graph, state, options);
         using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads);
-        var writer = new BatchWriter(training, options, network.Outputs, graph.Masks, classes, seed);
+        var writer = new BatchWriter(training, options, graph.Shard, classes, seed);
         var report = new TrainingReport(progress, clock, options.Epochs, writer.BatchesPerEpoch, history.Count);
 
         using var batches = new BatchPipeline(writer, history.Count + 1, options.Epochs);
@@ -114,18 +114,17 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
     }
 
     /// <summary>Under which name the state holds the value that validation and the finished model use.</summary>
-    private string FinishedName(string parameter) => options.AveragedEpochs > 0 ? TrainingGraph.AverageOf(parameter) : parameter;
+    private string FinishedName(string parameter) => options.AveragedEpochs > 0 ? TrainingState.AverageOf(parameter) : parameter;
 
     // at first the mean is over the few steps taken, so that the first weights are soon forgotten
     private double AverageKeep(long step, int batchesPerEpoch) =>
         options.AveragedEpochs == 0 ? 0 : Math.Min(Math.Exp(-1 / (options.AveragedEpochs * batchesPerEpoch)), (1.0 + step) / (10.0 + step));
 
-    private void Collect(Batch batch, ISampleSource training, List<float[]> logits, List<int> labels)
+    private static void Collect(Batch batch, ISampleSource training, List<float[]> logits, List<int> labels)
     {
-        ReadOnlySpan<float> rows = batch.Logits.GetTensorDataAsSpan<float>();
         for (int i = 0; i < batch.Count; i++)
         {
-            logits.Add(rows.Slice(i * network.Outputs, network.Outputs).ToArray());
+            logits.Add(batch.Logits(i).ToArray());
             labels.Add(training.Label(batch.Indices[i]));
         }
     }

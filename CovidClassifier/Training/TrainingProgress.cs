@@ -2,7 +2,7 @@ namespace CovidClassifier.Training;
 
 /// <summary>Where a long run stands.</summary>
 /// <param name="Stage">What it is busy with.</param>
-/// <param name="Done">Images decoded or tested, or batches trained in this epoch.</param>
+/// <param name="Done">Images decoded, audited or tested, networks trained for an audit, or batches trained in this epoch.</param>
 /// <param name="Total">Of <paramref name="Done"/>, when the stage or the epoch is complete.</param>
 public readonly record struct TrainingProgress(TrainingStage Stage, int Done, int Total)
 {
@@ -11,6 +11,9 @@ public readonly record struct TrainingProgress(TrainingStage Stage, int Done, in
 
     /// <summary>Epochs planned; early stopping may end sooner.</summary>
     public int Epochs { get; init; }
+
+    /// <summary>The audit under way and what it trains on; blank while files are read and outside auditing.</summary>
+    public string Audit { get; init; } = "";
 
     /// <summary>Loss of the last batch; NaN outside training.</summary>
     public double Loss { get; init; } = double.NaN;

@@ -1,80 +1,82 @@
+using System.Runtime.ExceptionServices;
 using CovidClassifier.Onnx;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CovidClassifier.Training;
 
-/// <summary>Runs training steps on one graph and one state. Not safe for several threads.</summary>
+/// <summary>Runs training steps on one graph and one state: the batch's shards side by side, then the update. Not safe for several threads.</summary>
 internal sealed class TrainingSession : IDisposable
 {
     private readonly OnnxSession _session;
-    private readonly TrainingGraph _graph;
-    private readonly Optimizer _optimizer;
-    private readonly NamedValues _scalars = new();
-    private readonly OrtValue _loss;
+    private readonly WeightUpdate _update;
+    private readonly ShardGradients[] _gradients;
+    private readonly OrtValue[] _parameters;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
+    private readonly int _workers;
 
-    public TrainingSession(TrainingGraph graph, TrainingState state, Optimizer optimizer, int threads)
+    /// <param name="graph">What is run.</param>
+    /// <param name="state">What is trained; not owned.</param>
+    /// <param name="options">Batch size, optimizer, gradient norm limit, threads.</param>
+    public TrainingSession(TrainingGraph graph, TrainingState state, TrainingOptions options)
     {
-        _graph = graph;
-        _optimizer = optimizer;
-        State = state;
-        _session = new OnnxSession(graph.Model, threads);
-        foreach (string name in ScalarNames())
-        {
-            _scalars.AddFloats(name);
-        }
-
-        _loss = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, []);
+        int shards = graph.Shard.Count(options.BatchSize);
+        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        _workers = Math.Min(threads, shards);
+        _session = new OnnxSession(graph.Model, Math.Max(1, threads / _workers));
+        _update = new WeightUpdate(graph, state, options, threads);
+        _gradients = [.. Enumerable.Range(0, shards).Select(_ => new ShardGradients(graph.Parameters))];
+        _parameters = [.. graph.Parameters.Select(p => state[p.Name])];
         _inputNames =
         [
-            graph.Input, TrainingGraph.Targets, TrainingGraph.SampleWeights, .. graph.Masks.Select(m => m.Name), .. ScalarNames(), .. state.Tensors.Select(t => t.Name),
+            .. graph.Shard.Inputs.Select(i => i.Name), TrainingGraph.Targets, TrainingGraph.SampleWeights, .. graph.Shard.Masks.Select(m => m.Name), .. graph.Parameters.Select(p => p.Name),
         ];
-        _outputNames = [TrainingGraph.Loss, graph.Logits, .. state.Tensors.Select(t => TrainingGraph.NextOf(t.Name))];
+        _outputNames = [graph.Logits, TrainingGraph.Loss, .. graph.Parameters.Select(p => TrainingGraph.GradientOf(p.Name))];
     }
-
-    public TrainingState State { get; }
 
     /// <summary>One step; the batch's logits before the update are left in <see cref="Batch.Logits"/>.</summary>
     /// <param name="batch">Samples, targets, weights and masks.</param>
     /// <param name="step">1 for the first.</param>
     /// <param name="learningRate">Before each group's factor.</param>
-    /// <param name="averageKeep">Share of the running mean of weights that is kept; read only where the graph has one.</param>
+    /// <param name="averageKeep">Share of the running mean of weights that is kept; read only where there is one.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph; the state is then as before the step.</param>
     /// <returns>The loss before the update.</returns>
     public float Step(Batch batch, long step, double learningRate, double averageKeep, CancellationToken cancellationToken)
     {
-        if (_graph.HasAverages)
-        {
-            _scalars.Floats(TrainingGraph.AverageKeep)[0] = (float)averageKeep;
-        }
-
-        for (int group = 0; group < _graph.Groups.Count; group++)
-        {
-            float[] values = _optimizer.ScalarsAt(step, learningRate * _graph.Groups[group].RateFactor);
-            for (int i = 0; i < values.Length; i++)
-            {
-                _scalars.Floats(TrainingGraph.ScalarOf(_optimizer.Scalars[i], group))[0] = values[i];
-            }
-        }
-
-        OrtValue[] inputs = [batch.Samples, batch.Targets, batch.SampleWeights, .. batch.Masks, .. ScalarNames().Select(n => _scalars[n]), .. State.Current];
-        _session.Run(_inputNames, inputs, _outputNames, [_loss, batch.Logits, .. State.Spare], cancellationToken);
-        State.Swap();
-        return _loss.GetTensorDataAsSpan<float>()[0];
+        int shards = batch.Shards.Count(s => s.Count > 0);
+        RunAll(shards, i => Run(batch.Shards[i], _gradients[i], cancellationToken));
+        ShardGradients[] used = _gradients[..shards];
+        float loss = used.Sum(g => g.Loss);
+        _update.Apply(used, step, learningRate, averageKeep);
+        return loss;
     }
 
     public void Dispose()
     {
-        _loss.Dispose();
-        _scalars.Dispose();
+        foreach (ShardGradients gradients in _gradients)
+        {
+            gradients.Dispose();
+        }
+
         _session.Dispose();
     }
 
-    private IEnumerable<string> ScalarNames() =>
-    [
-        .. Enumerable.Range(0, _graph.Groups.Count).SelectMany(group => _optimizer.Scalars.Select(s => TrainingGraph.ScalarOf(s, group))),
-        .. _graph.HasAverages ? [TrainingGraph.AverageKeep] : Array.Empty<string>(),
-    ];
+    private void Run(BatchShard shard, ShardGradients gradients, CancellationToken cancellationToken) => _session.Run(
+        _inputNames,
+        [.. shard.Samples, shard.Targets, shard.SampleWeights, .. shard.Masks, .. _parameters],
+        _outputNames,
+        [shard.Logits, .. gradients.Outputs],
+        cancellationToken);
+
+    private void RunAll(int count, Action<int> run)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _workers }, run);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
 }

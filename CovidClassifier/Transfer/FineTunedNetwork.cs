@@ -9,6 +9,9 @@ internal sealed class FineTunedNetwork(Network basis, FineTuning options) : Netw
 {
     public FineTuning Options => options;
 
+    /// <summary>The network before it is fine-tuned.</summary>
+    public Network Basis => basis;
+
     public override string Title => options.Cut is { } cut ? $"{Name} finetune at {cut}" : options.All ? $"{Name} finetune whole" : $"{Name} finetune";
 
     internal override NetworkGraph Build(int classCount, Seed seed) => basis.Build(classCount, seed);

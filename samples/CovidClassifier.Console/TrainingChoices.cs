@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 
 namespace CovidClassifier.Console;
@@ -8,5 +9,10 @@ namespace CovidClassifier.Console;
 /// <param name="Fitting">How.</param>
 /// <param name="PositiveLabel">Null: COVID-19.</param>
 /// <param name="Checkpoints">Null: none.</param>
+/// <param name="Audits">What is asked of the data beside the training.</param>
 /// <param name="Out">The zip to write.</param>
-internal sealed record TrainingChoices(DataChoices Data, NetworkChoices Network, FittingChoices Fitting, string? PositiveLabel, CheckpointChoices? Checkpoints, string Out);
+internal sealed record TrainingChoices(DataChoices Data, NetworkChoices Network, FittingChoices Fitting, string? PositiveLabel, CheckpointChoices? Checkpoints, AuditDepth Audits, string Out)
+{
+    /// <summary>The report to write; null: none.</summary>
+    public ReportChoices? Report { get; init; }
+}

@@ -3,6 +3,7 @@ using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Reporting;
 using CovidClassifier.Training;
 
 namespace CovidClassifier.Console;
@@ -23,15 +24,14 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
         DataView.Show(screen, dataset);
-        CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel);
+        CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel).WithAudits(choices.Audits);
         builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
 
         using CovidModel model = TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
         model.Save(choices.Out);
         cancellation.Kept = $"the model is saved in '{choices.Out}'";
-        EvaluationResult? heldOut = MeasureHeldOut(model, dataset);
 
-        ModelReport report = ModelReport.Of(choices.Out, model, dataset, heldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
+        ModelReport report = ModelReport.Of(choices.Out, model, dataset, model.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
         {
             Network = model.Card.Network,
             Recipe = model.Card.Recipe,
@@ -40,27 +40,24 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             BestEpoch = model.Card.BestEpoch,
             Decision = model.Card.Decision,
             Warnings = model.Card.Notes,
+            Audit = model.Card.Audit,
         };
         Show(report);
+        ReportView.Write(choices.Report, () => Report(model, dataset), cancellation.Token);
         return report;
     }
 
-    // the builder's split, drawn again from the same seed; it cannot be where images did not decode, and then the images that the model has not seen are the held-out ones
-    private EvaluationResult? MeasureHeldOut(CovidModel model, XRayDataset dataset)
+    private static Report Report(CovidModel model, XRayDataset dataset)
     {
-        int trained = model.Card.Data.Splits.Values.Sum(s => s.Images);
-        int heldOut = model.Card.Data.Splits["test"].Images;
-        (XRayDataset images, bool includeSeen) = trained == dataset.Count
-            ? (dataset.Split(choices.Fitting.Validation, choices.Fitting.Test, choices.Fitting.Seed).Test, true)
-            : (dataset, false);
-        return heldOut == 0 ? null : ScoringView.During(
-            screen, images.Count, progress => model.Evaluate(images, new EvaluationOptions { IncludeSeen = includeSeen }, progress, cancellation.Token));
+        Report report = model.Report(model.HeldOut);
+        return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
     private void Show(ModelReport report)
     {
         DataView.ShowProblems(screen, report.Problems);
         screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in '{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
+        AuditView.ShowLines(screen, report.Audit);
         screen.Say("On the held-out images; no known patient of theirs was trained on:");
         ResultView.Show(screen, report);
     }

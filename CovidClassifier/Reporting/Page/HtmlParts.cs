@@ -55,8 +55,10 @@ internal static class HtmlParts
 
     public static void Interval(this HtmlWriter html, ShownFigure low, ShownFigure high) => html.Element("span", [("class", "interval")], () =>
     {
+        html.Text("(");
         html.Figure(low);
         html.Text(" to ");
         html.Figure(high);
+        html.Text(")");
     });
 }

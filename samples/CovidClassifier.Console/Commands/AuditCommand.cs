@@ -12,15 +12,19 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class AuditCommand : CovidCommand
 {
     private readonly DataOptions _data = new();
+    private readonly NetworkOptions _network = new();
+    private readonly AuditsOption _audits = AuditsOption.Alone();
     private readonly JsonOption _json = new();
 
     private readonly Option<int> _seed = NumberOption.Whole("--seed", 0, int.MinValue, "Decides the folds that baselines are measured on, and the draws of the intervals.");
 
     public AuditCommand()
-        : base("audit", "Look for what would let a classifier cheat: copies, patients on two sides, and facts beside the picture that give the label away. Exit code 0 whatever is found.")
+        : base("audit", "Look for what would let a classifier cheat: copies, patients on two sides, facts beside the picture and parts of it that give the label away. Exit code 0 whatever is found.")
     {
         _data.AddTo(this);
         Add(_seed);
+        _audits.AddTo(this);
+        _network.AddTo(this);
         _json.AddTo(this);
     }
 
@@ -28,6 +32,7 @@ internal sealed class AuditCommand : CovidCommand
     [
         "covid audit --data data/darkcovidnet",
         "covid audit --data data/xrays --classes Covid-19,No_findings --json audit.json",
+        "covid audit --data data/xrays --network mobilenetv2",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
@@ -35,13 +40,14 @@ internal sealed class AuditCommand : CovidCommand
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
         DataChoices data = _data.Read(parsed);
+        NetworkChoices network = _network.Read(parsed);
         var screen = new Screen(json);
 
         XRayDataset dataset = data.Open();
         DataView.Show(screen, dataset);
-        var options = new AuditOptions { Seed = parsed.GetValue(_seed) };
+        var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = _audits.Read(parsed) == AuditDepth.Pictures ? network.Open() : null };
         AuditReport report = AuditView.During(
-            screen, dataset.Count, progress => DataAudit.Run(dataset, split: null, options, progress, cancellation.Token));
+            screen, progress => DataAudit.Run(dataset, split: null, options, progress, cancellation.Token));
         AuditEntry entry = AuditEntry.Of(report, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         DataView.ShowProblems(screen, entry.Problems);
         AuditView.Show(screen, report);

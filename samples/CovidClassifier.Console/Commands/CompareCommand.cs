@@ -12,7 +12,7 @@ internal sealed class CompareCommand : CovidCommand
 {
     private readonly DataOptions _data = new();
     private readonly NetworksOptions _networks = new();
-    private readonly FoldOptions _folds = new();
+    private readonly FoldOptions _folds = FoldOptions.OneWay();
     private readonly FittingOptions _fitting = new();
     private readonly JsonOption _json = new();
     private readonly Option<string?> _metric = MetricOption.Create();
@@ -50,7 +50,7 @@ internal sealed class CompareCommand : CovidCommand
         var options = new ComparisonOptions
         {
             Folds = _folds.Folds(parsed),
-            Grouping = _folds.Grouping(parsed),
+            Grouping = _folds.Groupings(parsed)[0],
             Metric = SelectionMetric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = new Screen(json);

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -12,8 +14,10 @@ internal sealed class CrossValidateCommand : CovidCommand
     private readonly DataOptions _data = new();
     private readonly NetworkOptions _network = new();
     private readonly FittingOptions _fitting = new();
-    private readonly FoldOptions _folds = new();
+    private readonly FoldOptions _folds = FoldOptions.AnyWay();
+    private readonly AuditsOption _audits = AuditsOption.BesideFolds();
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<int> _repeats = NumberOption.Whole("--repeats", 1, 1, "How often the images are dealt anew.");
 
@@ -24,20 +28,22 @@ internal sealed class CrossValidateCommand : CovidCommand
     };
 
     public CrossValidateCommand()
-        : base("crossvalidate", "Measure a network on every image of a dataset, each scored by a model that was trained without it. For research and teaching only, never for diagnosis.")
+        : base("crossvalidate", "Measure a network on every image of a dataset, each scored by a model that was trained without it: by patient and at random side by side, with the baselines that need no lung under them. For research and teaching only, never for diagnosis.")
     {
         _data.AddTo(this);
         _network.AddTo(this);
         Add(_positive);
         _folds.AddTo(this);
         Add(_repeats);
+        _audits.AddTo(this);
         _fitting.AddTo(this);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
-        "covid crossvalidate --data data/xrays --json folds.json",
+        "covid crossvalidate --data data/xrays --json folds.json --report folds-report.html",
         "covid crossvalidate --data data/darkcovidnet --network mobilenetv2 --mode frozen",
         "covid crossvalidate --data data/darkcovidnet --network mobilenet.onnx --preprocessing minus-one-one --mode finetune --seed 2",
     ];
@@ -47,14 +53,32 @@ internal sealed class CrossValidateCommand : CovidCommand
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
+        ReportChoices? page = _report.Read(parsed, json);
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
-        CrossValidationResult result = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive))
-            .CrossValidate(_folds.Folds(parsed), _folds.Grouping(parsed), parsed.GetValue(_repeats), new FoldView(screen), cancellation.Token);
-        CrossValidationReport report = CrossValidationReport.Of(result, fitting.Seed);
+        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive));
+        CrossValidationResult Measure(FoldGrouping grouping, AuditDepth audits) => builder.WithAudits(audits).CrossValidate(
+            _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
+
+        IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed);
+        bool isOneWay = dataset.Images.Where(i => i.PatientId is not null).GroupBy(i => i.PatientId).All(p => p.Count() == 1);
+        if (groupings.Count > 1 && isOneWay)
+        {
+            screen.Say("No known patient has several images, so that dealing them by patient and at random is the same: it is done once.");
+            groupings = [FoldGrouping.Patient];
+        }
+
+        CrossValidationResult? other = groupings.Count == 1 ? null : Measure(groupings[1], AuditDepth.None);
+        CrossValidationResult result = Measure(groupings[0], _audits.Read(parsed));
+        CrossValidationReport report = CrossValidationReport.Of(result, fitting.Seed) with
+        {
+            Ungrouped = other is null ? null : CrossValidationReport.Of(other, fitting.Seed),
+        };
         CrossValidationView.Show(screen, report);
+        ReportView.Write(page, () => result.Report(ReportData.Of(dataset), other), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
 }

@@ -7,11 +7,22 @@ namespace CovidClassifier.Console.Options;
 internal sealed class FoldOptions
 {
     private const string Patient = "patient";
+    private const string None = "none";
+    private const string Both = "both";
 
     private readonly Option<int> _folds = NumberOption.Whole("--folds", 5, 2, "Into how many parts the images are dealt; each is scored by a model trained on the others.");
 
-    private readonly Option<string?> _group = ChoiceOption.Of(
-        "--group", [Patient, "none"], Patient, "patient keeps the images of a patient in one fold; none is for comparison with published figures only.");
+    private readonly Option<string?> _group;
+
+    private FoldOptions(Option<string?> group) => _group = group;
+
+    /// <summary>One way to deal.</summary>
+    public static FoldOptions OneWay() => new(ChoiceOption.Of(
+        "--group", [Patient, None], Patient, "patient keeps the images of a patient in one fold; none is for comparison with published figures only."));
+
+    /// <summary>One way, or both beside each other.</summary>
+    public static FoldOptions AnyWay() => new(ChoiceOption.Of(
+        "--group", [Both, Patient, None], Both, "patient keeps the images of a patient in one fold; none is for comparison with published figures only; both shows the two side by side, in twice the time."));
 
     public void AddTo(Command command)
     {
@@ -21,5 +32,11 @@ internal sealed class FoldOptions
 
     public int Folds(ParseResult parsed) => parsed.GetValue(_folds);
 
-    public FoldGrouping Grouping(ParseResult parsed) => parsed.GetValue(_group) == Patient ? FoldGrouping.Patient : FoldGrouping.None;
+    /// <summary>How the images are dealt, the way that counts first.</summary>
+    public IReadOnlyList<FoldGrouping> Groupings(ParseResult parsed) => parsed.GetValue(_group) switch
+    {
+        Patient => [FoldGrouping.Patient],
+        None => [FoldGrouping.None],
+        _ => [FoldGrouping.Patient, FoldGrouping.None],
+    };
 }

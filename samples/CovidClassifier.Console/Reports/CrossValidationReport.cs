@@ -1,3 +1,6 @@
+using CovidClassifier.Auditing;
+using CovidClassifier.Evaluation;
+
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>The JSON of <c>covid crossvalidate</c>. The README beside this project explains each key.</summary>
@@ -29,6 +32,15 @@ internal sealed record CrossValidationReport
     /// <summary>Every figure of each repeat, by name.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, double>> ByRepeat { get; init; }
 
+    /// <summary>95 % interval of each figure of each repeat, by name.</summary>
+    public required IReadOnlyList<IReadOnlyDictionary<string, MetricInterval>> IntervalsByRepeat { get; init; }
+
+    /// <summary>The same recipe with images dealt at random, where it was asked for beside the figures by patient; null otherwise.</summary>
+    public CrossValidationReport? Ungrouped { get; init; }
+
+    /// <summary>What the audits found in the data; null where they were not run.</summary>
+    public required AuditReport? Audit { get; init; }
+
     public required double KnownPatientShare { get; init; }
 
     /// <summary>One row per image and repeat.</summary>
@@ -53,6 +65,8 @@ internal sealed record CrossValidationReport
         Auroc = result.ByRepeat.Average(m => m.Auroc.Value),
         LogLoss = result.ByRepeat.Average(m => m.LogLoss.Value),
         ByRepeat = [.. result.ByRepeat.Select(m => m.ByName.ToDictionary(f => f.Key, f => f.Value.Value, StringComparer.Ordinal))],
+        IntervalsByRepeat = [.. result.Uncertainty.Select(m => m.ByName)],
+        Audit = result.Audit,
         KnownPatientShare = result.KnownPatientShare,
         Predictions = [.. result.Images.Select(FoldPrediction.Of)],
         Warnings = result.Warnings,

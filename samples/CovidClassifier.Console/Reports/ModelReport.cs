@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CovidClassifier.Auditing;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Packaging;
@@ -87,6 +88,9 @@ internal sealed record ModelReport
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CardDecision? Decision { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AuditReport? Audit { get; init; }
 
     public required double KnownPatientShare { get; init; }
 

@@ -8,11 +8,24 @@ internal static class AuditView
 {
     private const int PairsShown = 10;
 
-    /// <summary>Shows how many images are read; in a log nothing.</summary>
-    public static AuditReport During(Screen screen, int images, Func<IProgress<AuditProgress>?, AuditReport> run) =>
-        screen.IsLive
-            ? Bars.On(screen.Terminal).Start(context => run(new Bar(context.AddTask($"Reading {images} images", autoStart: true, maxValue: images))))
-            : run(null);
+    /// <summary>Shows bars for images read and networks trained; in a log a line for each audit that trains.</summary>
+    public static AuditReport During(Screen screen, Func<IProgress<AuditProgress>?, AuditReport> run) =>
+        screen.IsLive ? Bars.On(screen.Terminal).Start(context => run(new AuditBars(context))) : run(new AuditLines(screen));
+
+    /// <summary>A line for each finding; nothing where no audit ran.</summary>
+    public static void ShowLines(Screen screen, AuditReport? report)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        screen.Say($"Audit of the data: {Word(report.Verdict)}; the rules are in the JSON and in the model's card, and 'covid audit' prints all of it.");
+        foreach (AuditFinding finding in report.Findings)
+        {
+            screen.Say($"  {Word(finding.Verdict)}: {finding.Name}: {finding.Sentence}");
+        }
+    }
 
     public static void Show(Screen screen, AuditReport report)
     {
@@ -27,6 +40,11 @@ internal static class AuditView
         foreach (AuditFinding finding in report.Findings)
         {
             screen.Say($"{Word(finding.Verdict)}: {finding.Name}: {finding.Sentence} Rule: {finding.Rule}.");
+            foreach (AuditFigure figure in finding.Figures)
+            {
+                screen.Say($"  {figure.Name}{(figure.Label is null ? "" : $", {figure.Label}")}: {Figures.Of(figure.Value)} ({Figures.Of(figure.Low)} to {Figures.Of(figure.High)})");
+            }
+
             foreach (AuditPair pair in finding.Pairs.Take(PairsShown))
             {
                 screen.Say($"  {pair.First} = {pair.Second} ({Describe(pair)})");
@@ -73,10 +91,5 @@ internal static class AuditView
             .. pair.IsSamePatient ? (string[])["same patient"] : [],
         ];
         return string.Join(", ", facts);
-    }
-
-    private sealed class Bar(ProgressTask bar) : IProgress<AuditProgress>
-    {
-        public void Report(AuditProgress value) => bar.Increment(1);
     }
 }

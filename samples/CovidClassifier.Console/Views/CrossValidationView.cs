@@ -1,29 +1,43 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Reports;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
 
-/// <summary>The figures of a cross-validation, one column per repeat.</summary>
+/// <summary>The figures of a cross-validation, a column for each way of dealing and repeat, the baselines that need no lung under them.</summary>
 internal static class CrossValidationView
 {
+    // what a figure must be read beside
+    private static readonly string[] Baselines = ["header baseline", "border baseline"];
+
     public static void Show(Screen screen, CrossValidationReport report)
     {
-        string grouping = report.Group == "patient"
-            ? $"by patient ({report.KnownPatientShare * 100:0} % of the images have a known one)"
-            : "NOT by patient: images of one patient stand in several folds, and the figures are better than they are";
-        screen.Say($"{Figures.Of(report.Images)} images, {Figures.Of(report.Folds)} folds {grouping}, pooled over the out-of-fold predictions:");
+        CrossValidationReport[] ways = report.Ungrouped is null ? [report] : [report, report.Ungrouped];
+        screen.Say($"{Figures.Of(report.Images)} images in {Figures.Of(report.Folds)} folds, pooled over the out-of-fold predictions, with 95 % intervals.");
+        screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known patient); at random they do not, and the figures are better than they are.");
         var table = new Table().AddColumn("Metric");
-        for (int repeat = 1; repeat <= report.Repeats; repeat++)
+        foreach (CrossValidationReport way in ways)
         {
-            table.AddColumn(report.Repeats == 1 ? "Value" : $"Repeat {Figures.Of(repeat)}");
+            for (int repeat = 1; repeat <= way.Repeats; repeat++)
+            {
+                table.AddColumn(Title(way) + (way.Repeats == 1 ? "" : $", repeat {Figures.Of(repeat)}"));
+            }
         }
 
         foreach (string name in report.ByRepeat[0].Keys)
         {
-            table.AddRow([new Text(name), .. report.ByRepeat.Select(r => new Text(Figures.Of(r[name])))]);
+            table.AddRow([new Text(name), .. ways.SelectMany(w => w.ByRepeat.Zip(w.IntervalsByRepeat, (values, intervals) => Cell(values[name], Figures.Of(intervals[name]))))]);
+        }
+
+        foreach (AuditFinding baseline in Baselines.SelectMany(b => (report.Audit?.Findings ?? []).Where(f => f.Name == b)))
+        {
+            table.AddRow(
+                new Text($"{baseline.Name}: {baseline.Measure}, worst class"),
+                Cell(baseline.Value, $"{Figures.Of(baseline.Low)} to {Figures.Of(baseline.High)}", AuditView.Word(baseline.Verdict)));
         }
 
         screen.Show(table);
+        AuditView.ShowLines(screen, report.Audit);
         foreach (string warning in report.Warnings)
         {
             screen.Warn(warning);
@@ -31,4 +45,9 @@ internal static class CrossValidationView
 
         screen.Notice(report.ResearchUseOnly);
     }
+
+    private static string Title(CrossValidationReport way) => way.Group == "patient" ? "By patient" : "At random";
+
+    private static Text Cell(double value, string interval, string verdict = "") =>
+        new($"{Figures.Of(value)}{(interval == "" || double.IsNaN(value) ? "" : $" ({interval})")}{(verdict == "" ? "" : $" {verdict}")}");
 }

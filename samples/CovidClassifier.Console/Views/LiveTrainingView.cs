@@ -8,7 +8,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
 {
     private readonly Lock _lock = new();
     private readonly BestSoFar _best = new();
-    private readonly Dictionary<TrainingStage, ProgressTask> _bars = [];
+    private readonly Dictionary<(TrainingStage Stage, string Audit), ProgressTask> _bars = [];
     private readonly IAnsiConsole _terminal;
     private readonly ProgressContext _context;
 
@@ -38,7 +38,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
 
     private ProgressTask Bar(TrainingProgress value)
     {
-        if (_bars.TryGetValue(value.Stage, out ProgressTask? known))
+        if (_bars.TryGetValue((value.Stage, value.Audit), out ProgressTask? known))
         {
             return known;
         }
@@ -48,12 +48,13 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
             earlier.Value = earlier.MaxValue;
         }
 
-        return _bars[value.Stage] = _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
+        return _bars[(value.Stage, value.Audit)] = _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
     }
 
     private static string Describe(TrainingProgress value) => value.Stage switch
     {
         TrainingStage.Decoding => $"Decoding {value.Done}/{value.Total} images",
+        TrainingStage.Auditing => value.Audit == "" ? $"Auditing {value.Done}/{value.Total} images" : $"Training {value.Done}/{value.Total} networks for the {value.Audit}",
         TrainingStage.Computing => $"Computing what stays as it is {value.Done}/{value.Total}",
         TrainingStage.Training => $"Epoch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss)}",
         _ => "Scoring with the best epoch's weights",

@@ -7,15 +7,15 @@ internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgr
 {
     private readonly Lock _lock = new();
     private readonly BestSoFar _best = new();
-    private TrainingStage? _stage;
+    private (TrainingStage Stage, string Audit)? _stage;
 
     public void Report(TrainingProgress value)
     {
         lock (_lock)
         {
-            if (value.Stage != _stage)
+            if ((value.Stage, value.Audit) != _stage)
             {
-                _stage = value.Stage;
+                _stage = (value.Stage, value.Audit);
                 screen.Say(Heading(value));
             }
 
@@ -30,6 +30,7 @@ internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgr
     private static string Heading(TrainingProgress value) => value.Stage switch
     {
         TrainingStage.Decoding => $"Decoding {Figures.Of(value.Total)} images.",
+        TrainingStage.Auditing => value.Audit == "" ? $"Auditing {Figures.Of(value.Total)} images." : $"Training {Figures.Of(value.Total)} networks for the {value.Audit}.",
         TrainingStage.Computing => $"Computing what stays as it is for {Figures.Of(value.Total)} images and variants.",
         TrainingStage.Training => $"Training for at most {Figures.Of(value.Epochs)} epochs of {Figures.Of(value.Total)} batches.",
         _ => "Scoring with the best epoch's weights.",
