@@ -54,11 +54,12 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
         cost.Trained();
 
-        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
-        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured ? null : Model(learned, decision, cost, outside, decoded, cancellationToken);
+        DecodedDataset pixels = learned.Images ?? decoded;
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, pixels.Image, cancellationToken);
+        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
         IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
             ? decision.Predict(known(outside), cancellationToken)
-            : model!.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
+            : model!.PredictMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
         return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
+using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
@@ -48,12 +49,7 @@ internal sealed record TrainingRecipe
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
 
     /// <summary>How the network learns.</summary>
-    public ILearner Learner => Network switch
-    {
-        FineTunedNetwork tuned => new FineTuneLearner(tuned.Options),
-        FrozenNetwork frozen => new FrozenLearner(frozen.Head, frozen.Options),
-        _ => new ScratchLearner(),
-    };
+    public ILearner Learner => Network is ExploredNetwork explored ? explored.Learner : Learners.Of(Network);
 
     public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
 
@@ -67,6 +63,9 @@ internal sealed record TrainingRecipe
 
     /// <summary>What is asked of the data beside the training.</summary>
     public AuditDepth Audits { get; set; } = AuditDepth.Files;
+
+    /// <summary>The same without what trains a network, for where there is no one network.</summary>
+    public AuditDepth FileAudits => Audits == AuditDepth.None ? AuditDepth.None : AuditDepth.Files;
 
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 

@@ -1,4 +1,5 @@
 using CovidClassifier.Imaging;
+using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Explanation;
 
@@ -15,8 +16,28 @@ public abstract class ExplanationMethod
     /// </summary>
     public static ExplanationMethod GradCam { get; } = new GradCamMethod();
 
+    /// <summary>
+    /// Class activation map (Zhou et al. 2016, arXiv:1512.04150), for networks whose logits are weighted sums of the last spatial map's channel means; there it equals <see cref="GradCam"/>, and needs no gradient.
+    /// </summary>
+    public static ExplanationMethod ClassActivationMap { get; } = new ClassActivationMethod();
+
     /// <summary>Every method with its defaults; the first is the default.</summary>
-    public static IReadOnlyList<ExplanationMethod> All { get; } = [GradCam];
+    public static IReadOnlyList<ExplanationMethod> All { get; } = [GradCam, ClassActivationMap, Occlusion(), Rise()];
+
+    /// <summary>
+    /// Occlusion (Zeiler and Fergus 2014, arXiv:1311.2901): how far the label's log-odds fall while a square of the picture is hidden under its own coarse brightness. For every model.
+    /// </summary>
+    /// <param name="columns">Cells per side, 3 to 64, of which a hidden square covers two by two; (columns - 1)^2 copies are scored.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is out of range.</exception>
+    public static ExplanationMethod Occlusion(int columns = 14) => new OcclusionMethod((int)Check.Within(columns, 3, 64, nameof(columns)));
+
+    /// <summary>
+    /// RISE (Petsiuk et al. 2018, arXiv:1806.07421): random parts of the picture are hidden under its own coarse brightness, and a place counts as much as its being seen raises the label's log-odds. For every model.
+    /// </summary>
+    /// <param name="masks">Copies to score, 10 or more: more give a steadier map.</param>
+    /// <param name="seed">Where the masks are drawn from: the same seed gives the same map.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="masks"/> is out of range.</exception>
+    public static ExplanationMethod Rise(int masks = 1000, int seed = 1) => new RiseMethod(Check.AtLeast(masks, 10, nameof(masks)), seed);
 
     /// <summary>The method of this <see cref="Name"/> (exact, lower case) with its defaults.</summary>
     /// <exception cref="ArgumentException">No method has this name.</exception>

@@ -7,7 +7,7 @@ namespace CovidClassifier.Explanation;
 internal static class Overlay
 {
     // of the strongest place; what is left of the gray keeps ribs and vessels visible
-    private const float MostOpaque = 0.5f;
+    private const float MostOpaque = 0.55f;
 
     private static readonly byte[][] Colors = [.. Enumerable.Range(0, 256).Select(i => HeatColor.At(i / 255.0))];
 
@@ -27,7 +27,8 @@ internal static class Overlay
         var rgba = new byte[4 * strengths.Length];
         for (int i = 0; i < strengths.Length; i++)
         {
-            float opacity = MostOpaque * strengths[i];
+            // faster than the strength, so that weak places leave no haze over the picture
+            float opacity = MostOpaque * strengths[i] * MathF.Sqrt(strengths[i]);
             byte[] color = Colors[(int)(strengths[i] * 255)];
             byte gray = picture.Pixels[i];
             rgba[4 * i] = Blend(gray, color[0], opacity);

@@ -22,6 +22,17 @@ internal sealed class Scorer(byte[] graph, int threads) : IScorer
         return ToPrediction(outputs, classNames);
     }
 
+    /// <summary>The probabilities of each image of a batch.</summary>
+    /// <exception cref="NetworkException">The network gives no number for an image.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
+    {
+        using NamedValues outputs = _session.Run(batch, [ScoringGraph.Score], cancellationToken);
+        float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
+        RequireFinite(probabilities);
+        return [.. probabilities.Chunk(classes)];
+    }
+
     /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image.</exception>
     public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames)

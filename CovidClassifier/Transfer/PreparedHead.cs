@@ -23,17 +23,25 @@ internal sealed class PreparedHead : IPreparedLearner
         _front = FeatureGraph.Of(setup.Network, FeatureGraph.Features);
         DecodedDataset images = setup.Images;
         int entries = images.Count * variants;
-        _features = new float[entries][];
+        string varied = variants > 1 ? $"{setup.Augmentation.Description} {setup.Seed.Value}" : "";
+        _features = images.Work.GetOrMake($"features {SharedWork.KeyOf(_front.Model)} {variants} {varied}", () => Compute(entries, cancellationToken));
+    }
+
+    private float[][] Compute(int entries, CancellationToken cancellationToken)
+    {
+        var features = new float[entries][];
+        DecodedDataset images = _setup.Images;
         FrontPass.Run(
             _front.Model,
             FeatureGraph.Features,
             entries,
             _front.Width,
             _front.Height,
-            (entry, pixels) => Augmenter.Apply(images.Pixels(entry / variants), _front.Width, _front.Height, Variant(entry / variants, entry % variants), pixels),
-            (entry, values) => _features[entry] = values.ToArray(),
-            done => setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
+            (entry, pixels) => Augmenter.Apply(images.Pixels(entry / _variants), _front.Width, _front.Height, Variant(entry / _variants, entry % _variants), pixels),
+            (entry, values) => features[entry] = values.ToArray(),
+            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
             cancellationToken);
+        return features;
     }
 
     public NetworkGraph Network => _setup.Network;
