@@ -1,3 +1,4 @@
+using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
@@ -24,6 +25,14 @@ public class OptionTests
 
     [Test]
     public void Metrics_AreTheLibrarys() => Assert.That(MetricOption.Metrics, Is.EqualTo(SelectionMetric.All.Select(m => m.Name)));
+
+    [Test]
+    public void SearchDefaults_AreTheLibrarys()
+    {
+        var console = new SearchChoices();
+        var library = new ExplorationOptions();
+        Assert.That((console.InnerFolds, console.Ensemble, console.Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric.Name)));
+    }
 
     [Test]
     public void Defaults_AreTheLibrarys()

@@ -22,6 +22,9 @@ internal sealed class ActivationCache : IDisposable
         _block = block;
     }
 
+    /// <summary>Bytes that it takes of memory; 0 in a file.</summary>
+    public long BytesInMemory => _block.IsFile ? 0 : _block.Length;
+
     /// <summary>Of one activation, without the batch dimension.</summary>
     public long[] Shape { get; }
 
