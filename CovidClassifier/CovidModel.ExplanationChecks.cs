@@ -37,7 +37,7 @@ public sealed partial class CovidModel
         int? asked = label is null ? null : IndexOf(label);
         var root = new Seed((ulong)seed);
         ExplainedNetwork network = _oneThreadExplained.Value;
-        using var randomised = new RandomisedMaps(_graph, Card, root, threads: 1);
+        using var randomised = new RandomisedMaps(_form, Card, root, threads: 1);
         return new ExplanationChecks(method, InOrder.Map(
             images,
             image =>

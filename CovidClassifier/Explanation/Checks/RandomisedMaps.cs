@@ -14,8 +14,8 @@ internal sealed class RandomisedMaps : IDisposable
 
     private readonly ExplainedNetwork[] _networks;
 
-    public RandomisedMaps(byte[] scoringGraph, ModelCard card, Seed seed, int threads) => _networks =
-        [.. Enumerable.Range(0, Networks).Select(i => new ExplainedNetwork(RandomWeights.Of(scoringGraph, seed.For("random weights").For(i)), card, threads))];
+    public RandomisedMaps(IModelForm form, ModelCard card, Seed seed, int threads) => _networks =
+        [.. Enumerable.Range(0, Networks).Select(i => new ExplainedNetwork(form.WithNetwork(graph => RandomWeights.Of(graph, seed.For("random weights").For(i))), card, threads))];
 
     /// <summary>Mean rank correlation of a map with the maps of the same image and label by these networks.</summary>
     public double Similarity(HeatMap map, GrayImage pixels, int label, ExplanationMethod method, CancellationToken cancellationToken) => _networks.Average(network =>
