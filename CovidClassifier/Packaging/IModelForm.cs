@@ -10,6 +10,10 @@ internal interface IModelForm
     /// <summary>Size of its graphs.</summary>
     long Bytes { get; }
 
+    /// <summary>The same, run by another execution provider.</summary>
+    /// <exception cref="Onnx.NetworkException">The provider is absent, or its scores differ from the CPU's.</exception>
+    IModelForm On(Onnx.ExecutionProvider provider);
+
     /// <param name="threads">Threads inside one scoring; 0 takes one per core.</param>
     /// <exception cref="Onnx.NetworkException">ONNX Runtime refuses the graph.</exception>
     IScorer Open(int threads);
