@@ -16,6 +16,8 @@ internal sealed record GraphForm(byte[] Graph) : IModelForm
         return this with { Provider = provider };
     }
 
+    public IModelForm WithNetwork(Func<byte[], byte[]> change) => this with { Graph = change(Graph) };
+
     public IScorer Open(int threads) => new Scorer(Graph, threads, Provider);
 
     public void Write(Stream destination, ModelCard card, DecisionRule rule) => ModelZip.Write(destination, Graph, card, rule);
