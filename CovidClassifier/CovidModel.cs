@@ -30,8 +30,8 @@ public sealed partial class CovidModel : IDisposable
         _rule = CardReader.Rule(card);
         _scorer = form.Open(threads: 0);
         _oneThreadScorer = new Lazy<IScorer>(() => form.Open(threads: 1));
-        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form.Graph, card, threads: 0));
-        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form.Graph, card, threads: 1));
+        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 0));
+        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 1));
         try
         {
             _scorer.RequireFit(card);

@@ -22,7 +22,7 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
     private const int WithPicture = BehindHead + 4;
 
     public byte[] Graph => throw new NetworkException(
-        "The model's head is a transformer of ML.NET and no ONNX graph, so that the model can be saved as a zip only (Save); a linear head (maxent, sdca, svm, mean) gives an ONNX file, and explanations, too.");
+        "The model's head is a transformer of ML.NET and no ONNX graph, so that the model can be saved as a zip only (Save); a linear head (maxent, sdca, svm, mean) gives an ONNX file, too, and explanations by gradients; occlusion and rise explain this one.");
 
     public long Bytes => Features.Length + Decision.Length;
 
@@ -60,6 +60,10 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
         var head = new TransformerHead(context, chain[^(BehindHead + 1)], length, classes, givesProbabilities: true, takesPicture: chain.Length == WithPicture);
         return new HeadForm(features, head, decision);
     }
+
+    public IModelForm WithNetwork(Func<byte[], byte[]> change) => Head.TakesPicture
+        ? throw new NetworkException("The model's trainer takes the picture itself, so that there are no weights of a network to put in random order.")
+        : this with { Features = change(Features) };
 
     public IScorer Open(int threads) => new HeadScorer(this, threads);
 

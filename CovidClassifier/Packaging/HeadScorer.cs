@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -32,6 +33,25 @@ internal sealed class HeadScorer : IScorer
         return Scorer.ToPrediction(decided, classNames);
     }
 
+    public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
+    {
+        using NamedValues outputs = _features.Run(batch, [FeatureGraph.Features], cancellationToken);
+        float[] features = outputs.Floats(FeatureGraph.Features).ToArray();
+        Scorer.RequireFinite(features);
+        long[] shape = batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape;
+        using var decisionInputs = new NamedValues();
+        Span<float> scores = decisionInputs.AddFloats(HeadForm.HeadScore, shape[0], classes);
+        for (int i = 0; i < shape[0]; i++)
+        {
+            int image = i, length = features.Length / (int)shape[0];
+            float[] own = features[(i * length)..((i + 1) * length)];
+            _form.Head.Scores(own, _form.Head.TakesPicture ? () => Picture(batch, image, (int)shape[3], (int)shape[2]) : null).CopyTo(scores[(i * classes)..]);
+        }
+
+        using NamedValues decided = _decision.Run(decisionInputs, [ScoringGraph.Score], cancellationToken);
+        return Scorer.Probabilities(decided, classes);
+    }
+
     public void RequireFit(ModelCard card)
     {
         int[]? pixels = _features.Inputs.Where(i => i.Key == NetworkGraph.Pixels).Select(i => i.Value.Dimensions).FirstOrDefault();
@@ -40,6 +60,14 @@ internal sealed class HeadScorer : IScorer
             throw new ArgumentException(
                 $"The card names {card.ClassNames.Count} classes and an input of {card.Network.InputWidth} x {card.Network.InputHeight}; the network takes [{string.Join(',', pixels ?? [])}].");
         }
+    }
+
+    private static byte[] Picture(NamedValues batch, int image, int width, int height)
+    {
+        Span<float> pixels = batch.Floats(NetworkGraph.Pixels).Slice(image * width * height, width * height);
+        var bytes = new byte[pixels.Length];
+        TensorPrimitives.ConvertSaturating<float, byte>(pixels, bytes);
+        return GrayPicture.Png(bytes, width, height);
     }
 
     public void Dispose()

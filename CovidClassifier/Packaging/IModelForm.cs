@@ -10,6 +10,10 @@ internal interface IModelForm
     /// <summary>Size of its graphs.</summary>
     long Bytes { get; }
 
+    /// <summary>The same model with its network's bytes, all that a convolution or a layer learned, changed.</summary>
+    /// <exception cref="Onnx.NetworkException">The model does not go by the network; the message is a sentence for the user.</exception>
+    IModelForm WithNetwork(Func<byte[], byte[]> change);
+
     /// <param name="threads">Threads inside one scoring; 0 takes one per core.</param>
     /// <exception cref="Onnx.NetworkException">ONNX Runtime refuses the graph.</exception>
     IScorer Open(int threads);

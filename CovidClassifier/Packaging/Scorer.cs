@@ -22,12 +22,16 @@ internal sealed class Scorer(byte[] graph, int threads) : IScorer
         return ToPrediction(outputs, classNames);
     }
 
-    /// <summary>The probabilities of each image of a batch.</summary>
-    /// <exception cref="NetworkException">The network gives no number for an image.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _session.Run(batch, [ScoringGraph.Score], cancellationToken);
+        return Probabilities(outputs, classes);
+    }
+
+    /// <summary>The probabilities that a scoring graph's outputs hold, for each image.</summary>
+    /// <exception cref="NetworkException">One is no finite number.</exception>
+    public static float[][] Probabilities(NamedValues outputs, int classes)
+    {
         float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
         RequireFinite(probabilities);
         return [.. probabilities.Chunk(classes)];
