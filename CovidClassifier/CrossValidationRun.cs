@@ -1,6 +1,5 @@
 using CovidClassifier.Data;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -74,11 +73,11 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             Threshold = decision.Rule.Threshold,
             Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
-        ModelProto graph = decision.Graph(learned.Network);
-        CovidModel model = CovidModel.Create(graph, card);
+        IModelForm form = decision.Form(learned);
+        CovidModel model = CovidModel.Create(form, card);
         try
         {
-            cost.Measure(model, learned.Network.ParameterCount, graph.CalculateSize(), outside.Images, decoded.Image, cancellationToken);
+            cost.Measure(model, learned.Network.ParameterCount, form.Bytes, outside.Images, decoded.Image, cancellationToken);
             return model;
         }
         catch

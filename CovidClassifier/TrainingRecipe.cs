@@ -11,6 +11,7 @@ using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
+using Microsoft.ML;
 
 namespace CovidClassifier;
 
@@ -27,7 +28,22 @@ internal sealed record TrainingRecipe
 
     public AugmentationOptions Augmentation { get; set; } = AugmentationOptions.None;
 
-    public Network Network { get; set; } = Network.CustomCnn();
+    /// <summary>The caller's; null: none.</summary>
+    public Network? ChosenNetwork { get; set; }
+
+    /// <summary>A trainer of ML.NET; null: none.</summary>
+    public Func<MLContext, IEstimator<ITransformer>>? Trainer { get; set; }
+
+    public int TrainerImageSide { get; set; }
+
+    /// <summary>What is trained.</summary>
+    public Network Network
+    {
+        get => Trainer is null ? ChosenNetwork ?? Network.CustomCnn()
+            : ChosenNetwork is FrozenNetwork frozen ? frozen.Basis.Frozen(Head.OfTrainer(Trainer, takesPicture: false), frozen.Options)
+            : new PictureNetwork(TrainerImageSide).Frozen(Head.OfTrainer(Trainer, takesPicture: true), new Freezing { Features = PictureNetwork.GrayLevels });
+        init => ChosenNetwork = value;
+    }
 
     /// <summary>The caller's changes to the learner's own options, in order.</summary>
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
@@ -82,6 +98,11 @@ internal sealed record TrainingRecipe
         if (Checkpoints is not null && !Learner.LearnsByEpochs)
         {
             missing.Add("a head on frozen features is trained in one go, so that there are no checkpoints to keep (WithCheckpoints)");
+        }
+
+        if (Trainer is not null && ChosenNetwork is not (null or FrozenNetwork))
+        {
+            missing.Add($"a trainer learns from the features of a frozen network or, where no network is chosen, from images, but {ChosenNetwork.Title} is to be trained itself (WithTrainer, WithNetwork)");
         }
 
         if (missing.Count > 0)

@@ -32,7 +32,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         DecodedDataset images = learned.Images ?? decoded;
         Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
         ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
-        CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
+        CovidModel model = CovidModel.Create(decision.Form(learned), card);
         try
         {
             return model.WithMeasured(

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CovidClassifier.Networks;
 using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Benchmarks.Peers;
 
@@ -16,7 +15,7 @@ internal sealed class Scoring : IContender
     /// <summary>MobileNetV2 with an untrained head for two classes: only speed matters.</summary>
     public static CovidModel OpenModel()
     {
-        NetworkGraph network = Network.FromOnnx(BenchmarkData.MobileNetV2, Preprocessing.MinusOneOne).Build(2, new Seed(1));
+        NetworkGraph network = BenchmarkData.MobileNetV2Classifier();
         var card = new ModelCard
         {
             ClassNames = ["Normal", "COVID-19"],
