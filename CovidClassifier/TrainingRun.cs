@@ -12,8 +12,8 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 {
     public CovidModel Execute(CancellationToken cancellationToken)
     {
-        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
+        NetworkGraph network = recipe.Build();
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset!, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
         decoded.Dataset.RequireTwoClasses("training");
         DatasetSplit split = decoded.Dataset.Split(recipe.ValidationShare, recipe.TestShare, recipe.Seed);
 

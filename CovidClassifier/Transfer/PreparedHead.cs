@@ -40,7 +40,8 @@ internal sealed class PreparedHead : IPreparedLearner
             (entry, pixels) => Augmenter.Apply(images.Pixels(entry / _variants), _front.Width, _front.Height, Variant(entry / _variants, entry % _variants), pixels),
             (entry, values) => features[entry] = values.ToArray(),
             done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
-            cancellationToken);
+            cancellationToken,
+            _setup.Options.Provider);
         return features;
     }
 
