@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Kernels;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
@@ -13,12 +14,17 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="optimize">Off keeps every tensor that the graph names.</param>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     public OnnxSession(ModelProto model, int threads = 0, bool optimize = true)
-        : this(model.ToByteArray(), threads, optimize)
+        : this(KernelSet.Declare(model).ToByteArray(), threads, optimize, KernelSet.IsUsedBy(model))
     {
     }
 
     /// <inheritdoc cref="OnnxSession(ModelProto, int, bool)"/>
     public OnnxSession(byte[] model, int threads = 0, bool optimize = true)
+        : this(model, threads, optimize, withKernels: false)
+    {
+    }
+
+    private OnnxSession(byte[] model, int threads, bool optimize, bool withKernels)
     {
         using var options = new SessionOptions
         {
@@ -26,6 +32,11 @@ internal sealed class OnnxSession : IDisposable
             IntraOpNumThreads = threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        if (withKernels)
+        {
+            KernelSet.AddTo(options);
+        }
+
         try
         {
             _session = new InferenceSession(model, options);
