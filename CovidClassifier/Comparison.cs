@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier;
@@ -17,6 +18,9 @@ public sealed class Comparison
 
     /// <summary>The out-of-fold predictions of each row, by its name.</summary>
     public IReadOnlyDictionary<string, CrossValidationResult> Results { get; }
+
+    /// <summary>What the audits found in the data, to be read beside every figure; null where none was asked for.</summary>
+    public AuditReport? Audit => Results.Values.Select(r => r.Audit).FirstOrDefault(a => a is not null);
 
     /// <summary>Wall time of the whole.</summary>
     public double Seconds { get; }

@@ -1,10 +1,13 @@
 using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
+using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
+using CovidClassifier.Transfer;
+using Microsoft.ML;
 
 namespace CovidClassifier;
 
@@ -84,7 +87,27 @@ public sealed class CovidModelBuilder
     public CovidModelBuilder WithNetwork(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        _recipe.Network = network;
+        _recipe.ChosenNetwork = network;
+        return this;
+    }
+
+    /// <summary>
+    /// Any multiclass trainer of ML.NET as the head of a frozen network (<see cref="Transfer.TransferExtensions.Frozen"/>), or, where no network is chosen, on the images themselves. It stays in
+    /// the saved zip's pipeline; such a model is not saved as ONNX. Its scores become probabilities by calibration, its labels follow the threshold, as with every model.
+    /// </summary>
+    /// <param name="create">
+    /// The estimator. Columns to learn from: <c>Features</c> (float vector: the network's features, or without a network gray levels 0..255, row by row), without a network also <c>Image</c> (bytes of a PNG
+    /// file of the decoded X-ray); <c>Label</c> (key, in the order of the class names), <c>Weight</c> (float: how much an image of its class counts). It must give <c>Score</c>, a number per class.
+    /// </param>
+    /// <param name="imageSide">Without a network: side of the square that images are stretched to; 64, 96, 128, 160, 192, 224, 240, 256, 288, 299, 320, 384, 448 or 512.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="imageSide"/> is none of these.</exception>
+    public CovidModelBuilder WithTrainer(Func<MLContext, IEstimator<ITransformer>> create, int imageSide = 224)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _recipe.Trainer = create;
+        _recipe.TrainerImageSide = InputSizes.All.Contains(imageSide)
+            ? imageSide
+            : throw new ArgumentOutOfRangeException(nameof(imageSide), imageSide, $"The side of images must be one of {string.Join(", ", InputSizes.All)}, got {imageSide}.");
         return this;
     }
 
@@ -213,7 +236,9 @@ public sealed class CovidModelBuilder
     /// <summary>
     /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder holds for all of them. Synchronous.
     /// </summary>
-    /// <param name="networks">One or more; no two of the same <see cref="Network.Title"/>.</param>
+    /// <param name="networks">
+    /// One or more; no two of the same <see cref="Network.Title"/>. Null: the study's CNN, and each published network whose weights are in the cache, frozen and fine-tuned; the others are listed as missing.
+    /// </param>
     /// <param name="options">Null takes the defaults.</param>
     /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
@@ -221,9 +246,16 @@ public sealed class CovidModelBuilder
     /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
     public Comparison Compare(
-        IReadOnlyList<Network> networks, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<Network>? networks = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(networks);
+        options ??= new ComparisonOptions();
+        if (networks is null)
+        {
+            Contenders found = Contenders.Find();
+            networks = found.Adapted();
+            options = options with { Missing = [.. options.Missing, .. found.Missing] };
+        }
+
         string[] names = [.. networks.Select(n => n?.Title ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
         if (names.Length == 0 || names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1) is { })
         {
@@ -231,6 +263,68 @@ public sealed class CovidModelBuilder
         }
 
         _recipe.Validate();
-        return new ComparisonRun(_recipe with { }, networks, options ?? new ComparisonOptions(), progress).Execute(cancellationToken);
+        return new ComparisonRun(_recipe with { }, networks, options, progress).Execute(cancellationToken);
+    }
+
+    /// <summary>
+    /// Searches for the best network and recipe: networks, frozen or fine-tuned and where they are cut, heads, the CNN's input size, augmentation, learning rate, regularisation and class weights, by successive
+    /// halving over inner folds; then trains the best on all training images, and, where the budget reaches, several of the best as one ensemble in one graph. The builder's split holds out the test images before
+    /// the search begins; its validation images calibrate the result. The builder's network, augmentation and training options but batch size and threads play no part. Synchronous.
+    /// </summary>
+    /// <param name="budget">A time (a <see cref="TimeSpan"/> will do), kept within 10 % or 30 seconds, or a number of trials.</param>
+    /// <param name="networks">Networks as they are, the most promising pre-trained one first. Null: each published network whose weights are in the cache, and the study's CNN.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    /// <param name="progress">Told of each step, and of the leaderboard whenever a trial's fold has ended; called from this thread and from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second; with a state folder the log of trials and the best model so far are kept there.</param>
+    /// <exception cref="ArgumentException">A network is given twice, adapted already, or there is none.</exception>
+    /// <exception cref="TrainingException">No recipe works, the budget is too short for one, or the state folder belongs to another search.</exception>
+    /// <inheritdoc cref="Train" path="/exception"/>
+    public Exploration Explore(
+        ExplorationBudget budget,
+        IReadOnlyList<Network>? networks = null,
+        ExplorationOptions? options = null,
+        IProgress<ExplorationProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Exploring(budget, networks, options, progress).Execute(cancellationToken);
+
+    /// <summary>
+    /// Measures what <see cref="Explore"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism. Takes the budget once per fold. Synchronous.
+    /// </summary>
+    /// <param name="budget">Of each fold's search.</param>
+    /// <param name="networks">As for <see cref="Explore"/>.</param>
+    /// <param name="folds">Outer folds, the same as <see cref="CrossValidate"/>'s; 2 or more.</param>
+    /// <param name="grouping">Of the outer folds; inner folds are by patient.</param>
+    /// <param name="options">As for <see cref="Explore"/>; a state folder gets one folder per search.</param>
+    /// <param name="progress">As for <see cref="Explore"/>.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <inheritdoc cref="Explore" path="/exception"/>
+    public NestedExploration ExploreNested(
+        ExplorationBudget budget,
+        IReadOnlyList<Network>? networks = null,
+        int folds = 5,
+        FoldGrouping grouping = FoldGrouping.Patient,
+        ExplorationOptions? options = null,
+        IProgress<ExplorationProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Exploring(budget, networks, options, progress).ExecuteNested(Check.AtLeast(folds, 2, nameof(folds)), grouping, cancellationToken);
+
+    private ExplorationRun Exploring(
+        ExplorationBudget budget, IReadOnlyList<Network>? networks, ExplorationOptions? options, IProgress<ExplorationProgress>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        networks ??= Contenders.Find().Networks;
+        string[] names = [.. networks.Select(n => n?.Name ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
+        if (networks.FirstOrDefault(n => n is FrozenNetwork or FineTunedNetwork) is { } adapted)
+        {
+            throw new ArgumentException($"A search adapts networks by itself; give {adapted.Name} as it is.", nameof(networks));
+        }
+
+        if (names.Length == 0 || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            throw new ArgumentException($"A search needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
+        }
+
+        _recipe.Validate();
+        return new ExplorationRun(_recipe with { }, networks, budget, options ?? new ExplorationOptions(), progress);
     }
 }

@@ -5,7 +5,7 @@ using CovidClassifier.Evaluation;
 namespace CovidClassifier;
 
 /// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for diagnosis.</summary>
-public sealed class CrossValidationResult
+public sealed partial class CrossValidationResult
 {
     private readonly Lazy<IReadOnlyList<UncertainMetrics>> _uncertainty;
 
@@ -21,6 +21,7 @@ public sealed class CrossValidationResult
         Images = images;
         Cost = cost;
         Seconds = seconds;
+        Seed = seed;
         _uncertainty = new(() => [.. Enumerable.Range(0, repeats).Select(r => WithIntervals([.. images.Where(i => i.Repeat == r)], seed))]);
         ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => Measure([.. images.Where(i => i.Repeat == r)]))];
     }
@@ -59,6 +60,9 @@ public sealed class CrossValidationResult
     /// <summary>What the audits found in the data, with the header baseline (and at <see cref="AuditDepth.Pictures"/> the border baseline) to be read beside every figure; null
     /// where they were not run.</summary>
     public AuditReport? Audit { get; internal init; }
+
+    /// <summary>The builder's seed.</summary>
+    public long Seed { get; }
 
     /// <summary>Wall time of the whole, audits left out.</summary>
     public double Seconds { get; }

@@ -1,6 +1,5 @@
 using CovidClassifier.Data;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -17,8 +16,8 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
     {
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
-        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        NetworkGraph network = recipe.Build();
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset!, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Learner.Prepare(
@@ -55,11 +54,12 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
         cost.Trained();
 
-        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
-        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured ? null : Model(learned, decision, cost, outside, decoded, cancellationToken);
+        DecodedDataset pixels = learned.Images ?? decoded;
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, pixels.Image, cancellationToken);
+        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
         IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
             ? decision.Predict(known(outside), cancellationToken)
-            : model!.PredictMany(outside.Images, decoded.Image, cancellationToken: cancellationToken);
+            : model!.PredictMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
         return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
     }
 
@@ -73,11 +73,11 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             Threshold = decision.Rule.Threshold,
             Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
-        ModelProto graph = decision.Graph(learned.Network);
-        CovidModel model = CovidModel.Create(graph, card);
+        IModelForm form = decision.Form(learned);
+        CovidModel model = CovidModel.Create(form, card);
         try
         {
-            cost.Measure(model, learned.Network.ParameterCount, graph.CalculateSize(), outside.Images, decoded.Image, cancellationToken);
+            cost.Measure(model, learned.Network.ParameterCount, form.Bytes, outside.Images, decoded.Image, cancellationToken);
             return model;
         }
         catch

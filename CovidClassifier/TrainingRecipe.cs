@@ -3,13 +3,16 @@ using System.Security.Cryptography;
 using System.Text;
 using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
+using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
+using Microsoft.ML;
 
 namespace CovidClassifier;
 
@@ -26,18 +29,37 @@ internal sealed record TrainingRecipe
 
     public AugmentationOptions Augmentation { get; set; } = AugmentationOptions.None;
 
-    public Network Network { get; set; } = Network.CustomCnn();
+    /// <summary>The caller's; null: none.</summary>
+    public Network? ChosenNetwork { get; set; }
+
+    /// <summary>A trainer of ML.NET; null: none.</summary>
+    public Func<MLContext, IEstimator<ITransformer>>? Trainer { get; set; }
+
+    public int TrainerImageSide { get; set; }
+
+    /// <summary>What is trained.</summary>
+    public Network Network
+    {
+        get => Trainer is null ? ChosenNetwork ?? Network.CustomCnn()
+            : ChosenNetwork is FrozenNetwork frozen ? frozen.Basis.Frozen(Head.OfTrainer(Trainer, takesPicture: false), frozen.Options)
+            : new PictureNetwork(TrainerImageSide).Frozen(Head.OfTrainer(Trainer, takesPicture: true), new Freezing { Features = PictureNetwork.GrayLevels });
+        init => ChosenNetwork = value;
+    }
 
     /// <summary>The caller's changes to the learner's own options, in order.</summary>
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
 
-    /// <summary>How the network learns.</summary>
-    public ILearner Learner => Network switch
+    /// <summary>The network with its first weights, tried on the execution provider that will run it.</summary>
+    /// <exception cref="NetworkException">The network cannot be trained, or the provider is absent or differs from the CPU.</exception>
+    public NetworkGraph Build()
     {
-        FineTunedNetwork tuned => new FineTuneLearner(tuned.Options),
-        FrozenNetwork frozen => new FrozenLearner(frozen.Head, frozen.Options),
-        _ => new ScratchLearner(),
-    };
+        NetworkGraph network = Network.Build(Dataset!.ClassNames.Count, Root.For("weights"));
+        ProviderSelfTest.Require(network.Model, NetworkGraph.Logits, Probabilities.Of, Options.Provider);
+        return network;
+    }
+
+    /// <summary>How the network learns.</summary>
+    public ILearner Learner => Network is ExploredNetwork explored ? explored.Learner : Learners.Of(Network);
 
     public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
 
@@ -51,6 +73,9 @@ internal sealed record TrainingRecipe
 
     /// <summary>What is asked of the data beside the training.</summary>
     public AuditDepth Audits { get; set; } = AuditDepth.Files;
+
+    /// <summary>The same without what trains a network, for where there is no one network.</summary>
+    public AuditDepth FileAudits => Audits == AuditDepth.None ? AuditDepth.None : AuditDepth.Files;
 
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
@@ -83,6 +108,11 @@ internal sealed record TrainingRecipe
         if (Checkpoints is not null && !Learner.LearnsByEpochs)
         {
             missing.Add("a head on frozen features is trained in one go, so that there are no checkpoints to keep (WithCheckpoints)");
+        }
+
+        if (Trainer is not null && ChosenNetwork is not (null or FrozenNetwork))
+        {
+            missing.Add($"a trainer learns from the features of a frozen network or, where no network is chosen, from images, but {ChosenNetwork.Title} is to be trained itself (WithTrainer, WithNetwork)");
         }
 
         if (missing.Count > 0)

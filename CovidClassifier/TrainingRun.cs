@@ -12,8 +12,8 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 {
     public CovidModel Execute(CancellationToken cancellationToken)
     {
-        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
+        NetworkGraph network = recipe.Build();
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset!, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
         decoded.Dataset.RequireTwoClasses("training");
         DatasetSplit split = decoded.Dataset.Split(recipe.ValidationShare, recipe.TestShare, recipe.Seed);
 
@@ -29,13 +29,14 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             },
             cancellationToken);
 
-        Decision decision = Decision.Fit(recipe, learned, split.Validation, decoded.Image, cancellationToken);
-        ModelCard card = new TrainingCard(recipe, decoded, split, learned, decision).Write() with { Audit = audit };
-        CovidModel model = CovidModel.Create(decision.Graph(learned.Network), card);
+        DecodedDataset images = learned.Images ?? decoded;
+        Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
+        ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
+        CovidModel model = CovidModel.Create(decision.Form(learned), card);
         try
         {
             return model.WithMeasured(
-                Measure(model, decoded, split.Validation, cancellationToken), Measure(model, decoded, split.Test, cancellationToken));
+                Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
         }
         catch
         {

@@ -6,6 +6,7 @@ public class HelpTests
     [TestCase("demo")]
     [TestCase("train")]
     [TestCase("compare")]
+    [TestCase("auto")]
     [TestCase("evaluate")]
     [TestCase("predict")]
     [TestCase("weights")]

@@ -1,3 +1,4 @@
+using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
@@ -20,10 +21,21 @@ public class OptionTests
     public void Backbones_AreTheLibrarys() => Assert.That(NetworkOptions.Backbones, Is.EqualTo(Backbone.All.Select(b => b.Name)));
 
     [Test]
+    public void Providers_AreTheLibrarys() => Assert.That(FittingOptions.Providers, Is.EqualTo(Enum.GetNames<CovidClassifier.Onnx.ExecutionProvider>().Select(n => n.ToLowerInvariant())));
+
+    [Test]
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
 
     [Test]
     public void Metrics_AreTheLibrarys() => Assert.That(MetricOption.Metrics, Is.EqualTo(SelectionMetric.All.Select(m => m.Name)));
+
+    [Test]
+    public void SearchDefaults_AreTheLibrarys()
+    {
+        var console = new SearchChoices();
+        var library = new ExplorationOptions();
+        Assert.That((console.InnerFolds, console.Ensemble, console.Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric.Name)));
+    }
 
     [Test]
     public void Defaults_AreTheLibrarys()

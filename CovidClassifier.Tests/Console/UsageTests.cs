@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly TestCaseData[] Wrong =
     [
-        new("", "A command is needed: demo, train, crossvalidate, compare, evaluate, predict, audit, weights. See 'covid --help'."),
-        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, evaluate, predict, audit, weights. See 'covid --help'."),
+        new("", "A command is needed: demo, train, crossvalidate, compare, auto, evaluate, predict, audit, weights. See 'covid --help'."),
+        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, auto, evaluate, predict, audit, weights. See 'covid --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
@@ -27,6 +27,17 @@ public class UsageTests
         new("train --data xrays --out m.zip --classes A,,B", "--classes must be class names separated by commas, but one of them is empty. See 'covid train --help'."),
         new("train --data xrays --out xrays", "--out must be a file, but 'xrays' is a folder. See 'covid train --help'."),
         new("train --data xrays --out m.zip --json m.zip", "--out and --json must be two files, got 'm.zip' for both. See 'covid train --help'."),
+        new("compare --data xrays --networks cnn,no.onnx", "--networks must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or .onnx files that exist, separated by commas, got 'no.onnx'. See 'covid compare --help'."),
+        new("compare --data xrays --modes warm", "--modes must be some of frozen, finetune, scratch, separated by commas, got 'warm'. See 'covid compare --help'."),
+        new("compare --data xrays --networks cnn,cnn", "--networks must name each only once, got 'cnn,cnn'. See 'covid compare --help'."),
+        new("compare --data xrays --metric luck", "--metric must be one of auroc, accuracy, balanced-accuracy, average-precision, macro-f1, mcc, log-loss, got 'luck'. See 'covid compare --help'."),
+        new("auto --data xrays", "--out is needed, the model to write; or --nested, to measure only. See 'covid auto --help'."),
+        new("auto --data xrays --out m.zip --budget 10", "--budget must be a time above 0 such as 90s, 10m or 1h30m, got '10'. See 'covid auto --help'."),
+        new("auto --data xrays --out m.zip --budget 10m --trials 3", "--budget and --trials both say when the search ends; give one of them. See 'covid auto --help'."),
+        new("auto --data xrays --out m.zip --resume", "--resume needs --state, the folder to go on from. See 'covid auto --help'."),
+        new("auto --data xrays --out m.zip --epochs 3", "Unrecognized command or argument '--epochs'. See 'covid auto --help'."),
+        new("train --data xrays --out m.zip --report m.pdf", "--report must be a file that ends in .html, got 'm.pdf'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --report m.html --json m.json", "--report writes its numbers to 'm.json', which --json names too; give them different names. See 'covid train --help'."),
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
         new("weights", "A command is needed: list, fetch, path. See 'covid weights --help'."),
         new("weights steal", "'steal' is not one of the commands: list, fetch, path. See 'covid weights --help'."),

@@ -13,7 +13,7 @@ public class ReportTableTests
         Columns = [new("network", "Network"), new("auroc", "AUROC"), new("seconds", "training, seconds"), new("bytes", "model, bytes")],
         Rows =
         [
-            new([ReportCell.Of("cnn <3>"), ReportCell.Of(Metric.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong")), ReportCell.Of(87.25, 1), ReportCell.Of(1702340)]) { IsBest = true },
+            new([ReportCell.Of("cnn <3>"), ReportCell.Of(Metric.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong")), ReportCell.Of(87.25, 2), ReportCell.Of(1702340)]) { IsBest = true },
             new([ReportCell.Of("vgg16"), ReportCell.None("its weights are not in the folder"), ReportCell.None("it was not trained"), ReportCell.Of(double.NaN)]),
         ],
     };
@@ -30,7 +30,7 @@ public class ReportTableTests
         Assert.That(written.At("comparison.rows.0.isBest").GetValue<bool>(), Is.True);
         Assert.That(written.At("comparison.rows.1.auroc.undefined").GetValue<string>(), Is.EqualTo("its weights are not in the folder"));
         Assert.That(written.Html, Does.Contain("cnn &lt;3&gt;").And.Not.Contain("cnn <3>"));
-        Assert.That(written.Html, Does.Contain(">0.972</data>").And.Contain(">0.951</data>").And.Contain(">87.3</data>"));
+        Assert.That(written.Html, Does.Contain(">0.972</data>").And.Contain(">0.951</data>").And.Contain(">87.25</data>"));
         Assert.That(written.Text, Does.Contain("undefined: it was not trained"));
     }
 

@@ -109,6 +109,27 @@ internal sealed class RankedScores
         return components;
     }
 
+    /// <summary>
+    /// Positives and negatives at or above each distinct score that counts at all, from the highest down: the points of every curve over
+    /// thresholds. The last one holds all images.
+    /// </summary>
+    /// <param name="weights">How often each image counts; null: once.</param>
+    public IReadOnlyList<(long Positives, long Negatives)> FromTheTop(int[]? weights = null)
+    {
+        var levels = new List<(long Positives, long Negatives)>(_ends.Length);
+        ForEachLevel(weights, (p, n) => levels.Add((p, n)));
+        levels.Reverse();
+        long positives = 0, negatives = 0;
+        for (int i = 0; i < levels.Count; i++)
+        {
+            positives += levels[i].Positives;
+            negatives += levels[i].Negatives;
+            levels[i] = (positives, negatives);
+        }
+
+        return levels;
+    }
+
     /// <summary>Tells the number of positives and negatives at each distinct score, the lowest first.</summary>
     private void ForEachLevel(int[]? weights, Action<long, long> tell)
     {

@@ -27,6 +27,7 @@ internal sealed class ScoredImages
         PositiveLabel = positiveLabel;
         Positive = ClassIndices.OfPositive(classNames, positiveLabel);
         Labels = labels;
+        Probabilities = probabilities;
         PredictedLabels = predictedLabels;
         Rankings = [.. classNames.Select((name, c) => new RankedScores(
             Array.ConvertAll(labels, label => label == c),
@@ -49,6 +50,9 @@ internal sealed class ScoredImages
     public int Count => Labels.Length;
 
     public int[] Labels { get; }
+
+    /// <summary>A row for each image, a probability for each class.</summary>
+    public double[][] Probabilities { get; }
 
     public int[] PredictedLabels { get; }
 

@@ -14,21 +14,25 @@ internal sealed class ExplainedNetwork : IDisposable
     private readonly Lazy<ScoredGraph> _graph;
     private readonly Lazy<OnnxSession> _front;
     private readonly Lazy<MapGradient> _gradient;
+    private readonly Lazy<ChannelWeights> _channelWeights;
+    private readonly Lazy<IScorer> _scorer;
 
-    /// <param name="scoringGraph">The .onnx file's bytes.</param>
+    /// <param name="form">What the model is made of; without one graph, only its scores can be asked for.</param>
     /// <param name="card">Its input size and class names.</param>
     /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-    public ExplainedNetwork(byte[] scoringGraph, ModelCard card, int threads)
+    public ExplainedNetwork(IModelForm form, ModelCard card, int threads)
     {
         ClassNames = card.ClassNames;
-        _graph = new(() => new ScoredGraph(scoringGraph, card.Network.InputWidth, card.Network.InputHeight));
+        _graph = new(() => new ScoredGraph(form.Graph, card.Network.InputWidth, card.Network.InputHeight));
         _front = new(() => new OnnxSession(Graph.Front(), threads));
         _gradient = new(() => new MapGradient(Graph, threads));
+        _channelWeights = new(() => new ChannelWeights(Graph, threads));
+        _scorer = new(() => form.Open(threads));
     }
 
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <exception cref="NetworkException">The network has no spatial map, or no gradient behind it.</exception>
+    /// <exception cref="NetworkException">The model is no one graph, has no spatial map, or no gradient behind it.</exception>
     public MapGradient Gradient
     {
         get
@@ -38,11 +42,45 @@ internal sealed class ExplainedNetwork : IDisposable
         }
     }
 
+    /// <exception cref="NetworkException">The network has no spatial map, or its logits are more than weighted sums of channel means.</exception>
+    public ChannelWeights ChannelWeights
+    {
+        get
+        {
+            RequireMaps();
+            return _channelWeights.Value;
+        }
+    }
+
     private ScoredGraph Graph => _graph.Value;
 
     public int IndexOf(string className) => ClassNames.TakeWhile(c => c != className).Count();
 
-    /// <summary>Runs the network once.</summary>
+    /// <summary>Scores one image as it is.</summary>
+    /// <exception cref="NetworkException">The network gives no number for this image.</exception>
+    public Prediction Predict(GrayImage pixels, CancellationToken cancellationToken) => _scorer.Value.Score(pixels, ClassNames, cancellationToken);
+
+    /// <summary>Scores changed copies of an image in one batch.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="width">Columns of each.</param>
+    /// <param name="height">Rows of each.</param>
+    /// <param name="fill">Writes the pixels of copy i.</param>
+    /// <param name="cancellationToken">Looked at between two nodes.</param>
+    /// <returns>Probabilities of the classes, for each copy.</returns>
+    /// <exception cref="NetworkException">The network gives no number for a copy.</exception>
+    public float[][] Score(int count, int width, int height, FillImage fill, CancellationToken cancellationToken)
+    {
+        using NamedValues inputs = new();
+        Span<float> pixels = inputs.AddFloats(NetworkGraph.Pixels, count, 1, height, width);
+        for (int i = 0; i < count; i++)
+        {
+            fill(i, pixels.Slice(i * width * height, width * height));
+        }
+
+        return _scorer.Value.Score(inputs, ClassNames.Count, cancellationToken);
+    }
+
+    /// <summary>Runs the network up to its last maps, and to the scores.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image, or has no spatial map.</exception>
     public SeenImage See(GrayImage pixels, CancellationToken cancellationToken)
     {
@@ -65,6 +103,8 @@ internal sealed class ExplainedNetwork : IDisposable
     public void Dispose()
     {
         _gradient.DisposeIfMade();
+        _channelWeights.DisposeIfMade();
+        _scorer.DisposeIfMade();
         _front.DisposeIfMade();
     }
 

@@ -28,15 +28,33 @@ internal sealed class Grid(int width, int height)
         }
 
         var grid = new Grid(newWidth, newHeight);
-        for (int y = 0; y < newHeight; y++)
+        Sample(grid.Values, newWidth, newHeight, x => x, y => y);
+        return grid;
+    }
+
+    /// <summary>Values at the pixels' centres of a picture.</summary>
+    /// <param name="values">Taken row by row: one per pixel.</param>
+    /// <param name="columns">Pixels in a row.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="acrossOf">From the picture's share of its width to the grid's.</param>
+    /// <param name="downOf">The same for the height.</param>
+    public void Sample(Span<float> values, int columns, int rows, Func<double, double> acrossOf, Func<double, double> downOf)
+    {
+        (int First, int Second, float Share)[] places = [.. Enumerable.Range(0, columns).Select(x => Neighbours(acrossOf((x + 0.5) / columns), width))];
+        var blended = new float[width];
+        for (int y = 0; y < rows; y++)
         {
-            for (int x = 0; x < newWidth; x++)
+            (int top, int bottom, float down) = Neighbours(downOf((y + 0.5) / rows), height);
+            for (int i = 0; i < blended.Length; i++)
             {
-                grid.Values[y * newWidth + x] = At((x + 0.5) / newWidth, (y + 0.5) / newHeight);
+                blended[i] = Blend(Values[top * width + i], Values[bottom * width + i], down);
+            }
+
+            for (int x = 0; x < columns; x++)
+            {
+                values[y * columns + x] = Blend(blended[places[x].First], blended[places[x].Second], places[x].Share);
             }
         }
-
-        return grid;
     }
 
     private static (int First, int Second, float Share) Neighbours(double place, int cells)

@@ -94,13 +94,13 @@ public sealed class HeatMap
 
     private double MeasureCentralShare()
     {
+        float[] values = _cells.Resampled(SharedSide, SharedSide).Values;
         double inside = 0, all = 0;
-        for (int i = 0; i < SharedSide * SharedSide; i++)
+        for (int i = 0; i < values.Length; i++)
         {
-            double x = (i % SharedSide + 0.5) / SharedSide, y = (i / SharedSide + 0.5) / SharedSide;
-            float value = _cells.At(x, y);
-            all += value;
-            inside += CentralArea.Contains(x, y) ? value : 0;
+            (int row, int column) = Math.DivRem(i, SharedSide);
+            all += values[i];
+            inside += CentralArea.Contains((column + 0.5) / SharedSide, (row + 0.5) / SharedSide) ? values[i] : 0;
         }
 
         return inside / all;

@@ -17,4 +17,10 @@ internal sealed record SpatialMap(string Tensor, long[] Shape, int ChannelAxis, 
     public int Height => (int)Shape[PlaceAxes[0]];
 
     public int Width => (int)Shape[PlaceAxes[1]];
+
+    public int Places => Height * Width;
+
+    /// <summary>Where the tensor's flat memory holds a channel at a place.</summary>
+    public int Index(int row, int channel, int place) =>
+        ChannelAxis == 1 ? (row * Channels + channel) * Places + place : (row * Places + place) * Channels + channel;
 }

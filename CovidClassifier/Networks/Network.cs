@@ -30,8 +30,10 @@ public abstract class Network
     /// parameters at its 256 x 256 input) or one per class. Glorot uniform weights, zero biases.
     /// </summary>
     /// <param name="dropout">Share of units dropped after each pooling while training; at least 0 and below 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dropout"/> is out of range.</exception>
-    public static Network CustomCnn(double dropout = 0.25) => new CustomCnnNetwork(Check.UnitBelowOne(dropout, nameof(dropout)));
+    /// <param name="inputSize">Side in pixels of the input, 64 to 512. The study's is 256; the dense layer grows and shrinks with it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+    public static Network CustomCnn(double dropout = 0.25, int inputSize = 256) => new CustomCnnNetwork(
+        Check.UnitBelowOne(dropout, nameof(dropout)), (int)Check.Within(inputSize, InputSizes.All[0], InputSizes.All[^1], nameof(inputSize)));
 
     /// <summary>
     /// Any ONNX image classifier (operator set 7 or newer), trained from its present weights. A final Softmax or Sigmoid is cut off; a last layer with another number of outputs than there are classes

@@ -1,4 +1,8 @@
+using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Explanation;
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Reporting;
 
@@ -20,10 +24,33 @@ public sealed record ReportScores
     /// <summary>The probability from which on an image gets the positive label, 0 to 1; null where several models scored, each by its own.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>
+    /// Gives the heat map of each of some images, in their order, while the report is written; null: images are shown without. A
+    /// <see cref="NetworkException"/> says why there can be none, and the report repeats it.
+    /// </summary>
+    public Func<IReadOnlyList<XRayImage>, CancellationToken, IReadOnlyList<HeatMap>>? Explain { get; init; }
+
     /// <summary>Where the draws behind the bands and intervals come from.</summary>
     public long Seed { get; init; } = 1;
 
     internal IReadOnlyList<string> ClassNames => Metrics.Metrics.ClassNames;
 
     internal string? PositiveLabel => Metrics.Metrics.PositiveLabel;
+
+    internal Seed Draws => new((ulong)Seed);
+
+    /// <summary>Who has which images.</summary>
+    internal PatientIndex Patients() => new([.. Images.Select(i => i.Image.PatientId)], Images.Count);
+
+    /// <summary>The images as the metrics take them.</summary>
+    internal ScoredImages Scored()
+    {
+        string[] classes = [.. ClassNames];
+        return new ScoredImages(
+            classes,
+            PositiveLabel,
+            [.. Images.Select(i => Array.IndexOf(classes, i.Label))],
+            [.. Images.Select(i => i.Probabilities.ToArray())],
+            [.. Images.Select(i => Array.IndexOf(classes, i.PredictedLabel))]);
+    }
 }

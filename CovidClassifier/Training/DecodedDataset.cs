@@ -21,6 +21,9 @@ internal sealed class DecodedDataset : IDisposable
         Parallel.ForEach(positions.Values, i => _hashes[i] = PixelHash.Of(cache[i], cache.Width, cache.Height));
     }
 
+    /// <summary>What has been computed from the pixels already.</summary>
+    public SharedWork Work { get; } = new();
+
     /// <summary>The images that could be read.</summary>
     public XRayDataset Dataset { get; }
 
@@ -96,5 +99,9 @@ internal sealed class DecodedDataset : IDisposable
     /// <summary>Pixels, label and patient of every image, for the fingerprint of a checkpoint.</summary>
     public IEnumerable<string> Describe() => Dataset.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}");
 
-    public void Dispose() => _cache.Dispose();
+    public void Dispose()
+    {
+        Work.Dispose();
+        _cache.Dispose();
+    }
 }

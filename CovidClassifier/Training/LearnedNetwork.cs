@@ -9,10 +9,13 @@ namespace CovidClassifier.Training;
 /// <param name="Network">The trained network, pixels to logits.</param>
 /// <param name="History">Every epoch; empty where it does not learn by epochs.</param>
 /// <param name="BestEpoch">From 1; 0 where it does not learn by epochs.</param>
-internal sealed record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
+internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
 {
     /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
     public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }
+
+    /// <summary>The images at the network's size, where that is not the size of the setup; null: the setup's.</summary>
+    public DecodedDataset? Images { get; init; }
 
     /// <summary>A row of logits for each image of a part, in order: the known ones, or those of a run.</summary>
     /// <param name="images">Decoded at the network's size.</param>

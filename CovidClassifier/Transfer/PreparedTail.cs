@@ -46,7 +46,10 @@ internal sealed class PreparedTail : IPreparedLearner
         return new LearnedNetwork(_tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch);
     }
 
-    public void Dispose() => _cache?.Dispose();
+    public void Dispose()
+    {
+        // the images, and the activations with them, belong to the setup
+    }
 
     private ISampleSource Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed) => _cache is null
         ? _setup.Images.Samples(part, augmentation, seed)
@@ -57,16 +60,23 @@ internal sealed class PreparedTail : IPreparedLearner
         ModelProto front = GraphCut.Between(Network.Model, [], [ValueInfos.Of(cut.Tensor, TensorProto.Types.DataType.Float, [-1, .. cut.Shape])]);
         DecodedDataset images = _setup.Images;
         int entries = images.Count * _tuning.Variants;
-        return ActivationCache.Build(
-            front,
-            cut,
-            entries,
-            Network.Width,
-            (entry, pixels) => Augmenter.Apply(
-                images.Pixels(entry / _tuning.Variants), Network.Width, Network.Height, Variant(entry / _tuning.Variants, entry % _tuning.Variants), pixels),
-            _setup.Memory,
-            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
-            cancellationToken);
+        string varied = _tuning.Variants > 2 ? $"{_setup.Augmentation.Description} {_setup.Seed.Value}" : "";
+        return images.Work.GetOrMake($"activations {SharedWork.KeyOf(front)} {_tuning.Variants} {varied}", () =>
+        {
+            ActivationCache cache = ActivationCache.Build(
+                front,
+                cut,
+                entries,
+                Network.Width,
+                (entry, pixels) => Augmenter.Apply(
+                    images.Pixels(entry / _tuning.Variants), Network.Width, Network.Height, Variant(entry / _tuning.Variants, entry % _tuning.Variants), pixels),
+                Math.Max(0, _setup.Memory - images.Work.BytesInMemory),
+                done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
+                cancellationToken,
+                _setup.Options.Provider);
+            images.Work.BytesInMemory += cache.BytesInMemory;
+            return cache;
+        });
     }
 
     private AugmentationDraw Variant(int image, int variant) => variant switch

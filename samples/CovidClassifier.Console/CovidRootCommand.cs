@@ -14,6 +14,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new TrainCommand());
         Add(new CrossValidateCommand());
         Add(new CompareCommand());
+        Add(new AutoCommand());
         Add(new EvaluateCommand());
         Add(new PredictCommand());
         Add(new AuditCommand());

@@ -3,6 +3,7 @@ using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Reporting;
 using CovidClassifier.Training;
 
 namespace CovidClassifier.Console;
@@ -42,7 +43,14 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Audit = model.Card.Audit,
         };
         Show(report);
+        ReportView.Write(choices.Report, () => Report(model, dataset), cancellation.Token);
         return report;
+    }
+
+    private static Report Report(CovidModel model, XRayDataset dataset)
+    {
+        Report report = model.Report(model.HeldOut);
+        return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
     private void Show(ModelReport report)

@@ -29,7 +29,8 @@ internal sealed class HtmlWriter
     /// <summary>An element that has no end tag: meta, img, input.</summary>
     public void Void(string tag, params (string Name, string? Value)[] attributes) => Open(tag, attributes);
 
-    public void Text(string text) => _page.Append(Encoder.Encode(text));
+    /// <summary>A text, in which a number and its per cent sign stay on one line.</summary>
+    public void Text(string text) => _page.Append(Encoder.Encode(text.Replace(" %", "\u00a0%", StringComparison.Ordinal)));
 
     /// <summary>Our own markup: a plot, a style sheet.</summary>
     public void Markup(string markup) => _page.Append(markup);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Sections;
 
 namespace CovidClassifier.Reporting.Page;
@@ -8,6 +9,9 @@ namespace CovidClassifier.Reporting.Page;
 /// <summary>Lays a report out: the page, and the numbers beside it.</summary>
 internal sealed class ReportPage(Report report, CancellationToken cancellationToken)
 {
+    // two plots each: more than these nobody compares
+    private const int CurvesShown = 12;
+
     // read by people; the page's own copy of a text is encoded for HTML
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -33,10 +37,57 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
 
     private IEnumerable<IReportSection> Sections()
     {
+        yield return new AuditSection(report.Audit);
+        if (report.Scores is { } headline)
+        {
+            yield return new HeadlineSection(headline);
+        }
+
         foreach (ReportTable table in report.Tables)
         {
             yield return new TableSection(table);
         }
+
+        if (report.Data is { } data)
+        {
+            yield return new DataSection(data);
+        }
+
+        if (report.Training is { History.Count: > 0 } training)
+        {
+            yield return new LearningSection(training);
+        }
+
+        if (report.Scores is { Images.Count: > 0 } scores)
+        {
+            foreach (IReportSection section in Sections(scores))
+            {
+                yield return section;
+            }
+        }
+
+        yield return new ReproduceSection(report);
+    }
+
+    private IEnumerable<IReportSection> Sections(ReportScores scores)
+    {
+        ScoredImages images = scores.Scored();
+        PatientIndex patients = scores.Patients();
+        int[] classes = images is { ClassNames.Count: 2 } ? [images.Positive ?? 1] : [.. Enumerable.Range(0, images.ClassNames.Count).Take(CurvesShown)];
+        yield return new CurvesSection(scores, BandedCurves.Of(images, patients, classes, scores.Draws.For("curves")));
+        yield return new CalibrationSection(scores, ReliabilityBins.Of(images, patients, scores.Draws.For("reliability")));
+        yield return new ConfusionSection(scores);
+        if (images.Positive is not null)
+        {
+            yield return new ThresholdSection(scores, ThresholdTable.Of(images, patients, scores.Threshold, scores.Draws.For("thresholds")));
+        }
+
+        if (scores.Subgroups.Count > 0)
+        {
+            yield return new SubgroupSection(scores.Subgroups);
+        }
+
+        yield return new ImagesSection(scores, cancellationToken);
     }
 
     private void Head(HtmlWriter html)
@@ -54,7 +105,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
         json.Text("summary", report.Summary);
         json.Text("researchUseOnly", report.ResearchUseOnly);
         html.Element("a", [("class", "skip"), ("href", "#content")], "Skip to the content");
-        html.Element("header", () => Top(html, sections));
+        html.Element("header", () => Top(html, json, sections));
         html.Element("main", [("id", "content")], () =>
         {
             foreach (IReportSection section in sections)
@@ -71,7 +122,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
         html.Element("script", () => html.Markup(Resource("report.js")));
     }
 
-    private void Top(HtmlWriter html, IReportSection[] sections)
+    private void Top(HtmlWriter html, JsonPlace json, IReportSection[] sections)
     {
         html.Element("p", [("class", "research"), ("role", "note")], report.ResearchUseOnly);
         html.Element("h1", report.Title);
@@ -80,6 +131,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             html.Element("p", [("class", "summary")], summary);
         }
 
+        Warnings(html, json);
         html.Element("nav", [("aria-label", "Contents")], () => html.Element("ol", () =>
         {
             foreach (IReportSection section in sections)
@@ -87,6 +139,23 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
                 html.Element("li", () => html.Element("a", [("href", "#" + section.Id)], section.Title));
             }
         }));
+    }
+
+    private void Warnings(HtmlWriter html, JsonPlace json)
+    {
+        if (report.Warnings.Count == 0)
+        {
+            return;
+        }
+
+        html.Element("ul", [("class", "warnings")], () =>
+        {
+            foreach ((string warning, JsonPlace at) in json.Objects("warnings", report.Warnings))
+            {
+                at.Text("warning", warning);
+                html.Element("li", warning);
+            }
+        });
     }
 
     private static string Resource(string name)

@@ -1,5 +1,5 @@
 "use strict";
-// everything can be read without this script: it sorts tables
+// everything can be read without this script: it sorts tables and enlarges pictures
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
@@ -25,5 +25,32 @@ for (const table of document.querySelectorAll("table.sortable")) {
       });
       body.append(...rows);
     });
+  });
+}
+
+const dialog = document.createElement("dialog");
+const large = document.createElement("img");
+const what = document.createElement("p");
+const close = document.createElement("button");
+close.type = "button";
+close.textContent = "Close";
+close.addEventListener("click", () => dialog.close());
+dialog.append(large, what, close);
+dialog.addEventListener("click", event => event.target === dialog && dialog.close());
+document.body.append(dialog);
+for (const picture of document.querySelectorAll(".pictures img")) {
+  const open = () => {
+    large.src = picture.src;
+    large.alt = what.textContent = picture.alt;
+    dialog.showModal();
+  };
+  picture.tabIndex = 0;
+  picture.setAttribute("role", "button");
+  picture.addEventListener("click", open);
+  picture.addEventListener("keydown", event => {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      open();
+    }
   });
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -15,6 +16,15 @@ internal sealed class CompareCommand : CovidCommand
     private readonly FoldOptions _folds = FoldOptions.OneWay();
     private readonly FittingOptions _fitting = new();
     private readonly JsonOption _json = new();
+    private static readonly string[] KnownModes = [NetworkChoices.Frozen, NetworkChoices.FineTune, NetworkChoices.Scratch];
+
+    private readonly Option<string> _modes = new("--modes")
+    {
+        Description = "How pre-trained networks learn, separated by commas: frozen trains a head on their features, finetune the last blocks and a new head, scratch all weights (slow).",
+        HelpName = string.Join(',', KnownModes),
+        DefaultValueFactory = _ => $"{NetworkChoices.Frozen},{NetworkChoices.FineTune}",
+    };
+
     private readonly Option<string?> _metric = MetricOption.Create();
 
     private readonly Option<string?> _positive = new("--positive")
@@ -28,6 +38,7 @@ internal sealed class CompareCommand : CovidCommand
     {
         _data.AddTo(this);
         _networks.AddTo(this);
+        Add(_modes);
         Add(_positive);
         Add(_metric);
         _folds.AddTo(this);
@@ -37,7 +48,7 @@ internal sealed class CompareCommand : CovidCommand
 
     public override IReadOnlyList<string> Examples { get; } =
     [
-        "covid compare --data data/xrays --networks cnn,mobilenet.onnx --preprocessing minus-one-one",
+        "covid compare --data data/xrays",
         "covid compare --data data/darkcovidnet --networks cnn,mobilenet.onnx --preprocessing minus-one-one --metric accuracy --json table.json",
     ];
 
@@ -46,6 +57,12 @@ internal sealed class CompareCommand : CovidCommand
         string? json = _json.Read(parsed);
         NetworksChoices networks = _networks.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
+        string[] modes = WordList.Split("--modes", parsed.GetValue(_modes)!);
+        if (Array.Find(modes, m => !KnownModes.Contains(m)) is { } wrong)
+        {
+            throw new UsageException($"--modes must be some of {string.Join(", ", KnownModes)}, separated by commas, got '{wrong}'.");
+        }
+
         string? positive = parsed.GetValue(_positive);
         var options = new ComparisonOptions
         {
@@ -56,8 +73,9 @@ internal sealed class CompareCommand : CovidCommand
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
+        Contenders contenders = networks.Open();
         Comparison comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive)
-            .Compare(networks.Open(), options, new ComparisonProgressView(screen), cancellation.Token);
+            .Compare(NetworksChoices.Adapt(contenders, modes, fitting.Augment == true ? null : 1), options with { Missing = contenders.Missing }, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);

@@ -4,6 +4,7 @@ using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -16,6 +17,7 @@ internal sealed class CrossValidateCommand : CovidCommand
     private readonly FoldOptions _folds = FoldOptions.AnyWay();
     private readonly AuditsOption _audits = AuditsOption.BesideFolds();
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<int> _repeats = NumberOption.Whole("--repeats", 1, 1, "How often the images are dealt anew.");
 
@@ -36,11 +38,12 @@ internal sealed class CrossValidateCommand : CovidCommand
         _audits.AddTo(this);
         _fitting.AddTo(this);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
-        "covid crossvalidate --data data/xrays --json folds.json",
+        "covid crossvalidate --data data/xrays --json folds.json --report folds-report.html",
         "covid crossvalidate --data data/darkcovidnet --network mobilenetv2 --mode frozen",
         "covid crossvalidate --data data/darkcovidnet --network mobilenet.onnx --preprocessing minus-one-one --mode finetune --seed 2",
     ];
@@ -50,6 +53,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
+        ReportChoices? page = _report.Read(parsed, json);
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
@@ -65,10 +69,16 @@ internal sealed class CrossValidateCommand : CovidCommand
             groupings = [FoldGrouping.Patient];
         }
 
-        CrossValidationReport? ungrouped = groupings.Count == 1 ? null : CrossValidationReport.Of(Measure(groupings[1], AuditDepth.None), fitting.Seed);
-        CrossValidationReport report = CrossValidationReport.Of(Measure(groupings[0], _audits.Read(parsed)), fitting.Seed) with { Ungrouped = ungrouped };
+        CrossValidationResult? other = groupings.Count == 1 ? null : Measure(groupings[1], AuditDepth.None);
+        CrossValidationResult result = Measure(groupings[0], _audits.Read(parsed));
+        CrossValidationReport report = CrossValidationReport.Of(result, fitting.Seed) with
+        {
+            Ungrouped = other is null ? null : CrossValidationReport.Of(other, fitting.Seed),
+        };
         CrossValidationView.Show(screen, report);
+        ReportView.Write(page, () => result.Report(ReportData.Of(dataset), other), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class DemoCommand : CovidCommand
     private const string Drawings = "The images of this demo are drawings (phantoms) made by the project's own code: the figures show that everything works, and say nothing about real X-rays.";
 
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<string> _out = new("--out")
     {
@@ -28,6 +29,7 @@ internal sealed class DemoCommand : CovidCommand
     {
         Add(_out);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } = ["covid demo", "covid demo --out models/demo.zip --json demo.json"];
@@ -37,15 +39,17 @@ internal sealed class DemoCommand : CovidCommand
         string? json = _json.Read(parsed);
         string zip = parsed.GetRequiredValue(_out);
         OutputFile.RequireWritable("--out", zip);
+        ReportChoices page = _report.Read(parsed, json, Path.ChangeExtension(zip, null) + "-report.html");
         var screen = new Screen(json);
         screen.Notice(Drawings);
 
         var data = new DataChoices(Path.Combine(AppContext.BaseDirectory, "phantoms"), "csv", [], AllowProblems: false, new Dictionary<string, string>(), Metadata: null);
-        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip);
+        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip) { Report = page };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         Classify(screen, zip, report);
         screen.Notice(Drawings);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
+using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -13,6 +15,7 @@ internal sealed class EvaluateCommand : CovidCommand
     private readonly ModelOption _model = new();
     private readonly DataOptions _data = new();
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<bool> _includeSeen = new("--include-seen")
     {
@@ -26,6 +29,7 @@ internal sealed class EvaluateCommand : CovidCommand
         _data.AddTo(this);
         Add(_includeSeen);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -41,6 +45,7 @@ internal sealed class EvaluateCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         DataChoices data = _data.Read(parsed);
+        ReportChoices? page = _report.Read(parsed, json);
         var screen = new Screen(json);
 
         using CovidModel model = CovidModel.Load(path);
@@ -58,9 +63,15 @@ internal sealed class EvaluateCommand : CovidCommand
         }
 
         ResultView.Show(screen, report);
+        ReportView.Write(page, () => Report(model, dataset, result, cancellation.Token), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
+
+    // of these data, not of those that the model was trained on
+    private static Report Report(CovidModel model, XRayDataset dataset, EvaluationResult result, CancellationToken cancellationToken) =>
+        model.Report(result, ReportData.Of(dataset)) with { Audit = DataAudit.Run(dataset, cancellationToken: cancellationToken) };
 
     private static void RequireKnownClasses(XRayDataset dataset, CovidModel model)
     {

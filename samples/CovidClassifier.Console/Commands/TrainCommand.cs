@@ -14,6 +14,7 @@ internal sealed class TrainCommand : CovidCommand
     private readonly CheckpointOptions _checkpoints = new();
     private readonly AuditsOption _audits = AuditsOption.BesideTraining();
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<string?> _positive = new("--positive")
     {
@@ -34,12 +35,13 @@ internal sealed class TrainCommand : CovidCommand
         _audits.AddTo(this);
         Add(_out);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "covid train --data data/xrays --out covid.zip",
-        "covid train --data data/darkcovidnet --classes Covid-19,No_findings --seed 2 --out covid.zip --json result.json",
+        "covid train --data data/darkcovidnet --classes Covid-19,No_findings --seed 2 --out covid.zip --json result.json --report report.html",
         "covid train --data table.csv --column-path image --column-label diagnosis --positive COVID-19 --out covid.zip",
         "covid train --data data/xrays --network mobilenet.onnx --preprocessing minus-one-one --learning-rate 0.0003 --out covid.zip",
         "covid train --data data/xrays --network mobilenetv2 --mode frozen --head svm --out covid.zip",
@@ -56,10 +58,15 @@ internal sealed class TrainCommand : CovidCommand
             throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");
         }
 
+        var screen = new Screen(json);
         var choices = new TrainingChoices(
-            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), _audits.Read(parsed), zip);
-        ModelReport report = new TrainingJob(choices, new Screen(json), cancellation).Run();
+            _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), _audits.Read(parsed), zip)
+        {
+            Report = _report.Read(parsed, json),
+        };
+        ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        ReportView.Tell(screen, choices.Report);
         return ExitCode.Done;
     }
 }

@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace CovidClassifier.Console.Options;
 
 /// <summary>The options that say how to split and to train.</summary>
-internal sealed class FittingOptions
+/// <param name="isSearched">Leaves out what a search chooses by itself: epochs, patience, learning rate, augmentation.</param>
+internal sealed class FittingOptions(bool isSearched = false)
 {
     private const string Study = "study";
     private const string ShareRule = "a number, at least 0 and below 1";
@@ -44,9 +45,17 @@ internal sealed class FittingOptions
 
     private readonly Option<int> _threads = NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
+    private Option[] Searched => isSearched ? [] : [_epochs, _patience, _learningRate, _augment];
+
+    private readonly Option<string?> _provider = ChoiceOption.Of(
+        "--provider", Providers, Standard.Provider, "What runs the network; all but cpu need a build of this program with that ONNX Runtime. Its scores are compared with the CPU's first.");
+
+    /// <summary>Words for <c>--provider</c>.</summary>
+    public static string[] Providers { get; } = ["cpu", "cuda", "directml", "coreml"];
+
     public void AddTo(Command command)
     {
-        Option[] all = [_seed, _validation, _test, _epochs, _patience, _batch, _learningRate, _augment, _calibration, _threshold, _youden, _sensitivity, _threads];
+        Option[] all = [_seed, _validation, _test, .. Searched, _batch, _calibration, _threshold, _youden, _sensitivity, _threads, _provider];
         foreach (Option option in all)
         {
             command.Add(option);
@@ -61,17 +70,25 @@ internal sealed class FittingOptions
             Seed = parsed.GetValue(_seed),
             Validation = parsed.GetValue(_validation),
             Test = parsed.GetValue(_test),
-            Epochs = parsed.GetValue(_epochs),
-            Patience = parsed.GetValue(_patience),
             BatchSize = parsed.GetValue(_batch),
-            LearningRate = parsed.GetValue(_learningRate),
-            Augment = parsed.GetValue(_augment) is { } augment ? augment == Study : null,
             Calibration = parsed.GetValue(_calibration)!,
             Threshold = parsed.GetValue(_threshold),
             Youden = parsed.GetValue(_youden),
             Sensitivity = parsed.GetValue(_sensitivity),
             Threads = parsed.GetValue(_threads),
+            Provider = parsed.GetValue(_provider)!,
         };
+        if (!isSearched)
+        {
+            choices = choices with
+            {
+                Epochs = parsed.GetValue(_epochs),
+                Patience = parsed.GetValue(_patience),
+                LearningRate = parsed.GetValue(_learningRate),
+                Augment = parsed.GetValue(_augment) is { } augment ? augment == Study : null,
+            };
+        }
+
         if (choices is { Threshold: not null, Sensitivity: not null })
         {
             throw new UsageException("--threshold and --sensitivity both say what the threshold is; give one of them.");

@@ -30,6 +30,9 @@ internal sealed class FoldOptions
         command.Add(_group);
     }
 
+    /// <summary>Where another option says how many folds there are.</summary>
+    public void AddGroupTo(Command command) => command.Add(_group);
+
     public int Folds(ParseResult parsed) => parsed.GetValue(_folds);
 
     /// <summary>How the images are dealt, the way that counts first.</summary>

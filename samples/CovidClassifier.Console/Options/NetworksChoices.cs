@@ -1,26 +1,35 @@
+using CovidClassifier.AutoMl;
 using CovidClassifier.Networks;
 using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Console.Options;
 
 /// <summary>Which networks to compare or to search.</summary>
-/// <param name="Names">cnn and .onnx files.</param>
-/// <param name="Modes">How pre-trained networks learn.</param>
+/// <param name="Names">cnn, published networks and .onnx files; null: all that are there.</param>
+/// <param name="WeightsFolder">Where weights are looked for before the cache.</param>
 /// <param name="Preprocessing">Of the files, by name; null: what each file says.</param>
 /// <param name="InputSize">Of files that leave it open.</param>
-internal sealed record NetworksChoices(IReadOnlyList<string> Names, IReadOnlyList<string> Modes, string? Preprocessing, int? InputSize)
+internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? WeightsFolder, string? Preprocessing, int? InputSize)
 {
+    /// <summary>As they are, not yet adapted; weights that are asked for by name but missing are an error when they are opened.</summary>
+    public Contenders Open() => Names is null ? Contenders.Find(WeightsFolder) : new Contenders([.. Names.Select(Open)], []);
+
     /// <summary>Each network in each mode; the CNN has nothing learned to keep, so it has one.</summary>
-    public IReadOnlyList<Network> Open() => [.. Names.SelectMany(Open)];
+    /// <param name="contenders">As they are.</param>
+    /// <param name="modes">How pre-trained networks learn.</param>
+    /// <param name="variants">Of each image for heads; null: as many as augmentation asks for.</param>
+    public static IReadOnlyList<Network> Adapt(Contenders contenders, IReadOnlyList<string> modes, int? variants) => [.. contenders.Networks.SelectMany(
+        network => network.Name == NetworkChoices.CnnName ? [network] : modes.Select(mode => Adapt(network, mode, variants)))];
 
-    private IEnumerable<Network> Open(string name)
+    private static Network Adapt(Network network, string mode, int? variants) => mode switch
     {
-        if (name == NetworksOptions.Cnn)
-        {
-            return [Network.CustomCnn()];
-        }
+        NetworkChoices.Frozen => network.Frozen(options: new Freezing { Variants = variants }),
+        NetworkChoices.FineTune => network.FineTuned(),
+        _ => network,
+    };
 
-        Network network = Network.FromOnnx(name, Preprocessing is null ? null : Networks.Preprocessing.Parse(Preprocessing), InputSize);
-        return Modes.Select(mode => mode == NetworkChoices.FineTune ? network.FineTuned() : network);
-    }
+    private Network Open(string name) =>
+        name == NetworkChoices.CnnName ? Network.CustomCnn()
+        : NetworkOptions.Backbones.Contains(name) ? Contenders.Locate(Backbone.Parse(name), WeightsFolder).Backbone
+        : Network.FromOnnx(name, Preprocessing is null ? null : Networks.Preprocessing.Parse(Preprocessing), InputSize);
 }

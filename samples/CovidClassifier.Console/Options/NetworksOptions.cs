@@ -5,22 +5,16 @@ namespace CovidClassifier.Console.Options;
 /// <summary>The options that say which networks to compare or to search.</summary>
 internal sealed class NetworksOptions
 {
-    public const string Cnn = "cnn";
-
-    private static readonly string[] KnownModes = [NetworkChoices.Scratch, NetworkChoices.FineTune];
-
-    private readonly Option<string> _networks = new("--networks")
+    private readonly Option<string?> _networks = new("--networks")
     {
-        Description = "Names separated by commas: cnn (the study's own), and ONNX image classifiers.",
-        HelpName = "cnn,FILE.onnx,...",
-        DefaultValueFactory = _ => Cnn,
+        Description = "Names separated by commas: cnn (the study's own), published networks (see 'covid weights'), ONNX image classifiers. Default: cnn and every published network whose weights are there.",
+        HelpName = "cnn,NAME,FILE.onnx,...",
     };
 
-    private readonly Option<string> _modes = new("--modes")
+    private readonly Option<string?> _weights = new("--weights-dir")
     {
-        Description = "How pre-trained networks learn, separated by commas: scratch trains all weights from their present values, finetune the last blocks only.",
-        HelpName = string.Join(',', KnownModes),
-        DefaultValueFactory = _ => NetworkChoices.FineTune,
+        Description = "A folder where the weights of published networks are looked for before the cache of 'covid weights'.",
+        HelpName = "DIR",
     };
 
     private readonly Option<string?> _preprocessing = ChoiceOption.Of(
@@ -31,28 +25,22 @@ internal sealed class NetworksOptions
     public void AddTo(Command command)
     {
         command.Add(_networks);
-        command.Add(_modes);
+        command.Add(_weights);
         command.Add(_preprocessing);
         command.Add(_inputSize);
     }
 
-    /// <exception cref="UsageException">No such network or mode.</exception>
+    /// <exception cref="UsageException">No such network or folder.</exception>
     public NetworksChoices Read(ParseResult parsed)
     {
-        string[] names = Split("--networks", parsed.GetValue(_networks)!);
-        string[] modes = Split("--modes", parsed.GetValue(_modes)!);
-        return Array.Find(names, n => n != Cnn && !File.Exists(n)) is { } lost
-            ? throw new UsageException($"--networks must be cnn or .onnx files that exist, separated by commas, got '{lost}'.")
-            : Array.Find(modes, m => !KnownModes.Contains(m)) is { } wrong
-            ? throw new UsageException($"--modes must be some of {string.Join(", ", KnownModes)}, separated by commas, got '{wrong}'.")
-            : new NetworksChoices(names, modes, parsed.GetValue(_preprocessing), parsed.GetValue(_inputSize));
+        string[]? names = parsed.GetValue(_networks) is { } list ? WordList.Split("--networks", list) : null;
+        string? folder = parsed.GetValue(_weights);
+        return names is not null && Array.Find(names, n => !IsKnown(n)) is { } lost
+            ? throw new UsageException($"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'.")
+            : folder is not null && !Directory.Exists(folder)
+            ? throw new UsageException($"--weights-dir must be a folder that exists, got '{folder}'.")
+            : new NetworksChoices(names, folder, parsed.GetValue(_preprocessing), parsed.GetValue(_inputSize));
     }
 
-    private static string[] Split(string option, string list)
-    {
-        string[] words = list.Split(',', StringSplitOptions.TrimEntries);
-        return words.Any(w => w.Length == 0) ? throw new UsageException($"{option} must be words separated by commas, but one of them is empty.")
-            : words.Distinct(StringComparer.Ordinal).Count() < words.Length ? throw new UsageException($"{option} must name each only once, got '{list}'.")
-            : words;
-    }
+    private static bool IsKnown(string name) => name == NetworkChoices.CnnName || NetworkOptions.Backbones.Contains(name) || File.Exists(name);
 }

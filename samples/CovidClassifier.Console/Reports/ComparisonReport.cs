@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Reports;
@@ -27,6 +28,9 @@ internal sealed record ComparisonReport
     /// <summary>Networks that could not take part.</summary>
     public required IReadOnlyList<MissingModel> Missing { get; init; }
 
+    /// <summary>What the audits of the data found.</summary>
+    public required AuditReport? Audit { get; init; }
+
     public required double KnownPatientShare { get; init; }
 
     public required IReadOnlyList<string> Warnings { get; init; }
@@ -49,6 +53,7 @@ internal sealed record ComparisonReport
             Seed = seed,
             Models = [.. comparison.Table.Rows.Select(r => ComparisonEntry.Of(r, comparison.Results[r.Name]))],
             Missing = comparison.Table.Missing,
+            Audit = comparison.Audit,
             KnownPatientShare = first.KnownPatientShare,
             Warnings = first.Warnings,
             Seconds = comparison.Seconds,

@@ -11,6 +11,8 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(CrossValidationReport))]
 [JsonSerializable(typeof(ComparisonReport))]
+[JsonSerializable(typeof(AutoReport))]
+[JsonSerializable(typeof(NestedReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext

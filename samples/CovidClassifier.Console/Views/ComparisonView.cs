@@ -38,6 +38,7 @@ internal static class ComparisonView
             screen.Say($"Not in the table: {missing.Name}: {missing.Reason}");
         }
 
+        AuditView.ShowLines(screen, report.Audit);
         foreach (string warning in report.Warnings)
         {
             screen.Warn(warning);

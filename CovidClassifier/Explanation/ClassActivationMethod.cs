@@ -2,15 +2,15 @@ using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Explanation;
 
-/// <summary>Grad-CAM, equations 1 and 2 of the paper; what is summed over several maps and over image and mirror image is summed before the ReLU.</summary>
-internal sealed class GradCamMethod() : ExplanationMethod("gradcam")
+/// <summary>Class activation mapping: the channels of the last spatial map, weighted as the linear head weighs their means.</summary>
+internal sealed class ClassActivationMethod() : ExplanationMethod("cam")
 {
     internal override Finding Explain(
         ExplainedNetwork network, GrayImage pixels, int? label, IProgress<ExplanationProgress>? progress, CancellationToken cancellationToken)
     {
-        MapGradient gradient = network.Gradient;
+        ChannelWeights weights = network.ChannelWeights;
         using SeenImage seen = network.See(pixels, cancellationToken);
         int explained = label ?? network.IndexOf(seen.Prediction.Label);
-        return new Finding(seen.Prediction, explained, Relevance.Sum(gradient.Of(seen.Maps, explained, cancellationToken)));
+        return new Finding(seen.Prediction, explained, Relevance.Sum(weights.Of(seen.Maps, explained, cancellationToken)));
     }
 }

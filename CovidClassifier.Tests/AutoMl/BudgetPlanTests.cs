@@ -1,0 +1,78 @@
+using CovidClassifier.AutoMl;
+
+namespace CovidClassifier.Tests.AutoMl;
+
+public class BudgetPlanTests
+{
+    private readonly HandClock _time = new();
+
+    [Test]
+    public void Fits_SetsTheFinalTrainingAside()
+    {
+        BudgetPlan plan = Plan(seconds: 100, ensemble: 1);
+        Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
+
+        // 5 s around, and the final training of 4/3 x 30 s
+        Assert.That(plan.Fits(trials[0], trials), Is.True, "30 s of 55 s");
+        _time.Advance(26);
+        Assert.That(plan.Fits(trials[0], trials), Is.False, "30 s of 29 s");
+        Assert.That(plan.CanRefit(trials[0]), Is.True);
+        _time.Advance(30);
+        Assert.That(plan.CanRefit(trials[0]), Is.False, "40 s of 39 s");
+    }
+
+    [Test]
+    public void Fits_ANewTrial_IsJudgedByThoseThatCostAlike()
+    {
+        BudgetPlan plan = Plan(seconds: 100, ensemble: 1);
+        Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
+        Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, changes: ("epochs", "20")), trials), Is.False, "twice the epochs, 60 s of 55 s");
+        Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, changes: ("epochs", "14")), trials), Is.True);
+        Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen), trials), Is.True, "nothing is known of heads yet");
+    }
+
+    [Test]
+    public void Allowance_OfAnUnknownTrial_IsAThirdOfTheRoom()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
+        Assert.That(Plan(seconds: 1045, ensemble: 1).Allowance(SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen), trials), Is.EqualTo(1000 / 3.0).Within(0.5));
+    }
+
+    [Test]
+    public void Allowance_OfTheFirstTrial_LeavesTimeToTrainItForGood() =>
+        Assert.That(Plan(seconds: 75, ensemble: 3).Allowance(SomeTrials.Trial(1, 0, folds: 0), []), Is.EqualTo(70 / (1 + 4.0 / 3)).Within(1e-6));
+
+    [Test]
+    public void Everything_ByTrials_Fits()
+    {
+        var plan = new BudgetPlan(new BudgetClock(_time, _time.GetTimestamp(), limit: null), SomeTrials.Folds, ensemble: 3);
+        _time.Advance(1e6);
+        Trial trial = SomeTrials.Trial(1, 1, seconds: 1e6);
+        Assert.That(plan.Fits(trial, [trial]) && plan.HasRoom([trial]) && plan.CanRefit(trial), Is.True);
+        Assert.That(plan.Allowance(trial, [trial]), Is.EqualTo(double.PositiveInfinity));
+    }
+
+    [Test]
+    public void Clock_Resumed_CountsWhatWasSpentBefore()
+    {
+        var clock = new BudgetClock(_time, _time.GetTimestamp(), TimeSpan.FromSeconds(100));
+        clock.Resume(60);
+        _time.Advance(10);
+        Assert.That((clock.Elapsed, clock.Left), Is.EqualTo((70.0, 30.0)));
+    }
+
+    private BudgetPlan Plan(double seconds, int ensemble) =>
+        new(new BudgetClock(_time, _time.GetTimestamp(), TimeSpan.FromSeconds(seconds)), SomeTrials.Folds, ensemble);
+
+    /// <summary>Time that passes when it is told to.</summary>
+    private sealed class HandClock : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => _now;
+
+        public void Advance(double seconds) => _now += (long)(seconds * 1000);
+    }
+}

@@ -1,0 +1,83 @@
+namespace CovidClassifier.AutoMl;
+
+/// <summary>How a search's time is shared out: what the final training will take is set aside, and what is left goes to trials, none of which may take it all.</summary>
+/// <param name="clock">The budget.</param>
+/// <param name="folds">Folds of a complete trial.</param>
+/// <param name="ensemble">Models at most in the final training.</param>
+internal sealed class BudgetPlan(BudgetClock clock, int folds, int ensemble)
+{
+    /// <summary>Writing the card and scoring the held-out images.</summary>
+    private const double Around = 5;
+
+    /// <summary>What the final training may take of the budget beyond its first model.</summary>
+    private const double EnsembleShare = 0.45;
+
+    /// <summary>Less than this is no room for a trial.</summary>
+    private const double Least = 3;
+
+    /// <summary>The final training has so many images more than a fold's.</summary>
+    private double Growth => (double)folds / (folds - 1);
+
+    /// <summary>Whether a trial's next fold can be expected to end in time.</summary>
+    public bool Fits(Trial trial, IReadOnlyList<Trial> trials) => clock.Limit is null || !(Estimate(trial, trials) > Room(trials));
+
+    /// <summary>Whether there is time for any other trial.</summary>
+    public bool HasRoom(IReadOnlyList<Trial> trials) => clock.Limit is null || Room(trials) >= Least;
+
+    /// <summary>Seconds that a trial's next fold may take.</summary>
+    public double Allowance(Trial trial, IReadOnlyList<Trial> trials)
+    {
+        if (clock.Limit is null)
+        {
+            return double.PositiveInfinity;
+        }
+
+        // where nothing is known yet, the same trial must still be trained for good after this fold
+        double first = trials.Count > 0 && trials[0].Folds.Count > 0 ? trials[0].SecondsPerFold : 0;
+        return trials.All(t => t.Folds.Count == 0) ? (clock.Left - Around) / (1 + Growth)
+            : trial.Folds.Count > 0 ? Room(trials)
+            : Math.Min(Room(trials), Math.Max(Room(trials) / 3, 2 * first));
+    }
+
+    /// <summary>Whether the final training of a trial can be expected to end in time.</summary>
+    public bool CanRefit(Trial trial) => clock.Limit is null || Refit(trial) <= clock.Left - Around;
+
+    private double Room(IReadOnlyList<Trial> trials) => clock.Left - Around - Reserve(trials);
+
+    private double Reserve(IReadOnlyList<Trial> trials)
+    {
+        Trial[] scored = [.. trials.Where(t => t.Folds.Count > 0)];
+        if (scored.Length == 0)
+        {
+            return 0;
+        }
+
+        // of the trials that came furthest, the dearest may win
+        int depth = scored.Max(t => t.Folds.Count);
+        double one = scored.Where(t => t.Folds.Count == depth).Max(Refit);
+        return Math.Max(one, Math.Min(one * ensemble, EnsembleShare * clock.Limit!.Value));
+    }
+
+    private double Refit(Trial trial) => trial.SecondsPerFold * Growth;
+
+    /// <summary>From the trial's own folds, else from those of trials that cost alike; NaN where nothing is known.</summary>
+    private static double Estimate(Trial trial, IReadOnlyList<Trial> trials)
+    {
+        if (trial.Folds.Count > 0)
+        {
+            return trial.SecondsPerFold;
+        }
+
+        double[] alike = [.. trials.Where(t => t.Folds.Count > 0 && CostKind(t.Recipe) == CostKind(trial.Recipe)).Select(t => t.Folds[^1].Seconds / Epochs(t.Recipe))];
+        return alike.Length == 0 ? double.NaN : alike.Average() * Epochs(trial.Recipe);
+    }
+
+    private static string CostKind(TrialRecipe recipe) => recipe.Mode switch
+    {
+        LearningMode.FineTuned => $"{recipe.Network} {recipe.Mode} {recipe[Knobs.Cut]}",
+        LearningMode.Scratch when recipe.IsCnn => $"{recipe.Network} {recipe[Knobs.InputSize]}",
+        _ => $"{recipe.Network} {recipe.Mode}",
+    };
+
+    private static double Epochs(TrialRecipe recipe) => recipe.Mode == LearningMode.FineTuned ? recipe.Number(Knobs.Epochs) : 1;
+}

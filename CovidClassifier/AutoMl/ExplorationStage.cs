@@ -1,0 +1,14 @@
+namespace CovidClassifier.AutoMl;
+
+/// <summary>What a search is busy with.</summary>
+public enum ExplorationStage
+{
+    /// <summary>Decoding images, or scoring the finished model.</summary>
+    Around,
+
+    /// <summary>Trying recipes.</summary>
+    Searching,
+
+    /// <summary>Training the chosen ones on all images that the search had.</summary>
+    Refitting,
+}

@@ -1,0 +1,58 @@
+namespace CovidClassifier.AutoMl;
+
+/// <summary>Which trials a search ends with.</summary>
+internal static class Selection
+{
+    /// <summary>
+    /// Among the trials that came furthest, the simplest that is within one standard error of the best (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3): a lead that chance explains
+    /// is not worth a more complicated recipe.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No trial has a fold.</exception>
+    public static Trial Winner(IReadOnlyList<Trial> trials, InnerFolds folds)
+    {
+        Trial[] furthest = Furthest(trials);
+        int depth = furthest[0].Folds.Count;
+        Trial best = furthest.OrderByDescending(t => folds.Merit(t, depth)).ThenBy(t => t.Number).First();
+        double[][] bestRows = folds.Probabilities(best.Folds);
+        return furthest.Where(t => t.Recipe.Complexity < best.Recipe.Complexity)
+            .OrderBy(t => t.Recipe.Complexity)
+            .ThenByDescending(t => folds.Merit(t, depth))
+            .ThenBy(t => t.Number)
+            .FirstOrDefault(t => folds.StandardErrorsBelow(folds.Probabilities(t.Folds), bestRows) <= 1) ?? best;
+    }
+
+    /// <summary>
+    /// An ensemble that begins with the winner and takes, one after the other, the trial that lowers the log loss of the mean probabilities most (Caruana et al., "Ensemble selection from libraries of models",
+    /// ICML 2004, with replacement: a trial that is taken twice is trained from two seeds). Only trials as far as the winner can be taken.
+    /// </summary>
+    /// <param name="winner">The first member.</param>
+    /// <param name="candidates">The winner among them.</param>
+    /// <param name="folds">Measure them.</param>
+    /// <param name="size">Members, the winner included.</param>
+    public static IReadOnlyList<Trial> Ensemble(Trial winner, IReadOnlyList<Trial> candidates, InnerFolds folds, int size)
+    {
+        var members = new List<Trial> { winner };
+        double[][] sum = folds.Probabilities(winner.Folds);
+        (Trial Trial, double[][] Rows)[] rows = [.. candidates.Where(t => t.Folds.Count == winner.Folds.Count).Select(t => (t, folds.Probabilities(t.Folds)))];
+        while (members.Count < size)
+        {
+            (Trial trial, double[][] added) = rows.Select(r => (r.Trial, Rows: Add(sum, r.Rows))).MinBy(r => folds.Merit(Scale(r.Rows, 1.0 / (members.Count + 1))).LogLoss);
+            members.Add(trial);
+            sum = added;
+        }
+
+        return members;
+    }
+
+    /// <summary>The trials with the most folds.</summary>
+    /// <exception cref="InvalidOperationException">No trial has a fold.</exception>
+    public static Trial[] Furthest(IReadOnlyList<Trial> trials)
+    {
+        int depth = trials.Count == 0 ? 0 : trials.Max(t => t.Folds.Count);
+        return depth == 0 ? throw new InvalidOperationException("No trial has been scored.") : [.. trials.Where(t => t.Folds.Count == depth)];
+    }
+
+    private static double[][] Add(double[][] first, double[][] second) => [.. first.Zip(second, (a, b) => a.Zip(b, (x, y) => x + y).ToArray())];
+
+    private static double[][] Scale(double[][] rows, double factor) => [.. rows.Select(row => Array.ConvertAll(row, p => Math.Min(1, p * factor)))];
+}

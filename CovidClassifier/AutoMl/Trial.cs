@@ -1,0 +1,25 @@
+namespace CovidClassifier.AutoMl;
+
+/// <summary>A recipe and what is known of it.</summary>
+internal sealed class Trial(int number, TrialRecipe recipe)
+{
+    private readonly List<FoldScore> _folds = [];
+
+    /// <summary>From 1.</summary>
+    public int Number => number;
+
+    public TrialRecipe Recipe => recipe;
+
+    /// <summary>From fold 0 on.</summary>
+    public IReadOnlyList<FoldScore> Folds => _folds;
+
+    /// <summary>Why it is not tried any more; null: it may be.</summary>
+    public string? Dropped { get; set; }
+
+    public double Seconds => _folds.Sum(f => f.Seconds);
+
+    /// <summary>Of one fold, the mean so far; NaN before the first.</summary>
+    public double SecondsPerFold => _folds.Count == 0 ? double.NaN : Seconds / _folds.Count;
+
+    public void Add(FoldScore fold) => _folds.Add(fold);
+}

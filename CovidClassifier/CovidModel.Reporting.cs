@@ -1,0 +1,51 @@
+using CovidClassifier.Reporting;
+
+namespace CovidClassifier;
+
+public sealed partial class CovidModel
+{
+    /// <summary>
+    /// A report of this model on labelled images, with heat maps of some of them; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. The model must not be
+    /// disposed before that: it draws the heat maps then.
+    /// </summary>
+    /// <param name="result">What <see cref="Evaluate"/> gave; null: nothing was measured.</param>
+    /// <param name="data">The data that the report shows; null: those that the model was trained on.</param>
+    public Report Report(EvaluationResult? result, ReportData? data = null) => new()
+    {
+        Title = string.Join(" against ", PositiveLabel is { } positive ? [positive, .. ClassNames.Where(c => c != positive)] : ClassNames),
+        Summary = Summary(result),
+        Seed = (long)Card.Seed,
+        Audit = Card.Audit,
+        Data = (data ?? Trained()) with { SeenImages = result?.SeenImages ?? 0, Problems = result?.Problems ?? [] },
+        Scores = result is null ? null : Scores(result),
+        Training = new ReportTraining { Network = Card.Network, History = Card.History, BestEpoch = Card.BestEpoch, Decision = Card.Decision, Recipe = Card.Recipe },
+        Warnings = [.. Card.Notes.Concat(result?.Warnings ?? []).Distinct()],
+        ResearchUseOnly = Card.ResearchUseOnly,
+    };
+
+    private string Summary(EvaluationResult? result) =>
+        $"{Card.Network.Name}, " + (result is null ? "trained, and measured on no image." : $"measured on {Measured(result)}.");
+
+    private static string Measured(EvaluationResult result) =>
+        result.Images.Count == 0 ? "no image" : result.SeenImages > 0 ? "images that it was not trained on" : "labelled images";
+
+    private ReportData Trained() => new()
+    {
+        Name = "training data",
+        ClassNames = ClassNames,
+        Parts = [.. Card.Data.Splits.Select(s => new ReportPart(s.Key, [.. ClassNames.Select(c => s.Value.ImagesByClass.GetValueOrDefault(c))], s.Value.Patients))],
+        KnownPatientShare = Card.Data.KnownPatientShare,
+        Sources = Card.Data.Sources,
+    };
+
+    private ReportScores Scores(EvaluationResult result) => new()
+    {
+        Of = Measured(result),
+        Images = [.. result.Images.Select(i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)]))],
+        Metrics = result.Uncertainty,
+        Subgroups = result.Subgroups,
+        Threshold = PositiveLabel is null ? null : Threshold,
+        Seed = (long)Card.Seed,
+        Explain = (images, cancellationToken) => [.. ExplainMany(images, cancellationToken: cancellationToken).Select(e => e.Map)],
+    };
+}

@@ -1,0 +1,26 @@
+using CovidClassifier.AutoMl;
+
+namespace CovidClassifier;
+
+/// <summary>What a search found. For research and teaching only, never for diagnosis. Owns its model: dispose it.</summary>
+public sealed class Exploration : IDisposable
+{
+    internal Exploration(CovidModel model, Leaderboard leaderboard, double seconds)
+    {
+        Model = model;
+        Leaderboard = leaderboard;
+        Seconds = seconds;
+    }
+
+    /// <summary>The best recipes, trained on all training images; measured on held-out images that no trial saw.</summary>
+    public CovidModel Model { get; }
+
+    /// <summary>Every recipe that was tried, best first.</summary>
+    public Leaderboard Leaderboard { get; }
+
+    /// <summary>Wall time of the whole.</summary>
+    public double Seconds { get; }
+
+    /// <summary>Disposes <see cref="Model"/>.</summary>
+    public void Dispose() => Model.Dispose();
+}

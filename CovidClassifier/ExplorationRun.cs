@@ -1,0 +1,58 @@
+using CovidClassifier.AutoMl;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+
+namespace CovidClassifier;
+
+/// <summary>A search as a training, or inside each fold of a cross-validation. Either hands the search no image but those that a training may see.</summary>
+internal sealed class ExplorationRun(
+    TrainingRecipe recipe, IReadOnlyList<Network> networks, ExplorationBudget budget, ExplorationOptions options, IProgress<ExplorationProgress>? progress)
+{
+    private const string BestFile = "best.zip";
+
+    public Exploration Execute(CancellationToken cancellationToken)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        var journal = new ExplorationJournal(TimeProvider.System, searches: 1, budget, progress) { Keep = options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
+        CovidModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
+        return new Exploration(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+    }
+
+    public NestedExploration ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)
+    {
+        var journal = new ExplorationJournal(TimeProvider.System, folds, budget, progress);
+        var relay = new Relay<CrossValidationProgress, TrainingProgress>(journal, p => p.Training);
+        CrossValidationResult result = new CrossValidationRun(Searching(journal), folds, grouping, repeats: 1, relay).Execute(cancellationToken);
+        return new NestedExploration(result, journal.Leaderboards);
+    }
+
+    private TrainingRecipe Searching(ExplorationJournal journal) =>
+        recipe with { Network = new ExploredNetwork(networks, budget, options, recipe.PositiveClass, journal), Checkpoints = null, Audits = recipe.FileAudits };
+
+    private void Save(KeptModel kept, string folder)
+    {
+        var rule = new DecisionRule(recipe.Dataset!.ClassNames, recipe.PositiveClass, threshold: 0.5f);
+        var card = new ModelCard
+        {
+            ClassNames = rule.ClassNames,
+            PositiveLabel = rule.PositiveLabel,
+            Threshold = rule.Threshold,
+            Seed = (ulong)recipe.Seed,
+            Network = new CardNetwork
+            {
+                Name = "auto",
+                ParameterCount = kept.Network.ParameterCount,
+                InputWidth = kept.Network.Width,
+                InputHeight = kept.Network.Height,
+            },
+            Notes = [$"The best model so far of a search that has not ended: the mean of the fold models of {kept.Recipe}. It is not calibrated and was not measured on held-out images.", .. kept.Network.Notes],
+            Licences = [.. networks.SelectMany(n => n.Licences)],
+            ImageHashes = new CardImageHashes { Training = [.. kept.ImageHashes.Order(StringComparer.Ordinal)] },
+        };
+        using CovidModel model = CovidModel.Create(ScoringGraph.Build(kept.Network, rule), card);
+        model.Save(Path.Combine(folder, BestFile));
+    }
+}

@@ -1,0 +1,81 @@
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace CovidClassifier.Reporting.Plots;
+
+/// <summary>Empty plots and lines in the one style of the report.</summary>
+internal static class Canvas
+{
+    public const int Width = 360, Height = 300;
+
+    /// <summary>A plot with an axis below and one to the left.</summary>
+    public static PlotModel Of(LinearAxis bottom, LinearAxis left)
+    {
+        var model = new PlotModel
+        {
+            Background = OxyColors.Undefined,
+            DefaultFontSize = 12,
+            TextColor = Ink.Text,
+            PlotAreaBorderThickness = new OxyThickness(0),
+            PlotMargins = new OxyThickness(56, 8, 10, 46),
+            Padding = new OxyThickness(0),
+            IsLegendVisible = false,
+        };
+        bottom.Position = AxisPosition.Bottom;
+        left.Position = AxisPosition.Left;
+
+        // OxyPlot takes the page's digits for narrower than they are
+        left.AxisTitleDistance = 23;
+        bottom.AxisTitleDistance = 8;
+        foreach (LinearAxis axis in new[] { bottom, left })
+        {
+            axis.AxislineStyle = LineStyle.Solid;
+            axis.AxislineColor = Ink.Axis;
+            axis.TicklineColor = Ink.Axis;
+            axis.TickStyle = TickStyle.None;
+            axis.MinorTickSize = 0;
+            axis.MajorGridlineStyle = LineStyle.Solid;
+            axis.MajorGridlineColor = Ink.Grid;
+            axis.TextColor = Ink.Text;
+            axis.TitleColor = Ink.Text;
+            model.Axes.Add(axis);
+        }
+
+        return model;
+    }
+
+    /// <summary>An axis for shares; a little longer than 0 to 1, so that lines and marks at its ends are seen whole.</summary>
+    public static LinearAxis Share(string title) => new() { Title = title, Minimum = -0.02, Maximum = 1.02, MajorStep = 0.2, MinimumPadding = 0, MaximumPadding = 0, StringFormat = "0.0" };
+
+    /// <summary>A line; NaN leaves a gap.</summary>
+    public static LineSeries Line(OxyColor color, IEnumerable<DataPoint> points, bool isDashed = false, bool hasMarkers = false)
+    {
+        var line = new LineSeries
+        {
+            Color = color,
+            StrokeThickness = isDashed ? 1.5 : 2,
+            LineStyle = isDashed ? LineStyle.Dash : LineStyle.Solid,
+            LineJoin = LineJoin.Round,
+            Decimator = Decimator.Decimate,
+            MarkerType = hasMarkers ? MarkerType.Circle : MarkerType.None,
+            MarkerFill = color,
+            MarkerSize = 3,
+        };
+        line.Points.AddRange(points);
+        return line;
+    }
+
+    /// <summary>The area between two heights.</summary>
+    public static AreaSeries Band(IEnumerable<(double X, double Low, double High)> heights)
+    {
+        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = Ink.Band, StrokeThickness = 0 };
+        foreach ((double x, double low, double high) in heights)
+        {
+            band.Points.Add(new DataPoint(x, high));
+            band.Points2.Add(new DataPoint(x, low));
+        }
+
+        return band;
+    }
+}

@@ -1,0 +1,22 @@
+using CovidClassifier.Evaluation;
+using OxyPlot;
+
+namespace CovidClassifier.Reporting.Plots;
+
+/// <summary>A curve over thresholds in its band.</summary>
+internal static class CurvePlot
+{
+    /// <param name="points">The curve, from left to right.</param>
+    /// <param name="band">Places without an interval leave a gap.</param>
+    /// <param name="x">Heading of the axis below.</param>
+    /// <param name="y">Heading of the axis to the left.</param>
+    /// <param name="chance">Two ends of the line that chance alone gives.</param>
+    public static PlotModel Of(IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band, string x, string y, (CurvePoint From, CurvePoint To) chance)
+    {
+        PlotModel model = Canvas.Of(Canvas.Share(x), Canvas.Share(y));
+        model.Series.Add(Canvas.Band(band.Where(b => b.Interval.IsDefined).Select(b => (b.X, b.Interval.Low, b.Interval.High))));
+        model.Series.Add(Canvas.Line(Ink.Text, [new DataPoint(chance.From.X, chance.From.Y), new DataPoint(chance.To.X, chance.To.Y)], isDashed: true));
+        model.Series.Add(Canvas.Line(Ink.Accent, points.Select(p => new DataPoint(p.X, p.Y))));
+        return model;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using CovidClassifier.Reporting.Page;
+
+namespace CovidClassifier.Reporting.Sections;
+
+/// <summary>How to make the same figures again.</summary>
+internal sealed class ReproduceSection(Report report) : IReportSection
+{
+    public string Id => "reproduce";
+
+    public string Title => "To make this again";
+
+    public void Write(HtmlWriter html, JsonPlace json)
+    {
+        JsonPlace place = json.Object("reproduce");
+        if (report.Command is { } command)
+        {
+            place.Text("command", command);
+            html.Element("pre", [("tabindex", "0")], () => html.Element("code", command));
+        }
+
+        html.Note("The same seed, data, machine and thread count give the same figures; other versions of what is below may not.");
+        Facts(html, place, "Software and machine", "versions", [.. Software.All, .. Seed()]);
+        if (report.Training is { } training)
+        {
+            Facts(html, place, "Every choice of the training", "recipe", training.Recipe.Select(r => (r.Key, r.Value)));
+        }
+    }
+
+    private IEnumerable<(string, string)> Seed() => report.Seed is { } seed ? [("seed", seed.ToString(CultureInfo.InvariantCulture))] : [];
+
+    private static void Facts(HtmlWriter html, JsonPlace json, string title, string key, IEnumerable<(string Name, string Value)> facts)
+    {
+        (string Name, string Value)[] all = [.. facts];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        html.Element("h3", title);
+        html.Table(title, ["What", "Value"], () =>
+        {
+            foreach (((string name, string value), JsonPlace at) in json.Objects(key, all))
+            {
+                at.Text("name", name);
+                at.Text("value", value);
+                html.Element("tr", () =>
+                {
+                    html.RowName(name);
+                    html.Cell(value);
+                });
+            }
+        });
+    }
+}

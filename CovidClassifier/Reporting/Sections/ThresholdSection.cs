@@ -1,0 +1,46 @@
+using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Page;
+
+namespace CovidClassifier.Reporting.Sections;
+
+/// <summary>What other thresholds would give.</summary>
+internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<ThresholdRow> rows) : IReportSection
+{
+    private static readonly string[] Rates = ["sensitivity", "specificity", "ppv", "npv"];
+
+    public string Id => "thresholds";
+
+    public string Title => "Thresholds";
+
+    public void Write(HtmlWriter html, JsonPlace json)
+    {
+        html.Note(
+            $"What the model's probability of {scores.PositiveLabel} would give at other thresholds on these images. PPV and NPV hold at this data's share of {scores.PositiveLabel} only. "
+            + "A threshold picked from this table was picked on the test images: measure it on others before you believe it.");
+        html.Table("Rates by threshold", ["Threshold", "Images at or above", .. Rates.Select(MetricTitles.Of)], () =>
+        {
+            foreach ((ThresholdRow row, JsonPlace at) in json.Objects("thresholds", rows))
+            {
+                at.Truth("isModels", row.IsModels);
+                html.Element("tr", [("class", row.IsModels ? "best" : null)], () => Row(html, at, row));
+            }
+        });
+    }
+
+    private static void Row(HtmlWriter html, JsonPlace json, ThresholdRow row)
+    {
+        html.Element("th", [("scope", "row")], () =>
+        {
+            html.Figure(json.Number("threshold", row.Threshold, Math.Abs(row.Threshold - Math.Round(row.Threshold, 2)) < 1e-6 ? 2 : 3));
+            if (row.IsModels)
+            {
+                html.Element("span", [("class", "tag")], "the model's");
+            }
+        });
+        html.Cell(json.Count("flagged", row.Flagged));
+        foreach (string rate in Rates)
+        {
+            html.Cell(json.Metric(rate, row.Rates[rate].Value, row.Rates[rate].Interval));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary><c>covid auto</c>.</summary>
+internal sealed class AutoCommand : CovidCommand
+{
+    private readonly DataOptions _data = new();
+    private readonly NetworksOptions _networks = new();
+    private readonly SearchOptions _search = new();
+    private readonly FittingOptions _fitting = new(isSearched: true);
+    private readonly JsonOption _json = new();
+
+    private readonly Option<string?> _positive = new("--positive")
+    {
+        Description = "The class that sensitivity and threshold refer to. Default: the class that is COVID-19.",
+        HelpName = "LABEL",
+    };
+
+    private readonly Option<int?> _nested = NumberOption.WholeOrNone(
+        "--nested", 2, "Search inside each of so many folds instead, and measure on the images left out: figures free of the search's own optimism. Takes the budget once per fold; no --out.");
+
+    private readonly FoldOptions _folds = FoldOptions.OneWay();
+
+    private readonly Option<string?> _out = new("--out") { Description = "The model to write; an older file is replaced.", HelpName = "FILE.zip" };
+
+    public AutoCommand()
+        : base("auto", "Search for the best network and recipe within a budget, train it, measure it on held-out patients, and save it as one zip. For research and teaching only, never for diagnosis.")
+    {
+        _data.AddTo(this);
+        _networks.AddTo(this);
+        Add(_positive);
+        _search.AddTo(this);
+        Add(_nested);
+        _folds.AddGroupTo(this);
+        _fitting.AddTo(this);
+        Add(_out);
+        _json.AddTo(this);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "covid auto --data data/xrays --out auto.zip",
+        "covid auto --data data/xrays --networks cnn,mobilenet.onnx --preprocessing minus-one-one --budget 30m --metric accuracy --state search --out auto.zip",
+        "covid auto --data data/xrays --budget 6m --nested 5 --json nested.json",
+    ];
+
+    protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        string? json = _json.Read(parsed);
+        string? zip = parsed.GetValue(_out);
+        int? nested = parsed.GetValue(_nested);
+        if (zip is null == nested is null)
+        {
+            throw new UsageException(zip is null ? "--out is needed, the model to write; or --nested, to measure only." : "--nested measures and writes no model; leave --out away, or search without --nested.");
+        }
+
+        if (zip is not null)
+        {
+            OutputFile.RequireWritable("--out", zip);
+            if (json is not null && Path.GetFullPath(json) == Path.GetFullPath(zip))
+            {
+                throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");
+            }
+        }
+
+        var job = new SearchJob(_data.Read(parsed), _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), new Screen(json), cancellation);
+        if (zip is not null)
+        {
+            ReportJson.Write(json, job.Search(zip), ReportJson.Readable.AutoReport);
+        }
+        else
+        {
+            ReportJson.Write(json, job.Measure(nested!.Value, _folds.Groupings(parsed)[0]), ReportJson.Readable.NestedReport);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,6 @@
+namespace CovidClassifier.Console.Options;
+
+/// <summary>The report to write.</summary>
+/// <param name="Path">The page.</param>
+/// <param name="Command">The command line that makes it again.</param>
+internal sealed record ReportChoices(string Path, string Command);

@@ -1,0 +1,36 @@
+using CovidClassifier.AutoMl;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier.Console.Options;
+
+/// <summary>How to search; see the help of <c>covid auto</c>.</summary>
+internal sealed record SearchChoices
+{
+    /// <summary>Null: trials are counted.</summary>
+    public TimeSpan? Time { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Null: time is counted.</summary>
+    public int? Trials { get; init; }
+
+    public string Metric { get; init; } = MetricOption.Metrics[0];
+
+    public int InnerFolds { get; init; } = 3;
+
+    public int Ensemble { get; init; } = 3;
+
+    /// <summary>Null: nothing is kept.</summary>
+    public string? StateFolder { get; init; }
+
+    public bool Resume { get; init; }
+
+    public ExplorationBudget Budget() => Trials is { } trials ? ExplorationBudget.OfTrials(trials) : ExplorationBudget.Of(Time!.Value);
+
+    public ExplorationOptions Options() => new()
+    {
+        Folds = InnerFolds,
+        Metric = SelectionMetric.Parse(Metric),
+        Ensemble = Ensemble,
+        StateFolder = StateFolder,
+        Resume = Resume,
+    };
+}

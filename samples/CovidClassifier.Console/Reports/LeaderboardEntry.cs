@@ -1,0 +1,12 @@
+using CovidClassifier.AutoMl;
+
+namespace CovidClassifier.Console.Reports;
+
+/// <summary>A search's trials, best first.</summary>
+/// <param name="Metric">What they are ranked by.</param>
+/// <param name="Folds">Inner folds of a complete trial.</param>
+/// <param name="Trials">Every one.</param>
+internal sealed record LeaderboardEntry(string Metric, int Folds, IReadOnlyList<LeaderboardRow> Trials)
+{
+    public static LeaderboardEntry Of(Leaderboard leaderboard) => new(leaderboard.Metric.Name, leaderboard.Folds, leaderboard.Rows);
+}

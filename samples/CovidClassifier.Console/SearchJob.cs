@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using CovidClassifier.AutoMl;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier.Console;
+
+/// <summary>A search for the best recipe: read, search, save, measure, show.</summary>
+internal sealed class SearchJob(
+    DataChoices data, NetworksChoices networks, SearchChoices search, FittingChoices fitting, string? positiveLabel, Screen screen, Cancellation cancellation)
+{
+    private readonly long _began = Stopwatch.GetTimestamp();
+
+    /// <summary>Writes the model.</summary>
+    public AutoReport Search(string zip)
+    {
+        (XRayDataset dataset, CovidModelBuilder builder, Contenders contenders) = Open();
+        using Exploration found = ExplorationView.During(
+            screen, progress => builder.Explore(search.Budget(), contenders.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
+        found.Model.Save(zip);
+        cancellation.Kept = $"the model is saved in '{zip}'";
+        var report = new AutoReport
+        {
+            Leaderboard = LeaderboardEntry.Of(found.Leaderboard),
+            Missing = contenders.Missing,
+            Result = ModelReport.Of(zip, found.Model, dataset, found.Model.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
+            {
+                Network = found.Model.Card.Network,
+                Recipe = found.Model.Card.Recipe,
+                Split = found.Model.Card.Data.Splits,
+                Decision = found.Model.Card.Decision,
+                Warnings = found.Model.Card.Notes,
+                Audit = found.Model.Card.Audit,
+            },
+        };
+        LeaderboardView.Show(screen, report.Leaderboard);
+        DataView.ShowProblems(screen, report.Result.Problems);
+        screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
+        screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
+        ResultView.Show(screen, report.Result);
+        return report;
+    }
+
+    /// <summary>Measures what a search finds, on every image.</summary>
+    public NestedReport Measure(int folds, FoldGrouping grouping)
+    {
+        (_, CovidModelBuilder builder, Contenders contenders) = Open();
+        NestedExploration nested = ExplorationView.During(screen, progress => builder.ExploreNested(
+            search.Budget(), contenders.Networks, folds, grouping, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
+        var report = new NestedReport
+        {
+            Result = CrossValidationReport.Of(nested.Result, fitting.Seed),
+            Leaderboards = [.. nested.Leaderboards.Select(LeaderboardEntry.Of)],
+            Missing = contenders.Missing,
+        };
+        foreach (LeaderboardEntry leaderboard in report.Leaderboards)
+        {
+            LeaderboardView.Show(screen, leaderboard);
+        }
+
+        CrossValidationView.Show(screen, report.Result);
+        return report;
+    }
+
+    private (XRayDataset Dataset, CovidModelBuilder Builder, Contenders Contenders) Open()
+    {
+        XRayDataset dataset = data.Open();
+        cancellation.Token.ThrowIfCancellationRequested();
+        DataView.Show(screen, dataset);
+        Contenders contenders = networks.Open();
+        screen.Say($"Networks: {string.Join(", ", contenders.Networks.Select(n => n.Name))}.");
+        foreach (MissingModel missing in contenders.Missing)
+        {
+            screen.Say($"Not searched: {missing.Name}: {missing.Reason}");
+        }
+
+        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel), contenders);
+    }
+
+    /// <summary>Hands progress on, and notes what a cancelled search leaves behind.</summary>
+    private sealed class KeptTrials(IProgress<ExplorationProgress> view, SearchChoices search, Cancellation cancellation) : IProgress<ExplorationProgress>
+    {
+        public void Report(ExplorationProgress value)
+        {
+            if (value.Leaderboard is not null && search.StateFolder is { } folder)
+            {
+                cancellation.Kept = $"the trials so far are kept in '{folder}', with the best model so far where the search makes one (best.zip); give the same command with --resume to go on";
+            }
+
+            view.Report(value);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using CovidClassifier.AutoMl;
+using CovidClassifier.Console.Reports;
+using Spectre.Console;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>The trials of a search, best first.</summary>
+internal static class LeaderboardView
+{
+    public static void Show(Screen screen, LeaderboardEntry leaderboard)
+    {
+        screen.Say($"Trials on inner folds, best first; having been chosen by, these figures flatter the top:");
+        screen.Show(Table(leaderboard, leaderboard.Trials.Count));
+    }
+
+    /// <param name="leaderboard">The trials.</param>
+    /// <param name="rows">How many to show.</param>
+    public static Table Table(LeaderboardEntry leaderboard, int rows)
+    {
+        Table table = new Table().AddColumn("#").AddColumn("Trial").AddColumn("Recipe").AddColumn("Folds").AddColumn(leaderboard.Metric);
+        table.AddColumn("Log loss").AddColumn("Seconds").AddColumn("In the model");
+        foreach (LeaderboardRow row in leaderboard.Trials.Take(rows))
+        {
+            string[] cells =
+            [
+                Figures.Of(row.Rank), Figures.Of(row.Trial), row.Dropped is { } why ? $"{row.Recipe} (given up: {why})" : row.Recipe,
+                $"{Figures.Of(row.Folds)}/{Figures.Of(leaderboard.Folds)}", row.Folds == 0 ? "" : Figures.Of(row.Metric), row.Folds == 0 ? "" : Figures.Of(row.LogLoss),
+                row.Seconds.ToString("0.0", CultureInfo.InvariantCulture), row.Members == 0 ? "" : row.Members == 1 ? "yes" : $"{Figures.Of(row.Members)} times",
+            ];
+            table.AddRow(cells.Select(c => new Text(c)));
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,28 @@
+using CovidClassifier.Console.Options;
+using CovidClassifier.Reporting;
+
+namespace CovidClassifier.Console.Views;
+
+/// <summary>Writes a report, and says where it is.</summary>
+internal static class ReportView
+{
+    /// <param name="choices">Null: no report is asked for, and nothing happens.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public static void Write(ReportChoices? choices, Func<Report> make, CancellationToken cancellationToken)
+    {
+        if (choices is not null)
+        {
+            (make() with { Command = choices.Command }).Save(choices.Path, cancellationToken);
+        }
+    }
+
+    public static void Tell(Screen screen, ReportChoices? choices)
+    {
+        if (choices is not null)
+        {
+            string path = Path.GetFullPath(choices.Path);
+            screen.Say($"Report: {path} (open it in any browser: {new Uri(path).AbsoluteUri}); its numbers: {Report.JsonPath(path)}");
+        }
+    }
+}
