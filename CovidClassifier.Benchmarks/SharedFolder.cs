@@ -7,19 +7,8 @@ internal static class SharedFolder
     /// <exception cref="MissingPartException">It is not there.</exception>
     public static string Path(string relative)
     {
-        string root = Environment.GetEnvironmentVariable("COVIDCLASSIFIER_SHARED") is { Length: > 0 } given ? given : System.IO.Path.Combine(ProjectRoot(), "..", "shared");
+        string root = Environment.GetEnvironmentVariable("COVIDCLASSIFIER_SHARED") is { Length: > 0 } given ? given : System.IO.Path.Combine(Project.Root, "..", "shared");
         string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, relative));
         return System.IO.Path.Exists(path) ? path : throw new MissingPartException($"the shared data folder has no '{relative}' (COVIDCLASSIFIER_SHARED names another place)");
-    }
-
-    private static string ProjectRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "CovidClassifier.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? Environment.CurrentDirectory;
     }
 }

@@ -158,6 +158,22 @@ public class CovidModelTests
     }
 
     [Test]
+    public void PredictMany_UnreadableImagesAskedFor_AreCollectedInOrder_AndTheOthersClassified()
+    {
+        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        string bad = Path.Combine(_folder, "bad.png");
+        string missing = Path.Combine(_folder, "missing.png");
+        File.WriteAllText(bad, "not a picture");
+        string[] paths = [bad, WritePicture(1), missing, WritePicture(2)];
+        var unreadable = new List<ImageFormatException>();
+        IReadOnlyList<Prediction?> predictions = model.PredictMany(paths, unreadable);
+        Assert.That(predictions.Select(p => p is null), Is.EqualTo(new[] { true, false, true, false }));
+        AssertSame(predictions[1]!, model.Predict(paths[1]));
+        AssertSame(predictions[3]!, model.Predict(paths[3]));
+        Assert.That(unreadable.Select(e => e.ImagePath), Is.EqualTo(new[] { bad, missing }));
+    }
+
+    [Test]
     public void PredictMany_Cancelled_Stops()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));

@@ -23,19 +23,7 @@ public sealed partial class CovidModel
         ArgumentNullException.ThrowIfNull(dataset);
         ObjectDisposedException.ThrowIf(_disposed, this);
         options ??= new EvaluationOptions();
-        Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
-        HashSet<string> seen = options.IncludeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
-        Scorer scorer = _oneThreadScorer.Value;
-        IReadOnlyList<Outcome> outcomes = InOrder.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
-
-        XRayDataset readable = dataset.WithoutUnreadable(
-            [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);
-        EvaluatedImage[] images =
-        [
-            .. dataset.Images.Zip(outcomes).Where(p => p.Second.Prediction is not null)
-                .Select(p => new EvaluatedImage(p.First, classes[p.First.Label!], p.Second.Prediction!)),
-        ];
-        int seenImages = outcomes.Count(o => o.IsSeen);
+        (XRayDataset readable, EvaluatedImage[] images, int seenImages) = Score(dataset, options.IncludeSeen, progress, cancellationToken);
         if (images.Length == 0)
         {
             throw new DatasetException(
@@ -63,6 +51,24 @@ public sealed partial class CovidModel
                 .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Uncertainty), StringComparer.Ordinal),
         };
         return this;
+    }
+
+    private (XRayDataset Readable, EvaluatedImage[] Images, int SeenImages) Score(
+        XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
+        HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
+        Scorer scorer = _oneThreadScorer.Value;
+        IReadOnlyList<Outcome> outcomes = InOrder.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
+
+        XRayDataset readable = dataset.WithoutUnreadable(
+            [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);
+        EvaluatedImage[] images =
+        [
+            .. dataset.Images.Zip(outcomes).Where(p => p.Second.Prediction is not null)
+                .Select(p => new EvaluatedImage(p.First, classes[p.First.Label!], p.Second.Prediction!)),
+        ];
+        return (readable, images, outcomes.Count(o => o.IsSeen));
     }
 
     private Outcome Look(XRayImage image, HashSet<string> seen, Scorer scorer, CancellationToken cancellationToken)

@@ -85,7 +85,7 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Predict(_scorer, XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight));
+        return Predict(_scorer, DecodeFile(path));
     }
 
     /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open.</summary>
@@ -119,7 +119,43 @@ public sealed partial class CovidModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public IReadOnlyList<Prediction> PredictMany(
         IEnumerable<string> paths, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        PredictMany(paths, path => XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), progress, cancellationToken);
+        PredictMany(paths, path => DecodeFile(path, cancellationToken), progress, cancellationToken);
+
+    /// <summary>The same, going on where an image cannot be read.</summary>
+    /// <param name="paths">Image files.</param>
+    /// <param name="unreadable">Takes an error for each image that cannot be read, in the order given; it names the file and the reason.</param>
+    /// <param name="progress">Told after each image, from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <returns>One prediction per path, in the order given; null where the image cannot be read.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public IReadOnlyList<Prediction?> PredictMany(
+        IEnumerable<string> paths, ICollection<ImageFormatException> unreadable, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(unreadable);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Scorer scorer = ScorerFor(paths);
+        IReadOnlyList<(Prediction? Prediction, ImageFormatException? Failure)> outcomes = InOrder.Map(paths, Classify, progress, cancellationToken);
+        foreach (ImageFormatException failure in outcomes.Select(o => o.Failure).OfType<ImageFormatException>())
+        {
+            unreadable.Add(failure);
+        }
+
+        return [.. outcomes.Select(o => o.Prediction)];
+
+        (Prediction?, ImageFormatException?) Classify(string path)
+        {
+            try
+            {
+                return (Predict(scorer, DecodeFile(path, cancellationToken), cancellationToken), null);
+            }
+            catch (ImageFormatException e)
+            {
+                return (null, e);
+            }
+        }
+    }
 
     /// <summary>Classifies whatever <paramref name="decode"/>, called on several threads, makes pixels of the network's input size from.</summary>
     internal IReadOnlyList<Prediction> PredictMany<T>(
@@ -127,7 +163,7 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(images);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Scorer scorer = _oneThreadScorer.Value;
+        Scorer scorer = ScorerFor(images);
         return InOrder.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
     }
 
@@ -171,6 +207,12 @@ public sealed partial class CovidModel : IDisposable
         _explained.DisposeIfMade();
         _oneThreadExplained.DisposeIfMade();
     }
+
+    private GrayImage DecodeFile(string path, CancellationToken cancellationToken = default) =>
+        XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
+
+    // one image takes all cores; of many, each takes one, but a session for that is not worth loading for one image
+    private Scorer ScorerFor<T>(IEnumerable<T> images) => images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _scorer : _oneThreadScorer.Value;
 
     private Prediction Predict(Scorer scorer, GrayImage image, CancellationToken cancellationToken = default)
     {

@@ -16,7 +16,7 @@ public sealed record AuditOptions
     public long Seed { get; init; }
 
     /// <summary>
-    /// The network whose family is trained anew for the audits that ask what pictures give away: the border baseline. Null (default): those
+    /// The network whose family is trained anew for the audits that ask what pictures give away: the border baseline and the source classifier. Null (default): those
     /// audits do not run, and the report does not list them. The CNN is trained at half its side, on 2,000 images at most: about two minutes on 2 cores.
     /// </summary>
     public Network? Network { get; init; }

@@ -40,15 +40,15 @@ public static class DataAudit
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return Run(dataset, split, options ?? new(), [], progress, cancellationToken);
+        return Run(dataset, split, options ?? new(), (_, _) => [], progress, cancellationToken);
     }
 
-    /// <summary>As above, followed by audits that need more than the files, such as a trained network.</summary>
+    /// <summary>As above, followed by audits that need more than the data: the caller makes them, for the images that could be read and what can be trained on them.</summary>
     internal static AuditReport Run(
         XRayDataset dataset,
         DatasetSplit? split,
         AuditOptions options,
-        IReadOnlyList<IAudit> more,
+        Func<XRayDataset, Retrainer?, IReadOnlyList<IAudit>> more,
         IProgress<AuditProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -57,8 +57,8 @@ public static class DataAudit
         readable.RequireTwoClasses("an audit");
         var context = new AuditContext(readable, scanned, split, options);
         using Retrainer? retrainer = options.Network is null ? null : new Retrainer(context, AuditNetwork.Of(options.Network), options.ImageMemory, progress);
-        IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer)];
-        AuditFinding[] findings = [.. Audits.Concat(retraining).Concat(more).Select(audit => audit.Run(context, cancellationToken))];
+        IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer), new SourceClassifierAudit(retrainer)];
+        AuditFinding[] findings = [.. Audits.Concat(retraining).Concat(more(readable, retrainer)).Select(audit => audit.Run(context, cancellationToken))];
         return new AuditReport { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };
     }
 }

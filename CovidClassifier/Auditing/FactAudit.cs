@@ -38,7 +38,9 @@ internal sealed class FactAudit : IAudit
             Rule = Rule,
             Verdict = Verdict,
             Images = images,
-            NeedsKnownShare = true,
+            Labels = [.. images.Select(i => context.Labels[i])],
+            Names = context.Dataset.ClassNames,
+            Totals = [.. context.Dataset.ClassNames.Select((_, label) => context.Labels.Count(l => l == label))],
             Scores = label => FactModel.OutOfFold(columns, [.. images.Select(i => context.Labels[i] == label)], folds),
         }.Judge(context, cancellationToken);
         return finding with

@@ -125,6 +125,7 @@ internal sealed class Search
         }
         catch (OperationCanceledException) when (guard.TooLong is not null && !cancellationToken.IsCancellationRequested)
         {
+            trial.TooLong = guard.TooLong.Value;
             Drop(trial, TooLong, log);
         }
         catch (Exception e) when (e is NetworkException or TrainingException or WeightsException or ArgumentException)
@@ -138,7 +139,7 @@ internal sealed class Search
     private void Drop(Trial trial, string reason, TrialLog? log)
     {
         trial.Dropped = reason;
-        log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Dropped = reason });
+        log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Dropped = reason, Seconds = trial.TooLong });
     }
 
     private LearnedNetwork Refit(CancellationToken cancellationToken, out IReadOnlyList<Trial> members)
@@ -192,10 +193,13 @@ internal sealed class Search
             }
 
             Trial trial = _trials[entry.Trial - 1];
-            trial.Dropped = entry.Dropped;
             if (entry.Logits is { } logits)
             {
                 trial.Add(new FoldScore(logits, entry.Seconds));
+            }
+            else
+            {
+                (trial.Dropped, trial.TooLong) = (entry.Dropped, entry.Seconds);
             }
         }
 

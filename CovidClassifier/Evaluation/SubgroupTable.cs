@@ -61,12 +61,19 @@ public static class SubgroupTable
 
         return
         [
-            .. from factor in Factors
-               from members in Enumerable.Range(0, images.Count).GroupBy(i => factor.Group(images[i]) ?? Unknown, StringComparer.Ordinal)
-                   .OrderBy(g => g.Key == Unknown).ThenBy(g => g.Key, StringComparer.Ordinal)
-               select Measure(factor.Factor, members.Key, [.. members]),
+            .. from factor in Members(images)
+               from members in factor.Groups
+               select Measure(factor.Name, members.Key, [.. members]),
         ];
     }
+
+    /// <summary>The groups of each factor, in the table's order, as positions in <paramref name="images"/>.</summary>
+    internal static IEnumerable<(string Name, IReadOnlyList<IGrouping<string, int>> Groups)> Members(IReadOnlyList<XRayImage> images) =>
+        Factors.Select(factor => (factor.Factor, (IReadOnlyList<IGrouping<string, int>>)
+        [
+            .. Enumerable.Range(0, images.Count).GroupBy(i => factor.Group(images[i]) ?? Unknown, StringComparer.Ordinal)
+                .OrderBy(g => g.Key == Unknown).ThenBy(g => g.Key, StringComparer.Ordinal),
+        ]));
 
     private static Subgroup Row(string factor, string name, UncertainMetrics metrics)
     {

@@ -1,14 +1,14 @@
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Transfer;
 
-/// <summary>Runs the part of a network that stays as it is over many entries (images and their variants), batch by batch.</summary>
+/// <summary>
+/// Runs the part of a network that stays as it is over many entries (images and their variants): one entry per core at a time, each on one thread. That is faster than to share each entry out among
+/// the cores, and the values do not depend on how many there are.
+/// </summary>
 internal static class FrontPass
 {
-    private const int BatchSize = 8;
-
     /// <summary>What is done with the values of one entry.</summary>
     public delegate void Keep(int entry, ReadOnlySpan<float> values);
 
@@ -18,30 +18,33 @@ internal static class FrontPass
     /// <param name="width">Columns of the input.</param>
     /// <param name="height">Rows of the input.</param>
     /// <param name="fill">Writes the pixels of one entry, 0..255; called on several threads.</param>
-    /// <param name="keep">Takes the values of one entry; called in order.</param>
-    /// <param name="report">Told the number of entries done.</param>
+    /// <param name="keep">Takes the values of one entry; called on several threads, in any order, once per entry.</param>
+    /// <param name="report">Told the number of entries done, in rising order, from those threads.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
     public static void Run(
         ModelProto front, string output, int entries, int width, int height, FillPixels fill, Keep keep, Action<int> report, CancellationToken cancellationToken)
     {
-        using var session = new OnnxSession(front);
-        for (int first = 0; first < entries; first += BatchSize)
+        using var session = new OnnxSession(front, threads: 1);
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        var gate = new object();
+        int done = 0;
+        try
         {
-            int count = Math.Min(BatchSize, entries - first);
-            using var inputs = new NamedValues();
-            inputs.AddFloats(NetworkGraph.Pixels, count, 1, height, width);
-            int start = first, size = width * height;
-            OrtValue pixels = inputs[NetworkGraph.Pixels];
-            Parallel.For(0, count, i => fill(start + i, pixels.GetTensorMutableDataAsSpan<float>().Slice(i * size, size)));
-            using NamedValues outputs = session.Run(inputs, [output], cancellationToken);
-            ReadOnlySpan<float> values = outputs.Floats(output);
-            int length = values.Length / count;
-            for (int i = 0; i < count; i++)
+            Parallel.For(0, entries, options, entry =>
             {
-                keep(first + i, values.Slice(i * length, length));
-            }
-
-            report(first + count);
+                using var inputs = new NamedValues();
+                fill(entry, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, height, width));
+                using NamedValues outputs = session.Run(inputs, [output], cancellationToken);
+                keep(entry, outputs.Floats(output));
+                lock (gate)
+                {
+                    report(++done);
+                }
+            });
+        }
+        catch (AggregateException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 }

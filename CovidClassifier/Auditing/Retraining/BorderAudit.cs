@@ -25,6 +25,8 @@ internal sealed class BorderAudit(Retrainer retrainer) : IAudit
             Subject = $"Borders alone ({retrainer.Description}, trained anew with the central area black)",
             Rule = AuditRules.ForBaselines,
             Images = retrainer.Images,
+            Labels = labels,
+            Names = context.Dataset.ClassNames,
             Scores = scores.GetValueOrDefault(PicturePart.Border) is { } border ? label => [.. border.Select(row => row[label])] : null,
         }.Judge(context, cancellationToken);
         return finding with { Figures = [.. Parts.SelectMany(p => Figures(context, labels, p.Name, scores.GetValueOrDefault(p.Part), cancellationToken))] };

@@ -12,6 +12,13 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class AuditCommand : CovidCommand
 {
     private readonly DataOptions _data = new();
+
+    private readonly Option<string?> _model = new("--model")
+    {
+        Description = "Also audit this model, on images that it was not trained on: performance by subgroup, share of its heat maps outside the central area; and whether training on shuffled labels gives chance.",
+        HelpName = "FILE.zip",
+    };
+
     private readonly NetworkOptions _network = new();
     private readonly AuditsOption _audits = AuditsOption.Alone();
     private readonly JsonOption _json = new();
@@ -22,6 +29,7 @@ internal sealed class AuditCommand : CovidCommand
         : base("audit", "Look for what would let a classifier cheat: copies, patients on two sides, facts beside the picture and parts of it that give the label away. Exit code 0 whatever is found.")
     {
         _data.AddTo(this);
+        Add(_model);
         Add(_seed);
         _audits.AddTo(this);
         _network.AddTo(this);
@@ -33,12 +41,19 @@ internal sealed class AuditCommand : CovidCommand
         "covid audit --data data/darkcovidnet",
         "covid audit --data data/xrays --classes Covid-19,No_findings --json audit.json",
         "covid audit --data data/xrays --network mobilenetv2",
+        "covid audit --data data/other-hospital --model covid.zip --json audit.json",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
+        string? zip = parsed.GetValue(_model);
+        if (zip is not null && !File.Exists(zip))
+        {
+            throw new UsageException($"--model must be a file that exists, got '{zip}'.");
+        }
+
         DataChoices data = _data.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         var screen = new Screen(json);
@@ -46,8 +61,10 @@ internal sealed class AuditCommand : CovidCommand
         XRayDataset dataset = data.Open();
         DataView.Show(screen, dataset);
         var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = _audits.Read(parsed) == AuditDepth.Pictures ? network.Open() : null };
-        AuditReport report = AuditView.During(
-            screen, progress => DataAudit.Run(dataset, split: null, options, progress, cancellation.Token));
+        using CovidModel? model = zip is null ? null : CovidModel.Load(zip);
+        AuditReport report = AuditView.During(screen, progress => model is null
+            ? DataAudit.Run(dataset, split: null, options, progress, cancellation.Token)
+            : model.Audit(dataset, split: null, options, progress, cancellation.Token));
         AuditEntry entry = AuditEntry.Of(report, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         DataView.ShowProblems(screen, entry.Problems);
         AuditView.Show(screen, report);

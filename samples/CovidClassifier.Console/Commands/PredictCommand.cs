@@ -39,40 +39,25 @@ internal sealed class PredictCommand : CovidCommand
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
-        string[] images = parsed.GetRequiredValue(_images);
+        string[] named = parsed.GetRequiredValue(_images);
         using CovidModel model = CovidModel.Load(path);
-        IReadOnlyList<ImageOutcome> outcomes = Classify(model, ImageFiles.Find(images), cancellation.Token);
+        IReadOnlyList<string> images = ImageFiles.Find(named);
+        var unreadable = new List<ImageFormatException>();
+        IReadOnlyList<Prediction?> predictions = model.PredictMany(images, unreadable, cancellationToken: cancellation.Token);
         PredictionReport report = new()
         {
             Model = path,
             ClassNames = model.ClassNames,
             PositiveLabel = model.PositiveLabel,
             Threshold = model.Threshold,
-            Predictions = [.. outcomes.Where(o => o.Prediction is not null).Select(o => PredictionEntry.Of(o.Path, label: null, o.Prediction!))],
-            Failures = [.. outcomes.Where(o => o.Failure is not null).Select(o => new FailureEntry(o.Path, o.Failure!))],
+            Predictions = [.. images.Zip(predictions).Where(p => p.Second is not null).Select(p => PredictionEntry.Of(p.First, label: null, p.Second!))],
+            Failures = [.. unreadable.Select(e => new FailureEntry(e.ImagePath!, Sentence.Of(e)))],
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
         Show(new Screen(json), report);
         ReportJson.Write(json, report, ReportJson.Readable.PredictionReport);
         return report.Failures.Count == 0 ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static ImageOutcome[] Classify(CovidModel model, IReadOnlyList<string> paths, CancellationToken cancellationToken)
-    {
-        var outcomes = new ImageOutcome[paths.Count];
-        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-        {
-            try
-            {
-                outcomes[i] = new ImageOutcome(paths[i], model.Predict(paths[i]), Failure: null);
-            }
-            catch (ImageFormatException e)
-            {
-                outcomes[i] = new ImageOutcome(paths[i], Prediction: null, Sentence.Of(e));
-            }
-        });
-        return outcomes;
     }
 
     private static void Show(Screen screen, PredictionReport report)
@@ -88,7 +73,4 @@ internal sealed class PredictCommand : CovidCommand
             screen.Notice(report.ResearchUseOnly);
         }
     }
-
-    /// <summary>What became of one image: a prediction, or one sentence that says why there is none.</summary>
-    private readonly record struct ImageOutcome(string Path, Prediction? Prediction, string? Failure);
 }

@@ -13,9 +13,7 @@ internal sealed class AuditBars(ProgressContext context) : IProgress<AuditProgre
     {
         lock (_lock)
         {
-            string title = value.Stage == AuditStage.Reading
-                ? $"Reading {Figures.Of(value.Total)} images"
-                : $"Training for the {value.Audit}";
+            string title = AuditView.Describe(value);
             if (!_bars.TryGetValue(title, out ProgressTask? bar))
             {
                 _bars[title] = bar = context.AddTask(title, autoStart: true, maxValue: value.Total);

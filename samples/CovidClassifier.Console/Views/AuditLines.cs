@@ -10,9 +10,7 @@ internal sealed class AuditLines(Screen screen) : IProgress<AuditProgress>
 
     public void Report(AuditProgress value)
     {
-        string line = value.Stage == AuditStage.Reading
-            ? $"Auditing {Figures.Of(value.Total)} images."
-            : $"Training {Figures.Of(value.Total)} networks for the {value.Audit}.";
+        string line = $"{AuditView.Describe(value)}.";
         lock (_lock)
         {
             if (_said.Add(line))

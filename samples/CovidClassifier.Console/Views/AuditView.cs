@@ -57,6 +57,15 @@ internal static class AuditView
         }
     }
 
+    /// <summary>What the audits are busy with.</summary>
+    public static string Describe(AuditProgress progress) => progress.Stage switch
+    {
+        AuditStage.Reading => $"Reading {Figures.Of(progress.Total)} images",
+        AuditStage.Scoring => $"Scoring {Figures.Of(progress.Total)} images",
+        AuditStage.Explaining => $"Explaining {Figures.Of(progress.Total)} images",
+        _ => $"Training {Figures.Of(progress.Total)} networks for the {progress.Audit}",
+    };
+
     public static string Word(AuditVerdict verdict) => verdict switch
     {
         AuditVerdict.Pass => "pass",

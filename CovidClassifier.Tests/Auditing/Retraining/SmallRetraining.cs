@@ -1,0 +1,22 @@
+using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Retraining;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Training;
+
+namespace CovidClassifier.Tests.Auditing.Retraining;
+
+/// <summary>Audits that train, with a small share of the CNN's work: the marks of these tests are coarse.</summary>
+internal static class SmallRetraining
+{
+    private static readonly AuditNetwork Small =
+        new(new CustomCnnNetwork(dropout: 0.25).AtSide(64), new ScratchLearner(), "a small CNN") { Steps = 50 };
+
+    public static AuditFinding Audit(XRayDataset dataset, Func<Retrainer, IAudit> audit)
+    {
+        (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, progress: null, default);
+        var context = new AuditContext(readable, scanned, split: null, new AuditOptions { Folds = 2 });
+        using var retrainer = new Retrainer(context, Small, memory: 1 << 30, progress: null);
+        return audit(retrainer).Run(context, default);
+    }
+}

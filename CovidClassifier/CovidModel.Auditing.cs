@@ -1,0 +1,76 @@
+using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.OfModels;
+using CovidClassifier.Auditing.Retraining;
+using CovidClassifier.Data;
+using CovidClassifier.Explanation;
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+
+namespace CovidClassifier;
+
+public sealed partial class CovidModel
+{
+    /// <summary>Heat maps are made of so many images at most.</summary>
+    private const int MostExplained = 200;
+
+    /// <summary>
+    /// Audits a dataset and this model on it: everything of <see cref="DataAudit"/>, then the model's performance by subgroup and where its heat maps lie, both on images that it was not trained on, and with
+    /// <see cref="AuditOptions.Network"/> whether training on shuffled labels gives chance.
+    /// </summary>
+    /// <param name="dataset">Labels are matched to the model's classes without case, spaces, '-' and '_'.</param>
+    /// <param name="split">As in <see cref="DataAudit.Run(XRayDataset, DatasetSplit?, AuditOptions?, IProgress{AuditProgress}?, CancellationToken)"/>.</param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <param name="progress">Told of each image read, scored and explained, and of each training.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <exception cref="DatasetException">There are fewer than two classes, a label is no class of the model, or images cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public AuditReport Audit(
+        XRayDataset dataset, DatasetSplit? split = null, AuditOptions? options = null, IProgress<AuditProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        options ??= new AuditOptions();
+        foreach (string label in dataset.ClassNames)
+        {
+            ClassOf(label, dataset);
+        }
+
+        return DataAudit.Run(dataset, split, options, (readable, retrainer) => OwnAudits(readable, retrainer, options, progress, cancellationToken), progress, cancellationToken);
+    }
+
+    private IReadOnlyList<IAudit> OwnAudits(
+        XRayDataset dataset, Retrainer? retrainer, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    {
+        (_, EvaluatedImage[] images, int seen) = Score(dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
+        string[] classes = [.. ClassNames];
+        var scores = new ModelScores(
+            classes,
+            PositiveLabel,
+            [.. images.Select(i => i.Image)],
+            [.. images.Select(i => Array.IndexOf(classes, i.Label))],
+            [.. images.Select(i => i.Prediction.Probabilities.Select(p => (double)p.Probability).ToArray())],
+            [.. images.Select(i => Array.IndexOf(classes, i.Prediction.Label))],
+            seen);
+        return [new SubgroupAudit(scores), Saliency(scores.Images, options, progress, cancellationToken), .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)]];
+    }
+
+    private SaliencyAudit Saliency(IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    {
+        int[] order = [.. Enumerable.Range(0, images.Count)];
+        new Seed((ulong)options.Seed).For("audit").For(SaliencyAudit.Name).For("images").Open().Shuffle<int>(order);
+        XRayImage[] chosen = [.. order.Take(MostExplained).Order().Select(i => images[i])];
+        try
+        {
+            IReadOnlyList<ImageExplanation> maps = ExplainMany(chosen, progress: Relay(AuditStage.Explaining, chosen.Length, progress), cancellationToken: cancellationToken);
+            return new SaliencyAudit(chosen, [.. maps.Select(m => m.Map.CentralShare)], "");
+        }
+        catch (NetworkException e)
+        {
+            return new SaliencyAudit(chosen, null, e.Message);
+        }
+    }
+
+    private static Relay<PredictionProgress, AuditProgress> Relay(AuditStage stage, int total, IProgress<AuditProgress>? progress) =>
+        new(progress, p => new AuditProgress(stage, p.Done, total));
+}
