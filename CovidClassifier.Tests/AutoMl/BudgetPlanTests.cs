@@ -32,6 +32,15 @@ public class BudgetPlanTests
     }
 
     [Test]
+    public void Fits_WhatIsDoneOnce_DoesNotCountForTheNextFold()
+    {
+        Trial trial = SomeTrials.Trial(1, 1, folds: 0);
+        trial.Add(new FoldScore([[0f]], Seconds: 80, Preparing: 75));
+        _time.Advance(80);
+        Assert.That(Plan(seconds: 100, ensemble: 1).Fits(trial, [trial]), Is.True, "5 s, and 4/3 x 5 s for the final training");
+    }
+
+    [Test]
     public void Fits_LikeOneThatWasTooSlow_IsTooSlowToo()
     {
         Trial slow = SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen);

@@ -71,7 +71,7 @@ internal sealed class BudgetPlan(BudgetClock clock, int folds, int ensemble)
         double[] alike =
         [
             .. trials.Where(t => CostKind(t.Recipe) == CostKind(trial.Recipe))
-                .Select(t => (t.Folds.Count > 0 ? t.Folds[^1].Seconds : t.TooLong) / Epochs(t.Recipe))
+                .Select(t => (t.Folds.Count > 0 ? t.SecondsPerFold : t.TooLong) / Epochs(t.Recipe))
                 .Where(seconds => !double.IsNaN(seconds)),
         ];
         return alike.Length == 0 ? double.NaN : alike.Average() * Epochs(trial.Recipe);

@@ -119,8 +119,8 @@ internal sealed class Search
             Seed seed = _task.Seed.For("trial").For(fold);
             LearnedNetwork learned = _bench.Train(trial.Recipe, _inside[fold], Nothing(), seed, guard, guard.Token);
             IReadOnlyList<float[]> logits = learned.Logits(learned.Images!, _outside[fold], guard.Token);
-            trial.Add(new FoldScore(logits, _clock.Elapsed - began));
-            log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Logits = logits, Seconds = trial.Folds[^1].Seconds });
+            trial.Add(new FoldScore(logits, _clock.Elapsed - began, guard.Preparing));
+            log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Logits = logits, Seconds = trial.Folds[^1].Seconds, Preparing = guard.Preparing });
             _best.Consider(trial, _trials, learned.Network, learned.Images!.Hashes(_task.Training));
         }
         catch (OperationCanceledException) when (guard.TooLong is not null && !cancellationToken.IsCancellationRequested)
@@ -195,7 +195,7 @@ internal sealed class Search
             Trial trial = _trials[entry.Trial - 1];
             if (entry.Logits is { } logits)
             {
-                trial.Add(new FoldScore(logits, entry.Seconds));
+                trial.Add(new FoldScore(logits, entry.Seconds, entry.Preparing));
             }
             else
             {
