@@ -165,9 +165,10 @@ internal sealed class Search
         }
 
         members = trained;
+        string search = $"Found by a search of {_trials.Count} recipe{(_trials.Count == 1 ? "" : "s")}";
         string note = trained.Count == 1
-            ? $"Found by a search of {_trials.Count} recipes: {winner.Recipe}."
-            : $"Found by a search of {_trials.Count} recipes; the probabilities are the mean of {trained.Count} models: {string.Join("; ", trained.Select(t => t.Recipe))}.";
+            ? $"{search}: {winner.Recipe}."
+            : $"{search}; the probabilities are the mean of {trained.Count} models: {string.Join("; ", trained.Select(t => t.Recipe))}.";
         NetworkGraph mean = MeanOfNetworks.Of([.. networks.Select(n => n.Network)]);
         return networks[0] with
         {
