@@ -1,4 +1,7 @@
 using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Packaging;
+using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Benchmarks;
 
@@ -13,6 +16,24 @@ internal static class BenchmarkData
 
     /// <summary>MobileNetV2 with ImageNet weights.</summary>
     public static string MobileNetV2 => SharedFolder.Path("models/mobilenet_v2_imagenet.onnx");
+
+    /// <summary>The bundled drawings, in ordinal order.</summary>
+    public static string[] Phantoms => [.. Directory.EnumerateFiles(Project.File("samples/data/phantoms"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    /// <summary>MobileNetV2 with an untrained last layer for two classes: only speed matters.</summary>
+    public static NetworkGraph MobileNetV2Classifier() => Network.FromOnnx(MobileNetV2, Preprocessing.MinusOneOne).Build(2, new Seed(1));
+
+    /// <summary>The same as a model.</summary>
+    public static CovidModel OpenMobileNetV2()
+    {
+        NetworkGraph network = MobileNetV2Classifier();
+        var card = new ModelCard
+        {
+            ClassNames = ["Normal", "COVID-19"],
+            Network = new CardNetwork { Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = network.ParameterCount },
+        };
+        return CovidModel.Create(ScoringGraph.Build(network, CardReader.Rule(card)), card);
+    }
 
     /// <summary>Real X-rays of the given classes, spread over the data set.</summary>
     public static XRayDataset XRays(int count, params string[] classes)

@@ -58,7 +58,7 @@ public sealed partial class CovidModel
     {
         Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
         HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
-        Scorer scorer = _oneThreadScorer.Value;
+        IScorer scorer = _oneThreadScorer.Value;
         IReadOnlyList<Outcome> outcomes = InOrder.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
 
         XRayDataset readable = dataset.WithoutUnreadable(
@@ -71,7 +71,7 @@ public sealed partial class CovidModel
         return (readable, images, outcomes.Count(o => o.IsSeen));
     }
 
-    private Outcome Look(XRayImage image, HashSet<string> seen, Scorer scorer, CancellationToken cancellationToken)
+    private Outcome Look(XRayImage image, HashSet<string> seen, IScorer scorer, CancellationToken cancellationToken)
     {
         GrayImage pixels;
         try

@@ -22,7 +22,7 @@ public sealed partial class CovidModel
     /// <summary>Shows which places of an image speak for a label.</summary>
     /// <param name="image">A JPEG or PNG.</param>
     /// <param name="label">One of <see cref="ClassNames"/>, compared without case, spaces, '-' and '_'; null: the predicted label.</param>
-    /// <param name="method">Null: <see cref="ExplanationMethod.GradCam"/>.</param>
+    /// <param name="method">Null: <see cref="ExplanationMethod.HiResCam"/>.</param>
     /// <param name="progress">Told by methods that score many changed copies of the image.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
     /// <exception cref="ImageFormatException">The file is missing, not a picture, damaged or too large.</exception>
@@ -40,7 +40,7 @@ public sealed partial class CovidModel
     /// <summary>Explains many images, on all cores, each on one. What is kept per image is its file's bytes and a map of a few cells.</summary>
     /// <param name="images">JPEG or PNG files, or bytes of such.</param>
     /// <param name="label">The label to explain in each; null: the predicted one of each.</param>
-    /// <param name="method">Null: <see cref="ExplanationMethod.GradCam"/>.</param>
+    /// <param name="method">Null: <see cref="ExplanationMethod.HiResCam"/>.</param>
     /// <param name="progress">Told after each image, from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
     /// <returns>One explanation per image, in the order given.</returns>
@@ -66,7 +66,7 @@ public sealed partial class CovidModel
         CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        method ??= ExplanationMethod.GradCam;
+        method ??= ExplanationMethod.HiResCam;
         int? asked = label is null ? null : IndexOf(label);
         ImageSource source = image.Encoded.InMemory();
         GrayImage pixels = source.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);

@@ -1,6 +1,5 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
@@ -18,24 +17,24 @@ namespace CovidClassifier;
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
 {
-    private readonly byte[] _graph;
+    private readonly IModelForm _form;
     private readonly DecisionRule _rule;
-    private readonly Scorer _scorer;
-    private readonly Lazy<Scorer> _oneThreadScorer;
+    private readonly IScorer _scorer;
+    private readonly Lazy<IScorer> _oneThreadScorer;
     private bool _disposed;
 
-    private CovidModel(byte[] graph, ModelCard card)
+    private CovidModel(IModelForm form, ModelCard card)
     {
         Card = card;
-        _graph = graph;
+        _form = form;
         _rule = CardReader.Rule(card);
-        _scorer = new Scorer(graph, threads: 0);
-        _oneThreadScorer = new Lazy<Scorer>(() => new Scorer(_graph, threads: 1));
-        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(_graph, card, threads: 0));
-        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(_graph, card, threads: 1));
+        _scorer = form.Open(threads: 0);
+        _oneThreadScorer = new Lazy<IScorer>(() => form.Open(threads: 1));
+        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 0));
+        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 1));
         try
         {
-            RequireFit();
+            _scorer.RequireFit(card);
         }
         catch
         {
@@ -60,18 +59,26 @@ public sealed partial class CovidModel : IDisposable
     /// <param name="card">What the model says of itself.</param>
     /// <exception cref="ArgumentException">Graph and card do not fit each other.</exception>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
-    internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(scoringGraph.ToByteArray(), card);
+    internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(new GraphForm(scoringGraph.ToByteArray()), card);
+
+    /// <param name="form">What the model is made of.</param>
+    /// <param name="card">What the model says of itself.</param>
+    /// <exception cref="ArgumentException">They do not fit each other.</exception>
+    internal static CovidModel Create(IModelForm form, ModelCard card) => new(form, card);
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The zip.</param>
+    /// <param name="provider">What runs the network; its scores on a few random images are compared with the CPU's first.</param>
     /// <exception cref="ModelFileException">The file is missing, cut off, damaged, of another kind, or made by a newer version of the library.</exception>
-    public static CovidModel Load(string path)
+    /// <exception cref="NetworkException">This application's ONNX Runtime has no such provider, or its scores differ from the CPU's by more than 0.001.</exception>
+    public static CovidModel Load(string path, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (byte[] graph, ModelCard card) = ModelZip.Read(path);
+        (IModelForm form, ModelCard card) = ModelZip.Read(path);
+        form = provider == ExecutionProvider.Cpu ? form : form.On(provider);
         try
         {
-            return new CovidModel(graph, card);
+            return new CovidModel(form, card);
         }
         catch (Exception e) when (e is NetworkException or ArgumentException)
         {
@@ -135,7 +142,7 @@ public sealed partial class CovidModel : IDisposable
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(unreadable);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Scorer scorer = ScorerFor(paths);
+        IScorer scorer = ScorerFor(paths);
         IReadOnlyList<(Prediction? Prediction, ImageFormatException? Failure)> outcomes = InOrder.Map(paths, Classify, progress, cancellationToken);
         foreach (ImageFormatException failure in outcomes.Select(o => o.Failure).OfType<ImageFormatException>())
         {
@@ -163,7 +170,7 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(images);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Scorer scorer = ScorerFor(images);
+        IScorer scorer = ScorerFor(images);
         return InOrder.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
     }
 
@@ -178,7 +185,7 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        AtomicFile.Write(path, stream => ModelZip.Write(stream, _graph, Card, _rule));
+        AtomicFile.Write(path, stream => _form.Write(stream, Card, _rule));
     }
 
     /// <summary>
@@ -186,11 +193,13 @@ public sealed partial class CovidModel : IDisposable
     /// <c>PredictedLabels</c>, text [N]. The file appears whole or not at all.
     /// </summary>
     /// <inheritdoc cref="Save" path="/exception"/>
+    /// <exception cref="NetworkException">The model's head is a transformer of ML.NET (lightgbm, fastforest, a trainer of the caller's), which is no ONNX graph.</exception>
     public void SaveOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        AtomicFile.Write(path, stream => stream.Write(_graph));
+        byte[] graph = _form.Graph;
+        AtomicFile.Write(path, stream => stream.Write(graph));
     }
 
     /// <summary>Gives the native memory back; a second call does nothing.</summary>
@@ -212,24 +221,11 @@ public sealed partial class CovidModel : IDisposable
         XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
 
     // one image takes all cores; of many, each takes one, but a session for that is not worth loading for one image
-    private Scorer ScorerFor<T>(IEnumerable<T> images) => images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _scorer : _oneThreadScorer.Value;
+    private IScorer ScorerFor<T>(IEnumerable<T> images) => images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _scorer : _oneThreadScorer.Value;
 
-    private Prediction Predict(Scorer scorer, GrayImage image, CancellationToken cancellationToken = default)
+    private Prediction Predict(IScorer scorer, GrayImage image, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return scorer.Score(image, ClassNames, cancellationToken);
-    }
-
-    private void RequireFit()
-    {
-        int[] expectedPixels = [1, Card.Network.InputHeight, Card.Network.InputWidth];
-        int[]? pixels = _scorer.Shape(NetworkGraph.Pixels);
-        int[]? score = _scorer.Shape(ScoringGraph.Score);
-        if (pixels is not [_, ..] || !pixels.AsSpan(1).SequenceEqual(expectedPixels) || score is not [_, _] || score[1] != ClassNames.Count)
-        {
-            throw new ArgumentException(
-                $"The card names {ClassNames.Count} classes and an input of {Card.Network.InputWidth} x {Card.Network.InputHeight}; the graph has " +
-                $"'{NetworkGraph.Pixels}' [{string.Join(',', pixels ?? [])}] and '{ScoringGraph.Score}' [{string.Join(',', score ?? [])}].");
-        }
     }
 }

@@ -7,6 +7,7 @@ using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
+using Microsoft.ML;
 
 namespace CovidClassifier;
 
@@ -86,7 +87,27 @@ public sealed class CovidModelBuilder
     public CovidModelBuilder WithNetwork(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        _recipe.Network = network;
+        _recipe.ChosenNetwork = network;
+        return this;
+    }
+
+    /// <summary>
+    /// Any multiclass trainer of ML.NET as the head of a frozen network (<see cref="Transfer.TransferExtensions.Frozen"/>), or, where no network is chosen, on the images themselves. It stays in
+    /// the saved zip's pipeline; such a model is not saved as ONNX. Its scores become probabilities by calibration, its labels follow the threshold, as with every model.
+    /// </summary>
+    /// <param name="create">
+    /// The estimator. Columns to learn from: <c>Features</c> (float vector: the network's features, or without a network gray levels 0..255, row by row), without a network also <c>Image</c> (bytes of a PNG
+    /// file of the decoded X-ray); <c>Label</c> (key, in the order of the class names), <c>Weight</c> (float: how much an image of its class counts). It must give <c>Score</c>, a number per class.
+    /// </param>
+    /// <param name="imageSide">Without a network: side of the square that images are stretched to; 64, 96, 128, 160, 192, 224, 240, 256, 288, 299, 320, 384, 448 or 512.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="imageSide"/> is none of these.</exception>
+    public CovidModelBuilder WithTrainer(Func<MLContext, IEstimator<ITransformer>> create, int imageSide = 224)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _recipe.Trainer = create;
+        _recipe.TrainerImageSide = InputSizes.All.Contains(imageSide)
+            ? imageSide
+            : throw new ArgumentOutOfRangeException(nameof(imageSide), imageSide, $"The side of images must be one of {string.Join(", ", InputSizes.All)}, got {imageSide}.");
         return this;
     }
 
@@ -161,6 +182,18 @@ public sealed class CovidModelBuilder
     public CovidModelBuilder WithAudits(AuditDepth depth)
     {
         _recipe.Audits = Enum.IsDefined(depth) ? depth : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.");
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps the features that frozen networks give of images in <paramref name="folder"/>, one file per network, so that a later run need not compute them again. They are keyed by the network's graph
+    /// (weights, preprocessing and tensor are all in it) and the pixels, so that nothing else is ever read.
+    /// </summary>
+    /// <param name="folder">Made where it is missing.</param>
+    public CovidModelBuilder WithFeatureCache(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _recipe.FeatureFolder = folder;
         return this;
     }
 

@@ -1,6 +1,5 @@
 using CovidClassifier.Data;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -17,12 +16,12 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
     {
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
-        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        NetworkGraph network = recipe.Build();
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset!, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Learner.Prepare(
-            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current), cancellationToken);
+            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current) { FeatureFolder = recipe.FeatureFolder }, cancellationToken);
         cost.Prepared();
 
         var images = new List<CrossValidatedImage>();
@@ -74,11 +73,11 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             Threshold = decision.Rule.Threshold,
             Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
-        ModelProto graph = decision.Graph(learned.Network);
-        CovidModel model = CovidModel.Create(graph, card);
+        IModelForm form = decision.Form(learned);
+        CovidModel model = CovidModel.Create(form, card);
         try
         {
-            cost.Measure(model, learned.Network.ParameterCount, graph.CalculateSize(), outside.Images, decoded.Image, cancellationToken);
+            cost.Measure(model, learned.Network.ParameterCount, form.Bytes, outside.Images, decoded.Image, cancellationToken);
             return model;
         }
         catch

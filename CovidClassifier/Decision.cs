@@ -5,6 +5,8 @@ using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Training;
+using CovidClassifier.Transfer;
+using Google.Protobuf;
 
 namespace CovidClassifier;
 
@@ -55,7 +57,12 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
         return [.. logits.Select(row => scorer.Score(row, cancellationToken))];
     }
 
-    /// <summary>The graph that ships.</summary>
+    /// <summary>What ships.</summary>
+    public IModelForm Form(LearnedNetwork learned) => learned is LearnedHead head
+        ? HeadForm.Of(head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs))
+        : new GraphForm(Graph(learned.Network).ToByteArray());
+
+    /// <summary>The graph that ships where the head is part of it.</summary>
     public ModelProto Graph(NetworkGraph network) =>
         ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs));
 

@@ -7,10 +7,12 @@ using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
+using Microsoft.ML;
 
 namespace CovidClassifier;
 
@@ -27,10 +29,34 @@ internal sealed record TrainingRecipe
 
     public AugmentationOptions Augmentation { get; set; } = AugmentationOptions.None;
 
-    public Network Network { get; set; } = Network.CustomCnn();
+    /// <summary>The caller's; null: none.</summary>
+    public Network? ChosenNetwork { get; set; }
+
+    /// <summary>A trainer of ML.NET; null: none.</summary>
+    public Func<MLContext, IEstimator<ITransformer>>? Trainer { get; set; }
+
+    public int TrainerImageSide { get; set; }
+
+    /// <summary>What is trained.</summary>
+    public Network Network
+    {
+        get => Trainer is null ? ChosenNetwork ?? Network.CustomCnn()
+            : ChosenNetwork is FrozenNetwork frozen ? frozen.Basis.Frozen(Head.OfTrainer(Trainer, takesPicture: false), frozen.Options)
+            : new PictureNetwork(TrainerImageSide).Frozen(Head.OfTrainer(Trainer, takesPicture: true), new Freezing { Features = PictureNetwork.GrayLevels });
+        init => ChosenNetwork = value;
+    }
 
     /// <summary>The caller's changes to the learner's own options, in order.</summary>
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
+
+    /// <summary>The network with its first weights, tried on the execution provider that will run it.</summary>
+    /// <exception cref="NetworkException">The network cannot be trained, or the provider is absent or differs from the CPU.</exception>
+    public NetworkGraph Build()
+    {
+        NetworkGraph network = Network.Build(Dataset!.ClassNames.Count, Root.For("weights"));
+        ProviderSelfTest.Require(network.Model, NetworkGraph.Logits, Probabilities.Of, Options.Provider);
+        return network;
+    }
 
     /// <summary>How the network learns.</summary>
     public ILearner Learner => Network is ExploredNetwork explored ? explored.Learner : Learners.Of(Network);
@@ -52,6 +78,9 @@ internal sealed record TrainingRecipe
     public AuditDepth FileAudits => Audits == AuditDepth.None ? AuditDepth.None : AuditDepth.Files;
 
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
+    /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
+    public string? FeatureFolder { get; set; }
 
     /// <summary>Where everything random comes from.</summary>
     public Seed Root => new((ulong)Seed);
@@ -82,6 +111,11 @@ internal sealed record TrainingRecipe
         if (Checkpoints is not null && !Learner.LearnsByEpochs)
         {
             missing.Add("a head on frozen features is trained in one go, so that there are no checkpoints to keep (WithCheckpoints)");
+        }
+
+        if (Trainer is not null && ChosenNetwork is not (null or FrozenNetwork))
+        {
+            missing.Add($"a trainer learns from the features of a frozen network or, where no network is chosen, from images, but {ChosenNetwork.Title} is to be trained itself (WithTrainer, WithNetwork)");
         }
 
         if (missing.Count > 0)

@@ -3,21 +3,21 @@ using CovidClassifier.Training;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 
-/// <summary>Gray noise with alternating labels.</summary>
-internal sealed class NoiseSamples(int count, int side) : ISampleSource
+/// <summary>Noise of 0 to <paramref name="limit"/> - 1 with alternating labels.</summary>
+internal sealed class NoiseSamples(int count, int limit, params long[] shape) : ISampleSource
 {
     public int Count => count;
 
-    public long[] SampleShape => [1, side, side];
+    public long[] SampleShape => shape;
 
     public int Label(int sample) => sample % 2;
 
     public void Fill(int epoch, int sample, Span<float> destination)
     {
         RandomStream random = new Seed(1).For(sample).Open();
-        foreach (ref float pixel in destination)
+        foreach (ref float value in destination)
         {
-            pixel = random.Below(256);
+            value = random.Below(limit);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FeatureExtraction : IContender
 {
     private const int Images = 512;
 
-    private readonly FeatureGraph _front = FeatureGraph.Of(Network.FromOnnx(BenchmarkData.MobileNetV2, Preprocessing.MinusOneOne).Build(2, new Seed(1)));
+    private readonly FeatureGraph _front = FeatureGraph.Of(BenchmarkData.MobileNetV2Classifier());
     private readonly byte[][] _images;
 
     public FeatureExtraction() => _images = [.. Enumerable.Range(0, 16).Select(i => Noise.Bytes(_front.Width * _front.Height, new Seed(1).For(i)))];

@@ -36,6 +36,8 @@ public class UsageTests
         new("auto --data xrays --out m.zip --budget 10m --trials 3", "--budget and --trials both say when the search ends; give one of them. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --resume", "--resume needs --state, the folder to go on from. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --epochs 3", "Unrecognized command or argument '--epochs'. See 'covid auto --help'."),
+        new("train --data xrays --out m.zip --report m.pdf", "--report must be a file that ends in .html, got 'm.pdf'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --report m.html --json m.json", "--report writes its numbers to 'm.json', which --json names too; give them different names. See 'covid train --help'."),
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
         new("weights", "A command is needed: list, fetch, path. See 'covid weights --help'."),
         new("weights steal", "'steal' is not one of the commands: list, fetch, path. See 'covid weights --help'."),

@@ -8,13 +8,15 @@ namespace CovidClassifier.Tests.Explanation;
 
 public sealed class GradCamTests
 {
+    private static readonly ExplanationMethod[] GradientMethods = [ExplanationMethod.GradCam, ExplanationMethod.HiResCam];
+
     private static readonly (int, int, byte)[] Spots = [(5, 2, 255), (1, 6, 192), (3, 3, 0)];
 
-    [Test]
-    public void Explain_WorkedByHand_WeighsChannelsByTheirGradient()
+    [TestCaseSource(nameof(GradientMethods))]
+    public void Explain_WorkedByHand_WeighsChannelsByTheirGradient(ExplanationMethod method)
     {
         using CovidModel model = SpotNetwork.Model();
-        ImageExplanation explanation = model.Explain(Image(128, 64, Spots), "COVID-19");
+        ImageExplanation explanation = model.Explain(Image(128, 64, Spots), "COVID-19", method);
         float[] cells = explanation.Map.ToArray(SpotNetwork.Cells, SpotNetwork.Cells);
         float strongest = 255 / 255f - 0.5f, weaker = 192 / 255f - 0.5f, plain = 128 / 255f - 0.5f;
         Assert.Multiple(() =>
@@ -26,6 +28,17 @@ public sealed class GradCamTests
             Assert.That(explanation.Map.Peak, Is.EqualTo((5.5 * 16, 2.5 * 8)));
             Assert.That((explanation.Map.Width, explanation.Map.Height), Is.EqualTo((128, 64)));
         });
+    }
+
+    [Test]
+    public void HiResCam_WhereTheHeadTellsPlacesApart_LeavesOutThoseThatItDoesNotUse()
+    {
+        using CovidModel model = SpotNetwork.Model(SpotNetwork.LeftHalfOnly());
+        XRayImage image = Image(64, 64, (1, 6, 255), (6, 1, 255));
+        float[] exact = model.Explain(image, "COVID-19", ExplanationMethod.HiResCam).Map.ToArray(8, 8);
+        float[] mean = model.Explain(image, "COVID-19", ExplanationMethod.GradCam).Map.ToArray(8, 8);
+        Assert.That((exact[6 * 8 + 1], exact[1 * 8 + 6]), Is.EqualTo((1f, 0f)));
+        Assert.That((mean[6 * 8 + 1], mean[1 * 8 + 6]), Is.EqualTo((1f, 1f)), "a channel's mean gradient does not say where");
     }
 
     [Test]

@@ -85,7 +85,7 @@ public sealed class MaskingMethodTests
     {
         Assert.That(() => ExplanationMethod.Occlusion(2), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => ExplanationMethod.Rise(masks: 9), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => ExplanationMethod.Parse("lime"), Throws.ArgumentException.With.Message.StartsWith("Explanation method 'lime' is not one of: gradcam, cam, occlusion, rise."));
+        Assert.That(() => ExplanationMethod.Parse("lime"), Throws.ArgumentException.With.Message.StartsWith("Explanation method 'lime' is not one of: hirescam, gradcam, cam, occlusion, rise."));
     }
 
     private static XRayImage Spot(int column, int row) => XRayImage.FromBytes(SpotNetwork.Picture(128, 64, (column, row, 255)), "spot");

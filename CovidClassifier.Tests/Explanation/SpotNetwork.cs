@@ -31,6 +31,18 @@ internal static class SpotNetwork
         return new NetworkGraph(model, Side, Side, 1);
     }
 
+    /// <summary>A network of the first channel alone that flattens its map and uses the left half.</summary>
+    public static NetworkGraph LeftHalfOnly()
+    {
+        ModelProto model = OnnxFile.Create("left half");
+        var builder = new GraphBuilder(model.Graph);
+        string map = builder.Add("Relu", [builder.Add("Conv", [Means(builder), builder.FloatTensor([1], 1, 1, 1, 1), builder.FloatTensor([-0.5f], 1)])]);
+        float[] weights = [.. Enumerable.Range(0, Cells * Cells).Select(i => i % Cells < Cells / 2 ? 8f : 0)];
+        builder.AddAs(NetworkGraph.Logits, "Gemm", [builder.Add("Flatten", [map]), builder.FloatTensor(weights, Cells * Cells, 1)]);
+        builder.Output(NetworkGraph.Logits, -1, 1);
+        return new NetworkGraph(model, Side, Side, 1);
+    }
+
     public static CovidModel Model(NetworkGraph? network = null) => SomeModel.Make(network ?? Build(), "COVID-19");
 
     /// <summary>The means on cells, 0..1, for networks of other kinds on the same pictures.</summary>

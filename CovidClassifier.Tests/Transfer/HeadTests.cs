@@ -7,13 +7,13 @@ public class HeadTests
     [Test]
     public void Parse_KnowsEveryHeadByItsWord()
     {
-        Assert.That(Head.All.Select(h => h.Name), Is.EqualTo(new[] { "maxent", "sdca", "svm", "mean" }));
+        Assert.That(Head.All.Select(h => h.Name), Is.EqualTo(new[] { "maxent", "sdca", "svm", "mean", "lightgbm", "fastforest" }));
         Assert.That(Head.All.Select(h => Head.Parse(h.Name)), Is.EqualTo(Head.All));
     }
 
     [Test]
     public void Parse_OfAnotherWord_ListsTheHeads() =>
-        Assert.That(() => Head.Parse("forest"), Throws.ArgumentException.With.Message.StartsWith("Head 'forest' is not one of: maxent, sdca, svm, mean."));
+        Assert.That(() => Head.Parse("forest"), Throws.ArgumentException.With.Message.StartsWith("Head 'forest' is not one of: maxent, sdca, svm, mean, lightgbm, fastforest."));
 
     [Test]
     public void Description_GivesTheSettings() =>

@@ -50,7 +50,7 @@ internal sealed class ChannelWeights : IDisposable
     public IReadOnlyList<Relevance> Of(NamedValues maps, int label, CancellationToken cancellationToken)
     {
         Relevance[] relevances = [.. _maps.Select((m, i) => new Relevance(m, Sum(m, _weights[i], label, maps.Floats(m.Tensor))))];
-        double expected = _offsets[label] + relevances.Sum(r => r.Values.Sum(v => (double)v) / (r.Map.Places));
+        double expected = _offsets[label] + relevances.Sum(r => r.Values.Sum(v => (double)v));
         using NamedValues outputs = _session.Run([.. _maps.Select(m => m.Tensor)], [.. _maps.Select(m => maps[m.Tensor])], [_logits], cancellationToken);
         RequireEqual(expected, outputs.Floats(_logits)[label], scale: Math.Abs(expected) + Math.Abs(_offsets[label]));
         return relevances;
@@ -66,7 +66,7 @@ internal sealed class ChannelWeights : IDisposable
             (int row, int place) = Math.DivRem(i, map.Places);
             for (int channel = 0; channel < map.Channels; channel++)
             {
-                sums[i] += weights[label, channel] / map.Rows * values[map.Index(row, channel, place)];
+                sums[i] += weights[label, channel] / (map.Rows * map.Places) * values[map.Index(row, channel, place)];
             }
         }
 

@@ -15,24 +15,24 @@ internal sealed class ExplainedNetwork : IDisposable
     private readonly Lazy<OnnxSession> _front;
     private readonly Lazy<MapGradient> _gradient;
     private readonly Lazy<ChannelWeights> _channelWeights;
-    private readonly Lazy<Scorer> _scorer;
+    private readonly Lazy<IScorer> _scorer;
 
-    /// <param name="scoringGraph">The .onnx file's bytes.</param>
+    /// <param name="form">What the model is made of; without one graph, only its scores can be asked for.</param>
     /// <param name="card">Its input size and class names.</param>
     /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-    public ExplainedNetwork(byte[] scoringGraph, ModelCard card, int threads)
+    public ExplainedNetwork(IModelForm form, ModelCard card, int threads)
     {
         ClassNames = card.ClassNames;
-        _graph = new(() => new ScoredGraph(scoringGraph, card.Network.InputWidth, card.Network.InputHeight));
+        _graph = new(() => new ScoredGraph(form.Graph, card.Network.InputWidth, card.Network.InputHeight));
         _front = new(() => new OnnxSession(Graph.Front(), threads));
         _gradient = new(() => new MapGradient(Graph, threads));
         _channelWeights = new(() => new ChannelWeights(Graph, threads));
-        _scorer = new(() => new Scorer(scoringGraph, threads));
+        _scorer = new(() => form.Open(threads));
     }
 
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <exception cref="NetworkException">The network has no spatial map, or no gradient behind it.</exception>
+    /// <exception cref="NetworkException">The model is no one graph, has no spatial map, or no gradient behind it.</exception>
     public MapGradient Gradient
     {
         get

@@ -4,25 +4,35 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Explanation;
 
 /// <summary>A way to tell which places of an X-ray speak for a label. Immutable.</summary>
+/// <remarks>
+/// A map shows where a network looks, never whether it is right to look there, and it may mislead: <see cref="CovidModel.CheckExplanations"/> tells whether a method's maps mean anything for a model.
+/// </remarks>
 public abstract class ExplanationMethod
 {
     private protected ExplanationMethod(string name) => Name = name;
 
-    /// <summary>gradcam, cam, occlusion or rise: the word on the command line and in reports.</summary>
+    /// <summary>hirescam, gradcam, cam, occlusion or rise: the word on the command line and in reports.</summary>
     public string Name { get; }
 
     /// <summary>
-    /// Grad-CAM (Selvaraju et al. 2017, arXiv:1610.02391): the last spatial map's channels, weighted by the mean gradient of the label's logit. Quick, and for every network with convolutions.
+    /// HiResCAM (Draelos and Carin 2020, arXiv:2011.08891): the last spatial map's channels, weighted at each place by the gradient of the label's logit there. Equals <see cref="GradCam"/> where the head takes means of
+    /// channels, as MobileNet's does; where it tells places apart, as the study's CNN does, it keeps to what the network used, which Grad-CAM's mean does not. Quick, and for every network with convolutions.
     /// </summary>
-    public static ExplanationMethod GradCam { get; } = new GradCamMethod();
+    public static ExplanationMethod HiResCam { get; } = new GradientMethod("hirescam", GradientWeighting.ByPlace);
+
+    /// <summary>
+    /// Grad-CAM (Selvaraju et al. 2017, arXiv:1610.02391): the last spatial map's channels, weighted by the mean over all places of the gradient of the label's logit. Quick, and for every network with
+    /// convolutions.
+    /// </summary>
+    public static ExplanationMethod GradCam { get; } = new GradientMethod("gradcam", GradientWeighting.ByChannel);
 
     /// <summary>
     /// Class activation map (Zhou et al. 2016, arXiv:1512.04150), for networks whose logits are weighted sums of the last spatial map's channel means; there it equals <see cref="GradCam"/>, and needs no gradient.
     /// </summary>
     public static ExplanationMethod ClassActivationMap { get; } = new ClassActivationMethod();
 
-    /// <summary>Every method with its defaults; the first is the default.</summary>
-    public static IReadOnlyList<ExplanationMethod> All { get; } = [GradCam, ClassActivationMap, Occlusion(), Rise()];
+    /// <summary>Every method with its defaults; the first is taken where none is named.</summary>
+    public static IReadOnlyList<ExplanationMethod> All { get; } = [HiResCam, GradCam, ClassActivationMap, Occlusion(), Rise()];
 
     /// <summary>
     /// Occlusion (Zeiler and Fergus 2014, arXiv:1311.2901): how far the label's log-odds fall while a square of the picture is hidden under its own coarse brightness. For every model.

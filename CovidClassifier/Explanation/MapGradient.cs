@@ -4,14 +4,14 @@ using CovidClassifier.Onnx.Gradients;
 namespace CovidClassifier.Explanation;
 
 /// <summary>
-/// The end of a network, from its last spatial maps to the logits, with the gradient of one logit by each map appended and what Grad-CAM makes of it. Small against the whole: an image's maps are computed
+/// The end of a network, from its last spatial maps to the logits, with the gradient of one logit by each map appended, and the maps weighted by it. Small against the whole: an image's maps are computed
 /// once, and each label costs one run of this. Owns its native session.
 /// </summary>
 internal sealed class MapGradient : IDisposable
 {
     private readonly OnnxSession _session;
     private readonly SpatialMap[] _maps;
-    private readonly string[] _relevances;
+    private readonly Dictionary<GradientWeighting, string[]> _relevances;
     private readonly string _label;
     private readonly int _classes;
 
@@ -31,28 +31,29 @@ internal sealed class MapGradient : IDisposable
             throw new NetworkException($"The logits have no gradient by the network's last spatial map, {string.Join(", ", graph.Maps.Select(m => $"'{m.Tensor}'"))}.");
         }
 
-        _relevances = [.. _maps.Select(m => AddRelevance(builder, m, gradients[m.Tensor]))];
+        _relevances = Enum.GetValues<GradientWeighting>().ToDictionary(w => w, w => _maps.Select(m => AddRelevance(builder, m, gradients[m.Tensor], w)).ToArray());
         _session = new OnnxSession(model, threads);
     }
 
-    /// <summary>Each map with Grad-CAM's weighted sum of its channels, before the ReLU.</summary>
-    public IReadOnlyList<Relevance> Of(NamedValues maps, int label, CancellationToken cancellationToken)
+    /// <summary>Each map with the weighted sum of its channels, before the ReLU.</summary>
+    public IReadOnlyList<Relevance> Of(NamedValues maps, int label, GradientWeighting weighting, CancellationToken cancellationToken)
     {
         using NamedValues oneHot = new();
         Span<float> labels = oneHot.AddFloats(_label, 1, _classes);
         labels.Clear();
         labels[label] = 1;
         using NamedValues outputs = _session.Run(
-            [.. _maps.Select(m => m.Tensor), _label], [.. _maps.Select(m => maps[m.Tensor]), oneHot[_label]], _relevances, cancellationToken);
-        return [.. _maps.Select((m, i) => new Relevance(m, outputs.Floats(_relevances[i]).ToArray()))];
+            [.. _maps.Select(m => m.Tensor), _label], [.. _maps.Select(m => maps[m.Tensor]), oneHot[_label]], _relevances[weighting], cancellationToken);
+        return [.. _maps.Select((m, i) => new Relevance(m, outputs.Floats(_relevances[weighting][i]).ToArray()))];
     }
 
     public void Dispose() => _session.Dispose();
 
-    // the gradients' sum over all places where the paper takes their mean: the same map once it is scaled, and maps of different sizes then add up as shares of one logit
-    private static string AddRelevance(GraphBuilder builder, SpatialMap map, string gradient)
+    private static string AddRelevance(GraphBuilder builder, SpatialMap map, string gradient, GradientWeighting weighting)
     {
-        string weights = builder.ReduceSum(gradient, map.PlaceAxes, keepDims: true);
+        string weights = weighting == GradientWeighting.ByPlace
+            ? gradient
+            : builder.Add("ReduceMean", [gradient, builder.Constant(map.PlaceAxes)], Attributes.Of("keepdims", 1));
         string relevance = builder.ReduceSum(builder.Add("Mul", [weights, map.Tensor]), [map.ChannelAxis], keepDims: false);
         builder.Output(relevance, map.Rows, map.Height, map.Width);
         return relevance;

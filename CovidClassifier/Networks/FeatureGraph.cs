@@ -13,7 +13,7 @@ namespace CovidClassifier.Networks;
 internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int Length)
 {
     /// <summary>Name of the output.</summary>
-    public const string Features = "features";
+    public const string Features = "Features";
 
     /// <summary>What a reader of the model card should know of the network.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

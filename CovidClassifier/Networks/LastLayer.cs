@@ -8,12 +8,12 @@ internal static class LastLayer
 {
     private static readonly HashSet<string> Probabilities = new(StringComparer.Ordinal) { "Softmax", "Sigmoid", "LogSoftmax" };
 
-    private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Identity", "Squeeze", "Dropout", "Cast" };
+    private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Identity", "Squeeze", "Unsqueeze", "Transpose", "Dropout", "Cast" };
 
     // between a 1x1 convolution that classifies and its logits, as in SqueezeNet
     private static readonly HashSet<string> Pooling = new(StringComparer.Ordinal) { "GlobalAveragePool", "AveragePool", "ReduceMean", "Relu" };
 
-    /// <summary>The tensor of logits: the one output that no other output is computed from, before a final Softmax or Sigmoid.</summary>
+    /// <summary>The tensor of logits: the one output that no other output is computed from, before a final Softmax or Sigmoid and what only rearranges them.</summary>
     /// <exception cref="NetworkException">Several outputs are ends of the network.</exception>
     public static string FindLogits(GraphProto graph)
     {
@@ -24,18 +24,17 @@ internal static class LastLayer
             throw new NetworkException($"The network must have one last output; it has {ends.Length}: {string.Join(", ", ends)}. Keep the one with the logits.");
         }
 
+        // what only rearranges the logits would fix their number
         Dictionary<string, NodeProto> makers = GraphOrder.Makers(graph);
         string tensor = ends[0];
-        while (makers.TryGetValue(tensor, out NodeProto? node) && (Rearranging.Contains(node.OpType) || Probabilities.Contains(node.OpType)))
+        bool isBehindProbabilities = true;
+        while (makers.TryGetValue(tensor, out NodeProto? node) && (Rearranging.Contains(node.OpType) || (isBehindProbabilities && Probabilities.Contains(node.OpType))))
         {
             tensor = node.Input[0];
-            if (Probabilities.Contains(node.OpType))
-            {
-                return tensor;
-            }
+            isBehindProbabilities &= !Probabilities.Contains(node.OpType);
         }
 
-        return ends[0];
+        return tensor;
     }
 
     /// <summary>
@@ -70,6 +69,10 @@ internal static class LastLayer
             if (node.OpType == "Add" && node.Input.Any(initializers.ContainsKey))
             {
                 bias = node;
+                tensor = node.Input.First(i => !initializers.ContainsKey(i));
+            }
+            else if (node.OpType is "Mul" or "Div" && node.Input.Any(i => initializers.TryGetValue(i, out TensorProto? factor) && factor.Count() == 1))
+            {
                 tensor = node.Input.First(i => !initializers.ContainsKey(i));
             }
             else if (Rearranging.Contains(node.OpType) || Pooling.Contains(node.OpType))

@@ -75,6 +75,14 @@ internal sealed class OnnxNetwork : Network
         string logits = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) ?? LastLayer.FindLogits(model.Graph);
         ModelProto cut = GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]);
         cut.Graph.Input.Clear();
+        cut.Graph.Input.Add(ValueInfos.Of(input.Name, TensorProto.Types.DataType.Float, input.Shape(Math.Max(input.Batch, 1))));
+        ConstantFolding.Apply(cut, new HashSet<string>(StringComparer.Ordinal));
+        if (input.Batch > 0)
+        {
+            OpenBatch.Apply(cut, input, input.Batch);
+        }
+
+        cut.Graph.Input.Clear();
         cut.Graph.Output.Clear();
         var builder = new GraphBuilder(cut.Graph);
         builder.Input(input.Name, input.Shape(-1));
@@ -82,7 +90,11 @@ internal sealed class OnnxNetwork : Network
         GraphNames.Rename(cut.Graph, NetworkGraph.Logits, builder.FreshName(NetworkGraph.Logits));
         builder.AddAs(NetworkGraph.Logits, "Identity", [flat]);
         builder.Output(NetworkGraph.Logits, -1, -1);
-        ConstantFolding.Apply(cut, Trainable.Find(cut.Graph).ToHashSet());
+        if (input.Batch > 0)
+        {
+            OpenBatch.Verify(cut, input, input.Batch);
+        }
+
         return cut;
     }
 

@@ -8,6 +8,9 @@ namespace CovidClassifier.Onnx;
 /// </summary>
 internal sealed class Shapes
 {
+    // no shape depends on the values of what is larger
+    private const long MostValues = 4096;
+
     private readonly Dictionary<string, TensorKind> _kinds;
 
     private Shapes(Dictionary<string, TensorKind> kinds) => _kinds = kinds;
@@ -31,6 +34,7 @@ internal sealed class Shapes
             open.Graph.Output.Add(new ValueInfoProto { Name = output });
         }
 
+        TakeWeightsAsInputs(open.Graph);
         using var session = new OnnxSession(open, optimize: false);
         var kinds = new Dictionary<string, TensorKind>(StringComparer.Ordinal);
         foreach (TensorProto tensor in model.Graph.Initializer)
@@ -51,6 +55,15 @@ internal sealed class Shapes
         }
 
         return new Shapes(kinds);
+    }
+
+    // their declarations are enough, and half a gigabyte of them need not be read for each question
+    private static void TakeWeightsAsInputs(GraphProto graph)
+    {
+        ILookup<bool, TensorProto> byLarge = graph.Initializer.ToLookup(i => i.IsFloat() && i.Count() > MostValues);
+        graph.Initializer.Clear();
+        graph.Initializer.AddRange(byLarge[false]);
+        graph.Input.AddRange(byLarge[true].Select(w => ValueInfos.Of(w.Name, TensorProto.Types.DataType.Float, [.. w.Dims])));
     }
 
     private static void Measure(OnnxSession session, string[] unknown, Dictionary<string, TensorKind> kinds)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Reflection;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
@@ -28,26 +29,37 @@ internal static class ModelZip
         using var to = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
         foreach (ZipArchiveEntry entry in from.Entries)
         {
-            string name = entry.FullName.Replace('\\', '/');
+            string name = NameOf(entry);
             if (IsNetwork(name))
             {
                 WriteNetwork(to, name, network);
             }
             else
             {
-                using Stream source = entry.Open();
-                using Stream target = Create(to, name, CompressionLevel.Optimal);
-                source.CopyTo(target);
+                Copy(entry, to, name, CompressionLevel.Optimal);
             }
         }
 
-        using Stream json = Create(to, CardEntry, CompressionLevel.Optimal);
-        json.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(card, CardJson.Readable.ModelCard).ReplaceLineEndings("\n")));
+        WriteCard(to, card);
     }
 
-    /// <summary>Reads the network's bytes and the card back.</summary>
+    /// <summary>Writes a pipeline that ML.NET has saved, and the card, to <paramref name="destination"/>, which stays open.</summary>
+    public static void Write(Stream destination, MemoryStream chain, ModelCard card)
+    {
+        using var from = new ZipArchive(chain, ZipArchiveMode.Read);
+        using var to = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (ZipArchiveEntry entry in from.Entries)
+        {
+            string name = NameOf(entry);
+            Copy(entry, to, name, IsNetwork(name) ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
+        }
+
+        WriteCard(to, card);
+    }
+
+    /// <summary>Reads what a model is made of, and the card.</summary>
     /// <exception cref="ModelFileException">The file is missing, damaged, of another kind, or newer than this library.</exception>
-    public static (byte[] Network, ModelCard Card) Read(string path)
+    public static (IModelForm Form, ModelCard Card) Read(string path)
     {
         try
         {
@@ -57,9 +69,13 @@ internal static class ModelZip
             ZipArchiveEntry card = zip.GetEntry(CardEntry)
                 ?? throw new ModelFileException(path, $"it is a zip of another kind, without the entry '{CardEntry}' that every CovidClassifier model has.");
             ModelCard read = CardReader.Read(ReadWhole(card, path), path);
-            ZipArchiveEntry network = zip.Entries.FirstOrDefault(e => IsNetwork(e.FullName.Replace('\\', '/')))
-                ?? throw new ModelFileException(path, "it holds a model card but no network; save the model again.");
-            return (WithoutLength(ReadWhole(network, path), path), read);
+            byte[][] networks = [.. zip.Entries.Where(e => IsNetwork(NameOf(e))).OrderBy(NameOf, StringComparer.Ordinal).Select(e => WithoutLength(ReadWhole(e, path), path))];
+            return networks switch
+            {
+                [] => throw new ModelFileException(path, "it holds a model card but no network; save the model again."),
+                [var network] => (new GraphForm(network), read),
+                [var features, .., var decision] => (LoadHead(file, features, decision, read, path), read),
+            };
         }
         catch (InvalidDataException e)
         {
@@ -69,6 +85,34 @@ internal static class ModelZip
         {
             throw new ModelFileException(path, e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : e.Message, e);
         }
+    }
+
+    private static HeadForm LoadHead(FileStream file, byte[] features, byte[] decision, ModelCard card, string path)
+    {
+        file.Position = 0;
+        try
+        {
+            return HeadForm.Load(file, features, decision, card.ClassNames.Count);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or TargetInvocationException or DllNotFoundException)
+        {
+            throw new ModelFileException(path, $"ML.NET cannot load its head: {e.Message}", e);
+        }
+    }
+
+    private static string NameOf(ZipArchiveEntry entry) => entry.FullName.Replace('\\', '/');
+
+    private static void Copy(ZipArchiveEntry entry, ZipArchive to, string name, CompressionLevel level)
+    {
+        using Stream source = entry.Open();
+        using Stream target = Create(to, name, level);
+        source.CopyTo(target);
+    }
+
+    private static void WriteCard(ZipArchive to, ModelCard card)
+    {
+        using Stream json = Create(to, CardEntry, CompressionLevel.Optimal);
+        json.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(card, CardJson.Readable.ModelCard).ReplaceLineEndings("\n")));
     }
 
     private static bool IsNetwork(string name) => name.EndsWith("/" + NetworkEntry, StringComparison.Ordinal);

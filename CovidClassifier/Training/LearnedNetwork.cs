@@ -9,7 +9,7 @@ namespace CovidClassifier.Training;
 /// <param name="Network">The trained network, pixels to logits.</param>
 /// <param name="History">Every epoch; empty where it does not learn by epochs.</param>
 /// <param name="BestEpoch">From 1; 0 where it does not learn by epochs.</param>
-internal sealed record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
+internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
 {
     /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
     public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }

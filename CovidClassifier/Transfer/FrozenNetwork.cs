@@ -7,6 +7,8 @@ namespace CovidClassifier.Transfer;
 /// <summary>A network together with the wish to leave it as it is and to train a head on its features.</summary>
 internal sealed class FrozenNetwork(Network basis, Head head, Freezing options) : Network(basis.Name)
 {
+    public Network Basis => basis;
+
     public Head Head => head;
 
     public Freezing Options => options;

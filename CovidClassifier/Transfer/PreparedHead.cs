@@ -1,4 +1,5 @@
 using CovidClassifier.Augmentation;
+using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer.Heads;
@@ -26,36 +27,47 @@ internal sealed class PreparedHead : IPreparedLearner
         _features = images.Work.GetOrMake($"features {SharedWork.KeyOf(_front.Model)} {variants} {varied}", () => Compute(entries, cancellationToken));
     }
 
+    public NetworkGraph Network => _setup.Network;
+
     private float[][] Compute(int entries, CancellationToken cancellationToken)
     {
         var features = new float[entries][];
-        DecodedDataset images = _setup.Images;
+        using var kept = KeptFeatures.Open(_setup.FeatureFolder, _front);
+        int[] missing = kept.Fill(features, WritePixels, cancellationToken);
         FrontPass.Run(
             _front.Model,
             FeatureGraph.Features,
-            entries,
+            missing.Length,
             _front.Width,
             _front.Height,
-            (entry, pixels) => Augmenter.Apply(images.Pixels(entry / _variants), _front.Width, _front.Height, Variant(entry / _variants, entry % _variants), pixels),
-            (entry, values) => features[entry] = values.ToArray(),
-            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
-            cancellationToken);
+            (entry, pixels) => WritePixels(missing[entry], pixels),
+            (entry, values) => features[missing[entry]] = values.ToArray(),
+            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, missing.Length)),
+            cancellationToken,
+            _setup.Options.Provider);
+        kept.Add(features, missing);
         return features;
     }
 
-    public NetworkGraph Network => _setup.Network;
+    private void WritePixels(int entry, Span<float> pixels) => Augmenter.Apply(
+        _setup.Images.Pixels(entry / _variants), _front.Width, _front.Height, Variant(entry / _variants, entry % _variants), pixels);
 
     public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken)
     {
         int[] images = _setup.Images.Positions(task.Training);
         int[] labels = _setup.Images.Labels(task.Training);
+        if (_head.Pipeline is { } pipeline)
+        {
+            return TrainPipeline(pipeline, images, labels, task, cancellationToken);
+        }
+
         var data = new HeadData(
             [.. images.SelectMany(image => Enumerable.Range(0, _variants).Select(variant => _features[image * _variants + variant]))],
             [.. labels.SelectMany(label => Enumerable.Repeat(label, _variants))],
             _setup.Classes,
             _setup.Options.ClassWeighting,
             _variants);
-        LinearHead head = _head.Trainer.Train(data, task.Seed.For("head"), cancellationToken);
+        LinearHead head = _head.Trainer!.Train(data, task.Seed.For("head"), cancellationToken);
         return new LearnedNetwork(_front.WithHead(_setup.Classes, head.Append), [], BestEpoch: 0)
         {
             KnownLogits = part => [.. _setup.Images.Positions(part).Select(image => head.Logits(_features[image * _variants]))],
@@ -66,6 +78,30 @@ internal sealed class PreparedHead : IPreparedLearner
     {
         // the images belong to the setup
     }
+
+    private LearnedHead TrainPipeline(TransformerHeadTrainer pipeline, int[] images, int[] labels, LearnerTask task, CancellationToken cancellationToken)
+    {
+        int[] entries = [.. images.SelectMany(image => Enumerable.Range(image * _variants, _variants))];
+        int[] classes = [.. labels.SelectMany(label => Enumerable.Repeat(label, _variants))];
+        TransformerHead head = pipeline.Train(
+            [.. entries.Select(e => _features[e])],
+            classes,
+            pipeline.TakesPicture ? [.. entries.Select(Picture)] : null,
+            _setup.Images.Dataset.ClassNames,
+            HeadData.Weights(classes, _setup.Classes, _setup.Options.ClassWeighting, _variants),
+            task.Seed.For("head"),
+            cancellationToken);
+        return new LearnedHead(_front, head)
+        {
+            KnownLogits = part =>
+            [
+                .. _setup.Images.Positions(part).Select(image => head.Logits(_features[image * _variants], pipeline.TakesPicture ? Picture(image * _variants) : null)),
+            ],
+        };
+    }
+
+    // a picture's features are its gray levels
+    private Func<byte[]> Picture(int entry) => () => GrayPicture.Png(Array.ConvertAll(_features[entry], gray => (byte)Math.Clamp(MathF.Round(gray), 0, 255)), _front.Width, _front.Height);
 
     private AugmentationDraw Variant(int image, int variant) =>
         variant == 0 ? AugmentationDraw.Identity : AugmentationDraw.Draw(_setup.Augmentation, _setup.Seed, epoch: 0, image, variant);

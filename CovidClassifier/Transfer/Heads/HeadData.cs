@@ -18,7 +18,7 @@ internal sealed class HeadData
             throw new ArgumentException($"Each image needs one row of features and one class, got {features.Count} rows and {labels.Count} classes.", nameof(labels));
         }
 
-        int[] counts = new int[classCount];
+        var counts = new int[classCount];
         for (int i = 0; i < features.Count; i++)
         {
             if (features[i].Length != features[0].Length)
@@ -45,7 +45,14 @@ internal sealed class HeadData
         Labels = labels;
         ClassCount = classCount;
         FeatureCount = features[0].Length;
-        ClassWeights = [.. counts.Select(n => (weighting == ClassWeighting.Balanced ? features.Count / ((float)classCount * n) : 1) / variants)];
+        ClassWeights = Weights(labels, classCount, weighting, variants);
+    }
+
+    /// <summary>How much a row of each class counts; see <see cref="ClassWeights"/>.</summary>
+    public static float[] Weights(IReadOnlyList<int> labels, int classCount, ClassWeighting weighting, int variants)
+    {
+        int[] counts = [.. Enumerable.Range(0, classCount).Select(c => labels.Count(l => l == c))];
+        return [.. counts.Select(n => (weighting == ClassWeighting.Balanced && n > 0 ? labels.Count / ((float)classCount * n) : 1) / variants)];
     }
 
     public IReadOnlyList<float[]> Features { get; }

@@ -57,7 +57,7 @@ internal sealed class NetworkOptions
     public static string[] Backbones { get; } = ["mobilenetv2", "resnet18", "resnet50", "resnet50v2", "densenet121", "vgg16", "squeezenet", "efficientnet-lite4"];
 
     /// <summary>Words for <c>--head</c>; the first is the default.</summary>
-    public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean"];
+    public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean", "lightgbm", "fastforest"];
 
     public void AddTo(Command command)
     {

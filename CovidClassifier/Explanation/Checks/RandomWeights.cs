@@ -1,0 +1,29 @@
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using CovidClassifier.Plumbing;
+using Google.Protobuf;
+
+namespace CovidClassifier.Explanation.Checks;
+
+/// <summary>Makes a network forget what it learned: the values of each weight tensor are put in random order, which keeps their scale.</summary>
+internal static class RandomWeights
+{
+    /// <param name="scoringGraph">The .onnx file's bytes; not changed.</param>
+    /// <param name="seed">Decides the order.</param>
+    public static byte[] Of(byte[] scoringGraph, Seed seed)
+    {
+        ModelProto model = OnnxFile.Parse(scoringGraph, "The model's network");
+        // what follows the logits, calibration and the two signs of one logit, is no weight
+        string? named = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor);
+        string logits = model.Graph.Node.Any(n => n.Output.Contains(named)) ? named! : model.Graph.Output[0].Name;
+        HashSet<string> weights = [.. Trainable.Find(GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]).Graph)];
+        foreach (TensorProto tensor in model.Graph.Initializer.Where(i => weights.Contains(i.Name)))
+        {
+            float[] values = tensor.Floats();
+            seed.For(tensor.Name).Open().Shuffle(values.AsSpan());
+            tensor.SetFloats(values);
+        }
+
+        return model.ToByteArray();
+    }
+}

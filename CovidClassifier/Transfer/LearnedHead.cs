@@ -1,0 +1,11 @@
+using CovidClassifier.Networks;
+using CovidClassifier.Training;
+using CovidClassifier.Transfer.Heads;
+
+namespace CovidClassifier.Transfer;
+
+/// <summary>What is learned where the head stays a transformer of ML.NET.</summary>
+/// <param name="Features">Pixels to features.</param>
+/// <param name="Head">Features, or the image, to scores.</param>
+internal sealed record LearnedHead(FeatureGraph Features, TransformerHead Head)
+    : LearnedNetwork(new NetworkGraph(Features.Model, Features.Width, Features.Height, Head.ClassCount) { Notes = Features.Notes }, [], BestEpoch: 0);
