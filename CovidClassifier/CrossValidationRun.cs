@@ -21,7 +21,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Learner.Prepare(
-            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current), cancellationToken);
+            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current) { FeatureFolder = recipe.FeatureFolder }, cancellationToken);
         cost.Prepared();
 
         var images = new List<CrossValidatedImage>();

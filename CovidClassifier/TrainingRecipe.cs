@@ -79,6 +79,9 @@ internal sealed record TrainingRecipe
 
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
+    /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
+    public string? FeatureFolder { get; set; }
+
     /// <summary>Where everything random comes from.</summary>
     public Seed Root => new((ulong)Seed);
 

@@ -19,7 +19,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
         AuditReport? audit = RecipeAudit.Run(recipe, decoded.Dataset, split, AuditOptions.StandardFolds, progress, cancellationToken);
 
-        var setup = new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, progress);
+        var setup = new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, progress) { FeatureFolder = recipe.FeatureFolder };
         using IPreparedLearner learner = recipe.Learner.Prepare(setup, cancellationToken);
         LearnedNetwork learned = learner.Train(
             new LearnerTask(split.Training, split.Validation, recipe.Root)

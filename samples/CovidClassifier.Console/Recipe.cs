@@ -29,6 +29,7 @@ internal static class Recipe
                 Threads = fitting.Threads,
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
+        builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }
 
