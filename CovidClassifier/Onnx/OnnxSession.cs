@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Kernels;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
@@ -11,14 +12,20 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="model">The graph.</param>
     /// <param name="threads">Threads inside one run; 0 lets ONNX Runtime take one per core.</param>
     /// <param name="optimize">Off keeps every tensor that the graph names.</param>
-    /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
-    public OnnxSession(ModelProto model, int threads = 0, bool optimize = true)
-        : this(model.ToByteArray(), threads, optimize)
+    /// <param name="provider">What runs it.</param>
+    /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or has no such provider.</exception>
+    public OnnxSession(ModelProto model, int threads = 0, bool optimize = true, ExecutionProvider provider = ExecutionProvider.Cpu)
+        : this(KernelSet.Declare(model).ToByteArray(), threads, optimize, provider, KernelSet.IsUsedBy(model))
     {
     }
 
-    /// <inheritdoc cref="OnnxSession(ModelProto, int, bool)"/>
-    public OnnxSession(byte[] model, int threads = 0, bool optimize = true)
+    /// <inheritdoc cref="OnnxSession(ModelProto, int, bool, ExecutionProvider)"/>
+    public OnnxSession(byte[] model, int threads = 0, bool optimize = true, ExecutionProvider provider = ExecutionProvider.Cpu)
+        : this(model, threads, optimize, provider, withKernels: false)
+    {
+    }
+
+    private OnnxSession(byte[] model, int threads, bool optimize, ExecutionProvider provider, bool withKernels)
     {
         using var options = new SessionOptions
         {
@@ -26,6 +33,12 @@ internal sealed class OnnxSession : IDisposable
             IntraOpNumThreads = threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        options.Use(provider);
+        if (withKernels)
+        {
+            KernelSet.AddTo(options);
+        }
+
         try
         {
             _session = new InferenceSession(model, options);

@@ -27,13 +27,13 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize);
+        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize, lowered: options.Provider == ExecutionProvider.Cpu);
         string[] finished = [.. _parameters.Select(FinishedName)];
         using var state = new TrainingState(graph.Parameters, options.Optimizer, options.AveragedEpochs > 0);
         var history = new List<EpochRecord>();
         List<float[]> best = Begin(state, checkpoints?.Load(recipe), history);
         using var session = new TrainingSession(graph, state, options);
-        using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads);
+        using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads, options.Provider);
         var writer = new BatchWriter(training, options, graph.Shard, classes, seed);
         var report = new TrainingReport(progress, clock, options.Epochs, writer.BatchesPerEpoch, history.Count);
 
