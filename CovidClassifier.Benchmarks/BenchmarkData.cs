@@ -1,5 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Networks;
+using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Benchmarks;
@@ -21,6 +22,18 @@ internal static class BenchmarkData
 
     /// <summary>MobileNetV2 with an untrained last layer for two classes: only speed matters.</summary>
     public static NetworkGraph MobileNetV2Classifier() => Network.FromOnnx(MobileNetV2, Preprocessing.MinusOneOne).Build(2, new Seed(1));
+
+    /// <summary>The same as a model.</summary>
+    public static CovidModel OpenMobileNetV2()
+    {
+        NetworkGraph network = MobileNetV2Classifier();
+        var card = new ModelCard
+        {
+            ClassNames = ["Normal", "COVID-19"],
+            Network = new CardNetwork { Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = network.ParameterCount },
+        };
+        return CovidModel.Create(ScoringGraph.Build(network, CardReader.Rule(card)), card);
+    }
 
     /// <summary>Real X-rays of the given classes, spread over the data set.</summary>
     public static XRayDataset XRays(int count, params string[] classes)

@@ -1,12 +1,23 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
+using CovidClassifier.Benchmarks;
 using CovidClassifier.Benchmarks.Growth;
 using CovidClassifier.Benchmarks.Peers;
+using CovidClassifier.Benchmarks.Startup;
 
-if (args is [PeersCommand.Verb or GrowthCommand.Verb, ..])
+if (args is not [PeersCommand.Verb or GrowthCommand.Verb or StartupCommand.Verb, ..])
 {
-    return new RootCommand("Measures CovidClassifier.") { new PeersCommand(), new GrowthCommand() }.Parse(args).Invoke();
+    BenchmarkSwitcher.FromAssembly(typeof(Question).Assembly).Run(args);
+    return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
+try
+{
+    var root = new RootCommand("Measures CovidClassifier.") { new PeersCommand(), new GrowthCommand(), new StartupCommand() };
+    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (MissingPartException e)
+{
+    Console.Error.WriteLine($"Something is missing: {e.Message}.");
+    return 1;
+}

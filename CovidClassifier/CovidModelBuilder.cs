@@ -185,6 +185,18 @@ public sealed class CovidModelBuilder
         return this;
     }
 
+    /// <summary>
+    /// Keeps the features that frozen networks give of images in <paramref name="folder"/>, one file per network, so that a later run need not compute them again. They are keyed by the network's graph
+    /// (weights, preprocessing and tensor are all in it) and the pixels, so that nothing else is ever read.
+    /// </summary>
+    /// <param name="folder">Made where it is missing.</param>
+    public CovidModelBuilder WithFeatureCache(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _recipe.FeatureFolder = folder;
+        return this;
+    }
+
     /// <summary>How much memory decoded images may take; what is above it goes to one temporary file. Default: a quarter of the machine's memory.</summary>
     /// <param name="bytes">0 or more.</param>
     public CovidModelBuilder WithImageMemory(long bytes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting;
@@ -62,7 +63,7 @@ public sealed partial class CrossValidationResult
         Columns = [new("repeat", "Repeat"), .. MetricTitles.All.Select(m => new ReportColumn(m.Name, m.Title))],
         Rows =
         [
-            .. ByRepeat.Select((metrics, r) => new ReportRow([ReportCell.Of(r + 1), .. MetricTitles.All.Select(m => ReportCell.Of(metrics.ByName[m.Name], interval: null))])),
+            .. ByRepeat.Select((metrics, r) => new ReportRow([ReportCell.Of((r + 1).ToString(CultureInfo.InvariantCulture)), .. MetricTitles.All.Select(m => ReportCell.Of(metrics.ByName[m.Name], interval: null))])),
         ],
     };
 }

@@ -16,12 +16,12 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
     {
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
-        NetworkGraph network = recipe.Network.Build(recipe.Dataset!.ClassNames.Count, recipe.Root.For("weights"));
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        NetworkGraph network = recipe.Build();
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset!, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Learner.Prepare(
-            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current), cancellationToken);
+            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current) { FeatureFolder = recipe.FeatureFolder }, cancellationToken);
         cost.Prepared();
 
         var images = new List<CrossValidatedImage>();

@@ -7,6 +7,7 @@ using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -48,6 +49,15 @@ internal sealed record TrainingRecipe
     /// <summary>The caller's changes to the learner's own options, in order.</summary>
     public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
 
+    /// <summary>The network with its first weights, tried on the execution provider that will run it.</summary>
+    /// <exception cref="NetworkException">The network cannot be trained, or the provider is absent or differs from the CPU.</exception>
+    public NetworkGraph Build()
+    {
+        NetworkGraph network = Network.Build(Dataset!.ClassNames.Count, Root.For("weights"));
+        ProviderSelfTest.Require(network.Model, NetworkGraph.Logits, Probabilities.Of, Options.Provider);
+        return network;
+    }
+
     /// <summary>How the network learns.</summary>
     public ILearner Learner => Network is ExploredNetwork explored ? explored.Learner : Learners.Of(Network);
 
@@ -68,6 +78,9 @@ internal sealed record TrainingRecipe
     public AuditDepth FileAudits => Audits == AuditDepth.None ? AuditDepth.None : AuditDepth.Files;
 
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
+    /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
+    public string? FeatureFolder { get; set; }
 
     /// <summary>Where everything random comes from.</summary>
     public Seed Root => new((ulong)Seed);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using CovidClassifier.Networks;
-using CovidClassifier.Packaging;
 
 namespace CovidClassifier.Benchmarks.Peers;
 
@@ -10,19 +8,7 @@ internal sealed class Scoring : IContender
     private const int Passes = 3;
 
     private readonly string[] _files = BenchmarkData.Originals;
-    private readonly CovidModel _model = OpenModel();
-
-    /// <summary>MobileNetV2 with an untrained head for two classes: only speed matters.</summary>
-    public static CovidModel OpenModel()
-    {
-        NetworkGraph network = BenchmarkData.MobileNetV2Classifier();
-        var card = new ModelCard
-        {
-            ClassNames = ["Normal", "COVID-19"],
-            Network = new CardNetwork { Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = network.ParameterCount },
-        };
-        return CovidModel.Create(ScoringGraph.Build(network, CardReader.Rule(card)), card);
-    }
+    private readonly CovidModel _model = BenchmarkData.OpenMobileNetV2();
 
     public double Measure()
     {

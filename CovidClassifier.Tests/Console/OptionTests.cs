@@ -22,6 +22,9 @@ public class OptionTests
     public void Backbones_AreTheLibrarys() => Assert.That(NetworkOptions.Backbones, Is.EqualTo(Backbone.All.Select(b => b.Name)));
 
     [Test]
+    public void Providers_AreTheLibrarys() => Assert.That(FittingOptions.Providers, Is.EqualTo(Enum.GetNames<CovidClassifier.Onnx.ExecutionProvider>().Select(n => n.ToLowerInvariant())));
+
+    [Test]
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
 
     [Test]

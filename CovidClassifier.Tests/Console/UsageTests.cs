@@ -36,6 +36,8 @@ public class UsageTests
         new("auto --data xrays --out m.zip --budget 10m --trials 3", "--budget and --trials both say when the search ends; give one of them. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --resume", "--resume needs --state, the folder to go on from. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --epochs 3", "Unrecognized command or argument '--epochs'. See 'covid auto --help'."),
+        new("train --data xrays --out m.zip --report m.pdf", "--report must be a file that ends in .html, got 'm.pdf'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --report m.html --json m.json", "--report writes its numbers to 'm.json', which --json names too; give them different names. See 'covid train --help'."),
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
         new("explain --model none.zip a.png --out a.png", "--model must be a file that exists, got 'none.zip'. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png", "--out says where the heat map goes; give it, or --check, or --marks. See 'covid explain --help'."),

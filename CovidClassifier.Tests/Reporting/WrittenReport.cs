@@ -10,7 +10,10 @@ namespace CovidClassifier.Tests.Reporting;
 internal sealed partial class WrittenReport
 {
     // the only digits in the page's own words: they say how, not how much
-    private static readonly string[] Wording = ["95 %"];
+    private static readonly string[] Wording = ["95 %", "F1"];
+
+    // shorter texts of report.json, "F" or "1", must be all that an element says
+    private const int ShortestPhrase = 3;
 
     private WrittenReport(string html, JsonNode json)
     {
@@ -68,20 +71,16 @@ internal sealed partial class WrittenReport
 
     private string[] NumbersWithoutAPlace()
     {
-        string[] strings = [.. Strings(Json).OrderByDescending(s => s.Length)];
+        string[] strings = [.. Strings(Json).Distinct().OrderByDescending(s => s.Length)];
+        string[] known = [.. strings.Where(s => s.Length >= ShortestPhrase), .. Wording];
         List<string> lost = [];
         string words = Unread().Replace(FigureElement().Replace(Html, " "), " ");
         foreach (Match element in TextOfElement().Matches(words))
         {
-            string text = Decoded(element.Value);
-            foreach (string known in Wording.Concat(strings.Where(s => s.Length > 0)))
+            string text = known.Aggregate(Decoded(element.Value), (rest, phrase) => rest.Replace(phrase, "", StringComparison.Ordinal)).Trim();
+            if (text.Any(char.IsDigit) && !strings.Contains(text))
             {
-                text = text.Replace(known, "", StringComparison.Ordinal);
-            }
-
-            if (text.Any(char.IsDigit))
-            {
-                lost.Add(text.Trim());
+                lost.Add(text);
             }
         }
 

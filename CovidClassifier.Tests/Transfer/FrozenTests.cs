@@ -2,6 +2,7 @@ using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using CovidClassifier.Training;
 using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Tests.Transfer;
@@ -60,6 +61,21 @@ public sealed class FrozenTests
     }
 
     [Test]
+    public void Train_WithAFeatureCache_ReadsWhatAnEarlierRunKept()
+    {
+        CovidModelBuilder Cached() => Builder().WithNetwork(Basis().Frozen()).WithFeatureCache(_folder["features"]);
+        using CovidModel first = Cached().Train();
+        string file = Directory.GetFiles(_folder["features"]).Single();
+        long length = new FileInfo(file).Length;
+        var computed = new List<TrainingProgress>();
+        using CovidModel again = Cached().Train(new Listener<TrainingProgress>(computed.Add));
+        Assert.That(new FileInfo(file).Length, Is.EqualTo(length), "nothing is kept twice");
+        Assert.That(computed.Select(p => p.Stage), Has.None.EqualTo(TrainingStage.Computing));
+        byte[] image = Some.Png(64, 5, 0);
+        Assert.That(again.Predict(image).Probabilities, Is.EqualTo(first.Predict(image).Probabilities));
+    }
+
+    [Test]
     public void Train_NamedTensor_IsAveragedAndTaken()
     {
         using CovidModel model = Builder().WithNetwork(Basis().Frozen(options: new Freezing { Features = "relu" })).Train();
@@ -105,4 +121,17 @@ public sealed class FrozenTests
 
     private static float[][] Weights(string path, string begin) =>
         [.. OnnxFile.Load(path).Graph.Initializer.Where(i => i.Name.StartsWith(begin, StringComparison.Ordinal)).OrderBy(i => i.Name, StringComparer.Ordinal).Select(i => i.Floats())];
+
+    private sealed class Listener<T>(Action<T> hear) : IProgress<T>
+    {
+        private readonly object _gate = new();
+
+        public void Report(T value)
+        {
+            lock (_gate)
+            {
+                hear(value);
+            }
+        }
+    }
 }

@@ -54,7 +54,7 @@ public static class AuditRules
 
     internal static string ForSources { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"fail where the 95 % lower bound of AUROC, within a class, worst source against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown where no class has {FewestImages} images of each of two sources");
+        $"fail where the 95 % lower bound of AUROC, within a class, worst source against the rest, is above {FailAbove}, warn above {WarnAbove}; one step milder where labels are evenly mixed over the sources (source by label passes); unknown where no class has {FewestImages} images of each of two sources");
 
     internal static string ForSubgroups { get; } = string.Create(
         CultureInfo.InvariantCulture,
@@ -78,6 +78,13 @@ public static class AuditRules
     internal static AuditVerdict OfSubgroup(double lowerBound) => Of(lowerBound, SubgroupFail, SubgroupWarn);
 
     internal static AuditVerdict OfSaliency(double lowerBound) => Of(lowerBound, SaliencyFail, SaliencyWarn);
+
+    internal static AuditVerdict Milder(AuditVerdict verdict) => verdict switch
+    {
+        AuditVerdict.Fail => AuditVerdict.Warn,
+        AuditVerdict.Warn => AuditVerdict.Pass,
+        _ => verdict,
+    };
 
     private static AuditVerdict Of(double lowerBound, double failAbove, double warnAbove) =>
         double.IsNaN(lowerBound) ? AuditVerdict.Unknown

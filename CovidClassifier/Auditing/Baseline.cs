@@ -19,6 +19,9 @@ internal sealed record Baseline
     /// <summary>What it would mean, as a clause.</summary>
     public string Consequence { get; init; } = "a model can score as well without looking at the lungs";
 
+    /// <summary>What is not given away where it passes.</summary>
+    public string Told { get; init; } = "any class";
+
     /// <summary>The images that can be scored, of those in the context.</summary>
     public required IReadOnlyList<int> Images { get; init; }
 
@@ -86,7 +89,7 @@ internal sealed record Baseline
         {
             AuditVerdict.Fail => $"{Subject} tell {worst.Label} from the rest ({figure}): {Consequence}.",
             AuditVerdict.Warn => $"{Subject} help to tell {worst.Label} from the rest ({figure}); name this beside every figure from this data.",
-            AuditVerdict.Pass => $"{Subject} do not give any class away (worst: {worst.Label}, {figure}).",
+            AuditVerdict.Pass => $"{Subject} do not give {Told} away (worst: {worst.Label}, {figure}).",
             _ => DescribeUnknown(context, figure, worst),
         };
     }
@@ -98,7 +101,7 @@ internal sealed record Baseline
             ? "Cannot be judged: a class is of so few patients that folds by patient leave a training without it."
         : double.IsNaN(worst.Value)
             ? $"Cannot be judged: {AuditRules.FewestImages} images are needed of each class and of its rest, and of {Short()}."
-        : $"{Subject} do not give any class away where they are known ({worst.Label}: {figure}), but {Short()}.";
+        : $"{Subject} do not give {Told} away where they are known ({worst.Label}: {figure}), but {Short()}.";
 
     private string Short() => $"the images these can be used: {string.Join(", ", Names.Select(Counted))}";
 

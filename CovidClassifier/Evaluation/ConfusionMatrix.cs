@@ -7,11 +7,27 @@ namespace CovidClassifier.Evaluation;
 public sealed class ConfusionMatrix
 {
     private readonly long[,] _counts;
+    private readonly long[] _labelled;
+    private readonly long[] _predicted;
 
+    // summed once: a bootstrap asks thousands of matrices for every rate
     private ConfusionMatrix(IReadOnlyList<string> classNames, long[,] counts)
     {
         ClassNames = classNames;
         _counts = counts;
+        _labelled = new long[classNames.Count];
+        _predicted = new long[classNames.Count];
+        for (int label = 0; label < classNames.Count; label++)
+        {
+            for (int predicted = 0; predicted < classNames.Count; predicted++)
+            {
+                long count = counts[label, predicted];
+                _labelled[label] += count;
+                _predicted[predicted] += count;
+                Images += count;
+                Right += label == predicted ? count : 0;
+            }
+        }
     }
 
     /// <summary>Class names, in the order of rows and columns.</summary>
@@ -24,10 +40,10 @@ public sealed class ConfusionMatrix
     public long this[int label, int predictedLabel] => _counts[label, predictedLabel];
 
     /// <summary>Number of images.</summary>
-    public long Images => Sum((_, _) => true);
+    public long Images { get; }
 
     /// <summary>Share of images with the right label; undefined without images.</summary>
-    public Metric Accuracy => Share(Rate.Accuracy);
+    public Metric Accuracy => Share(Right, Images, () => Rate.Accuracy.Reason);
 
     /// <summary>
     /// Unweighted mean of <see cref="Recall"/> over all classes, so that a rare class counts as much as a common one; undefined where one
@@ -48,9 +64,9 @@ public sealed class ConfusionMatrix
     {
         get
         {
-            double labelSpread = Square(Images) - Squares(Labelled, Labelled);
-            double predictedSpread = Square(Images) - Squares(Predicted, Predicted);
-            double together = ((double)Images * Right) - Squares(Labelled, Predicted);
+            double labelSpread = Square(Images) - Squares(_labelled, _labelled);
+            double predictedSpread = Square(Images) - Squares(_predicted, _predicted);
+            double together = ((double)Images * Right) - Squares(_labelled, _predicted);
             return labelSpread <= 0 ? Metric.Undefined("all images have the same label")
                 : predictedSpread <= 0 ? Metric.Undefined("all images have the same predicted label")
                 : Metric.Of(together / Math.Sqrt(labelSpread * predictedSpread));
@@ -66,12 +82,12 @@ public sealed class ConfusionMatrix
     {
         get
         {
-            double chance = Squares(Labelled, Predicted);
+            double chance = Squares(_labelled, _predicted);
             return Metric.Share(((double)Images * Right) - chance, Square(Images) - chance, "all labels and predicted labels are the same class");
         }
     }
 
-    private long Right => Sum((label, predicted) => label == predicted);
+    private long Right { get; }
 
     /// <summary>Counts the pairs of label and predicted label.</summary>
     /// <param name="classNames">At least one name, all different.</param>
@@ -103,33 +119,37 @@ public sealed class ConfusionMatrix
     /// Share of the class's images that were predicted as this class: TP / (TP + FN). Of the positive label this is the sensitivity.
     /// Undefined without an image of the class.
     /// </summary>
-    public Metric Recall(int classIndex) => Share(Rate.Recall(classIndex, ClassNames[classIndex]));
+    public Metric Recall(int classIndex) => Share(
+        _counts[classIndex, classIndex], _labelled[classIndex], () => Rate.Recall(classIndex, ClassNames[classIndex]).Reason);
 
     /// <summary>
     /// Recall of the rest taken as one class: share of the other classes' images that were predicted as any other class, TN / (TN + FP). Of
     /// the positive label this is the specificity. Undefined where every image is of the class.
     /// </summary>
-    public Metric RecallOfRest(int classIndex) => Share(Rate.RecallOfRest(classIndex, ClassNames[classIndex]));
+    public Metric RecallOfRest(int classIndex) => Share(
+        TrueNegatives(classIndex), Images - _labelled[classIndex], () => Rate.RecallOfRest(classIndex, ClassNames[classIndex]).Reason);
 
     /// <summary>
     /// Share of the images predicted as this class that are of it: TP / (TP + FP). Of the positive label this is the positive predictive
     /// value. Undefined where nothing was predicted so.
     /// </summary>
-    public Metric Precision(int classIndex) => Share(Rate.Precision(classIndex, ClassNames[classIndex]));
+    public Metric Precision(int classIndex) => Share(
+        _counts[classIndex, classIndex], _predicted[classIndex], () => Rate.Precision(classIndex, ClassNames[classIndex]).Reason);
 
     /// <summary>
     /// Share of the images predicted as any other class that are not of this class: TN / (TN + FN). Of the positive label this is the
     /// negative predictive value. Undefined where every image was predicted as the class.
     /// </summary>
-    public Metric PrecisionOfRest(int classIndex) => Share(Rate.PrecisionOfRest(classIndex, ClassNames[classIndex]));
+    public Metric PrecisionOfRest(int classIndex) => Share(
+        TrueNegatives(classIndex), Images - _predicted[classIndex], () => Rate.PrecisionOfRest(classIndex, ClassNames[classIndex]).Reason);
 
     /// <summary>
     /// Harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); undefined only where the class is neither labelled nor predicted.
     /// </summary>
-    public Metric F1(int classIndex) => Metric.Share(
+    public Metric F1(int classIndex) => Share(
         2 * _counts[classIndex, classIndex],
-        Labelled(classIndex) + Predicted(classIndex),
-        $"no image is labelled or predicted {ClassNames[classIndex]}");
+        _labelled[classIndex] + _predicted[classIndex],
+        () => $"no image is labelled or predicted {ClassNames[classIndex]}");
 
     /// <summary>A copy of the counts, [true][predicted].</summary>
     public long[][] ToArray()
@@ -143,23 +163,16 @@ public sealed class ConfusionMatrix
         return rows;
     }
 
-    internal Metric Share(Rate rate)
-    {
-        (long part, long whole) = Counts(rate);
-        return Metric.Share(part, whole, rate.Reason);
-    }
-
     internal (long Part, long Whole) Counts(Rate rate) =>
         (Sum((label, predicted) => rate.Whole(label, predicted) && rate.Part(label, predicted)), Sum(rate.Whole));
 
     private static double Square(double value) => value * value;
 
-    private double Squares(Func<int, long> first, Func<int, long> second) =>
-        Enumerable.Range(0, ClassNames.Count).Sum(c => (double)first(c) * second(c));
+    private static double Squares(long[] first, long[] second) => first.Zip(second, (f, s) => (double)f * s).Sum();
 
-    private long Labelled(int classIndex) => Sum((label, _) => label == classIndex);
+    private long TrueNegatives(int classIndex) => Images - _labelled[classIndex] - _predicted[classIndex] + _counts[classIndex, classIndex];
 
-    private long Predicted(int classIndex) => Sum((_, predicted) => predicted == classIndex);
+    private static Metric Share(long part, long whole, Func<string> reason) => whole > 0 ? Metric.Of((double)part / whole) : Metric.Undefined(reason());
 
     private long Sum(Func<int, int, bool> counted)
     {

@@ -14,7 +14,10 @@ internal static class PngFilter
     /// <summary>Bytes that must exist behind both rows, of any content: pixels are loaded as 8 bytes.</summary>
     public const int Padding = 8;
 
-    private interface IPredictor
+    /// <summary>The highest filter byte that the standard knows; the lowest is 0.</summary>
+    public const byte Last = 4;
+
+    internal interface IPredictor
     {
         static abstract Vector128<short> Predict(Vector128<short> left, Vector128<short> up, Vector128<short> corner);
     }
@@ -127,7 +130,7 @@ internal static class PngFilter
     /// Of left, up and corner the one nearest to left + up - corner. That is the smaller of left and up where the corner lies so high that
     /// 3 corner - left - up reaches the larger, the larger where it falls to the smaller, and the corner in between.
     /// </summary>
-    private readonly struct Paeth : IPredictor
+    internal readonly struct Paeth : IPredictor
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<short> Predict(Vector128<short> left, Vector128<short> up, Vector128<short> corner)

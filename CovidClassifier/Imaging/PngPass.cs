@@ -26,7 +26,7 @@ internal readonly record struct PngPass(int Left, int Top, int AcrossStep, int D
                 continue;
             }
 
-            rows.Start(width);
+            rows.Start(width, (header.Height - pass.Top + pass.DownStep - 1) / pass.DownStep);
             for (int y = pass.Top; y < header.Height; y += pass.DownStep)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -40,7 +40,7 @@ internal static class PngReader
     private static void PushRows(PngHeader header, PngRows rows, PngGray gray, Stretch stretch, CancellationToken cancellationToken)
     {
         byte[] row = new byte[header.Width];
-        rows.Start(header.Width);
+        rows.Start(header.Width, header.Height);
         for (int y = 0; y < header.Height; y++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -7,45 +7,49 @@ namespace CovidClassifier.Imaging;
 internal sealed class PngRows : IDisposable
 {
     private readonly EncodedImage _image;
-    private readonly PngHeader _header;
     private readonly ZLibStream _inflated;
-    private readonly int _slot;
+    private readonly PngHeader _header;
+    private readonly int _pixelBytes;
+    private readonly byte[] _filters = new byte[PngWavefront.Rows];
     private byte[] _rows;
-    private int _rowBytes;
-    private bool _isUpper;
+    private int _length;
+    private int _left;
+    private int _read;
+    private int _next;
 
     public PngRows(PngFile file)
     {
         _image = file.Image;
         _header = file.Header;
+        _pixelBytes = Math.Max(1, _header.BitsPerPixel / 8);
         _inflated = new ZLibStream(new PieceStream(file.PixelData), CompressionMode.Decompress);
-        _slot = 1 + _header.RowBytes(_header.Width) + PngFilter.Padding;
-        _rows = ArrayPool<byte>.Shared.Rent(2 * _slot);
+        _rows = ArrayPool<byte>.Shared.Rent((1 + MostAtOnce) * SlotOf(_header.RowBytes(_header.Width)));
     }
 
-    /// <summary>Begins a picture or a pass whose rows are <paramref name="width"/> pixels wide: the row above its first counts as zeros.</summary>
-    public void Start(int width)
+    private int MostAtOnce => _pixelBytes == 1 ? PngWavefront.Rows : 1;
+
+    private int Slot => SlotOf(_length);
+
+    /// <summary>Begins a picture or a pass of <paramref name="height"/> rows, <paramref name="width"/> pixels wide: the row above its first counts as zeros.</summary>
+    public void Start(int width, int height)
     {
-        _rowBytes = _header.RowBytes(width);
+        _length = _header.RowBytes(width);
+        _left = height;
+        _read = 0;
+        _next = 0;
         Array.Clear(_rows);
     }
 
-    /// <summary>The next row, valid until the one after the next is asked for.</summary>
+    /// <summary>The next row, valid until another is asked for.</summary>
     /// <exception cref="ImageFormatException">The pixel data are damaged or end early.</exception>
     public ReadOnlySpan<byte> Next()
     {
-        int at = _isUpper ? _slot : 0;
-        int above = _isUpper ? 0 : _slot;
-        _isUpper = !_isUpper;
-        Fill(_rows.AsSpan(at, 1 + _rowBytes));
-        Span<byte> row = _rows.AsSpan(at + 1, _rowBytes + PngFilter.Padding);
-        int pixelBytes = Math.Max(1, _header.BitsPerPixel / 8);
-        if (!PngFilter.Undo(_rows[at], row, _rows.AsSpan(above + 1, _rowBytes + PngFilter.Padding), pixelBytes))
+        if (_next == _read)
         {
-            throw _image.Refuse($"the PNG file is damaged: a row has filter {_rows[at]}, which does not exist.");
+            ReadRows();
         }
 
-        return row[.._rowBytes];
+        return Row(++_next)[.._length];
     }
 
     /// <summary>Reads to the end of the pixel data, where their check sum stands.</summary>
@@ -66,6 +70,42 @@ internal sealed class PngRows : IDisposable
         _inflated.Dispose();
         ArrayPool<byte>.Shared.Return(_rows);
         _rows = [];
+    }
+
+    private static int SlotOf(int length) => PngWavefront.Front + length + PngWavefront.Back;
+
+    /// <summary>One of the rows in memory and the bytes behind it: 0 is the last one of those before, 1 the first that is read now.</summary>
+    private Span<byte> Row(int index) => _rows.AsSpan(index * Slot + PngWavefront.Front, _length + PngWavefront.Back);
+
+    private void ReadRows()
+    {
+        Row(_read)[.._length].CopyTo(Row(0));
+        _read = Math.Min(MostAtOnce, _left);
+        _left -= _read;
+        _next = 0;
+        for (int row = 1; row <= _read; row++)
+        {
+            int at = row * Slot + PngWavefront.Front - 1;
+            Fill(_rows.AsSpan(at, 1 + _length));
+            _filters[row - 1] = _rows[at];
+            // the zero that must stand before a row
+            _rows[at] = 0;
+            if (_filters[row - 1] > PngFilter.Last)
+            {
+                throw _image.Refuse($"the PNG file is damaged: a row has filter {_filters[row - 1]}, which does not exist.");
+            }
+        }
+
+        if (_read == PngWavefront.Rows)
+        {
+            PngWavefront.Undo(_filters, _rows.AsSpan(Slot), Row(0), _length);
+            return;
+        }
+
+        for (int row = 1; row <= _read; row++)
+        {
+            PngFilter.Undo(_filters[row - 1], Row(row)[..(_length + PngFilter.Padding)], Row(row - 1), _pixelBytes);
+        }
     }
 
     private void Fill(Span<byte> bytes)

@@ -11,14 +11,15 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="model">The graph.</param>
     /// <param name="threads">Threads inside one run; 0 lets ONNX Runtime take one per core.</param>
     /// <param name="optimize">Off keeps every tensor that the graph names.</param>
-    /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
-    public OnnxSession(ModelProto model, int threads = 0, bool optimize = true)
-        : this(model.ToByteArray(), threads, optimize)
+    /// <param name="provider">What runs it.</param>
+    /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or has no such provider.</exception>
+    public OnnxSession(ModelProto model, int threads = 0, bool optimize = true, ExecutionProvider provider = ExecutionProvider.Cpu)
+        : this(model.ToByteArray(), threads, optimize, provider)
     {
     }
 
-    /// <inheritdoc cref="OnnxSession(ModelProto, int, bool)"/>
-    public OnnxSession(byte[] model, int threads = 0, bool optimize = true)
+    /// <inheritdoc cref="OnnxSession(ModelProto, int, bool, ExecutionProvider)"/>
+    public OnnxSession(byte[] model, int threads = 0, bool optimize = true, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         using var options = new SessionOptions
         {
@@ -26,6 +27,7 @@ internal sealed class OnnxSession : IDisposable
             IntraOpNumThreads = threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        options.Use(provider);
         try
         {
             _session = new InferenceSession(model, options);

@@ -1,15 +1,24 @@
+using CovidClassifier.Onnx;
+
 namespace CovidClassifier.Packaging;
 
 /// <summary>A model that is one ONNX graph.</summary>
-internal sealed class GraphForm(byte[] graph) : IModelForm
+/// <param name="Graph">The scoring graph's bytes.</param>
+internal sealed record GraphForm(byte[] Graph) : IModelForm
 {
-    public byte[] Graph => graph;
+    public ExecutionProvider Provider { get; init; }
 
-    public long Bytes => graph.Length;
+    public long Bytes => Graph.Length;
 
-    public IModelForm WithNetwork(Func<byte[], byte[]> change) => new GraphForm(change(graph));
+    public IModelForm On(ExecutionProvider provider)
+    {
+        ProviderSelfTest.Require(OnnxFile.Parse(Graph, "The model's network"), ScoringGraph.Score, row => row.Select(p => (double)p), provider);
+        return this with { Provider = provider };
+    }
 
-    public IScorer Open(int threads) => new Scorer(graph, threads);
+    public IModelForm WithNetwork(Func<byte[], byte[]> change) => this with { Graph = change(Graph) };
 
-    public void Write(Stream destination, ModelCard card, DecisionRule rule) => ModelZip.Write(destination, graph, card, rule);
+    public IScorer Open(int threads) => new Scorer(Graph, threads, Provider);
+
+    public void Write(Stream destination, ModelCard card, DecisionRule rule) => ModelZip.Write(destination, Graph, card, rule);
 }

@@ -61,6 +61,16 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
         return new HeadForm(features, head, decision);
     }
 
+    public ExecutionProvider Provider { get; init; }
+
+    public IModelForm On(ExecutionProvider provider)
+    {
+        // features have no scale of their own: they are compared as shares of the largest
+        ProviderSelfTest.Require(
+            OnnxFile.Parse(Features, "The model's network"), FeatureGraph.Features, row => row.Select(f => (double)f / Math.Max(1e-6f, row.Max(Math.Abs))), provider);
+        return this with { Provider = provider };
+    }
+
     public IModelForm WithNetwork(Func<byte[], byte[]> change) => Head.TakesPicture
         ? throw new NetworkException("The model's trainer takes the picture itself, so that there are no weights of a network to put in random order.")
         : this with { Features = change(Features) };

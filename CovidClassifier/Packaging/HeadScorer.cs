@@ -15,7 +15,7 @@ internal sealed class HeadScorer : IScorer
     public HeadScorer(HeadForm form, int threads)
     {
         _form = form;
-        _features = new OnnxSession(form.Features, threads);
+        _features = new OnnxSession(form.Features, threads, provider: form.Provider);
         _decision = new OnnxSession(form.Decision, threads: 1);
     }
 

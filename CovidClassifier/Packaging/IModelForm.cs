@@ -10,6 +10,10 @@ internal interface IModelForm
     /// <summary>Size of its graphs.</summary>
     long Bytes { get; }
 
+    /// <summary>The same, run by another execution provider.</summary>
+    /// <exception cref="Onnx.NetworkException">The provider is absent, or its scores differ from the CPU's.</exception>
+    IModelForm On(Onnx.ExecutionProvider provider);
+
     /// <summary>The same model with its network's bytes, all that a convolution or a layer learned, changed.</summary>
     /// <exception cref="Onnx.NetworkException">The model does not go by the network; the message is a sentence for the user.</exception>
     IModelForm WithNetwork(Func<byte[], byte[]> change);

@@ -7,12 +7,13 @@ namespace CovidClassifier.Packaging;
 /// <summary>Runs a scoring graph on one image at a time; serves all threads.</summary>
 /// <param name="graph">The .onnx file's bytes.</param>
 /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-internal sealed class Scorer(byte[] graph, int threads) : IScorer
+/// <param name="provider">What runs the graph.</param>
+internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu) : IScorer
 {
     /// <summary>What a scoring graph computes.</summary>
     public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
 
-    private readonly OnnxSession _session = new(graph, threads);
+    private readonly OnnxSession _session = new(graph, threads, provider: provider);
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {

@@ -21,5 +21,8 @@ internal sealed record LearnerSetup(
     Seed Seed,
     IProgress<TrainingProgress>? Progress)
 {
+    /// <summary>A folder where features are kept from run to run, keyed by the network and the pixels; null: none.</summary>
+    public string? FeatureFolder { get; init; }
+
     public int Classes => Images.Dataset.ClassNames.Count;
 }

@@ -21,14 +21,15 @@ internal sealed class LogitScorer : IDisposable
     /// <param name="batchSize">Samples per run.</param>
     /// <param name="outputs">Length of a row of logits.</param>
     /// <param name="threads">As in <see cref="TrainingOptions.Threads"/>.</param>
+    /// <param name="provider">As in <see cref="TrainingOptions.Provider"/>.</param>
     public LogitScorer(
-        ModelProto network, TrainingState state, IReadOnlyList<string> parameters, Func<string, string> stateOf, int batchSize, int outputs, int threads)
+        ModelProto network, TrainingState state, IReadOnlyList<string> parameters, Func<string, string> stateOf, int batchSize, int outputs, int threads, ExecutionProvider provider)
     {
         _state = state;
         _batchSize = batchSize;
         _parameters = [.. parameters.Select(stateOf)];
         ModelProto model = ForwardGraph.Build(network, parameters, batchSize, out _);
-        _session = new OnnxSession(model, threads);
+        _session = new OnnxSession(model, threads, provider: provider);
         _inputNames = [network.Graph.Input[0].Name, .. parameters];
         _outputNames = [network.Graph.Output[0].Name];
         _batch.AddFloats(_inputNames[0], [batchSize, .. network.Graph.Input[0].Shape()!.AsSpan(1)]);

@@ -33,7 +33,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         var history = new List<EpochRecord>();
         List<float[]> best = Begin(state, checkpoints?.Load(recipe), history);
         using var session = new TrainingSession(graph, state, options);
-        using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads);
+        using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads, options.Provider);
         var writer = new BatchWriter(training, options, graph.Shard, classes, seed);
         var report = new TrainingReport(progress, clock, options.Epochs, writer.BatchesPerEpoch, history.Count);
 

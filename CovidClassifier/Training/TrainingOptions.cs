@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Training;
@@ -44,4 +45,7 @@ public sealed record TrainingOptions
     /// Threads that one training step uses; 0 (default) takes one per core. Results are the same bit for bit only for the same number of threads.
     /// </summary>
     public int Threads { get; init => field = Check.AtLeast(value, 0); }
+
+    /// <summary>What runs the network, in training and where activations and features are computed. Default the CPU. On another, results are not the same bit for bit.</summary>
+    public ExecutionProvider Provider { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class TrainingSession : IDisposable
         int shards = graph.Shard.Count(options.BatchSize);
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         _workers = Math.Min(threads, shards);
-        _session = new OnnxSession(graph.Model, Math.Max(1, threads / _workers));
+        _session = new OnnxSession(graph.Model, Math.Max(1, threads / _workers), provider: options.Provider);
         _update = new WeightUpdate(graph, state, options, threads);
         _gradients = [.. Enumerable.Range(0, shards).Select(_ => new ShardGradients(graph.Parameters))];
         _parameters = [.. graph.Parameters.Select(p => state[p.Name])];

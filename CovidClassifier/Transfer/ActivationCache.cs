@@ -36,8 +36,17 @@ internal sealed class ActivationCache : IDisposable
     /// <param name="memory">Bytes above which a file takes the activations.</param>
     /// <param name="report">Told the number of entries done.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
+    /// <param name="provider">What runs the front.</param>
     public static ActivationCache Build(
-        ModelProto front, CutPoints.CutPoint cut, int images, int side, FillPixels fill, long memory, Action<int> report, CancellationToken cancellationToken)
+        ModelProto front,
+        CutPoints.CutPoint cut,
+        int images,
+        int side,
+        FillPixels fill,
+        long memory,
+        Action<int> report,
+        CancellationToken cancellationToken,
+        ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         int length = checked((int)cut.Size);
         long bytes = (long)images * length * sizeof(ushort);
@@ -46,7 +55,7 @@ internal sealed class ActivationCache : IDisposable
         try
         {
             FrontPass.Run(
-                front, cut.Tensor, images, side, side, fill, (entry, values) => TensorPrimitives.ConvertToHalf(values, cache.Slice(entry)), report, cancellationToken);
+                front, cut.Tensor, images, side, side, fill, (entry, values) => TensorPrimitives.ConvertToHalf(values, cache.Slice(entry)), report, cancellationToken, provider);
             return cache;
         }
         catch

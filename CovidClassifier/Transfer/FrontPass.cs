@@ -21,10 +21,20 @@ internal static class FrontPass
     /// <param name="keep">Takes the values of one entry; called on several threads, in any order, once per entry.</param>
     /// <param name="report">Told the number of entries done, in rising order, from those threads.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
+    /// <param name="provider">What runs the front.</param>
     public static void Run(
-        ModelProto front, string output, int entries, int width, int height, FillPixels fill, Keep keep, Action<int> report, CancellationToken cancellationToken)
+        ModelProto front,
+        string output,
+        int entries,
+        int width,
+        int height,
+        FillPixels fill,
+        Keep keep,
+        Action<int> report,
+        CancellationToken cancellationToken,
+        ExecutionProvider provider = ExecutionProvider.Cpu)
     {
-        using var session = new OnnxSession(front, threads: 1);
+        using var session = new OnnxSession(front, threads: 1, provider: provider);
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         var gate = new object();
         int done = 0;

@@ -27,24 +27,30 @@ internal sealed class PreparedHead : IPreparedLearner
         _features = images.Work.GetOrMake($"features {SharedWork.KeyOf(_front.Model)} {variants} {varied}", () => Compute(entries, cancellationToken));
     }
 
+    public NetworkGraph Network => _setup.Network;
+
     private float[][] Compute(int entries, CancellationToken cancellationToken)
     {
         var features = new float[entries][];
-        DecodedDataset images = _setup.Images;
+        using var kept = KeptFeatures.Open(_setup.FeatureFolder, _front);
+        int[] missing = kept.Fill(features, WritePixels, cancellationToken);
         FrontPass.Run(
             _front.Model,
             FeatureGraph.Features,
-            entries,
+            missing.Length,
             _front.Width,
             _front.Height,
-            (entry, pixels) => Augmenter.Apply(images.Pixels(entry / _variants), _front.Width, _front.Height, Variant(entry / _variants, entry % _variants), pixels),
-            (entry, values) => features[entry] = values.ToArray(),
-            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
-            cancellationToken);
+            (entry, pixels) => WritePixels(missing[entry], pixels),
+            (entry, values) => features[missing[entry]] = values.ToArray(),
+            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, missing.Length)),
+            cancellationToken,
+            _setup.Options.Provider);
+        kept.Add(features, missing);
         return features;
     }
 
-    public NetworkGraph Network => _setup.Network;
+    private void WritePixels(int entry, Span<float> pixels) => Augmenter.Apply(
+        _setup.Images.Pixels(entry / _variants), _front.Width, _front.Height, Variant(entry / _variants, entry % _variants), pixels);
 
     public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken)
     {

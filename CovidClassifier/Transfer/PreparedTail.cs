@@ -72,7 +72,8 @@ internal sealed class PreparedTail : IPreparedLearner
                     images.Pixels(entry / _tuning.Variants), Network.Width, Network.Height, Variant(entry / _tuning.Variants, entry % _tuning.Variants), pixels),
                 Math.Max(0, _setup.Memory - images.Work.BytesInMemory),
                 done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
-                cancellationToken);
+                cancellationToken,
+                _setup.Options.Provider);
             images.Work.BytesInMemory += cache.BytesInMemory;
             return cache;
         });

@@ -2,6 +2,7 @@ using CovidClassifier.Augmentation;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Console;
 
@@ -26,7 +27,9 @@ internal static class Recipe
                 BatchSize = fitting.BatchSize,
                 LearningRate = fitting.LearningRate,
                 Threads = fitting.Threads,
+                Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
+        builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }
 

@@ -21,15 +21,22 @@ internal sealed record AuditNetwork(Network Network, ILearner Learner, string De
     /// <summary>Steps of one training, for learners by epochs: the same for few images and for many.</summary>
     public int Steps { get; init; } = 150;
 
-    /// <summary>The cheap form of a network: the CNN at half its side; of any pre-trained network its features, left as they are, under a linear head.</summary>
+    /// <summary>The cheap form of a network: the CNN at half its side (for a trainer on gray levels too); of any pre-trained network its features, left as they are, under a linear head.</summary>
     public static AuditNetwork Of(Network network) => network switch
     {
         CustomCnnNetwork cnn => new AuditNetwork(cnn.AtSide(CnnSide), new ScratchLearner(), FormattableString.Invariant($"the CNN at {CnnSide} x {CnnSide}")),
-        FrozenNetwork frozen => new AuditNetwork(
-            frozen, new FrozenLearner(frozen.Head, frozen.Options with { Variants = 1 }), $"{frozen.Name}'s features under {frozen.Head.Name}"),
-        FineTunedNetwork tuned => Of(tuned.Basis.Frozen()),
-        _ => Of(network.Frozen()),
+        FrozenNetwork { Basis: PictureNetwork } => Of(Network.CustomCnn()),
+        FrozenNetwork frozen => OnFeatures(frozen.Basis, frozen.Options with { Variants = 1 }),
+        FineTunedNetwork tuned => OnFeatures(tuned.Basis, new Freezing()),
+        _ => OnFeatures(network, new Freezing()),
     };
+
+    // whatever head was asked for: a linear one is quick, and its scores rank well on few images
+    private static AuditNetwork OnFeatures(Network basis, Freezing options)
+    {
+        var head = Head.MaximumEntropy();
+        return new AuditNetwork(basis.Frozen(head, options), new FrozenLearner(head, options), $"{basis.Name}'s features under {head.Name}");
+    }
 
     /// <summary>How it is trained on so many images.</summary>
     public TrainingOptions Options(int images)

@@ -13,7 +13,7 @@ internal static class HtmlParts
     /// <param name="rows">Writes the rows.</param>
     /// <param name="sortable">Readers may sort it by a column.</param>
     public static void Table(this HtmlWriter html, string caption, IEnumerable<string> columns, Action rows, bool sortable = false) =>
-        html.Element("div", [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)], () =>
+        html.Element("div", [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)], () =>
             html.Element("table", [("class", sortable ? "sortable" : null)], () =>
             {
                 html.Element("caption", caption);

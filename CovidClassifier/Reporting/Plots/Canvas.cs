@@ -18,12 +18,16 @@ internal static class Canvas
             DefaultFontSize = 12,
             TextColor = Ink.Text,
             PlotAreaBorderThickness = new OxyThickness(0),
-            PlotMargins = new OxyThickness(58, 8, 10, 48),
+            PlotMargins = new OxyThickness(56, 8, 10, 46),
             Padding = new OxyThickness(0),
             IsLegendVisible = false,
         };
         bottom.Position = AxisPosition.Bottom;
         left.Position = AxisPosition.Left;
+
+        // OxyPlot takes the page's digits for narrower than they are
+        left.AxisTitleDistance = 23;
+        bottom.AxisTitleDistance = 8;
         foreach (LinearAxis axis in new[] { bottom, left })
         {
             axis.AxislineStyle = LineStyle.Solid;
@@ -35,7 +39,6 @@ internal static class Canvas
             axis.MajorGridlineColor = Ink.Grid;
             axis.TextColor = Ink.Text;
             axis.TitleColor = Ink.Text;
-            axis.AxisTitleDistance = 10;
             model.Axes.Add(axis);
         }
 

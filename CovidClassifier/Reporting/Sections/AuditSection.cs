@@ -132,7 +132,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
                     html.Cell(at.Metric(
                         "figure",
                         double.IsNaN(result.Value) ? Metric.Undefined("there are too few images") : Metric.Of(result.Value),
-                        new MetricInterval(result.Low, result.High, finding.Method)));
+                        new MetricInterval(result.Low, result.High, result.Method)));
                 });
             }
         });

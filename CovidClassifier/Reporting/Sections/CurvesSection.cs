@@ -41,17 +41,20 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
         {
             html.Plot(
                 $"plot-roc-{number}", "ROC", $"Sensitivity over 1 - specificity for {curve.Label}; the area below the curve is {area}.",
-                CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1))), () => Caption(html, "AUROC", shownArea));
+                CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1))), () => Caption(html, "AUROC", shownArea, curve.RocBand));
             html.Plot(
                 $"plot-pr-{number}", "Precision and recall", $"Precision over recall for {curve.Label}; average precision is {precision}.",
-                CurvePlot.Of(curve.PrecisionRecall, curve.PrecisionRecallBand, "recall", "precision", (new(0, share), new(1, share))), () => Caption(html, "Average precision", shownPrecision));
+                CurvePlot.Of(curve.PrecisionRecall, curve.PrecisionRecallBand, "recall", "precision", (new(0, share), new(1, share))), () => Caption(html, "Average precision", shownPrecision, curve.PrecisionRecallBand));
         });
     }
 
-    private static void Caption(HtmlWriter html, string name, ShownMetric metric)
+    private static void Caption(HtmlWriter html, string name, ShownMetric metric, IReadOnlyList<CurveBand> band)
     {
         html.Text(name + " ");
         html.Metric(metric);
+        html.Text(band.All(b => !b.Interval.IsDefined || b.Interval.Low == b.Interval.High)
+            ? ". There is no band: the spread is too small to be seen in these images."
+            : ".");
     }
 
     private static void Numbers(JsonPlace json, IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band)

@@ -31,9 +31,18 @@ internal sealed class DataSection(ReportData data) : IReportSection
     {
         if (!double.IsNaN(data.KnownPatientShare))
         {
-            html.Text(" The patient is known for a share of ");
-            html.Figure(json.Number("knownPatientShare", data.KnownPatientShare, 3));
-            html.Text(" of the images; every other image counts as a patient of its own.");
+            ShownFigure share = json.Number("knownPatientShare", data.KnownPatientShare, 3);
+            html.Text(data.KnownPatientShare switch
+            {
+                1 => " The patient of every image is known.",
+                0 => " No patient is known: every image counts as a patient of its own, and nothing keeps images of one patient together.",
+                _ => " The patient is known for this share of the images: ",
+            });
+            if (data.KnownPatientShare is > 0 and < 1)
+            {
+                html.Figure(share);
+                html.Text("; every other image counts as a patient of its own.");
+            }
         }
 
         if (data.SeenImages > 0)

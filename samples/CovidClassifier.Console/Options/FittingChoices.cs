@@ -32,6 +32,12 @@ internal sealed record FittingChoices
     /// <summary>Null: not asked for.</summary>
     public double? Sensitivity { get; init; }
 
+    /// <summary>Where features of frozen networks are kept; null: nowhere.</summary>
+    public string? FeatureCache { get; init; }
+
+    /// <summary>What runs the network.</summary>
+    public string Provider { get; init; } = "cpu";
+
     /// <summary>0: one per core.</summary>
     public int Threads { get; init; }
 }

@@ -47,9 +47,21 @@ internal sealed class FittingOptions(bool isSearched = false)
 
     private Option[] Searched => isSearched ? [] : [_epochs, _patience, _learningRate, _augment];
 
+    private readonly Option<string?> _featureCache = new("--feature-cache")
+    {
+        Description = "--mode frozen: keep the features of images in this folder, so that a later run with the same network and images need not compute them again.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _provider = ChoiceOption.Of(
+        "--provider", Providers, Standard.Provider, "What runs the network; all but cpu need a build of this program with that ONNX Runtime. Its scores are compared with the CPU's first.");
+
+    /// <summary>Words for <c>--provider</c>.</summary>
+    public static string[] Providers { get; } = ["cpu", "cuda", "directml", "coreml"];
+
     public void AddTo(Command command)
     {
-        Option[] all = [_seed, _validation, _test, .. Searched, _batch, _calibration, _threshold, _youden, _sensitivity, _threads];
+        Option[] all = [_seed, _validation, _test, .. Searched, _batch, _calibration, _threshold, _youden, _sensitivity, _threads, _provider, _featureCache];
         foreach (Option option in all)
         {
             command.Add(option);
@@ -70,6 +82,8 @@ internal sealed class FittingOptions(bool isSearched = false)
             Youden = parsed.GetValue(_youden),
             Sensitivity = parsed.GetValue(_sensitivity),
             Threads = parsed.GetValue(_threads),
+            Provider = parsed.GetValue(_provider)!,
+            FeatureCache = parsed.GetValue(_featureCache),
         };
         if (!isSearched)
         {

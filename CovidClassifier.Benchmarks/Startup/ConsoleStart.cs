@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace CovidClassifier.Benchmarks.Startup;
+
+/// <summary>One way to start the built console.</summary>
+/// <param name="Name">For the table.</param>
+/// <param name="Program">What is executed.</param>
+/// <param name="First">Arguments before the console's own.</param>
+internal sealed record ConsoleStart(string Name, string Program, params IReadOnlyList<string> First)
+{
+    private const int Runs = 15;
+
+    private static string Folder => Project.File("samples/CovidClassifier.Console/bin/Release/net10.0");
+
+    public static IReadOnlyList<ConsoleStart> Both =>
+    [
+        new("`dotnet covid.dll`", "dotnet", Path.Combine(Folder, "covid.dll")),
+        new("`covid`", Path.Combine(Folder, OperatingSystem.IsWindows() ? "covid.exe" : "covid")),
+    ];
+
+    /// <summary>Milliseconds from start to end of process, in rising order; a first run, which fills the system's file cache, is not counted.</summary>
+    public double[] Times(params string[] arguments)
+    {
+        Run(arguments);
+        return [.. Enumerable.Range(0, Runs).Select(_ => Run(arguments)).Order()];
+    }
+
+    private double Run(string[] arguments)
+    {
+        if (!File.Exists(Path.Combine(Folder, "covid.dll")))
+        {
+            throw new MissingPartException("the console is not built: dotnet build -c Release");
+        }
+
+        long began = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(new ProcessStartInfo(Program, [.. First, .. arguments]) { RedirectStandardOutput = true })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        double milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        return process.ExitCode == 0 ? milliseconds : throw new InvalidOperationException($"covid {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
+    }
+}

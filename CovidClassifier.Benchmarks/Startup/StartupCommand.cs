@@ -1,0 +1,60 @@
+using System.CommandLine;
+
+namespace CovidClassifier.Benchmarks.Startup;
+
+/// <summary><c>startup</c>: how long the built console takes from a cold process, both ways of starting it.</summary>
+internal sealed class StartupCommand : Command
+{
+    public const string Verb = "startup";
+
+    public StartupCommand()
+        : base(Verb, "Times the built console, each run a new process: help, and one image with the bundled CNN and with MobileNetV2.") => SetAction(_ => Run());
+
+    private static void Run()
+    {
+        string folder = Directory.CreateTempSubdirectory("covidclassifier-startup-").FullName;
+        try
+        {
+            Console.WriteLine("| started by | command | median ms | fastest ms |\n|---|---|---|---|");
+            foreach (ConsoleStart start in ConsoleStart.Both)
+            {
+                Show(start, "--help", "--help");
+                Show(start, "predict, CNN", "predict", "--model", Project.File("models/covid-cnn.zip"), BenchmarkData.Phantoms[0]);
+                if (MobileNetV2(folder) is ({ } model, { } image))
+                {
+                    Show(start, "predict, MobileNetV2, X-ray at full size", "predict", "--model", model, image);
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Show(ConsoleStart start, string title, params string[] arguments)
+    {
+        double[] times = start.Times(arguments);
+        Console.WriteLine(FormattableString.Invariant($"| {start.Name} | {title} | {times[times.Length / 2]:0} | {times[0]:0} |"));
+    }
+
+    private static (string? Model, string? Image) MobileNetV2(string folder)
+    {
+        string path = Path.Combine(folder, "mobilenetv2.zip");
+        try
+        {
+            if (!File.Exists(path))
+            {
+                using CovidModel model = BenchmarkData.OpenMobileNetV2();
+                model.Save(path);
+            }
+
+            return (path, BenchmarkData.Originals[0]);
+        }
+        catch (MissingPartException e)
+        {
+            Console.Error.WriteLine($"MobileNetV2 is left out: {e.Message}");
+            return (null, null);
+        }
+    }
+}

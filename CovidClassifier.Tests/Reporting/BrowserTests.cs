@@ -1,0 +1,126 @@
+using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CovidClassifier.Tests.Reporting;
+
+/// <summary>The page in a real browser: the system's Chromium, without a network. Skipped where there is none.</summary>
+public class BrowserTests
+{
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static IPlaywright s_playwright = null!;
+    private static IBrowser s_browser = null!;
+    private static TempFolder s_folder = null!;
+
+    [OneTimeSetUp]
+    public static async Task Open()
+    {
+        string? chromium = Array.Find(Places, File.Exists);
+        if (chromium is null)
+        {
+            Assert.Ignore($"needs Chromium at one of: {string.Join(", ", Places)}");
+        }
+
+        s_folder = new TempFolder();
+        string[] awkward = ["COVID-19", "Größe & <b>", new string('w', 90), "Viral pneumonia of unknown origin", "Normal"];
+        (SomeReport.Of(awkward, "COVID-19", images: 40) with { Tables = [Table] }).Save(s_folder["report.html"]);
+        s_playwright = await Playwright.CreateAsync();
+        s_browser = await s_playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
+    }
+
+    [OneTimeTearDown]
+    public static async Task Close()
+    {
+        if (s_browser is not null)
+        {
+            await s_browser.CloseAsync();
+        }
+
+        s_playwright?.Dispose();
+        s_folder?.Dispose();
+    }
+
+    [TestCase(390, ColorScheme.Light)]
+    [TestCase(390, ColorScheme.Dark)]
+    [TestCase(1280, ColorScheme.Light)]
+    [TestCase(1280, ColorScheme.Dark)]
+    public async Task Page_FitsTheScreen_AndCanBeReadByAll(int width, ColorScheme scheme)
+    {
+        List<string> troubles = [];
+        IPage page = await Page(width, scheme, troubles);
+        int wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.That(wide, Is.LessThanOrEqualTo(width), "the page itself never scrolls sideways");
+        AxeResult axe = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] } });
+        Assert.That(axe.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}"), Is.Empty);
+        Assert.That(troubles, Is.Empty);
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Page_ByKeyboardAlone_SortsTablesAndEnlargesPictures()
+    {
+        List<string> troubles = [];
+        IPage page = await Page(1280, ColorScheme.Light, troubles);
+        ILocator sort = page.Locator("#comparison thead button").Nth(1);
+        await sort.PressAsync("Enter");
+        Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "second", "firstbest", "absent" }), "what has no number stays below");
+        await sort.PressAsync("Enter");
+        Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "firstbest", "second", "absent" }));
+
+        await page.Locator(".pictures img").First.PressAsync("Enter");
+        Assert.That(await page.Locator("dialog img").IsVisibleAsync(), Is.True);
+        await page.Keyboard.PressAsync("Escape");
+        Assert.That(await page.Locator("dialog img").IsVisibleAsync(), Is.False);
+        Assert.That(troubles, Is.Empty);
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Page_WithoutScripts_ShowsEverythingAndPrints()
+    {
+        IBrowserContext context = await s_browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(s_folder["report.html"]).AbsoluteUri);
+        Assert.That(await page.Locator("h2").CountAsync(), Is.GreaterThan(9));
+        Assert.That(await page.Locator(".pictures img").First.IsVisibleAsync(), Is.True);
+        byte[] pdf = await page.PdfAsync();
+        Assert.That(pdf.AsSpan().StartsWith("%PDF"u8), Is.True);
+        await context.CloseAsync();
+    }
+
+    private static ReportTable Table { get; } = new()
+    {
+        Key = "comparison",
+        Title = "Networks side by side",
+        Columns = [new("network", "Network"), new("auroc", "AUROC")],
+        Rows =
+        [
+            new([ReportCell.Of("first"), ReportCell.Of(Metric.Of(0.97), new MetricInterval(0.95, 0.99, "DeLong"))]) { IsBest = true },
+            new([ReportCell.Of("absent"), ReportCell.None("its weights are not there")]),
+            new([ReportCell.Of("second"), ReportCell.Of(0.91)]),
+        ],
+    };
+
+    private static async Task<IPage> Page(int width, ColorScheme scheme, List<string> troubles)
+    {
+        IBrowserContext context = await s_browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, ColorScheme = scheme });
+        IPage page = await context.NewPageAsync();
+        page.PageError += (_, error) => troubles.Add(error);
+        page.Console += (_, message) => troubles.Add(message.Text);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
+                troubles.Add($"asks for {request.Url}");
+            }
+        };
+        await page.GotoAsync(new Uri(s_folder["report.html"]).AbsoluteUri);
+        return page;
+    }
+}
