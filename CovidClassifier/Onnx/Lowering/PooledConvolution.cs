@@ -9,8 +9,6 @@ namespace CovidClassifier.Onnx.Lowering;
 /// </summary>
 internal sealed class PooledConvolution : ILowering
 {
-    private static readonly long[] ToChannelsFirst = [0, 3, 1, 2];
-
     public void Apply(NodeProto node, LoweringScope scope)
     {
         if (node.OpType != "MaxPool" || node.Output.Count != 1)
@@ -36,8 +34,7 @@ internal sealed class PooledConvolution : ILowering
             : Split(builder, builder.Reshape(builder.Add("MatMul", [builder.Reshape(patches, [places * rows, features]), kernel]), [places, rows, weight[0]]), places, [rows, weight[0]]));
         string raised = convolution.InputAt(2) is { } bias ? builder.Add("Add", [greatest, bias]) : greatest;
         string activated = relu is null ? raised : builder.Add("Relu", [raised]);
-        string image = builder.Reshape(activated, [pooled[0], pooled[2], pooled[3], pooled[1]]);
-        builder.AddAs(scope.Release(node), "Transpose", [image], Attributes.Of("perm", ToChannelsFirst));
+        ChannelsLast.Replace(scope, node, builder.Reshape(activated, [pooled[0], pooled[2], pooled[3], pooled[1]]));
     }
 
     private static bool Fits(NodeProto node, NodeProto convolution, LoweringScope scope, out long[] pool, out long[] weight)
@@ -61,8 +58,8 @@ internal sealed class PooledConvolution : ILowering
     {
         GraphBuilder builder = scope.Builder;
         long[] shape = scope.Shape(x);
-        bool channelsLast = scope.Maker(x) is { OpType: "Transpose" } transpose && transpose.Ints("perm", []).AsSpan().SequenceEqual(ToChannelsFirst);
-        string source = channelsLast ? scope.Maker(x)!.Input[0] : x;
+        bool channelsLast = ChannelsLast.Source(scope, x) is not null;
+        string source = ChannelsLast.Source(scope, x) ?? x;
         int first = channelsLast ? 1 : 2;
         for (int i = 0; i < 2; i++)
         {
