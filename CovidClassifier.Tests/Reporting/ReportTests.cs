@@ -73,6 +73,14 @@ public partial class ReportTests
         });
     }
 
+    [TestCase("COVID-19", "COVID-19 against Normal", "Normal", "COVID-19")]
+    [TestCase("A", "A against B and C", "A", "B", "C")]
+    [TestCase(null, "A against B", "A", "B")]
+    [TestCase("A", "A among 5 classes", "A", "B", "C", "D", "E")]
+    [TestCase(null, "X-rays among 5 classes", "A", "B", "C", "D", "E")]
+    public void Title_NamesFewClassesAndCountsMany(string? positive, string title, params string[] classNames) =>
+        Assert.That(CovidClassifier.Reporting.Report.TitleOf(classNames, positive), Is.EqualTo(title));
+
     [Test]
     public void Report_NamesFromData_NeverBecomeMarkup()
     {
