@@ -4,7 +4,7 @@ using CovidClassifier.Evaluation;
 namespace CovidClassifier;
 
 /// <summary>Several networks on the same folds of the same images. For research and teaching only, never for diagnosis.</summary>
-public sealed class Comparison
+public sealed partial class Comparison
 {
     internal Comparison(ComparisonTable table, IReadOnlyDictionary<string, CrossValidationResult> results, double seconds)
     {

@@ -12,7 +12,7 @@ public sealed partial class CovidModel
     /// <param name="data">The data that the report shows; null: those that the model was trained on.</param>
     public Report Report(EvaluationResult? result, ReportData? data = null) => new()
     {
-        Title = string.Join(" against ", PositiveLabel is { } positive ? [positive, .. ClassNames.Where(c => c != positive)] : ClassNames),
+        Title = Reporting.Report.TitleOf(ClassNames, PositiveLabel),
         Summary = Summary(result),
         Seed = (long)Card.Seed,
         Audit = Card.Audit,

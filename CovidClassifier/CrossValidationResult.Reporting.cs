@@ -20,7 +20,7 @@ public sealed partial class CrossValidationResult
         CrossValidatedImage[] images = [.. Images.Where(i => i.Repeat == 0)];
         return new Report
         {
-            Title = string.Join(" against ", PositiveLabel is { } positive ? [positive, .. ClassNames.Where(c => c != positive)] : ClassNames),
+            Title = Reporting.Report.TitleOf(ClassNames, PositiveLabel),
             Summary = FormattableString.Invariant($"Cross-validation in {Folds} folds, {Dealt(Grouping)}."),
             Seed = Seed,
             Audit = Audit,

@@ -1,4 +1,6 @@
 using CovidClassifier.AutoMl;
+using CovidClassifier.Reporting;
+using CovidClassifier.Reporting.Tables;
 
 namespace CovidClassifier;
 
@@ -20,6 +22,9 @@ public sealed class Exploration : IDisposable
 
     /// <summary>Wall time of the whole.</summary>
     public double Seconds { get; }
+
+    /// <summary>A report of the model on the held-out images, with the leaderboard; add a command with <c>with</c>, then <see cref="Report.Save"/> before the model is disposed.</summary>
+    public Report Report() => Model.Report(Model.HeldOut) with { Tables = [TriedRecipes.Of(Leaderboard)] };
 
     /// <summary>Disposes <see cref="Model"/>.</summary>
     public void Dispose() => Model.Dispose();

@@ -32,6 +32,24 @@ public class BudgetPlanTests
     }
 
     [Test]
+    public void Fits_WhatIsDoneOnce_DoesNotCountForTheNextFold()
+    {
+        Trial trial = SomeTrials.Trial(1, 1, folds: 0);
+        trial.Add(new FoldScore([[0f]], Seconds: 80, Preparing: 75));
+        _time.Advance(80);
+        Assert.That(Plan(seconds: 100, ensemble: 1).Fits(trial, [trial]), Is.True, "5 s, and 4/3 x 5 s for the final training");
+    }
+
+    [Test]
+    public void Fits_LikeOneThatWasTooSlow_IsTooSlowToo()
+    {
+        Trial slow = SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen);
+        slow.TooLong = 80;
+        Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30), slow];
+        Assert.That(Plan(seconds: 100, ensemble: 1).Fits(SomeTrials.Trial(3, 0, folds: 0, LearningMode.Frozen, changes: ("l2", "300")), trials), Is.False, "80 s of 55 s");
+    }
+
+    [Test]
     public void Allowance_OfAnUnknownTrial_IsAThirdOfTheRoom()
     {
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];

@@ -46,6 +46,13 @@ public class SelectionTests
     }
 
     [Test]
+    public void Ensemble_OfHeads_TakesNoneTwice()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 3, mode: LearningMode.Frozen), SomeTrials.Trial(2, -2, mode: LearningMode.Frozen, changes: ("l2", "30"))];
+        Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 3).Select(m => m.Number), Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
     public void Merit_OfInnerFolds_IsTheMetricOfPooledPredictions()
     {
         Trial trial = SomeTrials.Trial(1, 1);

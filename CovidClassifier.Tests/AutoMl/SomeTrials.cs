@@ -33,6 +33,6 @@ internal static class SomeTrials
     public static FoldScore Fold(int fold, double skill, int noise, double seconds = 1)
     {
         RandomStream random = new Seed(9).For(fold).For(noise).Open();
-        return new FoldScore([.. Enumerable.Range(0, Images).Select(i => new[] { (float)(skill * (2 * (i % 2) - 1) + random.Normal()) })], seconds);
+        return new FoldScore([.. Enumerable.Range(0, Images).Select(i => new[] { (float)(skill * (2 * (i % 2) - 1) + random.Normal()) })], seconds, Preparing: 0);
     }
 }

@@ -73,6 +73,14 @@ public partial class ReportTests
         });
     }
 
+    [TestCase("COVID-19", "COVID-19 against Normal", "Normal", "COVID-19")]
+    [TestCase("A", "A against B and C", "A", "B", "C")]
+    [TestCase(null, "A against B", "A", "B")]
+    [TestCase("A", "A among 5 classes", "A", "B", "C", "D", "E")]
+    [TestCase(null, "X-rays among 5 classes", "A", "B", "C", "D", "E")]
+    public void Title_NamesFewClassesAndCountsMany(string? positive, string title, params string[] classNames) =>
+        Assert.That(CovidClassifier.Reporting.Report.TitleOf(classNames, positive), Is.EqualTo(title));
+
     [Test]
     public void Report_NamesFromData_NeverBecomeMarkup()
     {
@@ -154,6 +162,15 @@ public partial class ReportTests
         using var folder = new TempFolder();
         Assert.That(() => SomeReport.Of(TwoClasses, "COVID-19").Save(folder["r.html"], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.GetFiles(folder.Root), Is.Empty);
+    }
+
+    [Test]
+    [Explicit("10,000 images take a quarter of a minute to measure")]
+    public void Report_OfTenThousandImages_StaysSmall()
+    {
+        WrittenReport written = WrittenReport.Of(SomeReport.Of(["COVID-19", "Normal", "Pneumonia"], "COVID-19", images: 10_000));
+        written.WalkFigures();
+        Assert.That(written.Html.Length, Is.LessThan(MostBytes));
     }
 
     [Test]

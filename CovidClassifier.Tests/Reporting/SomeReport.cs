@@ -21,7 +21,7 @@ internal static class SomeReport
     /// <param name="hasValidation">Whether there were validation images.</param>
     public static Report Of(string[] classNames, string? positive, int images = 36, int perPatient = 2, int epochs = 9, bool hasValidation = true) => new()
     {
-        Title = string.Join(" against ", classNames),
+        Title = Report.TitleOf(classNames, positive),
         Summary = "Made up for a test.",
         Command = "covid train --data 'a folder' --out m.zip --report r.html",
         Seed = 7,

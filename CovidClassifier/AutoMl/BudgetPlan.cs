@@ -68,7 +68,12 @@ internal sealed class BudgetPlan(BudgetClock clock, int folds, int ensemble)
             return trial.SecondsPerFold;
         }
 
-        double[] alike = [.. trials.Where(t => t.Folds.Count > 0 && CostKind(t.Recipe) == CostKind(trial.Recipe)).Select(t => t.Folds[^1].Seconds / Epochs(t.Recipe))];
+        double[] alike =
+        [
+            .. trials.Where(t => CostKind(t.Recipe) == CostKind(trial.Recipe))
+                .Select(t => (t.Folds.Count > 0 ? t.SecondsPerFold : t.TooLong) / Epochs(t.Recipe))
+                .Where(seconds => !double.IsNaN(seconds)),
+        ];
         return alike.Length == 0 ? double.NaN : alike.Average() * Epochs(trial.Recipe);
     }
 

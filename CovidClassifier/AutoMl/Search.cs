@@ -119,12 +119,13 @@ internal sealed class Search
             Seed seed = _task.Seed.For("trial").For(fold);
             LearnedNetwork learned = _bench.Train(trial.Recipe, _inside[fold], Nothing(), seed, guard, guard.Token);
             IReadOnlyList<float[]> logits = learned.Logits(learned.Images!, _outside[fold], guard.Token);
-            trial.Add(new FoldScore(logits, _clock.Elapsed - began));
-            log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Logits = logits, Seconds = trial.Folds[^1].Seconds });
+            trial.Add(new FoldScore(logits, _clock.Elapsed - began, guard.Preparing));
+            log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Logits = logits, Seconds = trial.Folds[^1].Seconds, Preparing = guard.Preparing });
             _best.Consider(trial, _trials, learned.Network, learned.Images!.Hashes(_task.Training));
         }
         catch (OperationCanceledException) when (guard.TooLong is not null && !cancellationToken.IsCancellationRequested)
         {
+            trial.TooLong = guard.TooLong.Value;
             Drop(trial, TooLong, log);
         }
         catch (Exception e) when (e is NetworkException or TrainingException or WeightsException or ArgumentException)
@@ -138,7 +139,7 @@ internal sealed class Search
     private void Drop(Trial trial, string reason, TrialLog? log)
     {
         trial.Dropped = reason;
-        log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Dropped = reason });
+        log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Dropped = reason, Seconds = trial.TooLong });
     }
 
     private LearnedNetwork Refit(CancellationToken cancellationToken, out IReadOnlyList<Trial> members)
@@ -164,9 +165,10 @@ internal sealed class Search
         }
 
         members = trained;
+        string search = $"Found by a search of {_trials.Count} recipe{(_trials.Count == 1 ? "" : "s")}";
         string note = trained.Count == 1
-            ? $"Found by a search of {_trials.Count} recipes: {winner.Recipe}."
-            : $"Found by a search of {_trials.Count} recipes; the probabilities are the mean of {trained.Count} models: {string.Join("; ", trained.Select(t => t.Recipe))}.";
+            ? $"{search}: {winner.Recipe}."
+            : $"{search}; the probabilities are the mean of {trained.Count} models: {string.Join("; ", trained.Select(t => t.Recipe))}.";
         NetworkGraph mean = MeanOfNetworks.Of([.. networks.Select(n => n.Network)]);
         return networks[0] with
         {
@@ -192,10 +194,13 @@ internal sealed class Search
             }
 
             Trial trial = _trials[entry.Trial - 1];
-            trial.Dropped = entry.Dropped;
             if (entry.Logits is { } logits)
             {
-                trial.Add(new FoldScore(logits, entry.Seconds));
+                trial.Add(new FoldScore(logits, entry.Seconds, entry.Preparing));
+            }
+            else
+            {
+                (trial.Dropped, trial.TooLong) = (entry.Dropped, entry.Seconds);
             }
         }
 

@@ -23,7 +23,8 @@ internal static class Selection
 
     /// <summary>
     /// An ensemble that begins with the winner and takes, one after the other, the trial that lowers the log loss of the mean probabilities most (Caruana et al., "Ensemble selection from libraries of models",
-    /// ICML 2004, with replacement: a trial that is taken twice is trained from two seeds). Only trials as far as the winner can be taken.
+    /// ICML 2004, with replacement: a trial that is taken twice is trained from two seeds, unless the seed plays next to no part in it, as in a head). Only trials as far as the winner can be taken. It ends early
+    /// where no other trial lowers the loss and none can be taken again.
     /// </summary>
     /// <param name="winner">The first member.</param>
     /// <param name="candidates">The winner among them.</param>
@@ -34,11 +35,23 @@ internal static class Selection
         var members = new List<Trial> { winner };
         double[][] sum = folds.Probabilities(winner.Folds);
         (Trial Trial, double[][] Rows)[] rows = [.. candidates.Where(t => t.Folds.Count == winner.Folds.Count).Select(t => (t, folds.Probabilities(t.Folds)))];
+        double lowest = folds.Merit(sum).LogLoss;
         while (members.Count < size)
         {
-            (Trial trial, double[][] added) = rows.Select(r => (r.Trial, Rows: Add(sum, r.Rows))).MinBy(r => folds.Merit(Scale(r.Rows, 1.0 / (members.Count + 1))).LogLoss);
+            (Trial Trial, double[][] Sum, double LogLoss)[] next =
+            [
+                .. rows.Where(r => r.Trial.Recipe.Mode != LearningMode.Frozen || !members.Contains(r.Trial))
+                    .Select(r => (r.Trial, Sum: Add(sum, r.Rows)))
+                    .Select(r => (r.Trial, r.Sum, folds.Merit(Scale(r.Sum, 1.0 / (members.Count + 1))).LogLoss))
+                    .Where(r => members.Contains(r.Trial) || r.LogLoss < lowest),
+            ];
+            if (next.Length == 0)
+            {
+                break;
+            }
+
+            (Trial trial, sum, lowest) = next.MinBy(r => r.LogLoss);
             members.Add(trial);
-            sum = added;
         }
 
         return members;

@@ -39,8 +39,11 @@ internal sealed class TrialGuard : IProgress<TrainingProgress>, IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Seconds that it would have taken, as far as can be told; null: it was not stopped.</summary>
+    /// <summary>Seconds, without <see cref="Preparing"/>, that it would have taken, as far as can be told; null: it was not stopped.</summary>
     public double? TooLong { get; private set; }
+
+    /// <summary>Seconds spent on pixels, features and activations so far.</summary>
+    public double Preparing { get; private set; }
 
     private ITimer? Deadline { get; }
 
@@ -54,6 +57,7 @@ internal sealed class TrialGuard : IProgress<TrainingProgress>, IDisposable
                 (_stage, _stageBegan) = (value.Stage, now);
             }
 
+            Preparing = value.Stage is TrainingStage.Decoding or TrainingStage.Computing ? now - _began : Preparing;
             double inStage = now - _stageBegan;
             double left = value.Stage == TrainingStage.Training
                 ? (value.TimeLeft?.TotalSeconds ?? 0) * _expectedShare
@@ -75,7 +79,7 @@ internal sealed class TrialGuard : IProgress<TrainingProgress>, IDisposable
 
     private void Stop(double seconds)
     {
-        TooLong ??= seconds;
+        TooLong ??= seconds - Preparing;
         try
         {
             _source.Cancel();

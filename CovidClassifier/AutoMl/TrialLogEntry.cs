@@ -14,6 +14,8 @@ internal sealed record TrialLogEntry(int Trial, int Network, string Name, string
 
     public double Seconds { get; init; }
 
+    public double Preparing { get; init; }
+
     /// <summary>Why it was given up.</summary>
     public string? Dropped { get; init; }
 

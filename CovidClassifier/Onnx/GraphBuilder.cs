@@ -1,3 +1,5 @@
+using CovidClassifier.Onnx.Kernels;
+
 namespace CovidClassifier.Onnx;
 
 /// <summary>
@@ -89,7 +91,7 @@ internal sealed class GraphBuilder
 
     private NodeProto AddNode(string opType, ReadOnlySpan<string> inputs, int outputs, ReadOnlySpan<AttributeProto> attributes)
     {
-        var node = new NodeProto { OpType = opType };
+        var node = new NodeProto { OpType = opType, Domain = KernelSet.Knows(opType) ? KernelSet.Domain : "" };
         foreach (string input in inputs)
         {
             node.Input.Add(input);

@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Kernels;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
@@ -14,12 +15,17 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="provider">What runs it.</param>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or has no such provider.</exception>
     public OnnxSession(ModelProto model, int threads = 0, bool optimize = true, ExecutionProvider provider = ExecutionProvider.Cpu)
-        : this(model.ToByteArray(), threads, optimize, provider)
+        : this(KernelSet.Declare(model).ToByteArray(), threads, optimize, provider, KernelSet.IsUsedBy(model))
     {
     }
 
     /// <inheritdoc cref="OnnxSession(ModelProto, int, bool, ExecutionProvider)"/>
     public OnnxSession(byte[] model, int threads = 0, bool optimize = true, ExecutionProvider provider = ExecutionProvider.Cpu)
+        : this(model, threads, optimize, provider, withKernels: false)
+    {
+    }
+
+    private OnnxSession(byte[] model, int threads, bool optimize, ExecutionProvider provider, bool withKernels)
     {
         using var options = new SessionOptions
         {
@@ -28,6 +34,11 @@ internal sealed class OnnxSession : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.Use(provider);
+        if (withKernels)
+        {
+            KernelSet.AddTo(options);
+        }
+
         try
         {
             _session = new InferenceSession(model, options);

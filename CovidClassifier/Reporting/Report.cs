@@ -11,6 +11,8 @@ namespace CovidClassifier.Reporting;
 /// </summary>
 public sealed record Report
 {
+    private const int MostNamed = 4;
+
     /// <summary>Its heading, for example "COVID-19 against Normal".</summary>
     public required string Title { get; init; }
 
@@ -43,6 +45,15 @@ public sealed record Report
 
     /// <summary>For what the result may be used.</summary>
     public string ResearchUseOnly { get; init; } = ScoringGraph.ResearchUseOnly;
+
+    /// <summary>What a report over these classes is called: "COVID-19 against Normal"; of many classes, how many there are.</summary>
+    public static string TitleOf(IReadOnlyList<string> classNames, string? positiveLabel)
+    {
+        ArgumentNullException.ThrowIfNull(classNames);
+        return classNames.Count > MostNamed ? FormattableString.Invariant($"{positiveLabel ?? "X-rays"} among {classNames.Count} classes")
+            : positiveLabel is null ? string.Join(" against ", classNames)
+            : $"{positiveLabel} against {string.Join(" and ", classNames.Where(c => c != positiveLabel))}";
+    }
 
     /// <summary>Where the numbers of the report at <paramref name="path"/> are: the same name with .json.</summary>
     public static string JsonPath(string path) => Path.ChangeExtension(path, ".json");

@@ -39,7 +39,7 @@ internal sealed class TrainingGraph
     /// <param name="network">One float input [N,...], one float output [N,K]; not changed.</param>
     /// <param name="groups">Which initializers are trained, and how fast.</param>
     /// <param name="batchSize">Samples per step.</param>
-    /// <param name="lowered">Whether the network may be rewritten into one that trains faster; off keeps its own operators.</param>
+    /// <param name="lowered">Whether the network may be rewritten into one that trains faster; off keeps its own operators, which every provider runs.</param>
     public static TrainingGraph Build(ModelProto network, IReadOnlyList<ParameterGroup> groups, int batchSize, bool lowered = true)
     {
         string[] parameters = [.. groups.SelectMany(g => g.Parameters)];

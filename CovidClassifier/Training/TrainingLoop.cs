@@ -27,7 +27,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize);
+        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize, lowered: options.Provider == ExecutionProvider.Cpu);
         string[] finished = [.. _parameters.Select(FinishedName)];
         using var state = new TrainingState(graph.Parameters, options.Optimizer, options.AveragedEpochs > 0);
         var history = new List<EpochRecord>();

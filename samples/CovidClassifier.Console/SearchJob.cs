@@ -5,6 +5,7 @@ using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console;
 
@@ -13,6 +14,9 @@ internal sealed class SearchJob(
     DataChoices data, NetworksChoices networks, SearchChoices search, FittingChoices fitting, string? positiveLabel, Screen screen, Cancellation cancellation)
 {
     private readonly long _began = Stopwatch.GetTimestamp();
+
+    /// <summary>Null: no report is asked for.</summary>
+    public ReportChoices? Page { get; init; }
 
     /// <summary>Writes the model.</summary>
     public AutoReport Search(string zip)
@@ -37,17 +41,19 @@ internal sealed class SearchJob(
             },
         };
         LeaderboardView.Show(screen, report.Leaderboard);
+        AuditView.ShowLines(screen, report.Result.Audit);
         DataView.ShowProblems(screen, report.Result.Problems);
         screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
         screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
         ResultView.Show(screen, report.Result);
+        ReportView.Write(Page, () => Report(found, dataset), cancellation.Token);
         return report;
     }
 
     /// <summary>Measures what a search finds, on every image.</summary>
     public NestedReport Measure(int folds, FoldGrouping grouping)
     {
-        (_, CovidModelBuilder builder, Contenders contenders) = Open();
+        (XRayDataset dataset, CovidModelBuilder builder, Contenders contenders) = Open();
         NestedExploration nested = ExplorationView.During(screen, progress => builder.ExploreNested(
             search.Budget(), contenders.Networks, folds, grouping, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         var report = new NestedReport
@@ -62,7 +68,14 @@ internal sealed class SearchJob(
         }
 
         CrossValidationView.Show(screen, report.Result);
+        ReportView.Write(Page, () => nested.Report(ReportData.Of(dataset)), cancellation.Token);
         return report;
+    }
+
+    private static Report Report(Exploration found, XRayDataset dataset)
+    {
+        Report report = found.Report();
+        return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
     private (XRayDataset Dataset, CovidModelBuilder Builder, Contenders Contenders) Open()

@@ -1,4 +1,5 @@
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Kernels;
 using static CovidClassifier.Tests.Onnx.Gradients.OperatorCase;
 
 namespace CovidClassifier.Tests.Onnx.Gradients;
@@ -46,6 +47,10 @@ internal static class ConvolutionCases
         Conv("one dimension", [2, 3, 9], [4, 3, 3], Ints("strides", 2), Ints("pads", 1, 0)),
         Conv("one dimension, depthwise", [2, 3, 7], [3, 1, 3], Ints("pads", 1, 1), Attributes.Of("group", 3)),
         Conv("three dimensions", [1, 2, 4, 3, 4], [2, 2, 2, 2, 3], Ints("pads", 0, 0, 1, 0, 0, 1)),
+        Depthwise("3x3, padding 1", x: [2, 5, 4, 3], kernel: [3, 3], windows: [5, 4], strides: [1, 1], dilations: [1, 1], begin: [1, 1]),
+        Depthwise("more channels than a vector holds", x: [2, 3, 3, 19], kernel: [2, 2], windows: [2, 2], strides: [1, 1], dilations: [1, 1], begin: [0, 0]),
+        Depthwise("strides 2 and 3, asymmetric padding, last pixels unread", x: [2, 7, 8, 2], kernel: [3, 2], windows: [4, 3], strides: [2, 3], dilations: [1, 1], begin: [1, 0]),
+        Depthwise("dilations, padding longer than the kernel", x: [1, 6, 5, 2], kernel: [2, 3], windows: [7, 5], strides: [1, 1], dilations: [2, 1], begin: [2, 3]),
         Transposed("stride 2", [2, 3, 3, 4], [3, 2, 3, 3], 2, Ints("strides", 2, 2)),
         Transposed("padding, output padding, dilation", [1, 2, 3, 3], [2, 3, 3, 2], 3, Ints("strides", 2, 3), Ints("pads", 1, 0, 1, 1), Ints("output_padding", 1, 2), Ints("dilations", 1, 2)),
         Transposed("kernel 2, stride 2", [2, 3, 3, 2], [3, 4, 2, 2], 4, Ints("strides", 2, 2)),
@@ -59,4 +64,12 @@ internal static class ConvolutionCases
 
     private static OperatorCase Transposed(string variant, long[] x, long[] weight, long channels, params AttributeProto[] attributes) =>
         Node("ConvTranspose", variant, [In("x", x), In("w", weight), In("b", channels)], attributes);
+
+    private static OperatorCase Depthwise(string variant, long[] x, long[] kernel, long[] windows, long[] strides, long[] dilations, long[] begin) => new(
+        DepthwiseConvolution.OpType,
+        variant,
+        b => [b.Add(DepthwiseConvolution.OpType, ["x", "w", "b", b.Constant([x[0], x[3], x[1], x[2], .. windows, .. kernel, .. strides, .. dilations, .. begin])])],
+        In("x", x),
+        In("w", [x[3], 1, .. kernel]),
+        In("b", x[3]));
 }

@@ -21,14 +21,30 @@ internal sealed class LoweringTests
         yield return Case("scaled", b => Convolve(b, Scaled(b, "pixels"), 1, 5));
         yield return Case("pooled convolution of few features", b => Pooled(b, "pixels", 1, 12), "MaxPool", "Conv");
         yield return Case("pooled convolution of many features", b => Pooled(b, Gray(b), 3, 2), "MaxPool", "Conv");
-        yield return Case("two pooled convolutions", b => Pooled(b, Pooled(b, "pixels", 1, 12), 12, 6, size: 1), "MaxPool", "Conv");
-        yield return Case("two pooled convolutions and an activation between", b => Pooled(b, b.Add("Sigmoid", [Pooled(b, "pixels", 1, 12)]), 12, 6, size: 1), "MaxPool", "Conv");
+        yield return Case("two pooled convolutions", b => Pooled(b, Pooled(b, "pixels", 1, 12, size: 2), 12, 6, size: 2), "MaxPool", "Conv");
+        yield return Case("two pooled convolutions and an activation between", b => Pooled(b, b.Add("Sigmoid", [Pooled(b, "pixels", 1, 12, size: 2)]), 12, 6, size: 2), "MaxPool", "Conv");
         yield return Case("pooled convolution without bias and activation", b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 12, Ints("strides", 3, 3))], Ints("kernel_shape", 2, 1), Ints("strides", 2, 1)), "MaxPool", "Conv");
         yield return Case("pool of 3 x 2", b => b.Add("MaxPool", [b.Add("Relu", [Convolve(b, "pixels", 1, 12, Ints("strides", 3, 3))])], Ints("kernel_shape", 3, 2), Ints("strides", 3, 2)), "MaxPool", "Conv");
+        yield return Case("depthwise", b => Separate(b, Convolve(b, "pixels", 1, 5), 5, Ints("pads", 1, 1, 1, 1)));
+        yield return Case("depthwise, stride 2, without bias", b => b.Add("Conv", [Convolve(b, "pixels", 1, 5), Weights.Glorot(b, "d5", 9, 9, new Seed(5), 5, 1, 3, 3)], Ints("strides", 2, 2), Attributes.Of("auto_pad", "SAME_LOWER"), Attributes.Of("group", 5)));
+        yield return Case("1x1 on the samples", b => Convolve(b, "pixels", 1, 9, 1, []), "Conv");
+        yield return Case("inverted residual block", b =>
+        {
+            string x = Clip(b, Convolve(b, "pixels", 1, 4, 1, []));
+            string inside = Clip(b, Separate(b, Clip(b, Convolve(b, x, 4, 12, 1, [])), 12, Ints("pads", 1, 1, 1, 1)));
+            string sum = b.Add("Add", [x, b.Add("Conv", [inside, Weights.Glorot(b, "project", 12, 4, new Seed(5), 4, 12, 1, 1)])]);
+            return b.Add("GlobalAveragePool", [b.Add("Mul", [sum, b.Add("Sigmoid", [sum])])]);
+        }, "Conv", "GlobalAveragePool");
     }
 
     private static IEnumerable<TestCaseData> OtherNetworks()
     {
+        yield return Case("two groups", b => b.Add("Conv", [Convolve(b, "pixels", 1, 4), Weights.Glorot(b, "g", 18, 18, new Seed(5), 4, 2, 3, 3)], Attributes.Of("group", 2)), "Conv");
+        yield return Case("two filters per channel", b => b.Add("Conv", [Convolve(b, "pixels", 1, 4), Weights.Glorot(b, "g", 9, 18, new Seed(5), 8, 1, 3, 3)], Attributes.Of("group", 4)), "Conv");
+        yield return Case("1x1, stride 2", b => Convolve(b, "pixels", 1, 9, 1, [Ints("strides", 2, 2)]), "Conv");
+        yield return Case("1x1, padded", b => Convolve(b, "pixels", 1, 9, 1, [Ints("pads", 1, 1, 1, 1)]), "Conv");
+        yield return Case("1x1 of channels first", b => Convolve(b, b.Add("Relu", [Convolve(b, "pixels", 1, 4)]), 4, 9, 1, []), "Conv");
+        yield return Case("product with one number per channel", b => b.Add("Mul", [Separate(b, Convolve(b, "pixels", 1, 5), 5), Weights.Glorot(b, "scale", 5, 5, new Seed(5), 1, 5, 1, 1)]), "Transpose");
         yield return Case("overlapping convolution", b => Pool(b, b.Add("Relu", [Convolve(b, "pixels", 1, 5)])), "MaxPool", "Conv");
         yield return Case("padded convolution", b => Pool(b, Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3), Ints("pads", 1, 1, 0, 0))), "MaxPool", "Conv");
         yield return Case("overlapping pool", b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3))], Ints("kernel_shape", 2, 2)), "MaxPool", "Conv");
@@ -71,9 +87,10 @@ internal sealed class LoweringTests
     public void Build_SamplesThatAreOnlyMoved_AreLaidOutByTheWriter()
     {
         TrainingGraph lowered = Both(b => Pooled(b, "pixels", 1, 12)).Lowered;
-        Assert.That(lowered.Shard.Inputs, Has.Count.EqualTo(4), "one for each place in the pooling window");
-        Assert.That(lowered.Shard.Inputs.Select(i => i.Places!.Length), Is.All.EqualTo(9 * 9));
-        Assert.That(lowered.Shard.Inputs[1].Places![..9], Is.EqualTo(new[] { 3, 4, 5, 23, 24, 25, 43, 44, 45 }), "the second place's first patch in a row of 20 pixels");
+        int[] places = lowered.Shard.Inputs.Single().Places!;
+        Assert.That(places, Has.Length.EqualTo(18 * 18));
+        Assert.That(places[..9], Is.EqualTo(new[] { 0, 1, 2, 20, 21, 22, 40, 41, 42 }), "the first patch in rows of 20 pixels");
+        Assert.That(places[9..18], Is.EqualTo(new[] { 3, 4, 5, 23, 24, 25, 43, 44, 45 }), "the second place of the same pooling window");
     }
 
     [Test]
@@ -110,6 +127,14 @@ internal sealed class LoweringTests
         string name = $"w{filters}";
         return b.Add("Conv", [x, Weights.Glorot(b, name, channels * size * size, filters, new Seed(3), filters, channels, size, size), Weights.Glorot(b, $"b{filters}", 1, 1, new Seed(4), filters)], attributes);
     }
+
+    private static string Separate(GraphBuilder b, string x, int channels, params AttributeProto[] attributes)
+    {
+        string[] inputs = [x, Weights.Glorot(b, $"d{channels}", 9, 9, new Seed(5), channels, 1, 3, 3), Weights.Glorot(b, $"c{channels}", 1, 1, new Seed(6), channels)];
+        return b.Add("Conv", inputs, [Attributes.Of("group", channels), .. attributes]);
+    }
+
+    private static string Clip(GraphBuilder b, string x) => b.Add("Clip", [x, b.Constant(0f), b.Constant(6f)]);
 
     private static string Pool(GraphBuilder b, string x) => b.Add("MaxPool", [x], Ints("kernel_shape", 2, 2), Ints("strides", 2, 2));
 

@@ -1,3 +1,5 @@
+using CovidClassifier.Onnx.Kernels;
+
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>Every <see cref="IOperatorGradient"/> of this assembly, by operator.</summary>
@@ -12,5 +14,5 @@ internal static class GradientCatalogue
     public static IReadOnlyCollection<string> OpTypes => Known.Keys;
 
     public static IOperatorGradient? Find(NodeProto node) =>
-        node.Domain is "" or "ai.onnx" ? Known.GetValueOrDefault(node.OpType) : null;
+        node.Domain is "" or "ai.onnx" or KernelSet.Domain ? Known.GetValueOrDefault(node.OpType) : null;
 }

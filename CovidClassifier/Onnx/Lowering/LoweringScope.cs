@@ -53,6 +53,9 @@ internal sealed class LoweringScope
     public NodeProto? SoleMaker(string tensor, string opType) =>
         Maker(tensor) is { } node && node.OpType == opType && node.Output.Count == 1 && _readers.GetValueOrDefault(tensor, 1) == 1 ? node : null;
 
+    /// <summary>Whether a tensor is the graph's samples as they come in.</summary>
+    public bool IsSample(string tensor) => tensor == Builder.Graph.Input[0].Name;
+
     /// <summary>The one number that an initializer holds, or null where it is something else.</summary>
     public float? Scalar(string tensor) => _constants.TryGetValue(tensor, out TensorProto? value) && value.IsFloat() && value.Count() == 1 ? value.Floats()[0] : null;
 

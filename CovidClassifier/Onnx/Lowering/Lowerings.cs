@@ -4,7 +4,11 @@ namespace CovidClassifier.Onnx.Lowering;
 internal static class Lowerings
 {
     // what a convolution reads is made simple first, so that later patterns see the bare convolution; a scale stands before or behind the copies
-    private static readonly ILowering[] InOrder = [new IdentityRemoval(), new ScaledInput(), new RepeatedChannels(), new ScaledInput(), new PooledConvolution(), new LateTranspose()];
+    private static readonly ILowering[] InOrder =
+    [
+        new IdentityRemoval(), new ScaledInput(), new RepeatedChannels(), new ScaledInput(),
+        new DepthwiseLowering(), new PointwiseLowering(), new PooledConvolution(), new AveragedPixels(), new LateTranspose(),
+    ];
 
     /// <summary>Rewrites in place.</summary>
     /// <param name="model">Fixed input sizes, nodes in topological order; trained weights are inputs.</param>

@@ -58,6 +58,7 @@ internal static class Canvas
             LineStyle = isDashed ? LineStyle.Dash : LineStyle.Solid,
             LineJoin = LineJoin.Round,
             Decimator = Decimator.Decimate,
+            MinimumSegmentLength = 0.3,
             MarkerType = hasMarkers ? MarkerType.Circle : MarkerType.None,
             MarkerFill = color,
             MarkerSize = 3,

@@ -29,7 +29,7 @@ internal sealed class LearningSection(ReportTraining training) : IReportSection
             html.Figure(parameters);
             html.Text(" parameters, trained for ");
             html.Figure(epochs);
-            html.Text(" epochs");
+            html.Text(History.Count == 1 ? " epoch" : " epochs");
             if (training.BestEpoch > 0)
             {
                 html.Text("; the weights of epoch ");

@@ -21,7 +21,11 @@ internal static class Software
         ("processor", $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)} cores"),
     ];
 
-    // what follows '+' names a commit
-    private static string VersionOf(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+    // what follows '+', or a long '-', names a commit
+    private static string VersionOf(Type type)
+    {
+        string version = type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        int dash = version.LastIndexOf('-');
+        return dash > 0 && version.Length - dash > 20 ? version[..dash] : version;
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class AutoCommand : CovidCommand
     private readonly SearchOptions _search = new();
     private readonly FittingOptions _fitting = new(isSearched: true);
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<string?> _positive = new("--positive")
     {
@@ -39,11 +40,12 @@ internal sealed class AutoCommand : CovidCommand
         _fitting.AddTo(this);
         Add(_out);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
-        "covid auto --data data/xrays --out auto.zip",
+        "covid auto --data data/xrays --out auto.zip --report auto.html",
         "covid auto --data data/xrays --networks cnn,mobilenet.onnx --preprocessing minus-one-one --budget 30m --metric accuracy --state search --out auto.zip",
         "covid auto --data data/xrays --budget 6m --nested 5 --json nested.json",
     ];
@@ -67,7 +69,9 @@ internal sealed class AutoCommand : CovidCommand
             }
         }
 
-        var job = new SearchJob(_data.Read(parsed), _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), new Screen(json), cancellation);
+        ReportChoices? page = _report.Read(parsed, json);
+        var screen = new Screen(json);
+        var job = new SearchJob(_data.Read(parsed), _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), screen, cancellation) { Page = page };
         if (zip is not null)
         {
             ReportJson.Write(json, job.Search(zip), ReportJson.Readable.AutoReport);
@@ -77,6 +81,7 @@ internal sealed class AutoCommand : CovidCommand
             ReportJson.Write(json, job.Measure(nested!.Value, _folds.Groupings(parsed)[0]), ReportJson.Readable.NestedReport);
         }
 
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
 }

@@ -5,6 +5,7 @@ using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -16,6 +17,7 @@ internal sealed class CompareCommand : CovidCommand
     private readonly FoldOptions _folds = FoldOptions.OneWay();
     private readonly FittingOptions _fitting = new();
     private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
     private static readonly string[] KnownModes = [NetworkChoices.Frozen, NetworkChoices.FineTune, NetworkChoices.Scratch];
 
     private readonly Option<string> _modes = new("--modes")
@@ -44,17 +46,19 @@ internal sealed class CompareCommand : CovidCommand
         _folds.AddTo(this);
         _fitting.AddTo(this);
         _json.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "covid compare --data data/xrays",
-        "covid compare --data data/darkcovidnet --networks cnn,mobilenet.onnx --preprocessing minus-one-one --metric accuracy --json table.json",
+        "covid compare --data data/darkcovidnet --networks cnn,mobilenet.onnx --preprocessing minus-one-one --metric accuracy --json table.json --report comparison.html",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
+        ReportChoices? page = _report.Read(parsed, json);
         NetworksChoices networks = _networks.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
         string[] modes = WordList.Split("--modes", parsed.GetValue(_modes)!);
@@ -78,7 +82,9 @@ internal sealed class CompareCommand : CovidCommand
             .Compare(NetworksChoices.Adapt(contenders, modes, fitting.Augment == true ? null : 1), options with { Missing = contenders.Missing }, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
+        ReportView.Write(page, () => comparison.Report(ReportData.Of(dataset)), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
 }
