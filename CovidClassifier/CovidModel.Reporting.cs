@@ -26,8 +26,8 @@ public sealed partial class CovidModel
     private string Summary(EvaluationResult? result) =>
         $"{Card.Network.Name}, " + (result is null ? "trained, and measured on no image." : $"measured on {Measured(result)}.");
 
-    private static string Measured(EvaluationResult result) =>
-        result.Images.Count == 0 ? "no image" : result.SeenImages > 0 ? "images that it was not trained on" : "labelled images";
+    private string Measured(EvaluationResult result) =>
+        result.Images.Count == 0 ? "no image" : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0 ? "images that it was not trained on" : "labelled images";
 
     private ReportData Trained() => new()
     {

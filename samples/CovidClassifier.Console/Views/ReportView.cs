@@ -13,7 +13,9 @@ internal static class ReportView
     {
         if (choices is not null)
         {
-            (make() with { Command = choices.Command }).Save(choices.Path, cancellationToken);
+            Report report = make();
+            string[] notices = choices.Notice is { } notice ? [notice] : [];
+            (report with { Command = choices.Command, Warnings = [.. notices, .. report.Warnings] }).Save(choices.Path, cancellationToken);
         }
     }
 
