@@ -165,6 +165,15 @@ public partial class ReportTests
     }
 
     [Test]
+    [Explicit("10,000 images take a quarter of a minute to measure")]
+    public void Report_OfTenThousandImages_StaysSmall()
+    {
+        WrittenReport written = WrittenReport.Of(SomeReport.Of(["COVID-19", "Normal", "Pneumonia"], "COVID-19", images: 10_000));
+        written.WalkFigures();
+        Assert.That(written.Html.Length, Is.LessThan(MostBytes));
+    }
+
+    [Test]
     public void Report_OfAModel_ShowsWhereItLooked()
     {
         using CovidModel model = new CovidModelBuilder(seed: 3).WithData(Some.Dataset(images: 48)).WithTraining(t => t with { Epochs = 2 }).Train();
