@@ -1,6 +1,7 @@
 using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
+using CovidClassifier.Explanation;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
@@ -36,6 +37,9 @@ public class OptionTests
         var library = new ExplorationOptions();
         Assert.That((console.InnerFolds, console.Ensemble, console.Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric.Name)));
     }
+
+    [Test]
+    public void Methods_AreTheLibrarys() => Assert.That(MethodOption.Methods, Is.EqualTo(ExplanationMethod.All.Select(m => m.Name)));
 
     [Test]
     public void Defaults_AreTheLibrarys()

@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly TestCaseData[] Wrong =
     [
-        new("", "A command is needed: demo, train, crossvalidate, compare, auto, evaluate, predict, audit, weights. See 'covid --help'."),
-        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, auto, evaluate, predict, audit, weights. See 'covid --help'."),
+        new("", "A command is needed: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, weights. See 'covid --help'."),
+        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, weights. See 'covid --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
@@ -39,6 +39,12 @@ public class UsageTests
         new("train --data xrays --out m.zip --report m.pdf", "--report must be a file that ends in .html, got 'm.pdf'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --report m.html --json m.json", "--report writes its numbers to 'm.json', which --json names too; give them different names. See 'covid train --help'."),
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
+        new("explain --model none.zip a.png --out a.png", "--model must be a file that exists, got 'none.zip'. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png a.png", "--out says where the heat map goes; give it, or --check, or --marks. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png a.png b.png --out c.png", "--out takes the heat map of one IMAGE, got 2. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png --check", "--check needs one IMAGE or more, or folders of them. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png a.png --out c.png --masks 50", "--masks is for --method rise, but the method is hirescam. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png a.png --out c.png --method lime", "--method must be one of hirescam, gradcam, cam, occlusion, rise, got 'lime'. See 'covid explain --help'."),
         new("weights", "A command is needed: list, fetch, path. See 'covid weights --help'."),
         new("weights steal", "'steal' is not one of the commands: list, fetch, path. See 'covid weights --help'."),
         new("weights fetch", "Required argument 'NAME' missing for command: 'fetch'. See 'covid weights fetch --help'."),

@@ -165,6 +165,15 @@ public partial class ReportTests
     }
 
     [Test]
+    [Explicit("10,000 images take a quarter of a minute to measure")]
+    public void Report_OfTenThousandImages_StaysSmall()
+    {
+        WrittenReport written = WrittenReport.Of(SomeReport.Of(["COVID-19", "Normal", "Pneumonia"], "COVID-19", images: 10_000));
+        written.WalkFigures();
+        Assert.That(written.Html.Length, Is.LessThan(MostBytes));
+    }
+
+    [Test]
     public void Report_OfAModel_ShowsWhereItLooked()
     {
         using CovidModel model = new CovidModelBuilder(seed: 3).WithData(Some.Dataset(images: 48)).WithTraining(t => t with { Epochs = 2 }).Train();
@@ -172,6 +181,20 @@ public partial class ReportTests
         written.WalkFigures();
         Assert.That(written.Html, Does.Contain("Heat map of"));
         Assert.That(written.At("training.history.1.training.loss").GetValue<double>(), Is.EqualTo(model.Card.History[1].Training.Loss));
+    }
+
+    [Test]
+    public void Report_OfFolds_ShowsBothWaysOfDealing()
+    {
+        XRayDataset dataset = Some.Dataset(images: 24);
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTraining(t => t with { Epochs = 1 });
+        CrossValidationResult byPatient = builder.CrossValidate(2, FoldGrouping.Patient), atRandom = builder.CrossValidate(2, FoldGrouping.None);
+        WrittenReport written = WrittenReport.Of(byPatient.Report(ReportData.Of(dataset), atRandom));
+        written.WalkFigures();
+        Assert.That(written.At("groupings.rows.0.dealt").GetValue<string>(), Is.EqualTo("by patient"));
+        Assert.That(written.At("groupings.rows.1.dealt").GetValue<string>(), Is.EqualTo("at random"));
+        Assert.That(written.At("metrics.accuracy.value").GetValue<double>(), Is.EqualTo(byPatient.ByRepeat[0].Accuracy.Value));
+        Assert.That(written.At("groupings.rows.1.accuracy.value").GetValue<double>(), Is.EqualTo(atRandom.ByRepeat[0].Accuracy.Value));
     }
 
     // the writer leaves out the ends of elements that have none in HTML

@@ -1,4 +1,7 @@
+using CovidClassifier.Data;
+using CovidClassifier.Explanation;
 using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 using CovidClassifier.Transfer;
 using Microsoft.ML;
 
@@ -20,6 +23,18 @@ public sealed class ShippedModelTests
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public void Explain_OfATreeHead_GoesByItsScores_AndSaysSoWhereGradientsAreAskedFor()
+    {
+        using CovidModel model = Builder().WithNetwork(SmallNetwork.Open(_folder).Frozen(Head.FastForest())).Train();
+        XRayImage image = XRayImage.FromBytes(Some.Png(80, 1, 1), "some");
+        ImageExplanation explanation = model.Explain(image, null, ExplanationMethod.Occlusion(6));
+        Assert.That((explanation.Map.Width, explanation.Map.Height), Is.EqualTo((80, 80)));
+        Assert.That(explanation.Prediction.Probabilities, Is.EqualTo(model.Predict(image.ReadBytes()).Probabilities));
+        Assert.That(model.CheckExplanations([image], null, ExplanationMethod.Occlusion(6)).Images, Has.Count.EqualTo(1));
+        Assert.That(() => model.Explain(image), Throws.TypeOf<NetworkException>().With.Message.Contains("occlusion and rise explain this one"));
+    }
 
     [TestCaseSource(nameof(Ways))]
     public void Model_OfEachWay_SaysTheSameEverywhere(Func<Network, Network> adapt)

@@ -76,6 +76,24 @@ public sealed class TrainerTests
             Throws.TypeOf<TrainingException>().With.Message.Contains("must give a column Score of one number per class (2), got none"));
 
     [Test]
+    public void WithTrainer_CancelledWhileItTrains_EndsAtOnce()
+    {
+        using var source = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        IEstimator<ITransformer> Stuck(MLContext ml)
+        {
+            source.Cancel();
+            release.Wait();
+            return ml.MulticlassClassification.Trainers.NaiveBayes();
+        }
+
+        Assert.That(
+            () => Builder().WithNetwork(SmallNetwork.Open(_folder).Frozen()).WithTrainer(Stuck).Train(cancellationToken: source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        release.Set();
+    }
+
+    [Test]
     public void GrayPicture_AnyPixels_DecodeToThemselves()
     {
         byte[] pixels = [.. Enumerable.Range(0, 70 * 50).Select(i => (byte)(i * 7))];

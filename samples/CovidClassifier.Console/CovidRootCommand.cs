@@ -17,6 +17,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new AutoCommand());
         Add(new EvaluateCommand());
         Add(new PredictCommand());
+        Add(new ExplainCommand());
         Add(new AuditCommand());
         Add(new WeightsCommand());
         foreach (HelpOption help in Options.OfType<HelpOption>())
@@ -31,6 +32,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         "covid train --data data/xrays --out covid.zip",
         "covid evaluate --model covid.zip --data data/other-hospital",
         "covid predict --model covid.zip patient.png",
+        "covid explain --model covid.zip patient.png --out map.png",
         "covid audit --data data/xrays",
     ];
 }

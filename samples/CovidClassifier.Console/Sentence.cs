@@ -8,7 +8,7 @@ internal static class Sentence
     {
         AggregateException { InnerExceptions: [var first, ..] } => Of(first),
         ArgumentException { ParamName: { } name } => Of(error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
-        CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException => Of(error.Message),
+        CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException or KeyNotFoundException => Of(error.Message),
         _ => Of($"Unexpected {error.GetType().Name}: {error.Message}"),
     };
 

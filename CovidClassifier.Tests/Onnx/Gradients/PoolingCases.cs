@@ -1,4 +1,5 @@
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Kernels;
 using static CovidClassifier.Tests.Onnx.Gradients.OperatorCase;
 
 namespace CovidClassifier.Tests.Onnx.Gradients;
@@ -34,9 +35,19 @@ internal static class PoolingCases
         Node("GlobalAveragePool", "two dimensions", [In("x", 2, 3, 4, 5)]),
         Node("GlobalAveragePool", "one dimension", [In("x", 2, 3, 5)]),
         Node("GlobalMaxPool", "two dimensions", [In("x", 2, 3, 4, 5)]),
+        Activation("four places", windows: 3, places: 4, channels: 11, relu: true),
+        Activation("without ReLU", windows: 2, places: 3, channels: 3, relu: false),
         Node("GlobalMaxPool", "one dimension", [In("x", 2, 3, 5)]),
     ];
 
     private static OperatorCase Pool(string opType, string variant, long[] x, long kernel, params AttributeProto[] attributes) =>
         Node(opType, variant, [In("x", x)], [Ints("kernel_shape", kernel, kernel), .. attributes]);
+
+    // the factor keeps sums away from ReLU's kink
+    private static OperatorCase Activation(string variant, long windows, long places, long channels, bool relu) => new(
+        PooledActivation.OpType,
+        variant,
+        b => [b.Add(PooledActivation.OpType, ["y", b.Add("Mul", ["b", b.Constant(0.93f)]), b.Constant(PooledActivation.Sizes(windows, places, channels, relu))])],
+        In("y", windows, places, channels),
+        In("b", channels));
 }

@@ -1,4 +1,5 @@
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Kernels;
 using static CovidClassifier.Tests.Onnx.Gradients.OperatorCase;
 
 namespace CovidClassifier.Tests.Onnx.Gradients;
@@ -46,6 +47,17 @@ internal sealed class TieTests
     [Test]
     public void MaxPool_SeveralImagesAndChannels_StayApart() =>
         Assert.That(OnConstant([2, 2, 2, 1], [1, 2, 3, 4], b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 2, 1))), Is.EqualTo(new float[] { 1, 0, 2, 0, 3, 0, 4, 0 }));
+
+    [TestCase(1)]
+    [TestCase(9)]
+    public void PooledActivation_EqualPlaces_GivesTheFirst(int channels)
+    {
+        float[] ones = [.. Enumerable.Repeat(1f, channels)];
+        float[] expected = [.. ones, .. new float[2 * channels]];
+        Assert.That(
+            OnConstant([1, 3, channels], ones, b => b.Add(PooledActivation.OpType, ["x", b.FloatTensor(new float[channels], channels), b.Constant(PooledActivation.Sizes(1, 3, channels, relu: true))])),
+            Is.EqualTo(expected));
+    }
 
     [Test]
     public void GlobalMaxPool_ConstantImage_GivesTheFirstElement() =>

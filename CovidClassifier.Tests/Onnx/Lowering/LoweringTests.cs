@@ -87,9 +87,10 @@ internal sealed class LoweringTests
     public void Build_SamplesThatAreOnlyMoved_AreLaidOutByTheWriter()
     {
         TrainingGraph lowered = Both(b => Pooled(b, "pixels", 1, 12)).Lowered;
-        Assert.That(lowered.Shard.Inputs, Has.Count.EqualTo(4), "one for each place in the pooling window");
-        Assert.That(lowered.Shard.Inputs.Select(i => i.Places!.Length), Is.All.EqualTo(9 * 9));
-        Assert.That(lowered.Shard.Inputs[1].Places![..9], Is.EqualTo(new[] { 3, 4, 5, 23, 24, 25, 43, 44, 45 }), "the second place's first patch in a row of 20 pixels");
+        int[] places = lowered.Shard.Inputs.Single().Places!;
+        Assert.That(places, Has.Length.EqualTo(18 * 18));
+        Assert.That(places[..9], Is.EqualTo(new[] { 0, 1, 2, 20, 21, 22, 40, 41, 42 }), "the first patch in rows of 20 pixels");
+        Assert.That(places[9..18], Is.EqualTo(new[] { 3, 4, 5, 23, 24, 25, 43, 44, 45 }), "the second place of the same pooling window");
     }
 
     [Test]

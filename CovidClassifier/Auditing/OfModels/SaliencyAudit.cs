@@ -4,7 +4,7 @@ using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing.OfModels;
 
-/// <summary>Whether a model looks at the border of the pictures: the share of its heat maps (Grad-CAM for the predicted label) outside the central area.</summary>
+/// <summary>Whether a model looks at the border of the pictures: the share of its heat maps, for the predicted label, outside the central area.</summary>
 /// <param name="images">Images that the model has not seen in training.</param>
 /// <param name="centralShares">Share of each one's map in the central area; NaN for an empty map. Null: no map can be made of this network, for the reason given.</param>
 /// <param name="reason">Why there are no maps.</param>

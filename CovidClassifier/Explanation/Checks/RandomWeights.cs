@@ -15,7 +15,7 @@ internal static class RandomWeights
         ModelProto model = OnnxFile.Parse(scoringGraph, "The model's network");
         // what follows the logits, calibration and the two signs of one logit, is no weight
         string? named = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor);
-        string logits = model.Graph.Node.Any(n => n.Output.Contains(named)) ? named! : model.Graph.Output[0].Name;
+        string logits = named is not null && GraphOrder.Makers(model.Graph).ContainsKey(named) ? named : model.Graph.Output[0].Name;
         HashSet<string> weights = [.. Trainable.Find(GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]).Graph)];
         foreach (TensorProto tensor in model.Graph.Initializer.Where(i => weights.Contains(i.Name)))
         {

@@ -10,7 +10,10 @@ internal static class KernelSet
 
     private static readonly Lazy<nint> Native = new(() => OrtTable.CreateDomain(Domain, All!.Select(NativeOperator.Of)));
 
-    public static IReadOnlyList<Kernel> All { get; } = [new DepthwiseConvolution(), new DepthwiseInputGradient(), new DepthwiseWeightGradient()];
+    public static IReadOnlyList<Kernel> All { get; } =
+    [
+        new DepthwiseConvolution(), new DepthwiseInputGradient(), new DepthwiseWeightGradient(), new PooledActivation(), new PooledActivationGradient(),
+    ];
 
     public static bool Knows(string opType) => All.Any(k => k.Name == opType);
 

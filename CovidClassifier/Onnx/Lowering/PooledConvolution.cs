@@ -1,11 +1,11 @@
 using CovidClassifier.Onnx.Gradients;
+using CovidClassifier.Onnx.Kernels;
 
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// Convolution, ReLU and max-pooling whose windows lie side by side: one product of weights and patches for each place in the pooling window, the greatest of them, then bias and ReLU, on a tensor as
-/// small as the pooled one. Adding a bias and ReLU keep order, so it is the same greatest; the first place wins a tie. Images come out channels last, behind a transposition that later readers may
-/// skip.
+/// Convolution, ReLU and max-pooling whose windows lie side by side: one product of weights and patches, the patches of a pooling window together, and a kernel of our own that pools, adds the bias and
+/// activates in one pass, and hands gradients back in another. Images come out channels last, behind a transposition that later readers may skip.
 /// </summary>
 internal sealed class PooledConvolution : ILowering
 {
@@ -24,17 +24,14 @@ internal sealed class PooledConvolution : ILowering
 
         GraphBuilder builder = scope.Builder;
         long[] pooled = scope.Shape(node.Output[0]);
-        long places = pool.Product();
-        long features = weight[1..].Product();
-        long rows = pooled[0] * pooled[2] * pooled[3];
-        string patches = Patches(scope, convolution.Input[0], pooled, pool, weight);
-        string kernel = builder.Reshape(builder.Transpose(convolution.Input[1], 2, 3, 1, 0), [features, weight[0]]);
-        string greatest = Greatest(builder, features < weight[0]
-            ? Split(builder, builder.Reshape(patches, [places, rows, features]), places, [rows, features]).Select(p => builder.Add("MatMul", [p, kernel]))
-            : Split(builder, builder.Reshape(builder.Add("MatMul", [builder.Reshape(patches, [places * rows, features]), kernel]), [places, rows, weight[0]]), places, [rows, weight[0]]));
-        string raised = convolution.InputAt(2) is { } bias ? builder.Add("Add", [greatest, bias]) : greatest;
-        string activated = relu is null ? raised : builder.Add("Relu", [raised]);
-        ChannelsLast.Replace(scope, node, builder.Reshape(activated, [pooled[0], pooled[2], pooled[3], pooled[1]]));
+        (long filters, long features, long places, long windows) = (weight[0], weight[1..].Product(), pool.Product(), pooled[0] * pooled[2] * pooled[3]);
+        string patches = builder.Reshape(Patches(scope, convolution.Input[0], pooled, pool, weight), [windows * places, features]);
+        string kernel = builder.Reshape(builder.Transpose(convolution.Input[1], 2, 3, 1, 0), [features, filters]);
+        string products = builder.Reshape(builder.Add("MatMul", [patches, kernel]), [windows, places, filters]);
+        string bias = convolution.InputAt(2) ?? builder.FloatTensor(new float[filters], filters);
+        string sizes = builder.Constant(PooledActivation.Sizes(windows, places, filters, relu is not null));
+        string activated = builder.Add(PooledActivation.OpType, [products, bias, sizes]);
+        ChannelsLast.Replace(scope, node, builder.Reshape(activated, [pooled[0], pooled[2], pooled[3], filters]));
     }
 
     private static bool Fits(NodeProto node, NodeProto convolution, LoweringScope scope, out long[] pool, out long[] weight)
@@ -53,7 +50,7 @@ internal sealed class PooledConvolution : ILowering
     private static bool Tiles(Window window, long[] wide, long[] narrow) =>
         window.IsTiling && window.Pads.All(p => p == 0) && Enumerable.Range(0, window.Rank).All(i => narrow[i + 2] * window.Kernel[i] <= wide[i + 2]);
 
-    /// <summary>The elements that each product reads, in the order [pool rows, pool columns, N, rows, columns, kernel rows, kernel columns, channels].</summary>
+    /// <summary>The elements that each product reads, in the order [N, rows, columns, pool rows, pool columns, kernel rows, kernel columns, channels].</summary>
     private static string Patches(LoweringScope scope, string x, long[] pooled, long[] pool, long[] weight)
     {
         GraphBuilder builder = scope.Builder;
@@ -69,23 +66,7 @@ internal sealed class PooledConvolution : ILowering
 
         long[] apart = [pooled[2], pool[0], weight[2], pooled[3], pool[1], weight[3]];
         return channelsLast
-            ? builder.Transpose(builder.Reshape(source, [shape[0], .. apart, shape[1]]), 2, 5, 0, 1, 4, 3, 6, 7)
-            : builder.Transpose(builder.Reshape(source, [shape[0], shape[1], .. apart]), 3, 6, 0, 2, 5, 4, 7, 1);
-    }
-
-    private static string[] Split(GraphBuilder builder, string tensor, long parts, long[] shape) =>
-    [
-        .. builder.AddMany("Split", [tensor], (int)parts, Attributes.Of("axis", 0), Attributes.Of("num_outputs", parts)).Select(p => builder.Reshape(p, shape)),
-    ];
-
-    private static string Greatest(GraphBuilder builder, IEnumerable<string> tensors)
-    {
-        string[] left = [.. tensors];
-        while (left.Length > 1)
-        {
-            left = [.. left.Chunk(2).Select(pair => pair.Length == 2 ? builder.Add("Max", pair) : pair[0])];
-        }
-
-        return left[0];
+            ? builder.Transpose(builder.Reshape(source, [shape[0], .. apart, shape[1]]), 0, 1, 4, 2, 5, 3, 6, 7)
+            : builder.Transpose(builder.Reshape(source, [shape[0], shape[1], .. apart]), 0, 2, 5, 3, 6, 4, 7, 1);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
         try
         {
             IDataView labelled = context.Transforms.Conversion.MapValueToKey(TrainerColumns.Label, nameof(TrainerRow.LabelName), keyData: Keys(context, classNames)).Fit(rows).Transform(rows);
-            ITransformer trained = create(context).Fit(labelled);
+            ITransformer trained = Fit(context, labelled, cancellationToken);
             RequireScores(trained, labelled.Schema, classNames.Count);
             var head = new TransformerHead(context, trained, features[0].Length, classNames.Count, givesProbabilities: false, takesPicture);
             bool areProbabilities = TransformerHead.AreProbabilities(Enumerable.Range(0, Math.Min(features.Count, 32)).Select(i => head.Scores(features[i], pictures?[i])));
@@ -58,6 +58,14 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
             throw new TrainingException(
                 $"ML.NET cannot train on the columns {FeatureGraph.Features}, {(takesPicture ? TrainerColumns.Image + ", " : "")}{TrainerColumns.Label} and {TrainerColumns.Weight}: {e.Message}", e);
         }
+    }
+
+    // trees read their rows once and are then deaf: the wait ends, and what ML.NET still does is thrown away
+    private ITransformer Fit(MLContext context, IDataView rows, CancellationToken cancellationToken)
+    {
+        Task<ITransformer> fitting = Task.Run(() => create(context).Fit(rows), CancellationToken.None);
+        Task.WaitAny([fitting], cancellationToken);
+        return fitting.GetAwaiter().GetResult();
     }
 
     private static IDataView Keys(MLContext context, IReadOnlyList<string> classNames) => context.Data.LoadFromEnumerable(classNames.Select(name => new ClassName { Name = name }));

@@ -42,6 +42,7 @@ internal static class Trees
             NumberOfTrees = 100,
             NumberOfLeaves = 20,
             MinimumExampleCountPerLeaf = 3,
+            MaximumBinCountPerFeature = 32,
             FeatureFraction = FeatureShare,
             NumberOfThreads = 1,
             Seed = 1,

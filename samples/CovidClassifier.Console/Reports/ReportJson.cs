@@ -13,6 +13,7 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(ComparisonReport))]
 [JsonSerializable(typeof(AutoReport))]
 [JsonSerializable(typeof(NestedReport))]
+[JsonSerializable(typeof(ExplanationReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext

@@ -1,4 +1,5 @@
 using CovidClassifier.Auditing;
+using CovidClassifier.Evaluation;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
@@ -43,6 +44,11 @@ internal static class AuditView
             foreach (AuditFigure figure in finding.Figures)
             {
                 screen.Say($"  {figure.Name}{(figure.Label is null ? "" : $", {figure.Label}")}: {Figures.Of(figure.Value)} ({Figures.Of(figure.Low)} to {Figures.Of(figure.High)})");
+            }
+
+            foreach (Subgroup group in finding.Subgroups)
+            {
+                screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(group.Metrics.Where(m => m.Value.IsDefined).Select(m => $", {m.Key} {Figures.Of(m.Value.Value)} ({Figures.Of(group.Intervals[m.Key])})"))}");
             }
 
             foreach (AuditPair pair in finding.Pairs.Take(PairsShown))

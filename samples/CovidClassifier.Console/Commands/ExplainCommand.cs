@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Diagnostics;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
+using CovidClassifier.Data;
+using CovidClassifier.Explanation;
+using CovidClassifier.Explanation.Checks;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary><c>covid explain</c>.</summary>
+internal sealed class ExplainCommand : CovidCommand
+{
+    private readonly ModelOption _model = new();
+    private readonly MethodOption _method = new();
+    private readonly JsonOption _json = new();
+
+    private readonly Argument<string[]> _images = new("IMAGE")
+    {
+        Description = "An X-ray, JPEG or PNG; with --check several, or folders of them.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _out = new("--out") { Description = "The X-ray with the heat map over it, PNG; an older file is replaced, whole or not at all.", HelpName = "FILE.png" };
+
+    private readonly Option<string?> _label = new("--label") { Description = "The class to explain. Default: the predicted one; for --marks the positive one.", HelpName = "LABEL" };
+
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description = "Tell whether the method's maps of these images mean anything for this model: whether the label depends on what they show, and whether they depend on what the network learned.",
+    };
+
+    private readonly Option<string?> _marks = new("--marks")
+    {
+        Description = "Play the pointing game: a table with the columns file and opacities (x y radiusX radiusY in pixels, several separated by ';') says where the finding lies.",
+        HelpName = "FILE.csv",
+    };
+
+    public ExplainCommand()
+        : base("explain", "Show which places of an X-ray speak for a label, and whether such maps mean anything. For research and teaching only, never for diagnosis.")
+    {
+        _model.AddTo(this);
+        Add(_images);
+        Add(_out);
+        Add(_label);
+        _method.AddTo(this);
+        Add(_check);
+        Add(_marks);
+        _json.AddTo(this);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "covid explain --model covid.zip patient.png --out map.png",
+        "covid explain --model covid.zip patient.png --out map.png --label Normal --method occlusion",
+        "covid explain --model covid.zip ward --check",
+        "covid explain --model covid.zip --marks samples/data/phantoms/manifest.csv --json game.json",
+    ];
+
+    protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        long began = Stopwatch.GetTimestamp();
+        string? json = _json.Read(parsed);
+        string path = _model.Read(parsed);
+        MethodChoice method = _method.Read(parsed);
+        string? output = parsed.GetValue(_out), marks = parsed.GetValue(_marks);
+        string[] images = parsed.GetValue(_images) ?? [];
+        bool isCheck = parsed.GetValue(_check);
+        RequireSense(images, output, isCheck, marks, json);
+        var screen = new Screen(json);
+
+        using CovidModel model = CovidModel.Load(path);
+        string? label = parsed.GetValue(_label);
+        ExplanationReport report = new() { Model = path, ClassNames = model.ClassNames, Method = method.Name, ResearchUseOnly = model.Card.ResearchUseOnly };
+        if (output is not null)
+        {
+            ImageExplanation explanation = ExplanationView.During(screen, progress => model.Explain(images[0], label, method.Open(), progress, cancellation.Token));
+            explanation.SaveOverlay(output);
+            report = report with { Explanation = ExplanationEntry.Of(images[0], output, explanation) };
+        }
+
+        if (isCheck)
+        {
+            XRayImage[] files = [.. ImageFiles.Find(images).Select(XRayImage.FromFile)];
+            ExplanationChecks checks = ScoringView.During(
+                screen, files.Length, progress => model.CheckExplanations(files, label, method.Open(), method.Seed, progress, cancellation.Token));
+            report = report with { Check = ExplanationCheckEntry.Of(checks) };
+        }
+
+        if (marks is not null)
+        {
+            IReadOnlyList<MarkedXRay> marked = MarkedXRay.FromCsv(marks);
+            string pointed = label ?? model.PositiveLabel ?? throw new UsageException("--marks needs --label, since the model has no positive label.");
+            PointingGame game = ScoringView.During(screen, marked.Count, progress => model.PlayPointingGame(marked, pointed, method.Open(), progress, cancellation.Token));
+            report = report with { PointingGame = PointingGameEntry.Of(game) };
+        }
+
+        report = report with { Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds };
+        ExplanationView.Show(screen, report);
+        ReportJson.Write(json, report, ReportJson.Readable.ExplanationReport);
+        return ExitCode.Done;
+    }
+
+    private static void RequireSense(string[] images, string? output, bool isCheck, string? marks, string? json)
+    {
+        if (output is null && !isCheck && marks is null)
+        {
+            throw new UsageException("--out says where the heat map goes; give it, or --check, or --marks.");
+        }
+
+        if (output is not null)
+        {
+            OutputFile.RequireWritable("--out", output);
+            if (json == output)
+            {
+                throw new UsageException($"--out and --json must be two files, got '{output}' for both.");
+            }
+        }
+
+        if (output is not null && images.Length != 1)
+        {
+            throw new UsageException($"--out takes the heat map of one IMAGE, got {images.Length}.");
+        }
+
+        if (isCheck && images.Length == 0)
+        {
+            throw new UsageException("--check needs one IMAGE or more, or folders of them.");
+        }
+
+        if (marks is not null && !File.Exists(marks))
+        {
+            throw new UsageException($"--marks must be a table that exists, got '{marks}'.");
+        }
+    }
+}
