@@ -8,7 +8,7 @@ namespace CovidClassifier.Benchmarks.Peers;
 internal sealed class TailTraining : IContender
 {
     private const int Images = 256;
-    private const int Epochs = 5;
+    private const int Epochs = 4;
 
     private readonly XRayDataset _dataset = BenchmarkData.XRays(Images, "COVID-19", "Normal", "Pneumonia");
 

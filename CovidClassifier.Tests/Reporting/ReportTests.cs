@@ -183,6 +183,20 @@ public partial class ReportTests
         Assert.That(written.At("training.history.1.training.loss").GetValue<double>(), Is.EqualTo(model.Card.History[1].Training.Loss));
     }
 
+    [Test]
+    public void Report_OfFolds_ShowsBothWaysOfDealing()
+    {
+        XRayDataset dataset = Some.Dataset(images: 24);
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTraining(t => t with { Epochs = 1 });
+        CrossValidationResult byPatient = builder.CrossValidate(2, FoldGrouping.Patient), atRandom = builder.CrossValidate(2, FoldGrouping.None);
+        WrittenReport written = WrittenReport.Of(byPatient.Report(ReportData.Of(dataset), atRandom));
+        written.WalkFigures();
+        Assert.That(written.At("groupings.rows.0.dealt").GetValue<string>(), Is.EqualTo("by patient"));
+        Assert.That(written.At("groupings.rows.1.dealt").GetValue<string>(), Is.EqualTo("at random"));
+        Assert.That(written.At("metrics.accuracy.value").GetValue<double>(), Is.EqualTo(byPatient.ByRepeat[0].Accuracy.Value));
+        Assert.That(written.At("groupings.rows.1.accuracy.value").GetValue<double>(), Is.EqualTo(atRandom.ByRepeat[0].Accuracy.Value));
+    }
+
     // the writer leaves out the ends of elements that have none in HTML
     private static string AsXml(string html) => Unread().Replace(html, "").Replace("<!doctype html>", "", StringComparison.Ordinal) is var body
         ? Void().Replace(body.Replace("&nbsp;", " ", StringComparison.Ordinal), "$1/>")
