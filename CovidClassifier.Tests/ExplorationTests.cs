@@ -2,6 +2,7 @@ using CovidClassifier.AutoMl;
 using CovidClassifier.Networks;
 using CovidClassifier.Tests.Training;
 using CovidClassifier.Training;
+using Microsoft.ML;
 
 namespace CovidClassifier.Tests;
 
@@ -33,6 +34,14 @@ public sealed class ExplorationTests
         using Exploration found = Builder().Explore(ExplorationBudget.OfTrials(1), [Basis()], Options());
         Assert.That(found.Leaderboard.Rows.Single().Members, Is.EqualTo(2));
         Assert.That(found.Model.Card.Notes[0], Is.EqualTo("Found by a search of 1 recipe; the probabilities are the mean of 2 models: basis finetune; basis finetune."));
+    }
+
+    [Test]
+    public void Explore_AfterATrainerWasChosen_SearchesAllTheSame()
+    {
+        using Exploration found = Builder().WithTrainer(context => context.MulticlassClassification.Trainers.NaiveBayes())
+            .Explore(ExplorationBudget.OfTrials(1), [Basis()], Options() with { Ensemble = 1 });
+        Assert.That(found.Model.Card.Recipe["mode"], Is.EqualTo("auto"));
     }
 
     [Test]

@@ -21,7 +21,7 @@ internal sealed class ComparisonRun(TrainingRecipe recipe, IReadOnlyList<Network
             var relay = new Relay<CrossValidationProgress, ComparisonProgress>(progress, inside => new ComparisonProgress(name, i + 1, networks.Count, inside));
             try
             {
-                results.Add((name, new CrossValidationRun(recipe with { Network = networks[i], Audits = results.Count == 0 ? recipe.FileAudits : AuditDepth.None }, options.Folds, options.Grouping, repeats: 1, relay).Execute(cancellationToken)));
+                results.Add((name, new CrossValidationRun(recipe with { Network = networks[i], Trainer = null, Audits = results.Count == 0 ? recipe.FileAudits : AuditDepth.None }, options.Folds, options.Grouping, repeats: 1, relay).Execute(cancellationToken)));
             }
             catch (Exception e) when (e is NetworkException or TrainingException or WeightsException && (results.Count > 0 || i + 1 < networks.Count))
             {

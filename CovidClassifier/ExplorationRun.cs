@@ -30,7 +30,7 @@ internal sealed class ExplorationRun(
     }
 
     private TrainingRecipe Searching(ExplorationJournal journal) =>
-        recipe with { Network = new ExploredNetwork(networks, budget, options, recipe.PositiveClass, journal), Checkpoints = null, Audits = recipe.FileAudits };
+        recipe with { Network = new ExploredNetwork(networks, budget, options, recipe.PositiveClass, journal), Trainer = null, Checkpoints = null, Audits = recipe.FileAudits };
 
     private void Save(KeptModel kept, string folder)
     {

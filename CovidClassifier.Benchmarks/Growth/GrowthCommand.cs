@@ -15,16 +15,17 @@ internal sealed class GrowthCommand : Command
     private static readonly IReadOnlyDictionary<string, int[]> Amounts = new Dictionary<string, int[]>
     {
         [GrowthWork.Train] = [500, 2_000, 8_000],
+        [GrowthWork.TrainAudited] = [500, 2_000, 8_000],
         [GrowthWork.Score] = [1_000, 10_000, 50_000],
     };
 
-    private readonly Argument<string[]> _work = new("WORK") { Description = "train, score; none: both.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _work = new("WORK") { Description = $"{string.Join(", ", Amounts.Keys)}; none: all.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _json = new("--json") { Description = "Write every figure to this file.", HelpName = "FILE" };
 
     public GrowthCommand()
         : base(Verb, $"Trains (the study's CNN, {GrowthWork.Epochs} epochs, {GrowthWork.ImageMemoryMegabytes} MB for decoded images) and scores more and more phantoms, each amount in a process of its own.")
     {
-        _work.AcceptOnlyFromAmong(GrowthWork.Train, GrowthWork.Score);
+        _work.AcceptOnlyFromAmong([.. Amounts.Keys]);
         Add(_work);
         Add(_json);
         Add(new GrowthStepCommand());

@@ -1,7 +1,7 @@
 namespace CovidClassifier.Benchmarks.Growth;
 
 /// <summary>What one amount of work cost.</summary>
-/// <param name="Work">train or score.</param>
+/// <param name="Work">As in <see cref="GrowthWork"/>.</param>
 /// <param name="Images">How many.</param>
 /// <param name="Seconds">From file paths to model or predictions.</param>
 /// <param name="PrivateBytes">Most private memory at once, see <see cref="PeakMemory"/>.</param>

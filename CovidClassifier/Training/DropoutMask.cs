@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
 
@@ -40,16 +41,17 @@ internal sealed record DropoutMask(string Name, long[] Shape, float Ratio)
     public void Draw(Seed seed, Span<float> mask)
     {
         RandomStream random = seed.Open();
-        uint dropBelow = (uint)Math.Round(Ratio * 65536.0);
+        ushort dropBelow = (ushort)Math.Min(Math.Round(Ratio * 65536.0), ushort.MaxValue);
         float kept = 1 / (1 - Ratio);
+        Vector128<ushort> limits = Vector128.Create(dropBelow);
+        Vector128<float> values = Vector128.Create(kept);
         int i = 0;
-        for (; i + 4 <= mask.Length; i += 4)
+        for (; i <= mask.Length - Vector128<ushort>.Count; i += Vector128<ushort>.Count)
         {
-            ulong bits = random.Next();
-            mask[i] = (ushort)bits < dropBelow ? 0 : kept;
-            mask[i + 1] = (ushort)(bits >> 16) < dropBelow ? 0 : kept;
-            mask[i + 2] = (ushort)(bits >> 32) < dropBelow ? 0 : kept;
-            mask[i + 3] = (ushort)(bits >> 48) < dropBelow ? 0 : kept;
+            Vector128<ushort> bits = Vector128.Create(random.Next(), random.Next()).AsUInt16();
+            Vector128<short> keeps = Vector128.GreaterThanOrEqual(bits, limits).AsInt16();
+            (values & Vector128.WidenLower(keeps).AsSingle()).CopyTo(mask[i..]);
+            (values & Vector128.WidenUpper(keeps).AsSingle()).CopyTo(mask[(i + Vector128<float>.Count)..]);
         }
 
         for (; i < mask.Length; i++)
