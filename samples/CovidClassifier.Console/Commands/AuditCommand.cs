@@ -13,11 +13,8 @@ internal sealed class AuditCommand : CovidCommand
 {
     private readonly DataOptions _data = new();
 
-    private readonly Option<string?> _model = new("--model")
-    {
-        Description = "Also audit this model, on images that it was not trained on: performance by subgroup, share of its heat maps outside the central area; and whether training on shuffled labels gives chance.",
-        HelpName = "FILE.zip",
-    };
+    private readonly ModelOption _model = ModelOption.Optional(
+        "Also audit this model, on images that it was not trained on: performance by subgroup, share of its heat maps outside the central area; and whether training on shuffled labels gives chance.");
 
     private readonly NetworkOptions _network = new();
     private readonly AuditsOption _audits = AuditsOption.Alone();
@@ -29,7 +26,7 @@ internal sealed class AuditCommand : CovidCommand
         : base("audit", "Look for what would let a classifier cheat: copies, patients on two sides, facts beside the picture and parts of it that give the label away. Exit code 0 whatever is found.")
     {
         _data.AddTo(this);
-        Add(_model);
+        _model.AddTo(this);
         Add(_seed);
         _audits.AddTo(this);
         _network.AddTo(this);
@@ -48,12 +45,7 @@ internal sealed class AuditCommand : CovidCommand
     {
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
-        string? zip = parsed.GetValue(_model);
-        if (zip is not null && !File.Exists(zip))
-        {
-            throw new UsageException($"--model must be a file that exists, got '{zip}'.");
-        }
-
+        string? zip = _model.Find(parsed);
         DataChoices data = _data.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         var screen = new Screen(json);

@@ -12,7 +12,7 @@ namespace CovidClassifier.Console.Commands;
 /// <summary><c>covid evaluate</c>.</summary>
 internal sealed class EvaluateCommand : CovidCommand
 {
-    private readonly ModelOption _model = new();
+    private readonly ModelOption _model = ModelOption.Required();
     private readonly DataOptions _data = new();
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();

@@ -12,7 +12,7 @@ namespace CovidClassifier.Console.Commands;
 /// <summary><c>covid explain</c>.</summary>
 internal sealed class ExplainCommand : CovidCommand
 {
-    private readonly ModelOption _model = new();
+    private readonly ModelOption _model = ModelOption.Required();
     private readonly MethodOption _method = new();
     private readonly JsonOption _json = new();
 

@@ -10,7 +10,7 @@ namespace CovidClassifier.Console.Commands;
 /// <summary><c>covid predict</c>.</summary>
 internal sealed class PredictCommand : CovidCommand
 {
-    private readonly ModelOption _model = new();
+    private readonly ModelOption _model = ModelOption.Required();
     private readonly JsonOption _json = new();
 
     private readonly Argument<string[]> _images = new("IMAGE")

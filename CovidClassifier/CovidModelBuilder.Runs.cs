@@ -1,0 +1,146 @@
+using CovidClassifier.AutoMl;
+using CovidClassifier.Data;
+using CovidClassifier.Networks;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+using CovidClassifier.Transfer;
+
+namespace CovidClassifier;
+
+// what the choices are for: train, cross-validate, compare, explore
+public sealed partial class CovidModelBuilder
+{
+    /// <summary>
+    /// Splits, decodes, trains, restores the best epoch, scores the test images once, and returns the model. Synchronous: the work is the processor's.
+    /// </summary>
+    /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <exception cref="InvalidOperationException">No data are given, or no positive label is known; the message names everything that is missing.</exception>
+    /// <exception cref="DatasetException">Fewer than two classes, or images that cannot be read.</exception>
+    /// <exception cref="Onnx.NetworkException">The network cannot be trained.</exception>
+    /// <exception cref="TrainingException">The training diverged, or a checkpoint belongs to another one.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; checkpoints stay.</exception>
+    public CovidModel Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        _recipe.Validate();
+        return new TrainingRun(_recipe with { }, progress).Execute(cancellationToken);
+    }
+
+    /// <summary>
+    /// Trains once per fold and scores the images left out. Learners that need a validation set take it, by patient, from inside the fold; test share and checkpoints play no part. Synchronous.
+    /// </summary>
+    /// <param name="folds">2 or more.</param>
+    /// <param name="grouping">By patient (default), or none for comparison with published figures.</param>
+    /// <param name="repeats">How often the images are dealt anew, each time from another seed; 1 or more.</param>
+    /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is below 2 or <paramref name="repeats"/> below 1.</exception>
+    /// <inheritdoc cref="Train" path="/exception"/>
+    public CrossValidationResult CrossValidate(
+        int folds = 5,
+        FoldGrouping grouping = FoldGrouping.Patient,
+        int repeats = 1,
+        IProgress<CrossValidationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        Check.AtLeast(folds, 2, nameof(folds));
+        Check.AtLeast(repeats, 1, nameof(repeats));
+        _recipe.Validate();
+        return new CrossValidationRun(_recipe with { }, folds, grouping, repeats, progress).Execute(cancellationToken);
+    }
+
+    /// <summary>
+    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder holds for all of them. Synchronous.
+    /// </summary>
+    /// <param name="networks">
+    /// One or more; no two of the same <see cref="Network.Title"/>. Null: the study's CNN, and each published network whose weights are in the cache, frozen and fine-tuned; the others are listed as missing.
+    /// </param>
+    /// <param name="options">Null takes the defaults.</param>
+    /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <returns>The table. A network that cannot be trained is listed in it with the reason; if none can, the last one's error is thrown.</returns>
+    /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
+    /// <inheritdoc cref="Train" path="/exception"/>
+    public Comparison Compare(
+        IReadOnlyList<Network>? networks = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ComparisonOptions();
+        if (networks is null)
+        {
+            Contenders found = Contenders.Find();
+            networks = found.Adapted();
+            options = options with { Missing = [.. options.Missing, .. found.Missing] };
+        }
+
+        string[] names = [.. networks.Select(n => n?.Title ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
+        if (names.Length == 0 || names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1) is { })
+        {
+            throw new ArgumentException($"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
+        }
+
+        _recipe.Validate();
+        return new ComparisonRun(_recipe with { }, networks, options, progress).Execute(cancellationToken);
+    }
+
+    /// <summary>
+    /// Searches for the best network and recipe: networks, frozen or fine-tuned and where they are cut, heads, the CNN's input size, augmentation, learning rate, regularisation and class weights, by successive
+    /// halving over inner folds; then trains the best on all training images, and, where the budget reaches, several of the best as one ensemble in one graph. The builder's split holds out the test images before
+    /// the search begins; its validation images calibrate the result. The builder's network, trainer, augmentation, checkpoints and training options but batch size and threads play no part. Synchronous.
+    /// </summary>
+    /// <param name="budget">A time (a <see cref="TimeSpan"/> will do), kept within 10 % or 30 seconds, or a number of trials.</param>
+    /// <param name="networks">Networks as they are, the most promising pre-trained one first. Null: each published network whose weights are in the cache, and the study's CNN.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    /// <param name="progress">Told of each step, and of the leaderboard whenever a trial's fold has ended; called from this thread and from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second; with a state folder the log of trials and the best model so far are kept there.</param>
+    /// <exception cref="ArgumentException">A network is given twice, adapted already, or there is none.</exception>
+    /// <exception cref="TrainingException">No recipe works, the budget is too short for one, or the state folder belongs to another search.</exception>
+    /// <inheritdoc cref="Train" path="/exception"/>
+    public Exploration Explore(
+        ExplorationBudget budget,
+        IReadOnlyList<Network>? networks = null,
+        ExplorationOptions? options = null,
+        IProgress<ExplorationProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Exploring(budget, networks, options, progress).Execute(cancellationToken);
+
+    /// <summary>
+    /// Measures what <see cref="Explore"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism. Takes the budget once per fold. Synchronous.
+    /// </summary>
+    /// <param name="budget">Of each fold's search.</param>
+    /// <param name="networks">As for <see cref="Explore"/>.</param>
+    /// <param name="folds">Outer folds, the same as <see cref="CrossValidate"/>'s; 2 or more.</param>
+    /// <param name="grouping">Of the outer folds; inner folds are by patient.</param>
+    /// <param name="options">As for <see cref="Explore"/>; a state folder gets one folder per search.</param>
+    /// <param name="progress">As for <see cref="Explore"/>.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <inheritdoc cref="Explore" path="/exception"/>
+    public NestedExploration ExploreNested(
+        ExplorationBudget budget,
+        IReadOnlyList<Network>? networks = null,
+        int folds = 5,
+        FoldGrouping grouping = FoldGrouping.Patient,
+        ExplorationOptions? options = null,
+        IProgress<ExplorationProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Exploring(budget, networks, options, progress).ExecuteNested(Check.AtLeast(folds, 2, nameof(folds)), grouping, cancellationToken);
+
+    private ExplorationRun Exploring(
+        ExplorationBudget budget, IReadOnlyList<Network>? networks, ExplorationOptions? options, IProgress<ExplorationProgress>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        networks ??= Contenders.Find().Networks;
+        string[] names = [.. networks.Select(n => n?.Name ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
+        if (networks.FirstOrDefault(n => n is FrozenNetwork or FineTunedNetwork) is { } adapted)
+        {
+            throw new ArgumentException($"A search adapts networks by itself; give {adapted.Name} as it is.", nameof(networks));
+        }
+
+        if (names.Length == 0 || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            throw new ArgumentException($"A search needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
+        }
+
+        _recipe.Validate();
+        return new ExplorationRun(_recipe with { }, networks, budget, options ?? new ExplorationOptions(), progress);
+    }
+}
