@@ -18,6 +18,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         {
             Name = recipe.Network.Name,
             ParameterCount = learned.Network.ParameterCount,
+            Members = learned.Members,
             InputWidth = learned.Network.Width,
             InputHeight = learned.Network.Height,
         },

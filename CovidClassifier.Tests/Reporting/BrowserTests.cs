@@ -72,6 +72,8 @@ public class BrowserTests
         Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "second", "firstbest", "absent" }), "what has no number stays below");
         await sort.PressAsync("Enter");
         Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "firstbest", "second", "absent" }));
+        await page.Locator("#comparison thead button").Nth(3).PressAsync("Enter");
+        Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "second", "absent", "firstbest" }), "a cell below two headings moves nothing");
 
         await page.Locator(".pictures img").First.PressAsync("Enter");
         Assert.That(await page.Locator("dialog img").IsVisibleAsync(), Is.True);
@@ -98,12 +100,12 @@ public class BrowserTests
     {
         Key = "comparison",
         Title = "Networks side by side",
-        Columns = [new("network", "Network"), new("auroc", "AUROC")],
+        Columns = [new("network", "Network"), new("auroc", "AUROC"), new("logLoss", "Log loss"), new("bytes", "Model, bytes")],
         Rows =
         [
-            new([ReportCell.Of("first"), ReportCell.Of(Metric.Of(0.97), new MetricInterval(0.95, 0.99, "DeLong"))]) { IsBest = true },
-            new([ReportCell.Of("absent"), ReportCell.None("its weights are not there")]),
-            new([ReportCell.Of("second"), ReportCell.Of(0.91)]),
+            new([ReportCell.Of("first"), ReportCell.Of(Metric.Of(0.97), new MetricInterval(0.95, 0.99, "DeLong")), ReportCell.Of(0.2), ReportCell.Of(300)]) { Mark = "best" },
+            new([ReportCell.Of("absent"), ReportCell.None("its weights are not there"), ReportCell.None("its weights are not there"), ReportCell.Of(200)]),
+            new([ReportCell.Of("second"), ReportCell.Of(0.91), ReportCell.Of(0.3), ReportCell.Of(100)]),
         ],
     };
 

@@ -13,8 +13,9 @@ public class ReportTableTests
         Columns = [new("network", "Network"), new("auroc", "AUROC"), new("seconds", "training, seconds"), new("bytes", "model, bytes")],
         Rows =
         [
-            new([ReportCell.Of("cnn <3>"), ReportCell.Of(Metric.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong")), ReportCell.Of(87.25, 2), ReportCell.Of(1702340)]) { IsBest = true },
-            new([ReportCell.Of("vgg16"), ReportCell.None("its weights are not in the folder"), ReportCell.None("it was not trained"), ReportCell.Of(double.NaN)]),
+            new([ReportCell.Of("cnn <3>"), ReportCell.Of(Metric.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong")), ReportCell.Of(87.25, 2), ReportCell.Of(1702340)]) { Mark = "best" },
+            new([ReportCell.Of("vgg16"), ReportCell.None("its weights are not in the folder"), ReportCell.None("it was not trained"), ReportCell.Of(double.NaN)]) { Remark = "Given up." },
+            new([ReportCell.Of("resnet50"), .. Enumerable.Repeat(ReportCell.None("not enough images"), 3)]),
         ],
     };
 
@@ -27,11 +28,15 @@ public class ReportTableTests
         Assert.That(written.WalkFigures(), Is.EqualTo(5));
         Assert.That(written.At("comparison.rows.0.auroc.value").GetValue<double>(), Is.EqualTo(0.97219));
         Assert.That(written.At("comparison.rows.0.auroc.method").GetValue<string>(), Is.EqualTo("DeLong"));
-        Assert.That(written.At("comparison.rows.0.isBest").GetValue<bool>(), Is.True);
+        Assert.That(written.At("comparison.rows.0.mark").GetValue<string>(), Is.EqualTo("best"));
         Assert.That(written.At("comparison.rows.1.auroc.undefined").GetValue<string>(), Is.EqualTo("its weights are not in the folder"));
         Assert.That(written.Html, Does.Contain("cnn &lt;3&gt;").And.Not.Contain("cnn <3>"));
         Assert.That(written.Html, Does.Contain(">0.972</data>").And.Contain(">0.951</data>").And.Contain(">87.25</data>"));
         Assert.That(written.Text, Does.Contain("undefined: it was not trained"));
+        Assert.That(written.At("comparison.rows.1.remark").GetValue<string>(), Is.EqualTo("Given up."));
+        Assert.That(written.Html, Does.Contain(">vgg16<span class=\"remark\">Given up.</span>"));
+        Assert.That(written.At("comparison.rows.2.bytes.undefined").GetValue<string>(), Is.EqualTo("not enough images"));
+        Assert.That(written.Text.Split("undefined: not enough images"), Has.Length.EqualTo(2), "one reason is said once");
     }
 
     [Test]

@@ -19,18 +19,22 @@ internal static class SomeReport
     /// <param name="perPatient">Images of one patient; 0: patients are not known.</param>
     /// <param name="epochs">Length of the history.</param>
     /// <param name="hasValidation">Whether there were validation images.</param>
-    public static Report Of(string[] classNames, string? positive, int images = 36, int perPatient = 2, int epochs = 9, bool hasValidation = true) => new()
+    public static Report Of(string[] classNames, string? positive, int images = 36, int perPatient = 2, int epochs = 9, bool hasValidation = true)
     {
-        Title = Report.TitleOf(classNames, positive),
-        Summary = "Made up for a test.",
-        Command = "covid train --data 'a folder' --out m.zip --report r.html",
-        Seed = 7,
-        Audit = Audit(classNames[0]),
-        Data = Data(classNames, images),
-        Scores = Scores(classNames, positive, images, perPatient),
-        Training = Training(epochs, hasValidation),
-        Warnings = ["2 images could not be read."],
-    };
+        ReportScores scores = Scores(classNames, positive, images, perPatient);
+        return new Report
+        {
+            Title = Report.TitleOf(classNames, positive),
+            Summary = "Made up for a test.",
+            Command = "covid train --data 'a folder' --out m.zip --report r.html",
+            Seed = 7,
+            Audit = Audit(classNames[0], scores.Subgroups),
+            Data = Data(classNames, images),
+            Scores = scores,
+            Training = Training(epochs, hasValidation),
+            Warnings = ["2 images could not be read."],
+        };
+    }
 
     public static ReportScores Scores(string[] classNames, string? positive, int images, int perPatient, Func<int, int>? classOf = null)
     {
@@ -92,7 +96,7 @@ internal static class SomeReport
         LeftOut = [new LeftOut("view is L", 4)],
     };
 
-    private static AuditReport Audit(string label) => new()
+    private static AuditReport Audit(string label, IReadOnlyList<Subgroup> groups) => new()
     {
         Dataset = "made up",
         Images = 60,
@@ -107,6 +111,7 @@ internal static class SomeReport
                 Classes = [new AuditClassResult(label, 30, AuditVerdict.Fail, 0.987, 0.95, 1, "DeLong")],
                 Figures = [new AuditFigure("border", label, 0.9, 0.8, 0.95)],
                 Counts = [new AuditCount("clinic", label, 12)],
+                Subgroups = groups,
                 Pairs = [new AuditPair("a 1.png", "b 2.png", 0.93, IsMirrored: false, IsAcrossClasses: true, IsAcrossParts: false, IsSamePatient: false)],
             },
         ],

@@ -173,6 +173,7 @@ internal sealed class Search
         return networks[0] with
         {
             Network = mean with { Notes = [note, .. mean.Notes] },
+            Members = networks.Count,
             KnownLogits = networks.Count == 1 ? networks[0].KnownLogits : null,
         };
     }

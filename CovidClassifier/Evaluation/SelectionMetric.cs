@@ -3,12 +3,10 @@ namespace CovidClassifier.Evaluation;
 /// <summary>The one figure that models are ranked by. Each is computed on out-of-fold predictions, pooled.</summary>
 public sealed class SelectionMetric
 {
-    private readonly string _figure;
-
     private SelectionMetric(string name, string figure, bool higherIsBetter = true)
     {
         Name = name;
-        _figure = figure;
+        Figure = figure;
         HigherIsBetter = higherIsBetter;
     }
 
@@ -51,12 +49,15 @@ public sealed class SelectionMetric
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>Its key among the figures of a <see cref="ClassificationMetrics"/>.</summary>
+    internal string Figure { get; }
+
     /// <summary>The figure itself.</summary>
-    internal Metric Of(ClassificationMetrics metrics) => metrics.ByName[_figure];
+    internal Metric Of(ClassificationMetrics metrics) => metrics.ByName[Figure];
 
     /// <summary>The figure with a sign that makes higher better; an undefined one is below all others.</summary>
     internal double Merit(ClassificationMetrics metrics) =>
         Of(metrics) is { IsDefined: true, Value: double value } ? HigherIsBetter ? value : -value : double.NegativeInfinity;
 
-    internal PairedTest Of(IReadOnlyDictionary<string, PairedTest> tests) => tests[_figure];
+    internal PairedTest Of(IReadOnlyDictionary<string, PairedTest> tests) => tests[Figure];
 }

@@ -90,7 +90,7 @@ public static class SubgroupTable
         ];
         if (values.Images < SmallestGroup)
         {
-            string reason = $"the group has {values.Images} images, and figures need {SmallestGroup}";
+            string reason = $"the group has {values.Images} image{(values.Images == 1 ? "" : "s")}, and figures need {SmallestGroup}";
             figures = Array.ConvertAll(figures, f => (f.Name, Metric.Undefined(reason), MetricInterval.Undefined(reason)));
         }
 

@@ -9,6 +9,9 @@ public sealed record CardNetwork
     /// <summary>Number of weights, biases included.</summary>
     public long ParameterCount { get; init; }
 
+    /// <summary>Networks whose mean probabilities it gives; 1: it is a single one. Epochs in the card are those of the first.</summary>
+    public int Members { get; init; } = 1;
+
     /// <summary>Columns of the input, pixels.</summary>
     public required int InputWidth { get; init; }
 

@@ -30,7 +30,7 @@ public sealed record ReportTable
             throw new ArgumentException($"Keys of a report's table are letters and digits, got '{wrong}' in table '{Title}'.");
         }
 
-        if (keys.Skip(1).Append("isBest").GroupBy(k => k, StringComparer.Ordinal).FirstOrDefault(k => k.Count() > 1) is { } twice)
+        if (keys.Skip(1).Concat(["mark", "remark"]).GroupBy(k => k, StringComparer.Ordinal).FirstOrDefault(k => k.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Columns of a report's table have different keys, got '{twice.Key}' twice in table '{Title}'.");
         }

@@ -11,6 +11,9 @@ namespace CovidClassifier.Training;
 /// <param name="BestEpoch">From 1; 0 where it does not learn by epochs.</param>
 internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
 {
+    /// <summary>Networks whose mean it is; the history is the first one's.</summary>
+    public int Members { get; init; } = 1;
+
     /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
     public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }
 

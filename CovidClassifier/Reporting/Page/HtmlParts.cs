@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CovidClassifier.Reporting.Page;
 
 /// <summary>Pieces that several sections share.</summary>
@@ -33,6 +35,28 @@ internal static class HtmlParts
 
     public static void Cell(this HtmlWriter html, ShownMetric metric) =>
         html.Element("td", [("class", metric.Value is null ? "undefined" : "number"), ("data-sort", metric.Value?.Value ?? "")], () => html.Metric(metric));
+
+    /// <summary>Cells side by side; what is undefined for one and the same reason is one wide cell.</summary>
+    public static void Cells(this HtmlWriter html, IReadOnlyList<ShownMetric> metrics)
+    {
+        for (int i = 0, end; i < metrics.Count; i = end)
+        {
+            end = i + 1;
+            if (metrics[i].Undefined is not { } reason)
+            {
+                html.Cell(metrics[i]);
+                continue;
+            }
+
+            while (end < metrics.Count && metrics[end].Undefined == reason)
+            {
+                end++;
+            }
+
+            html.Element(
+                "td", [("colspan", end - i == 1 ? null : (end - i).ToString(CultureInfo.InvariantCulture)), ("class", "undefined"), ("data-sort", "")], () => html.Metric(metrics[i]));
+        }
+    }
 
     public static void Cell(this HtmlWriter html, string text) => html.Element("td", text);
 

@@ -3,8 +3,10 @@
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
+  // a cell may stand below several headings
+  const under = (row, column) => [...row.cells].find(cell => (column -= cell.colSpan) < 0);
   const key = (row, column) => {
-    const cell = row.cells[column];
+    const cell = under(row, column);
     const text = cell.querySelector("data")?.value ?? cell.dataset.sort ?? cell.textContent;
     return text.trim() === "" ? null : isNaN(text) ? text : Number(text);
   };

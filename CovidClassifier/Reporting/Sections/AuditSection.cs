@@ -94,6 +94,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
             Figures(html, json, finding);
             Counts(html, json, finding);
             Pairs(html, json, finding);
+            SubgroupRows.Write(html, json, $"{finding.Name}: figures by group", finding.Subgroups);
         });
     }
 

@@ -37,6 +37,13 @@ internal sealed class LearningSection(ReportTraining training) : IReportSection
                 html.Text(" were kept");
             }
 
+            if (training.Network.Members > 1)
+            {
+                html.Text(", in the first of its ");
+                html.Figure(place.Count("members", training.Network.Members));
+                html.Text(" networks, which the curves show");
+            }
+
             html.Text(HasValidation ? "." : ". There were no validation images to choose an epoch by.");
         });
         html.Plots(() =>
@@ -96,7 +103,7 @@ internal sealed class LearningSection(ReportTraining training) : IReportSection
         }
     }
 
-    private void Row(HtmlWriter html, JsonPlace json, EpochRecord epoch) => html.Element("tr", [("class", epoch.Epoch == training.BestEpoch ? "best" : null)], () =>
+    private void Row(HtmlWriter html, JsonPlace json, EpochRecord epoch) => html.Element("tr", [("class", epoch.Epoch == training.BestEpoch ? "marked" : null)], () =>
     {
         html.Element("th", [("scope", "row")], () => html.Figure(json.Count("epoch", epoch.Epoch)));
         Metrics(html, json, "training", epoch.Training);

@@ -19,7 +19,7 @@ internal sealed class ReproduceSection(Report report) : IReportSection
             html.Element("pre", [("tabindex", "0")], () => html.Element("code", command));
         }
 
-        html.Note("The same seed, data, machine and thread count give the same figures; other versions of what is below may not.");
+        html.Note("The same seed, data, machine and thread count give the same figures; other versions of what is below may not, nor a search that was given a time: it tries as many recipes as the machine manages.");
         Facts(html, place, "Software and machine", "versions", [.. Software.All, .. Seed()]);
         if (report.Training is { } training)
         {

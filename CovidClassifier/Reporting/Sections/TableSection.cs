@@ -26,33 +26,50 @@ internal sealed class TableSection(ReportTable table) : IReportSection
     {
         foreach ((ReportRow row, JsonPlace place) in json.Objects("rows", table.Rows))
         {
-            place.Truth("isBest", row.IsBest);
-            html.Element("tr", [("class", row.IsBest ? "best" : null)], () =>
-            {
-                for (int i = 0; i < row.Cells.Count; i++)
-                {
-                    Cell(html, place, table.Columns[i].Key, row.Cells[i], isName: i == 0, row.IsBest);
-                }
-            });
+            place.Text("mark", row.Mark);
+            place.Text("remark", row.Remark);
+            html.Element("tr", [("class", row.Mark is null ? null : "marked")], () => Row(html, place, row));
         }
     }
 
-    private static void Cell(HtmlWriter html, JsonPlace json, string key, ReportCell cell, bool isName, bool isBest)
+    private void Row(HtmlWriter html, JsonPlace json, ReportRow row)
     {
-        if (cell.Number is { } number)
+        var figures = new List<ShownMetric>();
+        for (int i = 0; i < row.Cells.Count; i++)
         {
-            html.Cell(json.Metric(key, number, cell.Interval, cell.Decimals));
-            return;
+            if (row.Cells[i] is { Number: { } number } cell)
+            {
+                figures.Add(json.Metric(table.Columns[i].Key, number, cell.Interval, cell.Decimals));
+                continue;
+            }
+
+            html.Cells(figures);
+            figures.Clear();
+            json.Text(table.Columns[i].Key, row.Cells[i].Text);
+            if (i == 0)
+            {
+                Name(html, row);
+            }
+            else
+            {
+                html.Cell(row.Cells[i].Text!);
+            }
         }
 
-        json.Text(key, cell.Text);
-        html.Element(isName ? "th" : "td", [("scope", isName ? "row" : null)], () =>
-        {
-            html.Text(cell.Text!);
-            if (isName && isBest)
-            {
-                html.Element("span", [("class", "tag")], "best");
-            }
-        });
+        html.Cells(figures);
     }
+
+    private static void Name(HtmlWriter html, ReportRow row) => html.Element("th", [("scope", "row")], () =>
+    {
+        html.Text(row.Cells[0].Text!);
+        if (row.Mark is { } mark)
+        {
+            html.Element("span", [("class", "tag")], mark);
+        }
+
+        if (row.Remark is { } remark)
+        {
+            html.Element("span", [("class", "remark")], remark);
+        }
+    });
 }

@@ -22,7 +22,7 @@ internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<Thresh
             foreach ((ThresholdRow row, JsonPlace at) in json.Objects("thresholds", rows))
             {
                 at.Truth("isModels", row.IsModels);
-                html.Element("tr", [("class", row.IsModels ? "best" : null)], () => Row(html, at, row));
+                html.Element("tr", [("class", row.IsModels ? "marked" : null)], () => Row(html, at, row));
             }
         });
     }

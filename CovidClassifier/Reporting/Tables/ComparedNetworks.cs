@@ -35,7 +35,7 @@ internal static class ComparedNetworks
             ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingSeconds, decimals: 1), ReportCell.Of(row.Cost.MillisecondsPerImage, decimals: 1), ReportCell.Of(row.Cost.ModelBytes),
         ])
         {
-            IsBest = row.Standing == ModelStanding.Best,
+            Mark = row.Standing == ModelStanding.Best ? "best" : null,
         };
     }
 

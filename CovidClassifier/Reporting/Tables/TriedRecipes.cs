@@ -1,32 +1,43 @@
 using CovidClassifier.AutoMl;
+using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Tables;
 
 /// <summary>A search's leaderboard as a report's table.</summary>
 internal static class TriedRecipes
 {
+    // beside the metric of the search, which comes first
+    private static readonly (string Figure, Func<LeaderboardRow, double> Value)[] Others =
+        [("accuracy", r => r.Accuracy), ("auroc", r => r.Auroc), ("logLoss", r => r.LogLoss)];
+
     /// <param name="leaderboard">The trials.</param>
     /// <param name="number">Of the search, from 1; null: there is one.</param>
-    public static ReportTable Of(Leaderboard leaderboard, int? number = null) => new()
+    public static ReportTable Of(Leaderboard leaderboard, int? number = null)
     {
-        Key = FormattableString.Invariant($"leaderboard{number}"),
-        Title = number is { } n ? FormattableString.Invariant($"Leaderboard of fold {n}'s search") : "Leaderboard",
-        Note = FormattableString.Invariant(
-            $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds, ranked by {leaderboard.Metric}. Recipes were chosen by these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
-        Columns =
-        [
-            new("recipe", "Recipe"), new("trial", "Trial"), new("folds", "Folds"), new("metric", leaderboard.Metric.Name), new("accuracy", "Accuracy"), new("auroc", "AUROC"), new("logLoss", "Log loss"),
-            new("seconds", "Seconds"), new("members", "Models of it"), new("state", "State"),
-        ],
-        Rows = [.. leaderboard.Rows.Select(Row)],
-    };
+        (string Figure, Func<LeaderboardRow, double> Value)[] figures =
+            [(leaderboard.Metric.Figure, r => r.Metric), .. Others.Where(o => o.Figure != leaderboard.Metric.Figure)];
+        return new ReportTable
+        {
+            Key = FormattableString.Invariant($"leaderboard{number}"),
+            Title = number is { } n ? FormattableString.Invariant($"Leaderboard of fold {n}'s search") : "Leaderboard",
+            Note = FormattableString.Invariant(
+                $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds, ranked by {leaderboard.Metric}. Recipes were chosen by these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
+            Columns =
+            [
+                new("recipe", "Recipe"), .. figures.Select(f => new ReportColumn(f.Figure, MetricTitles.Of(f.Figure))), new("folds", "Folds"), new("seconds", "Seconds"), new("trial", "Trial"),
+                new("members", "Models of it"),
+            ],
+            Rows = [.. leaderboard.Rows.Select(row => Row(row, figures.Select(f => f.Value(row))))],
+        };
+    }
 
-    private static ReportRow Row(LeaderboardRow row) => new(
+    private static ReportRow Row(LeaderboardRow row, IEnumerable<double> figures) => new(
     [
-        ReportCell.Of(row.Recipe), ReportCell.Of(row.Trial), ReportCell.Of(row.Folds), ReportCell.Of(row.Metric), ReportCell.Of(row.Accuracy), ReportCell.Of(row.Auroc), ReportCell.Of(row.LogLoss),
-        ReportCell.Of(row.Seconds, decimals: 1), ReportCell.Of(row.Members), ReportCell.Of(row.Dropped is { } why ? $"given up: {why}" : row.Members > 0 ? "in the model" : "tried"),
+        ReportCell.Of(row.Recipe), .. figures.Select(f => row.Folds == 0 ? ReportCell.None("it ended no fold") : ReportCell.Of(f)),
+        ReportCell.Of(row.Folds), ReportCell.Of(row.Seconds, decimals: 1), ReportCell.Of(row.Trial), ReportCell.Of(row.Members),
     ])
     {
-        IsBest = row.Members > 0,
+        Mark = row.Members > 0 ? "in the model" : null,
+        Remark = row.Dropped is { } why ? $"Given up: {why}" : null,
     };
 }
