@@ -18,7 +18,13 @@ public sealed partial class CovidModel
         Audit = Card.Audit,
         Data = (data ?? Trained()) with { SeenImages = result?.SeenImages ?? 0, Problems = result?.Problems ?? [] },
         Scores = result is null ? null : Scores(result),
-        Training = new ReportTraining { Network = Card.Network, History = Card.History, BestEpoch = Card.BestEpoch, Decision = Card.Decision, Recipe = Card.Recipe },
+        Training = new ReportTraining
+        {
+            Network = Card.Network,
+            Runs = Card.History.Count == 0 ? [] : [new ReportRun("training", Card.History, Card.BestEpoch)],
+            Decision = Card.Decision,
+            Recipe = Card.Recipe,
+        },
         Warnings = [.. Card.Notes.Concat(result?.Warnings ?? []).Distinct()],
         ResearchUseOnly = Card.ResearchUseOnly,
     };

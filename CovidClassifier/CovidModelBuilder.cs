@@ -184,6 +184,16 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
+    /// Cross-validation, comparison and nested search keep the heat maps of the images that their reports show, each by the fold's model that was trained without it: up to 24 maps a fold, a second or less. A
+    /// model that <see cref="Train"/> or <see cref="Explore"/> gives needs no such order: it can be asked at any time.
+    /// </summary>
+    public CovidModelBuilder WithHeatMaps()
+    {
+        _recipe.HeatMaps = true;
+        return this;
+    }
+
+    /// <summary>
     /// Keeps the features that frozen networks give of images in <paramref name="folder"/>, one file per network, so that a later run need not compute them again. They are keyed by the network's graph
     /// (weights, preprocessing and tensor are all in it) and the pixels, so that nothing else is ever read.
     /// </summary>

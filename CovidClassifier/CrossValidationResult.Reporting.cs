@@ -1,6 +1,8 @@
 using System.Globalization;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Explanation;
+using CovidClassifier.Onnx;
 using CovidClassifier.Reporting;
 using CovidClassifier.Reporting.Page;
 
@@ -28,15 +30,28 @@ public sealed partial class CrossValidationResult
             Scores = new ReportScores
             {
                 Of = "all images, each scored by a model that was trained without it",
-                Images = [.. images.Zip(Probabilities(images), (i, row) => new ReportImage(i.Image, i.Label, i.Prediction.Label, row))],
+                Images = [.. images.Select(i => i.ForReport())],
                 Metrics = Uncertainty[0],
                 Subgroups = SubgroupTable.Of(
                     ClassNames, PositiveLabel, Labels(images), Probabilities(images), PredictedLabels(images), [.. images.Select(i => i.Image)], Seed),
                 Seed = Seed,
+                Explain = HeatMaps(images),
             },
+            Training = Training,
             Tables = [.. other is null ? (ReportTable[])[] : [BothWays(other)], .. ByRepeat.Count > 1 ? (ReportTable[])[Repeats()] : []],
             Warnings = Warnings,
         };
+    }
+
+    private Func<IReadOnlyList<XRayImage>, CancellationToken, IReadOnlyList<HeatMap?>>? HeatMaps(CrossValidatedImage[] images)
+    {
+        if (NoHeatMaps is { } reason)
+        {
+            return (_, _) => throw new NetworkException(reason);
+        }
+
+        var maps = images.Where(i => i.HeatMap is not null).ToDictionary(object (i) => i.Image, i => i.HeatMap, ReferenceEqualityComparer.Instance);
+        return maps.Count == 0 ? null : (shown, _) => [.. shown.Select(i => maps.GetValueOrDefault(i))];
     }
 
     private static string Dealt(FoldGrouping grouping) =>

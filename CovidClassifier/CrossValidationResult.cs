@@ -1,6 +1,7 @@
 using CovidClassifier.Auditing;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting;
 
 namespace CovidClassifier;
 
@@ -60,6 +61,12 @@ public sealed partial class CrossValidationResult
     /// <summary>What the audits found in the data, with the header baseline (and at <see cref="AuditDepth.Pictures"/> the border baseline) to be read beside every figure; null
     /// where they were not run.</summary>
     public AuditReport? Audit { get; internal init; }
+
+    /// <summary>How the folds' models came about, for the report.</summary>
+    internal ReportTraining? Training { get; init; }
+
+    /// <summary>Why the network has no heat maps, though they were asked for; null: it has, or they were not.</summary>
+    internal string? NoHeatMaps { get; init; }
 
     /// <summary>The builder's seed.</summary>
     public long Seed { get; }

@@ -1,7 +1,12 @@
+using System.Globalization;
 using CovidClassifier.Data;
+using CovidClassifier.Explanation;
 using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
+using CovidClassifier.Reporting;
+using CovidClassifier.Reporting.Pictures;
 using CovidClassifier.Training;
 
 namespace CovidClassifier;
@@ -24,25 +29,42 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current) { FeatureFolder = recipe.FeatureFolder }, cancellationToken);
         cost.Prepared();
 
-        var images = new List<CrossValidatedImage>();
+        var scored = new List<ScoredFold>();
         for (int repeat = 0; repeat < repeats; repeat++)
         {
             IReadOnlyList<int> assigned = decoded.Dataset.Folds(folds, grouping, recipe.Seed + repeat);
             for (int fold = 0; fold < folds; fold++)
             {
                 current.Number = repeat * folds + fold + 1;
-                images.AddRange(ScoreFold(learner, decoded, assigned, fold, repeat, cost, cancellationToken));
+                scored.Add(ScoreFold(learner, decoded, assigned, fold, repeat, cost, cancellationToken));
             }
         }
 
         double seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-        return new CrossValidationResult(decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, images, cost.Result, recipe.Seed, seconds)
+        return new CrossValidationResult(
+            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, seconds)
         {
             Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken),
+            Training = new ReportTraining
+            {
+                Network = new CardNetwork { Name = recipe.Network.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width, InputHeight = network.Height },
+                Runs = [.. scored.Take(folds).Select(f => f.Run).Where(r => r.History.Count > 0)],
+                Recipe = Describe(),
+            },
+            NoHeatMaps = scored.Select(f => f.NoHeatMaps).FirstOrDefault(reason => reason is not null),
         };
     }
 
-    private IEnumerable<CrossValidatedImage> ScoreFold(
+    /// <summary>The recipe's choices without the one that plays no part here, and the folds.</summary>
+    private SortedDictionary<string, string> Describe() =>
+        new(recipe.Describe().Where(c => c.Key != TrainingRecipe.TestShareKey).ToDictionary(), StringComparer.Ordinal)
+        {
+            ["dealt"] = grouping == FoldGrouping.Patient ? "by patient" : "at random",
+            ["folds"] = folds.ToString(CultureInfo.InvariantCulture),
+            ["repeats"] = repeats.ToString(CultureInfo.InvariantCulture),
+        };
+
+    private ScoredFold ScoreFold(
         IPreparedLearner learner, DecodedDataset decoded, IReadOnlyList<int> assigned, int fold, int repeat, CostMeter cost, CancellationToken cancellationToken)
     {
         XRayDataset all = decoded.Dataset;
@@ -56,11 +78,39 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
 
         DecodedDataset pixels = learned.Images ?? decoded;
         Decision decision = Decision.Fit(recipe, learned, split.Validation, pixels.Image, cancellationToken);
-        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
+        bool isExplained = recipe.HeatMaps && repeat == 0;
+        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured && !isExplained ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
         IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
             ? decision.Predict(known(outside), cancellationToken)
             : model!.PredictMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
-        return outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat));
+        CrossValidatedImage[] scored = [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
+        return new ScoredFold(
+            scored,
+            new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch),
+            isExplained ? Explain(model!, scored, cancellationToken) : null);
+    }
+
+    /// <summary>
+    /// Gives the images of a fold that a report may show their heat maps: what is among the first of its kind in all folds is so in its own. Returns why there are none; null: there are.
+    /// </summary>
+    private static string? Explain(CovidModel model, CrossValidatedImage[] scored, CancellationToken cancellationToken)
+    {
+        var images = new ShownImages([.. scored.Select(i => i.ForReport())], model.ClassNames, rule: null);
+        int[] shown = [.. images.Kinds().SelectMany(k => k.Images)];
+        try
+        {
+            IReadOnlyList<ImageExplanation> explanations = model.ExplainMany(shown.Select(i => scored[i].Image), cancellationToken: cancellationToken);
+            foreach ((int image, ImageExplanation explanation) in shown.Zip(explanations))
+            {
+                scored[image] = scored[image] with { HeatMap = explanation.Map };
+            }
+
+            return null;
+        }
+        catch (NetworkException e)
+        {
+            return e.Message;
+        }
     }
 
     private CovidModel Model(
@@ -86,6 +136,11 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             throw;
         }
     }
+
+    /// <param name="Images">Those left out, scored.</param>
+    /// <param name="Run">Its training.</param>
+    /// <param name="NoHeatMaps">Why its images have no heat maps, though they were asked for; null: they have, or they were not.</param>
+    private sealed record ScoredFold(IReadOnlyList<CrossValidatedImage> Images, ReportRun Run, string? NoHeatMaps);
 
     /// <summary>Adds the number of the fold under way to a training's progress.</summary>
     private sealed class CurrentFold(int total, IProgress<CrossValidationProgress>? target) : IProgress<TrainingProgress>

@@ -19,6 +19,9 @@ namespace CovidClassifier;
 /// <summary>The builder's choices, gathered; a training takes a copy, so that later verbs leave it alone.</summary>
 internal sealed record TrainingRecipe
 {
+    /// <summary>The choice that plays no part in a cross-validation.</summary>
+    public const string TestShareKey = "testShare";
+
     public required int Seed { get; init; }
 
     public XRayDataset? Dataset { get; set; }
@@ -77,6 +80,9 @@ internal sealed record TrainingRecipe
     /// <summary>The same without what trains a network, for where there is no one network.</summary>
     public AuditDepth FileAudits => Audits == AuditDepth.None ? AuditDepth.None : AuditDepth.Files;
 
+    /// <summary>Whether models that are not kept tell where they looked.</summary>
+    public bool HeatMaps { get; set; }
+
     public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
     /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
@@ -134,7 +140,7 @@ internal sealed record TrainingRecipe
             ["augmentation"] = Augmentation.Description,
             ["calibration"] = CardDecision.NameOf(Calibration),
             ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
-            ["testShare"] = Text(TestShare),
+            [TestShareKey] = Text(TestShare),
             ["threshold"] = Threshold.Description,
             ["validationShare"] = Text(ValidationShare),
         };

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CovidClassifier.Auditing;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Onnx;
 using CovidClassifier.Reporting;
+using Microsoft.ML;
 
 namespace CovidClassifier.Tests.Reporting;
 
@@ -27,6 +29,7 @@ public partial class ReportTests
         ["sixteen awkward classes"] = new(() => WrittenReport.Of(SomeReport.Of(Awkward, "COVID-19", images: 96))),
         ["one epoch, no validation"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19", epochs: 1, hasValidation: false))),
         ["400 epochs"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19", epochs: 400))),
+        ["five folds"] = new(() => WrittenReport.Of(OfFolds(SomeReport.Of(TwoClasses, "COVID-19")))),
         ["scores alone"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Training = null, Data = null, Audit = null, Command = null, Seed = null })),
         ["nothing measured"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = null })),
         ["no image"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 0, 0) })),
@@ -180,7 +183,42 @@ public partial class ReportTests
         WrittenReport written = WrittenReport.Of(model.Report(model.HeldOut));
         written.WalkFigures();
         Assert.That(written.Html, Does.Contain("Heat map of"));
-        Assert.That(written.At("training.history.1.training.loss").GetValue<double>(), Is.EqualTo(model.Card.History[1].Training.Loss));
+        Assert.That(written.At("training.runs.0.history.1.training.loss").GetValue<double>(), Is.EqualTo(model.Card.History[1].Training.Loss));
+    }
+
+    [Test]
+    public void Report_OfFolds_ShowsWhereEachFoldsModelLookedAndHowItLearned()
+    {
+        XRayDataset dataset = Some.Dataset(images: 80);
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTraining(t => t with { Epochs = 2 }).WithAudits(AuditDepth.None);
+        CrossValidationResult result = builder.WithHeatMaps().CrossValidate(folds: 2, repeats: 2);
+        WrittenReport written = WrittenReport.Of(result.Report(ReportData.Of(dataset)));
+        written.WalkFigures();
+        int shown = new[] { "wrong", "unsure", "right" }.Sum(kind => written.At($"images.{kind}").AsObject()["pictures"]?.AsArray().Count ?? 0);
+        Assert.That(shown, Is.GreaterThan(12).And.LessThan(80));
+        Assert.That(written.Html.Split("Heat map of"), Has.Length.EqualTo(shown + 1), "every image shown has its map");
+        Assert.That(written.At("training.runs").AsArray().Select(r => r!["name"]!.GetValue<string>()), Is.EqualTo(new[] { "fold 1", "fold 2" }));
+        Assert.That(written.At("training.runs.1.history").AsArray(), Has.Count.EqualTo(2));
+        Assert.That(written.Text, Does.Match("trained anew in each of +2 +folds, a line each"));
+        Assert.That(written.At("reproduce.recipe").AsArray().Select(r => r!["name"]!.GetValue<string>()), Does.Contain("learningRate"));
+    }
+
+    [Test]
+    public void CrossValidate_WithoutTheOrder_DrawsNoHeatMap()
+    {
+        XRayDataset dataset = Some.Dataset(images: 24);
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTraining(t => t with { Epochs = 1 }).WithAudits(AuditDepth.None);
+        Assert.That(builder.CrossValidate(folds: 2).Images.Select(i => i.HeatMap), Is.All.Null);
+    }
+
+    [Test]
+    public void Report_OfATrainerOfPictures_SaysWhyThereAreNoHeatMaps()
+    {
+        XRayDataset dataset = Some.Dataset(images: 24);
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTrainer(ml => ml.MulticlassClassification.Trainers.NaiveBayes(), imageSide: 64).WithAudits(AuditDepth.None);
+        WrittenReport written = WrittenReport.Of(builder.WithHeatMaps().CrossValidate(folds: 2).Report(ReportData.Of(dataset)));
+        written.WalkFigures();
+        Assert.That(written.Text, Does.Contain("There are no heat maps: "));
     }
 
     [Test]
@@ -196,6 +234,11 @@ public partial class ReportTests
         Assert.That(written.At("metrics.accuracy.value").GetValue<double>(), Is.EqualTo(byPatient.ByRepeat[0].Accuracy.Value));
         Assert.That(written.At("groupings.rows.1.accuracy.value").GetValue<double>(), Is.EqualTo(atRandom.ByRepeat[0].Accuracy.Value));
     }
+
+    private static Report OfFolds(Report report) => report with
+    {
+        Training = report.Training! with { Runs = [.. Enumerable.Range(1, 5).Select(f => SomeReport.Run(FormattableString.Invariant($"fold {f}"), epochs: f + 3, hasValidation: f % 2 == 0))] },
+    };
 
     // the writer leaves out the ends of elements that have none in HTML
     private static string AsXml(string html) => Unread().Replace(html, "").Replace("<!doctype html>", "", StringComparison.Ordinal) is var body

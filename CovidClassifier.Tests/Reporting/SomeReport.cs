@@ -73,12 +73,16 @@ internal static class SomeReport
     private static ReportTraining Training(int epochs, bool hasValidation) => new()
     {
         Network = new CardNetwork { Name = "cnn", ParameterCount = 422177, InputWidth = 256, InputHeight = 256 },
-        History = [.. Enumerable.Range(1, epochs).Select(e => new EpochRecord(
-            e, 1e-3, new EpochMetrics(1.0 / e, 1 - 0.5 / e, 1 - 0.4 / e), hasValidation ? new EpochMetrics(1.2 / e, 1 - 0.6 / e, double.NaN) : null, 0.5))],
-        BestEpoch = hasValidation ? epochs : 0,
+        Runs = [Run("training", epochs, hasValidation)],
         Decision = new CardDecision { Calibration = "temperature", ThresholdChoice = "given as 0.5", ValidationImages = 12 },
         Recipe = new Dictionary<string, string> { ["batchSize"] = "32", ["learningRate"] = "0.001" },
     };
+
+    public static ReportRun Run(string name, int epochs, bool hasValidation) => new(
+        name,
+        [.. Enumerable.Range(1, epochs).Select(e => new EpochRecord(
+            e, 1e-3, new EpochMetrics(1.0 / e, 1 - 0.5 / e, 1 - 0.4 / e), hasValidation ? new EpochMetrics(1.2 / e, 1 - 0.6 / e, double.NaN) : null, 0.5))],
+        hasValidation ? epochs : 0);
 
     private static ReportData Data(string[] classNames, int images) => new()
     {

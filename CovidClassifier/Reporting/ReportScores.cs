@@ -25,10 +25,10 @@ public sealed record ReportScores
     public double? Threshold { get; init; }
 
     /// <summary>
-    /// Gives the heat map of each of some images, in their order, while the report is written; null: images are shown without. A
+    /// Gives the heat map of each of some images, in their order and null where an image has none, while the report is written; null: images are shown without. A
     /// <see cref="NetworkException"/> says why there can be none, and the report repeats it.
     /// </summary>
-    public Func<IReadOnlyList<XRayImage>, CancellationToken, IReadOnlyList<HeatMap>>? Explain { get; init; }
+    public Func<IReadOnlyList<XRayImage>, CancellationToken, IReadOnlyList<HeatMap?>>? Explain { get; init; }
 
     /// <summary>Where the draws behind the bands and intervals come from.</summary>
     public long Seed { get; init; } = 1;

@@ -15,6 +15,9 @@ public sealed record ReportTable
     /// <summary>What the table shows and how to read it, in a sentence or two; null: the heading says enough.</summary>
     public string? Note { get; init; }
 
+    /// <summary>True: shown closed, to be opened by those who want it. Default false.</summary>
+    public bool IsFolded { get; init; }
+
     /// <summary>At least one.</summary>
     public required IReadOnlyList<ReportColumn> Columns { get; init; }
 

@@ -9,8 +9,13 @@ namespace CovidClassifier.Console;
 /// <summary>From the choices of the command line to a builder.</summary>
 internal static class Recipe
 {
+    /// <param name="dataset">What is learned from.</param>
+    /// <param name="network">What learns.</param>
+    /// <param name="fitting">How.</param>
+    /// <param name="positiveLabel">Null: the class that is COVID-19.</param>
+    /// <param name="page">The report that is asked for, or null; folds' models are asked for heat maps for it.</param>
     /// <exception cref="InvalidOperationException">The positive label is no class of the dataset.</exception>
-    public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel)
+    public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel, ReportChoices? page = null)
     {
         RequirePositiveLabel(dataset, positiveLabel);
         CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
@@ -30,6 +35,7 @@ internal static class Recipe
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
         builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
+        builder = page is null ? builder : builder.WithHeatMaps();
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }
 

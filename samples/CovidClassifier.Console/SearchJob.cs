@@ -90,7 +90,7 @@ internal sealed class SearchJob(
             screen.Say($"Not searched: {missing.Name}: {missing.Reason}");
         }
 
-        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel), contenders);
+        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, Page), contenders);
     }
 
     /// <summary>Hands progress on, and notes what a cancelled search leaves behind.</summary>

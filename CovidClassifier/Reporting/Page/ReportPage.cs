@@ -53,7 +53,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             yield return new DataSection(data);
         }
 
-        if (report.Training is { History.Count: > 0 } training)
+        if (report.Training is { Runs.Count: > 0 } training)
         {
             yield return new LearningSection(training);
         }

@@ -9,13 +9,16 @@ namespace CovidClassifier.Reporting.Sections;
 /// <summary>Some of the X-rays, with what they are, what the model said, and where it looked.</summary>
 internal sealed class ImagesSection(ReportScores scores, CancellationToken cancellationToken) : IReportSection
 {
+    private readonly ShownImages _shown = new(
+        scores.Images, scores.ClassNames, scores is { PositiveLabel: { } label, Threshold: { } threshold } ? (label, threshold) : null);
+
     public string Id => "images";
 
     public string Title => "X-rays, and where the model looked";
 
     public void Write(HtmlWriter html, JsonPlace json)
     {
-        IReadOnlyList<ShownKind> kinds = ShownImages.Of(scores);
+        IReadOnlyList<ShownKind> kinds = _shown.Kinds();
         IReadOnlyDictionary<int, HeatMap> maps = Maps(html, [.. kinds.SelectMany(k => k.Images)]);
         JsonPlace place = json.Object("images");
         foreach (ShownKind kind in kinds)
@@ -53,9 +56,9 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
 
         try
         {
-            IReadOnlyList<HeatMap> maps = explain([.. shown.Select(i => scores.Images[i].Image)], cancellationToken);
+            IReadOnlyList<HeatMap?> maps = explain([.. shown.Select(i => scores.Images[i].Image)], cancellationToken);
             html.Note("Bright yellow marks what spoke most for the label that the model gave, violet what spoke a little. It shows where the network looks, not whether that is right.");
-            return shown.Zip(maps).ToDictionary(m => m.First, m => m.Second);
+            return shown.Zip(maps).Where(m => m.Second is not null).ToDictionary(m => m.First, m => m.Second!);
         }
         catch (Exception e) when (e is NetworkException or ImageFormatException)
         {
@@ -72,7 +75,7 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
         json.Text("file", name);
         json.Text("label", image.Label);
         json.Text("predictedLabel", image.PredictedLabel);
-        html.Element("figure", [("class", ShownImages.IsRight(scores, number) ? "right" : "wrong")], () =>
+        html.Element("figure", [("class", _shown.IsRight(number) ? "right" : "wrong")], () =>
         {
             html.Element("div", [("class", "pair")], () => Pixels(html, json, image, name, map));
             html.Element("figcaption", () => Caption(html, json, number, name, map));
@@ -103,12 +106,12 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
     private void Caption(HtmlWriter html, JsonPlace json, int number, string name, HeatMap? map)
     {
         ReportImage image = scores.Images[number];
-        bool isRight = ShownImages.IsRight(scores, number);
+        bool isRight = _shown.IsRight(number);
         html.Element("p", [("class", "says")], () =>
         {
             html.Element("span", [("class", "sign"), ("aria-hidden", "true")], isRight ? "\u2713" : "\u2715");
             html.Text($" {image.PredictedLabel} ");
-            html.Figure(json.Number("probability", ShownImages.Sureness(scores, number), 3));
+            html.Figure(json.Number("probability", _shown.Sureness(number), 3));
         });
         html.Element("p", $"true class {image.Label}");
         if (map is { IsEmpty: true })

@@ -19,8 +19,20 @@ internal sealed class TableSection(ReportTable table) : IReportSection
             html.Note(note);
         }
 
-        html.Table(table.Title, table.Columns.Select(c => c.Title), () => Rows(html, place), sortable: true);
+        if (!table.IsFolded)
+        {
+            Table(html, place);
+            return;
+        }
+
+        html.Element("details", () =>
+        {
+            html.Element("summary", "Show the table");
+            Table(html, place);
+        });
     }
+
+    private void Table(HtmlWriter html, JsonPlace json) => html.Table(table.Title, table.Columns.Select(c => c.Title), () => Rows(html, json), sortable: true);
 
     private void Rows(HtmlWriter html, JsonPlace json)
     {

@@ -22,6 +22,7 @@ internal static class TriedRecipes
             Title = number is { } n ? FormattableString.Invariant($"Leaderboard of fold {n}'s search") : "Leaderboard",
             Note = FormattableString.Invariant(
                 $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds, ranked by {leaderboard.Metric}. Recipes were chosen by these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
+            IsFolded = number is not null,
             Columns =
             [
                 new("recipe", "Recipe"), .. figures.Select(f => new ReportColumn(f.Figure, MetricTitles.Of(f.Figure))), new("folds", "Folds"), new("seconds", "Seconds"), new("trial", "Trial"),

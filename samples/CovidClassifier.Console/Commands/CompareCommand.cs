@@ -78,7 +78,7 @@ internal sealed class CompareCommand : CovidCommand
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
         Contenders contenders = networks.Open();
-        Comparison comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive)
+        Comparison comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, page)
             .Compare(NetworksChoices.Adapt(contenders, modes, fitting.Augment == true ? null : 1), options with { Missing = contenders.Missing }, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);

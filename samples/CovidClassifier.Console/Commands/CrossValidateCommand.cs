@@ -57,7 +57,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
-        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive));
+        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), page);
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth audits) => builder.WithAudits(audits).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
 
