@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
         ["Explanation"],
         ["AutoMl"],
         ["Reporting"],
+        ["Runs"],
     ];
 
     private static string Library => Path.Combine(SharedFolder.ProjectRoot(), "CovidClassifier");

@@ -2,6 +2,7 @@ using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
+using CovidClassifier.Runs;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
 

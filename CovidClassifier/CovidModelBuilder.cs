@@ -4,6 +4,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
+using CovidClassifier.Runs;
 using CovidClassifier.Training;
 using Microsoft.ML;
 

@@ -4,6 +4,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Explanation;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
+using CovidClassifier.Runs;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;
 

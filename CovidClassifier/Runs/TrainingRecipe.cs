@@ -14,7 +14,7 @@ using CovidClassifier.Training;
 using CovidClassifier.Transfer;
 using Microsoft.ML;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>The builder's choices, gathered; a training takes a copy, so that later verbs leave it alone.</summary>
 internal sealed record TrainingRecipe

@@ -5,7 +5,7 @@ using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>A search as a training, or inside each fold of a cross-validation. Either hands the search no image but those that a training may see.</summary>
 internal sealed class ExplorationRun(

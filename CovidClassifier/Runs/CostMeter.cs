@@ -2,7 +2,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Imaging;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>Takes the time of a cross-validation's parts.</summary>
 internal sealed class CostMeter

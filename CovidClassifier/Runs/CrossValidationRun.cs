@@ -9,7 +9,7 @@ using CovidClassifier.Reporting;
 using CovidClassifier.Reporting.Pictures;
 using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>
 /// Trains once per fold and scores the images left out. Everything learned is learned inside the fold; only what no label and no other image takes part in (pixels, activations of layers that stay as they

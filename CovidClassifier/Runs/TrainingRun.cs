@@ -5,7 +5,7 @@ using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>One training from images to model: decode, split, train, score the held-out images once, write the card.</summary>
 internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgress>? progress)

@@ -2,7 +2,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Packaging;
 using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>Writes the model card of a training, but for the metrics, which the finished model is measured for.</summary>
 internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded, DatasetSplit split, LearnedNetwork learned, Decision decision)

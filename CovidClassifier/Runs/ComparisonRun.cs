@@ -5,7 +5,7 @@ using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>Cross-validates one network after the other on the same folds and makes the table. A network that fails is listed with its reason; the others go on.</summary>
 internal sealed class ComparisonRun(TrainingRecipe recipe, IReadOnlyList<Network> networks, ComparisonOptions options, IProgress<ComparisonProgress>? progress)

@@ -8,7 +8,7 @@ using CovidClassifier.Training;
 using CovidClassifier.Transfer;
 using Google.Protobuf;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>
 /// How a trained network's logits become probabilities and labels: calibration first, then the threshold on calibrated probabilities; both

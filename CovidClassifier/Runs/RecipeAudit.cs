@@ -3,7 +3,7 @@ using CovidClassifier.Data;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Runs;
 
 /// <summary>The audits that a training or a cross-validation runs by itself, as deep as its recipe asks.</summary>
 internal static class RecipeAudit
