@@ -9,8 +9,8 @@ public class BudgetPlanTests
     [Test]
     public void Fits_SetsTheFinalTrainingAside()
     {
-        BudgetPlan plan = Plan(seconds: 100, ensemble: 1);
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
+        BudgetPlan plan = Plan(seconds: 100, trials);
 
         // 5 s around, and the final training of 4/3 x 30 s
         Assert.That(plan.Fits(trials[0], trials), Is.True, "30 s of 55 s");
@@ -24,11 +24,46 @@ public class BudgetPlanTests
     [Test]
     public void Fits_ANewTrial_IsJudgedByThoseThatCostAlike()
     {
-        BudgetPlan plan = Plan(seconds: 100, ensemble: 1);
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
+        BudgetPlan plan = Plan(seconds: 100, trials);
         Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, changes: ("epochs", "20")), trials), Is.False, "twice the epochs, 60 s of 55 s");
         Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, changes: ("epochs", "14")), trials), Is.True);
         Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen), trials), Is.True, "nothing is known of heads yet");
+    }
+
+    [Test]
+    public void HasRoom_SetsAsideWhatWouldBeTrained_NotWhatTheDearestWouldTake()
+    {
+        Trial dear = SomeTrials.Trial(1, 0, folds: 2, seconds: 15), cheap = SomeTrials.Trial(2, 1, folds: 2, seconds: 6);
+        BudgetPlan plan = Plan(seconds: 100, cheap, cheap, cheap);
+        _time.Advance(67);
+        Assert.That(plan.HasRoom([dear, cheap]), Is.True, "5 s around and 3 x 8 s leave 4 s");
+        _time.Advance(2);
+        Assert.That(plan.HasRoom([dear, cheap]), Is.False, "2 s are no room");
+    }
+
+    [Test]
+    public void Fits_ATrialThatMayComeIntoTheEnsemble_CountsItsOwnFinalTraining()
+    {
+        Trial cheap = SomeTrials.Trial(1, 1, folds: 2, seconds: 6), dear = SomeTrials.Trial(2, 1, folds: 1, seconds: 15);
+        BudgetPlan plan = Plan(seconds: 100, cheap, cheap, cheap);
+        _time.Advance(43);
+        Assert.That(plan.Fits(dear, [cheap, dear]), Is.True, "15 s of 52 s, less 2 x 8 s and 20 s");
+        _time.Advance(2);
+        Assert.That(plan.Fits(dear, [cheap, dear]), Is.False, "15 s of 14 s");
+        Assert.That(plan.Fits(cheap, [cheap, dear]), Is.True, "6 s of 26 s");
+    }
+
+    [Test]
+    public void Fits_ANewTrialThatIsKnownToNeedMoreThanItsAllowance_IsNotBegun()
+    {
+        Trial quick = SomeTrials.Trial(1, 1, folds: 1, seconds: 3), slow = SomeTrials.Trial(2, 1, folds: 1, seconds: 30, mode: LearningMode.Scratch);
+        BudgetPlan plan = Plan(seconds: 109, quick);
+        Trial next = SomeTrials.Trial(3, 0, folds: 0, mode: LearningMode.Scratch, changes: ("learning rate", "0.002"));
+        Trial[] trials = [quick, slow, next];
+        Assert.That(plan.Allowance(next, trials), Is.EqualTo(64 / 3.0).Within(1e-6), "5 s around, and 40 s set aside for the dear one");
+        Assert.That(plan.Fits(next, trials), Is.False, "30 s of a third of the room");
+        Assert.That(plan.Fits(slow, trials), Is.True, "one that has begun may take all the room");
     }
 
     [Test]
@@ -37,7 +72,7 @@ public class BudgetPlanTests
         Trial trial = SomeTrials.Trial(1, 1, folds: 0);
         trial.Add(new FoldScore([[0f]], Seconds: 80, Preparing: 75));
         _time.Advance(80);
-        Assert.That(Plan(seconds: 100, ensemble: 1).Fits(trial, [trial]), Is.True, "5 s, and 4/3 x 5 s for the final training");
+        Assert.That(Plan(seconds: 100, trial).Fits(trial, [trial]), Is.True, "5 s, and 4/3 x 5 s for the final training");
     }
 
     [Test]
@@ -46,24 +81,24 @@ public class BudgetPlanTests
         Trial slow = SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen);
         slow.TooLong = 80;
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30), slow];
-        Assert.That(Plan(seconds: 100, ensemble: 1).Fits(SomeTrials.Trial(3, 0, folds: 0, LearningMode.Frozen, changes: ("l2", "300")), trials), Is.False, "80 s of 55 s");
+        Assert.That(Plan(seconds: 100, trials[0]).Fits(SomeTrials.Trial(3, 0, folds: 0, LearningMode.Frozen, changes: ("l2", "300")), trials), Is.False, "80 s of 55 s");
     }
 
     [Test]
     public void Allowance_OfAnUnknownTrial_IsAThirdOfTheRoom()
     {
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
-        Assert.That(Plan(seconds: 1045, ensemble: 1).Allowance(SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen), trials), Is.EqualTo(1000 / 3.0).Within(0.5));
+        Assert.That(Plan(seconds: 1045, trials).Allowance(SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen), trials), Is.EqualTo(1000 / 3.0).Within(0.5));
     }
 
     [Test]
     public void Allowance_OfTheFirstTrial_LeavesTimeToTrainItForGood() =>
-        Assert.That(Plan(seconds: 75, ensemble: 3).Allowance(SomeTrials.Trial(1, 0, folds: 0), []), Is.EqualTo(70 / (1 + 4.0 / 3)).Within(1e-6));
+        Assert.That(Plan(seconds: 75).Allowance(SomeTrials.Trial(1, 0, folds: 0), []), Is.EqualTo(70 / (1 + 4.0 / 3)).Within(1e-6));
 
     [Test]
     public void Everything_ByTrials_Fits()
     {
-        var plan = new BudgetPlan(new BudgetClock(_time, _time.GetTimestamp(), limit: null), SomeTrials.Folds, ensemble: 3);
+        var plan = new BudgetPlan(new BudgetClock(_time, _time.GetTimestamp(), limit: null), SomeTrials.Folds);
         _time.Advance(1e6);
         Trial trial = SomeTrials.Trial(1, 1, seconds: 1e6);
         Assert.That(plan.Fits(trial, [trial]) && plan.HasRoom([trial]) && plan.CanRefit(trial), Is.True);
@@ -79,8 +114,8 @@ public class BudgetPlanTests
         Assert.That((clock.Elapsed, clock.Left), Is.EqualTo((70.0, 30.0)));
     }
 
-    private BudgetPlan Plan(double seconds, int ensemble) =>
-        new(new BudgetClock(_time, _time.GetTimestamp(), TimeSpan.FromSeconds(seconds)), SomeTrials.Folds, ensemble);
+    private BudgetPlan Plan(double seconds, params Trial[] final) =>
+        new(new BudgetClock(_time, _time.GetTimestamp(), TimeSpan.FromSeconds(seconds)), SomeTrials.Folds) { Final = final };
 
     /// <summary>Time that passes when it is told to.</summary>
     private sealed class HandClock : TimeProvider

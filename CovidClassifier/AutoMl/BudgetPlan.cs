@@ -3,8 +3,7 @@ namespace CovidClassifier.AutoMl;
 /// <summary>How a search's time is shared out: what the final training will take is set aside, and what is left goes to trials, none of which may take it all.</summary>
 /// <param name="clock">The budget.</param>
 /// <param name="folds">Folds of a complete trial.</param>
-/// <param name="ensemble">Models at most in the final training.</param>
-internal sealed class BudgetPlan(BudgetClock clock, int folds, int ensemble)
+internal sealed class BudgetPlan(BudgetClock clock, int folds)
 {
     /// <summary>Writing the card and scoring the held-out images.</summary>
     private const double Around = 5;
@@ -15,14 +14,17 @@ internal sealed class BudgetPlan(BudgetClock clock, int folds, int ensemble)
     /// <summary>Less than this is no room for a trial.</summary>
     private const double Least = 3;
 
+    /// <summary>What would be trained for good if the search ended now, in order; a trial may stand in it several times. Empty before the first fold.</summary>
+    public IReadOnlyList<Trial> Final { get; set; } = [];
+
     /// <summary>The final training has so many images more than a fold's.</summary>
     private double Growth => (double)folds / (folds - 1);
 
-    /// <summary>Whether a trial's next fold can be expected to end in time.</summary>
-    public bool Fits(Trial trial, IReadOnlyList<Trial> trials) => clock.Limit is null || !(Estimate(trial, trials) > Room(trials));
+    /// <summary>Whether a trial's next fold can be expected to end within its allowance.</summary>
+    public bool Fits(Trial trial, IReadOnlyList<Trial> trials) => clock.Limit is null || !(Estimate(trial, trials) > Allowance(trial, trials));
 
     /// <summary>Whether there is time for any other trial.</summary>
-    public bool HasRoom(IReadOnlyList<Trial> trials) => clock.Limit is null || Room(trials) >= Least;
+    public bool HasRoom(IReadOnlyList<Trial> trials) => clock.Limit is null || Room(trials, next: null) >= Least;
 
     /// <summary>Seconds that a trial's next fold may take.</summary>
     public double Allowance(Trial trial, IReadOnlyList<Trial> trials)
@@ -34,28 +36,36 @@ internal sealed class BudgetPlan(BudgetClock clock, int folds, int ensemble)
 
         // where nothing is known yet, the same trial must still be trained for good after this fold
         double first = trials.Count > 0 && trials[0].Folds.Count > 0 ? trials[0].SecondsPerFold : 0;
+        double room = Room(trials, trial);
         return trials.All(t => t.Folds.Count == 0) ? (clock.Left - Around) / (1 + Growth)
-            : trial.Folds.Count > 0 ? Room(trials)
-            : Math.Min(Room(trials), Math.Max(Room(trials) / 3, 2 * first));
+            : trial.Folds.Count > 0 ? room
+            : Math.Min(room, Math.Max(room / 3, 2 * first));
     }
 
     /// <summary>Whether the final training of a trial can be expected to end in time.</summary>
     public bool CanRefit(Trial trial) => clock.Limit is null || Refit(trial) <= clock.Left - Around;
 
-    private double Room(IReadOnlyList<Trial> trials) => clock.Left - Around - Reserve(trials);
+    private double Room(IReadOnlyList<Trial> trials, Trial? next) => clock.Left - Around - Reserve(trials, next);
 
-    private double Reserve(IReadOnlyList<Trial> trials)
+    /// <summary>Seconds for the final training. The trial that is to run next may come to stand in it, in the place of the cheapest.</summary>
+    private double Reserve(IReadOnlyList<Trial> trials, Trial? next)
     {
-        Trial[] scored = [.. trials.Where(t => t.Folds.Count > 0)];
-        if (scored.Length == 0)
+        if (Final.Count == 0)
         {
             return 0;
         }
 
+        double[] costs = [.. Final.Select(Refit)];
+        double all = costs.Sum();
+        if (next is not null && !Final.Contains(next) && Estimate(next, trials) * Growth is var joined && joined > costs.Min())
+        {
+            all += joined - costs.Min();
+        }
+
         // of the trials that came furthest, the dearest may win
-        int depth = scored.Max(t => t.Folds.Count);
-        double one = scored.Where(t => t.Folds.Count == depth).Max(Refit);
-        return Math.Max(one, Math.Min(one * ensemble, EnsembleShare * clock.Limit!.Value));
+        int depth = trials.Max(t => t.Folds.Count);
+        double one = trials.Where(t => t.Folds.Count == depth).Max(Refit);
+        return Math.Max(one, Math.Min(all, EnsembleShare * clock.Limit!.Value));
     }
 
     private double Refit(Trial trial) => trial.SecondsPerFold * Growth;

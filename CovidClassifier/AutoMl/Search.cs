@@ -47,13 +47,14 @@ internal sealed class Search
             [.. _outside.Select(part => part.Images.Select(i => i.PatientId).ToArray())],
             explored.Options.Metric,
             (long)setup.Seed.Value);
-        _plan = new BudgetPlan(_clock, count, explored.Options.Ensemble);
+        _plan = new BudgetPlan(_clock, count);
         _best = new BestSoFar(_folds, explored.Journal.Keep);
     }
 
     public LearnedNetwork Run(CancellationToken cancellationToken)
     {
         using TrialLog? log = OpenLog();
+        _plan.Final = Final();
         Explore(log, cancellationToken);
         if (_trials.All(t => t.Folds.Count == 0))
         {
@@ -120,6 +121,7 @@ internal sealed class Search
             LearnedNetwork learned = _bench.Train(trial.Recipe, _inside[fold], Nothing(), seed, guard, guard.Token);
             IReadOnlyList<float[]> logits = learned.Logits(learned.Images!, _outside[fold], guard.Token);
             trial.Add(new FoldScore(logits, _clock.Elapsed - began, guard.Preparing));
+            _plan.Final = Final();
             log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Logits = logits, Seconds = trial.Folds[^1].Seconds, Preparing = guard.Preparing });
             _best.Consider(trial, _trials, learned.Network, learned.Images!.Hashes(_task.Training));
         }
@@ -144,10 +146,7 @@ internal sealed class Search
 
     private LearnedNetwork Refit(CancellationToken cancellationToken, out IReadOnlyList<Trial> members)
     {
-        Trial winner = Selection.Winner(_trials, _folds);
-        int size = _bench.InputSize(winner.Recipe);
-        Trial[] fitting = [.. Selection.Furthest(_trials).Where(t => _bench.InputSize(t.Recipe) == size)];
-        IReadOnlyList<Trial> wanted = Selection.Ensemble(winner, fitting, _folds, _explored.Options.Ensemble);
+        IReadOnlyList<Trial> wanted = Final();
         var trained = new List<Trial>();
         var networks = new List<LearnedNetwork>();
         foreach (Trial member in wanted)
@@ -167,7 +166,7 @@ internal sealed class Search
         members = trained;
         string search = $"Found by a search of {_trials.Count} recipe{(_trials.Count == 1 ? "" : "s")}";
         string note = trained.Count == 1
-            ? $"{search}: {winner.Recipe}."
+            ? $"{search}: {trained[0].Recipe}."
             : $"{search}; the probabilities are the mean of {trained.Count} models: {string.Join("; ", trained.Select(t => t.Recipe))}.";
         NetworkGraph mean = MeanOfNetworks.Of([.. networks.Select(n => n.Network)]);
         return networks[0] with
@@ -176,6 +175,20 @@ internal sealed class Search
             Members = networks.Count,
             KnownLogits = networks.Count == 1 ? networks[0].KnownLogits : null,
         };
+    }
+
+    /// <summary>What the final model is made of, the winner first; nothing before the first fold.</summary>
+    private IReadOnlyList<Trial> Final()
+    {
+        if (_trials.All(t => t.Folds.Count == 0))
+        {
+            return [];
+        }
+
+        Trial winner = Selection.Winner(_trials, _folds);
+        int size = _bench.InputSize(winner.Recipe);
+        Trial[] fitting = [.. Selection.Furthest(_trials).Where(t => _bench.InputSize(t.Recipe) == size)];
+        return Selection.Ensemble(winner, fitting, _folds, _explored.Options.Ensemble);
     }
 
     private TrialLog? OpenLog()
