@@ -16,9 +16,11 @@ public class BudgetPlanTests
         Assert.That(plan.Fits(trials[0], trials), Is.True, "30 s of 55 s");
         _time.Advance(26);
         Assert.That(plan.Fits(trials[0], trials), Is.False, "30 s of 29 s");
-        Assert.That(plan.CanRefit(trials[0]), Is.True);
+        Assert.That(plan.CanRefit(trials), Is.True);
         _time.Advance(30);
-        Assert.That(plan.CanRefit(trials[0]), Is.False, "40 s of 39 s");
+        Assert.That(plan.CanRefit(trials), Is.False, "40 s of 39 s");
+        Trial quick = SomeTrials.Trial(2, 1, folds: 1, seconds: 14);
+        Assert.That((plan.CanRefit([quick, quick]), plan.CanRefit([quick, quick, quick])), Is.EqualTo((true, false)), "two at 19 s, one after the other");
     }
 
     [Test]
@@ -101,7 +103,7 @@ public class BudgetPlanTests
         var plan = new BudgetPlan(new BudgetClock(_time, _time.GetTimestamp(), limit: null), SomeTrials.Folds);
         _time.Advance(1e6);
         Trial trial = SomeTrials.Trial(1, 1, seconds: 1e6);
-        Assert.That(plan.Fits(trial, [trial]) && plan.HasRoom([trial]) && plan.CanRefit(trial), Is.True);
+        Assert.That(plan.Fits(trial, [trial]) && plan.HasRoom([trial]) && plan.CanRefit([trial]), Is.True);
         Assert.That(plan.Allowance(trial, [trial]), Is.EqualTo(double.PositiveInfinity));
     }
 

@@ -46,6 +46,15 @@ public class SelectionTests
     }
 
     [Test]
+    public void Ensemble_WithoutTimeForTheWinnerAgain_TakesAnotherOfUse()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 1), SomeTrials.Trial(2, 0.97, changes: ("epochs", "20")), SomeTrials.Trial(3, -2, changes: ("epochs", "6"))];
+        IReadOnlyList<Trial> members = Selection.Ensemble(trials[0], trials, Folds, size: 5, wanted => wanted.Count(t => t == trials[0]) < 2 && wanted.Count <= 3);
+        Assert.That(members.Select(m => m.Number), Is.EqualTo(new[] { 1, 2, 2 }));
+        Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 5, _ => false), Is.EqualTo(trials[..1]), "the winner is trained in any case");
+    }
+
+    [Test]
     public void Ensemble_OfHeads_TakesNoneTwice()
     {
         Trial[] trials = [SomeTrials.Trial(1, 3, mode: LearningMode.Frozen), SomeTrials.Trial(2, -2, mode: LearningMode.Frozen, changes: ("l2", "30"))];

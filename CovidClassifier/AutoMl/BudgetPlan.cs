@@ -42,8 +42,8 @@ internal sealed class BudgetPlan(BudgetClock clock, int folds)
             : Math.Min(room, Math.Max(room / 3, 2 * first));
     }
 
-    /// <summary>Whether the final training of a trial can be expected to end in time.</summary>
-    public bool CanRefit(Trial trial) => clock.Limit is null || Refit(trial) <= clock.Left - Around;
+    /// <summary>Whether the final training of these trials, one after the other, can be expected to end in time.</summary>
+    public bool CanRefit(IReadOnlyList<Trial> trials) => clock.Limit is null || trials.Sum(Refit) <= clock.Left - Around;
 
     private double Room(IReadOnlyList<Trial> trials, Trial? next) => clock.Left - Around - Reserve(trials, next);
 

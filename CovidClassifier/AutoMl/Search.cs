@@ -146,12 +146,12 @@ internal sealed class Search
 
     private LearnedNetwork Refit(CancellationToken cancellationToken, out IReadOnlyList<Trial> members)
     {
-        IReadOnlyList<Trial> wanted = Final();
+        IReadOnlyList<Trial> wanted = Final(_plan.CanRefit);
         var trained = new List<Trial>();
         var networks = new List<LearnedNetwork>();
         foreach (Trial member in wanted)
         {
-            if (trained.Count > 0 && !_plan.CanRefit(member))
+            if (trained.Count > 0 && !_plan.CanRefit([member]))
             {
                 continue;
             }
@@ -178,7 +178,8 @@ internal sealed class Search
     }
 
     /// <summary>What the final model is made of, the winner first; nothing before the first fold.</summary>
-    private IReadOnlyList<Trial> Final()
+    /// <param name="canTrain">Leaves out what there is no time for; null: does not look at the time.</param>
+    private IReadOnlyList<Trial> Final(Func<IReadOnlyList<Trial>, bool>? canTrain = null)
     {
         if (_trials.All(t => t.Folds.Count == 0))
         {
@@ -188,7 +189,7 @@ internal sealed class Search
         Trial winner = Selection.Winner(_trials, _folds);
         int size = _bench.InputSize(winner.Recipe);
         Trial[] fitting = [.. Selection.Furthest(_trials).Where(t => _bench.InputSize(t.Recipe) == size)];
-        return Selection.Ensemble(winner, fitting, _folds, _explored.Options.Ensemble);
+        return Selection.Ensemble(winner, fitting, _folds, _explored.Options.Ensemble, canTrain);
     }
 
     private TrialLog? OpenLog()

@@ -30,7 +30,9 @@ internal static class Selection
     /// <param name="candidates">The winner among them.</param>
     /// <param name="folds">Measure them.</param>
     /// <param name="size">Members, the winner included.</param>
-    public static IReadOnlyList<Trial> Ensemble(Trial winner, IReadOnlyList<Trial> candidates, InnerFolds folds, int size)
+    /// <param name="canTrain">Whether there is time to train such members, the last of which is asked for; null: there is.</param>
+    public static IReadOnlyList<Trial> Ensemble(
+        Trial winner, IReadOnlyList<Trial> candidates, InnerFolds folds, int size, Func<IReadOnlyList<Trial>, bool>? canTrain = null)
     {
         var members = new List<Trial> { winner };
         double[][] sum = folds.Probabilities(winner.Folds);
@@ -41,6 +43,7 @@ internal static class Selection
             (Trial Trial, double[][] Sum, double LogLoss)[] next =
             [
                 .. rows.Where(r => r.Trial.Recipe.Mode != LearningMode.Frozen || !members.Contains(r.Trial))
+                    .Where(r => canTrain is null || canTrain([.. members, r.Trial]))
                     .Select(r => (r.Trial, Sum: Add(sum, r.Rows)))
                     .Select(r => (r.Trial, r.Sum, folds.Merit(Scale(r.Sum, 1.0 / (members.Count + 1))).LogLoss))
                     .Where(r => members.Contains(r.Trial) || r.LogLoss < lowest),
