@@ -47,8 +47,10 @@ internal sealed class CovidProcess : IDisposable
 
     public static CovidProcess Start(string folder, params string[] arguments) => new(Path.Combine(AppContext.BaseDirectory, FileName), folder, arguments);
 
-    public void WaitForLine(string beginning) => Assert.That(
-        SpinWait.SpinUntil(() => Lines().Any(l => l.StartsWith(beginning, StringComparison.Ordinal)), Limit), Is.True, $"no line '{beginning}...'");
+    public void WaitForLine(string beginning) => WaitFor(l => l.StartsWith(beginning, StringComparison.Ordinal), $"{beginning}...");
+
+    /// <summary>Waits for a line that holds this somewhere.</summary>
+    public void WaitForPart(string part) => WaitFor(l => l.Contains(part, StringComparison.Ordinal), $"...{part}...");
 
     public void Signal(string name) => Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]).WaitForExit();
 
@@ -73,6 +75,8 @@ internal sealed class CovidProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private void WaitFor(Func<string, bool> isIt, string what) => Assert.That(SpinWait.SpinUntil(() => Lines().Any(isIt), Limit), Is.True, $"no line '{what}'");
 
     private void Take(string? line)
     {
