@@ -33,6 +33,7 @@ public sealed class ExplorationTests
     {
         using Exploration found = Builder().Explore(ExplorationBudget.OfTrials(1), [Basis()], Options());
         Assert.That(found.Leaderboard.Rows.Single().Members, Is.EqualTo(2));
+        Assert.That(found.Model.Card.Network.Members, Is.EqualTo(2));
         Assert.That(found.Model.Card.Notes[0], Is.EqualTo("Found by a search of 1 recipe; the probabilities are the mean of 2 models: basis finetune; basis finetune."));
     }
 

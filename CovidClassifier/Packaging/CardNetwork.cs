@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidClassifier.Packaging;
 
 /// <summary>The network of a model.</summary>
@@ -9,8 +11,9 @@ public sealed record CardNetwork
     /// <summary>Number of weights, biases included.</summary>
     public long ParameterCount { get; init; }
 
-    /// <summary>Networks whose mean probabilities it gives; 1: it is a single one. Epochs in the card are those of the first.</summary>
-    public int Members { get; init; } = 1;
+    /// <summary>Networks whose mean probabilities it gives, 2 or more; epochs in the card are those of the first. Null, and not in the file: it is a single one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Members { get; init; }
 
     /// <summary>Columns of the input, pixels.</summary>
     public required int InputWidth { get; init; }

@@ -18,7 +18,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         {
             Name = recipe.Network.Name,
             ParameterCount = learned.Network.ParameterCount,
-            Members = learned.Members,
+            Members = learned.Members > 1 ? learned.Members : null,
             InputWidth = learned.Network.Width,
             InputHeight = learned.Network.Height,
         },

@@ -68,10 +68,10 @@ internal sealed class LearningSection(ReportTraining training) : IReportSection
             html.Text(" folds, a line each");
         }
 
-        if (training.Network.Members > 1)
+        if (training.Network.Members is { } members)
         {
             html.Text(", in the first of its ");
-            html.Figure(json.Count("members", training.Network.Members));
+            html.Figure(json.Count("members", members));
             html.Text(" networks, which the curves show");
         }
 
