@@ -17,6 +17,8 @@ public static class DataAudit
         FactAudits.Source(),
         FactAudits.Header(),
         FactAudits.FileSize(),
+        new ImageQualityAudit(),
+        FactAudits.Pictures(),
         new AgeAudit(),
         FactAudits.View(),
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Pictures;
 
 namespace CovidClassifier.Auditing;
 
@@ -35,6 +36,14 @@ internal static class FactAudits
             FactColumn.Of(images.Select(i => (double)i.Scanned.Bytes)),
             FactColumn.Of(images.Select(i => i.Scanned.Bytes / ((double)i.Scanned.Header.Width * i.Scanned.Header.Height))),
         ],
+    };
+
+    public static FactAudit Pictures() => new()
+    {
+        Name = "picture property baseline",
+        Subject = "Properties of the whole picture alone (brightness, contrast, sharpness, noise, polarity, text at the border)",
+        Rule = AuditRules.ForBaselines,
+        Columns = images => [.. PictureProperties.All.Select(p => FactColumn.Of(images.Select(i => p.Of(i.Scanned.Facts))))],
     };
 
     public static FactAudit Age() => new()

@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing.Pictures;
 using CovidClassifier.Data;
 using CovidClassifier.Imaging;
 
@@ -42,6 +43,6 @@ internal static class ImageScan
         ReadOnlyMemory<byte> bytes = image.Memory ?? image.ReadBytes();
         GrayImage picture = image.Encoded.DecodeFullSize(bytes, cancellationToken);
         return new ScannedImage(
-            PixelHash.Of(picture), HeaderFacts.Of(new EncodedImage(bytes, image.Name), picture), bytes.Length, Thumbnails.Of(picture));
+            PixelHash.Of(picture), HeaderFacts.Of(new EncodedImage(bytes, image.Name), picture), bytes.Length, Thumbnails.Of(picture), PictureFacts.Of(picture, bytes));
     }
 }

@@ -1,0 +1,61 @@
+using CovidClassifier.Imaging;
+
+namespace CovidClassifier.Auditing.Pictures;
+
+/// <summary>How the gray values of a picture are spread, 0 black to 255 white.</summary>
+/// <param name="Distinct">Different values in the whole picture, 1 to 256.</param>
+/// <param name="Range">From the lowest to the highest value of the whole picture, without the outermost thousandths.</param>
+/// <param name="Deviation">Standard deviation over the whole picture.</param>
+/// <param name="Mean">Of the central area.</param>
+/// <param name="Low">Value below which 5 % of the central area lie.</param>
+/// <param name="Median">Value below which half of the central area lies.</param>
+/// <param name="High">Value below which 95 % of the central area lie.</param>
+internal sealed record GrayLevels(int Distinct, int Range, double Deviation, double Mean, int Low, int Median, int High)
+{
+    private const int Values = 256;
+
+    /// <param name="picture">At full size.</param>
+    /// <param name="fitted">The same, perhaps smaller.</param>
+    public static GrayLevels Of(GrayImage picture, GrayImage fitted)
+    {
+        int[] whole = new int[Values], central = new int[Values];
+        foreach (byte gray in picture.Pixels)
+        {
+            whole[gray]++;
+        }
+
+        (int left, int right) = ((int)(CentralArea.Low * fitted.Width), (int)Math.Ceiling(CentralArea.High * fitted.Width));
+        (int top, int bottom) = ((int)(CentralArea.Low * fitted.Height), (int)Math.Ceiling(CentralArea.High * fitted.Height));
+        for (int y = top; y < bottom; y++)
+        {
+            foreach (byte gray in fitted.Pixels.AsSpan(y * fitted.Width + left, right - left))
+            {
+                central[gray]++;
+            }
+        }
+
+        return new GrayLevels(
+            whole.Count(n => n > 0),
+            Quantile(whole, 0.999) - Quantile(whole, 0.001),
+            Math.Sqrt(Moment(whole, Moment(whole, 0, 1), 2)),
+            Moment(central, 0, 1),
+            Quantile(central, 0.05),
+            Quantile(central, 0.5),
+            Quantile(central, 0.95));
+    }
+
+    private static int Quantile(int[] counts, double share)
+    {
+        long beyond = (long)(share * counts.Sum(n => (long)n));
+        int value = 0;
+        for (long seen = counts[0]; seen <= beyond && value < Values - 1; seen += counts[value])
+        {
+            value++;
+        }
+
+        return value;
+    }
+
+    private static double Moment(int[] counts, double centre, int power) =>
+        counts.Select((n, gray) => n * Math.Pow(gray - centre, power)).Sum() / counts.Sum(n => (long)n);
+}
