@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.IO.Compression;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>The unfiltered rows of a PNG in file order: those of the picture, or those of its seven interlace passes one after the other.</summary>
 internal sealed class PngRows : IDisposable
 {
-    private readonly EncodedImage _image;
+    private readonly PngFile _file;
     private readonly ZLibStream _inflated;
     private readonly PngHeader _header;
     private readonly int _pixelBytes;
@@ -19,7 +19,7 @@ internal sealed class PngRows : IDisposable
 
     public PngRows(PngFile file)
     {
-        _image = file.Image;
+        _file = file;
         _header = file.Header;
         _pixelBytes = Math.Max(1, _header.BitsPerPixel / 8);
         _inflated = new ZLibStream(new PieceStream(file.PixelData), CompressionMode.Decompress);
@@ -52,19 +52,6 @@ internal sealed class PngRows : IDisposable
         return Row(++_next)[.._length];
     }
 
-    /// <summary>Reads to the end of the pixel data, where their check sum stands.</summary>
-    public void Finish()
-    {
-        try
-        {
-            _inflated.ReadByte();
-        }
-        catch (InvalidDataException e)
-        {
-            throw Damaged(e);
-        }
-    }
-
     public void Dispose()
     {
         _inflated.Dispose();
@@ -92,7 +79,7 @@ internal sealed class PngRows : IDisposable
             _rows[at] = 0;
             if (_filters[row - 1] > PngFilter.Last)
             {
-                throw _image.Refuse($"the PNG file is damaged: a row has filter {_filters[row - 1]}, which does not exist.");
+                throw _file.Image.Refuse($"the PNG file is damaged: a row has filter {_filters[row - 1]}, which does not exist.");
             }
         }
 
@@ -120,9 +107,9 @@ internal sealed class PngRows : IDisposable
         }
         catch (EndOfStreamException e)
         {
-            throw _image.Refuse("the PNG file is damaged: its pixel data end early.", e);
+            throw _file.IsCut ? _file.Image.EndsEarly() : _file.Image.Refuse("the PNG file is damaged: its pixel data end early.", e);
         }
     }
 
-    private ImageFormatException Damaged(Exception inner) => _image.Refuse("the PNG file is damaged: its pixel data do not unpack.", inner);
+    private ImageFormatException Damaged(Exception inner) => _file.Image.Refuse("the PNG file is damaged: its pixel data do not unpack.", inner);
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>A PNG's IHDR chunk: size, kind of pixels, interlacing.</summary>
 internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColor Color, bool IsInterlaced)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
 /// What a JPEG file states before its pixels (ITU-T T.81, Annex B), read by walking its markers: enough to refuse early, and with a reason, what
@@ -19,7 +19,7 @@ internal readonly record struct JpegHeader(int Width, int Height, int Channels, 
     {
         ReadOnlySpan<byte> bytes = image.Bytes.Span;
         JpegHeader? frame = null;
-        int orientation = ExifOrientation.Upright;
+        int? orientation = null;
         for (int position = 2; ;)
         {
             (byte marker, int start, int end) = Segment(image, bytes, position);
@@ -28,12 +28,12 @@ internal readonly record struct JpegHeader(int Width, int Height, int Channels, 
             {
                 JpegHeader header = frame ?? throw image.Refuse("the JPEG file is damaged: it has no frame header before its pixels.");
                 CheckScans(image, bytes[end..], header);
-                return header with { Orientation = orientation };
+                return header with { Orientation = orientation ?? ExifOrientation.Upright };
             }
 
             if (marker == 0xE1 && body.StartsWith("Exif\0\0"u8))
             {
-                orientation = ExifOrientation.Read(body[6..]);
+                orientation ??= ExifOrientation.Find(body[6..]);
             }
             else if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {

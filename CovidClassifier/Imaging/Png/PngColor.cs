@@ -1,4 +1,4 @@
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>The colour types of PNG (ISO/IEC 15948, table 11.1), by their numbers in the file.</summary>
 internal enum PngColor : byte

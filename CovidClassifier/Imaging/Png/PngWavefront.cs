@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>
 /// Undoes the filters of eight rows of one-byte pixels at once, in place. A pixel waits for its left neighbour, so one row alone is one long chain; here row j runs j pixels behind the row above it, and the

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>Turns a row of PNG pixels of any kind into gray over black: bytes up to 8 bits per channel, 16-bit values above.</summary>
 internal sealed class PngGray

@@ -1,7 +1,7 @@
 using System.Buffers;
 using SkiaSharp;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
 /// Reads a JPEG as gray rows into a <see cref="Stretch"/>, through SkiaSharp (libjpeg-turbo). Where the target is smaller, the decoder works at a

@@ -2,15 +2,20 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>
 /// A PNG taken apart into its chunks (ISO/IEC 15948, section 5): header, palette, transparency, orientation and the pieces of compressed pixels.
-/// Chunks about colour (gAMA, iCCP, sRGB, cHRM) are passed over: encoded values are used as they stand.
+/// Chunks about colour (gAMA, iCCP, sRGB, cHRM) are passed over: encoded values are used as they stand. Once pixel data have begun, the end of the file ends the list of chunks: whether pixels
+/// are missing is told by the pixels, not by the end marker.
 /// </summary>
 internal sealed class PngFile
 {
     private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    private const int Signature = 8, ChunkHead = 8, CheckSum = 4;
+
+    private int? _orientation;
 
     private PngFile(EncodedImage image, PngHeader header)
     {
@@ -28,95 +33,101 @@ internal sealed class PngFile
     /// <summary>The tRNS chunk: alpha of the palette's entries, or the one colour that is transparent; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Transparency { get; private set; }
 
-    public int Orientation { get; private set; } = ExifOrientation.Upright;
+    public int Orientation => _orientation ?? ExifOrientation.Upright;
 
     /// <summary>The bodies of the IDAT chunks in order: one zlib stream.</summary>
     public List<ReadOnlyMemory<byte>> PixelData { get; } = [];
+
+    /// <summary>Whether the file ends inside a chunk of pixel data, whose check sum then vouches for nothing.</summary>
+    public bool IsCut { get; private set; }
 
     /// <exception cref="ImageFormatException">The file is damaged, ends early, or is too large.</exception>
     public static PngFile Read(EncodedImage image)
     {
         PngFile? file = null;
-        for (int position = 8; ;)
+        for (int position = Signature; ;)
         {
-            (string type, ReadOnlyMemory<byte> body, int end) = Chunk(image, position);
-            if (type == "IHDR")
+            Chunk chunk = file?.PixelData.Count > 0 ? Next(image, position) ?? Chunk.End : Next(image, position) ?? throw image.EndsEarly();
+            if (chunk.Type == "IHDR")
             {
                 file = file is null
-                    ? new PngFile(image, PngHeader.Read(image, body.Span))
+                    ? new PngFile(image, PngHeader.Read(image, chunk.Body.Span))
                     : throw image.Refuse("the PNG file is damaged: it has two headers.");
             }
             else if (file is null)
             {
-                throw image.Refuse($"the PNG file is damaged: it begins with '{type}' where the header belongs.");
+                throw image.Refuse($"the PNG file is damaged: it begins with '{chunk.Type}' where the header belongs.");
             }
-            else if (type == "IEND")
+            else if (chunk.Type == "IEND")
             {
                 file.Check();
                 return file;
             }
             else
             {
-                file.Take(type, body);
+                file.Take(chunk);
             }
 
-            position = end;
+            position = chunk.Stop;
         }
     }
 
-    private static (string Type, ReadOnlyMemory<byte> Body, int End) Chunk(EncodedImage image, int position)
+    /// <summary>The chunk that begins at a place; null where none begins there or the file ends in it, but for the pixel data that are there.</summary>
+    private static Chunk? Next(EncodedImage image, int position)
     {
         ReadOnlySpan<byte> bytes = image.Bytes.Span;
-        if (bytes.Length - position < 12)
+        if (bytes.Length - position < ChunkHead)
         {
-            throw image.EndsEarly();
+            return null;
         }
 
         uint length = BinaryPrimitives.ReadUInt32BigEndian(bytes[position..]);
         ReadOnlySpan<byte> name = bytes.Slice(position + 4, 4);
         if (name.ContainsAnyExcept(Letters))
         {
-            throw image.Refuse("the PNG file is damaged: its list of chunks is broken.");
-        }
-
-        if (length > bytes.Length - position - 12)
-        {
-            throw image.EndsEarly();
+            return position == Signature ? throw image.Refuse("the PNG file is damaged: its list of chunks is broken.") : null;
         }
 
         string type = System.Text.Encoding.ASCII.GetString(name);
-        int end = position + 12 + (int)length;
-        uint stated = BinaryPrimitives.ReadUInt32BigEndian(bytes[(end - 4)..]);
-        return !IsUsed(type) || Crc32.HashToUInt32(bytes[(position + 4)..(end - 4)]) == stated
-            ? (type, image.Bytes[(position + 8)..(end - 4)], end)
+        int start = position + ChunkHead;
+        if (length > bytes.Length - start - CheckSum)
+        {
+            return type == "IDAT" ? new Chunk(type, image.Bytes.Slice(start, (int)Math.Min(length, bytes.Length - start)), bytes.Length, IsCut: true) : null;
+        }
+
+        int end = start + (int)length;
+        uint stated = BinaryPrimitives.ReadUInt32BigEndian(bytes[end..]);
+        return !IsUsed(type) || Crc32.HashToUInt32(bytes[(position + 4)..end]) == stated
+            ? new Chunk(type, image.Bytes[start..end], end + CheckSum, IsCut: false)
             : throw image.Refuse($"the PNG file is damaged: the check sum of its chunk '{type}' is wrong.");
     }
 
     /// <summary>By the standard, a first letter in upper case marks a chunk without which the picture cannot be shown.</summary>
     private static bool IsCritical(string type) => char.IsAsciiLetterUpper(type[0]);
 
-    private static bool IsUsed(string type) => IsCritical(type) || type is "tRNS" or "eXIf";
+    private static bool IsUsed(string type) => (IsCritical(type) && type != "IEND") || type is "tRNS" or "eXIf";
 
-    private void Take(string type, ReadOnlyMemory<byte> body)
+    private void Take(Chunk chunk)
     {
-        switch (type)
+        switch (chunk.Type)
         {
             case "IDAT":
-                PixelData.Add(body);
+                PixelData.Add(chunk.Body);
+                IsCut |= chunk.IsCut;
                 break;
             case "PLTE":
-                Palette = body;
+                Palette = chunk.Body;
                 break;
             case "tRNS":
-                Transparency = body;
+                Transparency = chunk.Body;
                 break;
             case "eXIf":
-                Orientation = ExifOrientation.Read(body.Span);
+                _orientation ??= ExifOrientation.Find(chunk.Body.Span);
                 break;
             default:
-                if (IsCritical(type))
+                if (IsCritical(chunk.Type))
                 {
-                    throw Image.Refuse($"it is a PNG with a chunk '{type}' that the standard does not know.");
+                    throw Image.Refuse($"it is a PNG with a chunk '{chunk.Type}' that the standard does not know.");
                 }
 
                 break;
@@ -134,7 +145,12 @@ internal sealed class PngFile
         long compressed = PixelData.Sum(piece => (long)piece.Length);
         if (compressed * 1032 < (long)Header.RowBytes(Header.Width) * Header.Height)
         {
-            throw Image.Refuse("the PNG file is damaged: it has too few pixel data for its size.");
+            throw IsCut ? Image.EndsEarly() : Image.Refuse("the PNG file is damaged: it has too few pixel data for its size.");
         }
+    }
+
+    private sealed record Chunk(string Type, ReadOnlyMemory<byte> Body, int Stop, bool IsCut)
+    {
+        public static Chunk End { get; } = new("IEND", default, 0, IsCut: false);
     }
 }

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>Reads pieces of memory as one stream, forward only.</summary>
 internal sealed class PieceStream(List<ReadOnlyMemory<byte>> pieces) : Stream

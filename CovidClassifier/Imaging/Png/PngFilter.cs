@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>
 /// Undoes PNG's five row filters (ISO/IEC 15948, section 9) in place. Where a pixel depends on its left neighbour, its channels are restored

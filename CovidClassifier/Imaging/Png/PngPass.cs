@@ -1,4 +1,4 @@
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Png;
 
 /// <summary>
 /// One pass over a PNG's pixels: every pixel of a picture that is not interlaced, or one of Adam7's seven (ISO/IEC 15948, section 8): those at
