@@ -1,5 +1,6 @@
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
+using CovidClassifier.Data.Splits;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
