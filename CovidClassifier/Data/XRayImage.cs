@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Patients;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Data;
