@@ -46,8 +46,8 @@ public class OptionTests
         Assert.That(
             (console.Epochs ?? library.Epochs, console.Patience, console.BatchSize, console.LearningRate, console.Threads),
             Is.EqualTo((library.Epochs, library.Patience, library.BatchSize, library.LearningRate, library.Threads)));
-        var recipe = new TrainingRecipe { Seed = 1 };
-        Assert.That((console.Validation, console.Test), Is.EqualTo((recipe.ValidationShare, recipe.TestShare)));
+        var choices = new BuilderChoices { Seed = 1 };
+        Assert.That((console.Validation, console.Test), Is.EqualTo((choices.ValidationShare, choices.TestShare)));
         Assert.That(console.Augment, Is.Null, "the study's augmentation is the console's default for scratch alone");
     }
 }

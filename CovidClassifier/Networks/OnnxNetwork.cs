@@ -61,7 +61,10 @@ internal sealed class OnnxNetwork : Network
 
     internal override NetworkGraph Original(Seed seed) => Adapt(_model.Clone(), _input, _preprocessing, []);
 
-    private protected override ModelProto Describe(int classCount, Seed seed)
+    private protected override ModelProto Describe(int classCount, Seed seed) => Untrained();
+
+    /// <summary>The network as it is, without the input adapter, preprocessing in its metadata.</summary>
+    public ModelProto Untrained()
     {
         ModelProto model = _model.Clone();
         model.MetadataProps.Clear();
