@@ -32,7 +32,7 @@ public class OptionTests
     {
         var console = new SearchChoices();
         var library = new ExplorationOptions();
-        Assert.That((console.InnerFolds, console.Ensemble, console.Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric.Name)));
+        Assert.That((console.InnerFolds, console.Ensemble, console.Options().Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric)));
     }
 
     [Test]

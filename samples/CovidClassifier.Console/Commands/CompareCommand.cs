@@ -27,7 +27,7 @@ internal sealed class CompareCommand : CovidCommand
         DefaultValueFactory = _ => $"{NetworkChoices.Frozen},{NetworkChoices.FineTune}",
     };
 
-    private readonly Option<string?> _metric = MetricOption.Create();
+    private readonly LateChoiceOption _metric = MetricOption.Create();
 
     private readonly Option<string?> _positive = new("--positive")
     {
