@@ -37,6 +37,9 @@ public sealed partial class Metric
     /// <inheritdoc cref="AveragePrecisionMetric"/>
     public static Metric AveragePrecision { get; } = List(AveragePrecisionMetric.Definition);
 
+    /// <inheritdoc cref="SpecificityAtSensitivityMetric"/>
+    public static Metric SpecificityAt95Sensitivity { get; } = List(SpecificityAtSensitivityMetric.At(0.95));
+
     /// <inheritdoc cref="MatthewsCorrelationMetric"/>
     public static Metric MatthewsCorrelation { get; } = List(MatthewsCorrelationMetric.Definition);
 
