@@ -70,6 +70,11 @@ public sealed partial class Metric
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is out of range.</exception>
     public static Metric NetBenefit(double threshold) => NetBenefitMetric.At(Check.OpenUnit(threshold, nameof(threshold)));
 
+    /// <summary>Specificity at a sensitivity of the caller's choice, for <see cref="ClassificationMetrics.this"/>.</summary>
+    /// <param name="sensitivity">Strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sensitivity"/> is out of range.</exception>
+    public static Metric SpecificityAtSensitivity(double sensitivity) => SpecificityAtSensitivityMetric.At(Check.OpenUnit(sensitivity, nameof(sensitivity)));
+
     private static Metric List(Metric metric)
     {
         Listed.Add(metric);

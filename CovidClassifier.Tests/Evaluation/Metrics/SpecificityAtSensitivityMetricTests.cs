@@ -62,6 +62,12 @@ public sealed class SpecificityAtSensitivityMetricTests
         Assert.That(interval.High - interval.Low, Is.GreaterThan(0.1));
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(double.NaN)]
+    public void SpecificityAtSensitivity_OutOfRange_IsRefused(double sensitivity) => Assert.That(
+        () => Metric.SpecificityAtSensitivity(sensitivity), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("sensitivity must lie strictly between 0 and 1"));
+
     private static double At95(LabelledPredictions predictions) => ClassificationMetrics.Of(predictions)[Metric.SpecificityAt95Sensitivity].Value;
 
     private static LabelledPredictions Of(bool[] isPositive, double[] scores) => SomeScores.Of(
