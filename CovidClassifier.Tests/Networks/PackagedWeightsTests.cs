@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
