@@ -1,6 +1,4 @@
-using CovidClassifier.Data;
-
-namespace CovidClassifier.Auditing;
+namespace CovidClassifier;
 
 /// <summary>An image that an audit found.</summary>
 /// <param name="Image">Its name in the dataset: its path as it was given.</param>

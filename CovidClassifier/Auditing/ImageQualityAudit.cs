@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Pictures;
 
 namespace CovidClassifier.Auditing;

@@ -12,16 +12,16 @@ internal static class BlurEffect
     private const int Radius = 4, Window = 2 * Radius + 1;
 
     /// <returns>1 for a picture without any difference.</returns>
-    public static double Of(GrayImage picture) => Math.Max(Along(picture, 1, picture.Width, picture.Width, picture.Height), Along(picture, picture.Width, picture.Height, 1, picture.Width));
+    public static double Of(GrayImage image) => Math.Max(Along(image, 1, image.Width, image.Width, image.Height), Along(image, image.Width, image.Height, 1, image.Width));
 
-    /// <param name="picture">Any.</param>
+    /// <param name="image">Any.</param>
     /// <param name="step">From a pixel to the next on a line.</param>
     /// <param name="length">Pixels of a line.</param>
     /// <param name="lineStep">From a line to the next.</param>
     /// <param name="lines">Number of lines.</param>
-    private static double Along(GrayImage picture, int step, int length, int lineStep, int lines)
+    private static double Along(GrayImage image, int step, int length, int lineStep, int lines)
     {
-        byte[] pixels = picture.Pixels;
+        byte[] pixels = image.Pixels;
         double all = 0, lost = 0;
         for (int line = 0; line < lines; line++)
         {

@@ -29,12 +29,12 @@ internal static class BorderMarks
     private const int FewestPixels = 8, LeastHeight = 5;
     private const double LeastSide = 0.012, LargestSide = 0.13, WidestAspect = 3, NarrowestAspect = 1.0 / 6, FullestBox = 0.92;
 
-    public static int Count(GrayImage picture) => Marks(picture, isBright: true) + Marks(picture, isBright: false);
+    public static int Count(GrayImage image) => Marks(image, isBright: true) + Marks(image, isBright: false);
 
-    private static int Marks(GrayImage picture, bool isBright)
+    private static int Marks(GrayImage image, bool isBright)
     {
-        (int width, int height) = (picture.Width, picture.Height);
-        byte[] pixels = isBright ? picture.Pixels : Array.ConvertAll(picture.Pixels, p => (byte)(255 - p));
+        (int width, int height) = (image.Width, image.Height);
+        byte[] pixels = isBright ? image.Pixels : Array.ConvertAll(image.Pixels, p => (byte)(255 - p));
         int side = Math.Max(3, (int)(WidestStroke * Math.Max(width, height)) | 1);
         byte[] opened = GrayMorphology.Open(pixels, width, height, side);
         bool[] stands = new bool[pixels.Length];

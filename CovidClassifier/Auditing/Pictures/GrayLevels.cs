@@ -14,12 +14,12 @@ internal sealed record GrayLevels(int Distinct, int Range, double Deviation, dou
 {
     private const int Values = 256;
 
-    /// <param name="picture">At full size.</param>
+    /// <param name="image">At full size.</param>
     /// <param name="fitted">The same, perhaps smaller.</param>
-    public static GrayLevels Of(GrayImage picture, GrayImage fitted)
+    public static GrayLevels Of(GrayImage image, GrayImage fitted)
     {
         int[] whole = new int[Values], central = new int[Values];
-        foreach (byte gray in picture.Pixels)
+        foreach (byte gray in image.Pixels)
         {
             whole[gray]++;
         }

@@ -9,9 +9,9 @@ namespace CovidClassifier.Auditing.Pictures;
 internal static class NoiseLevel
 {
     /// <returns>0 for a picture of fewer than three rows or columns.</returns>
-    public static double Of(GrayImage picture)
+    public static double Of(GrayImage image)
     {
-        (int width, int height, byte[] p) = (picture.Width, picture.Height, picture.Pixels);
+        (int width, int height, byte[] p) = (image.Width, image.Height, image.Pixels);
         if (width < 3 || height < 3)
         {
             return 0;

@@ -43,18 +43,18 @@ internal sealed record PictureFacts
 
     public double Aspect => Width / (double)Height;
 
-    /// <param name="picture">The whole picture at full size.</param>
+    /// <param name="image">The whole picture at full size.</param>
     /// <param name="file">Its file, for colours.</param>
-    public static PictureFacts Of(GrayImage picture, ReadOnlyMemory<byte> file)
+    public static PictureFacts Of(GrayImage image, ReadOnlyMemory<byte> file)
     {
-        GrayImage fitted = Fit(picture);
+        GrayImage fitted = Fit(image);
         byte[] fields = GrayCrop.StretchTo(fitted, ChestPose.Fields, ChestPose.Fields).Pixels;
-        var levels = GrayLevels.Of(picture, fitted);
+        var levels = GrayLevels.Of(image, fitted);
         double structure = Deviation(fields);
         return new PictureFacts
         {
-            Width = picture.Width,
-            Height = picture.Height,
+            Width = image.Width,
+            Height = image.Height,
             Levels = levels,
             Structure = structure,
             StructureShare = levels.Deviation > 0 ? structure / levels.Deviation : 0,
@@ -67,11 +67,11 @@ internal sealed record PictureFacts
         };
     }
 
-    private static GrayImage Fit(GrayImage picture)
+    private static GrayImage Fit(GrayImage image)
     {
-        double scale = (double)LongestSide / Math.Max(picture.Width, picture.Height);
-        return scale >= 1 ? picture : GrayCrop.StretchTo(
-            picture, Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
+        double scale = (double)LongestSide / Math.Max(image.Width, image.Height);
+        return scale >= 1 ? image : GrayCrop.StretchTo(
+            image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
     }
 
     private static double Deviation(byte[] values)

@@ -49,15 +49,15 @@ internal static class PictureFaults
     ];
 
     /// <summary>The faults of a picture, in the order of the list; where one leaves nothing to judge, those alone that do.</summary>
-    public static IReadOnlyList<(PictureFault Fault, double Badness)> Of(PictureFacts picture, PictureNorms norms)
+    public static IReadOnlyList<(PictureFault Fault, double Badness)> Of(PictureFacts image, PictureNorms norms)
     {
         (PictureFault Fault, double Badness)[] found =
-            [.. All.Select(fault => (fault, fault.Badness(picture, norms))).Where(f => f.Item2 is not null).Select(f => (f.fault, f.Item2!.Value))];
+            [.. All.Select(fault => (fault, fault.Badness(image, norms))).Where(f => f.Item2 is not null).Select(f => (f.fault, f.Item2!.Value))];
         return found.Any(f => f.Fault.LeavesNothing) ? [.. found.Where(f => f.Fault.LeavesNothing)] : found;
     }
 
     /// <summary>Nothing but one level, or noise.</summary>
-    private static bool IsBlank(PictureFacts picture) => picture.Structure < 1 || picture.StructureShare < Math.Min(2 * picture.NoiseShare, MostOfNoise);
+    private static bool IsBlank(PictureFacts image) => image.Structure < 1 || image.StructureShare < Math.Min(2 * image.NoiseShare, MostOfNoise);
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,15 +1,15 @@
 namespace CovidClassifier.Auditing.Pictures;
 
 /// <summary>What is usual in a set of pictures, so that a picture can be unusual beside the others.</summary>
-internal sealed class PictureNorms(IReadOnlyList<PictureFacts> pictures)
+internal sealed class PictureNorms(IReadOnlyList<PictureFacts> images)
 {
-    public UsualRange Median { get; } = UsualRange.Of(pictures.Select(p => (double)p.Levels.Median));
+    public UsualRange Median { get; } = UsualRange.Of(images.Select(p => (double)p.Levels.Median));
 
-    public UsualRange Blur { get; } = UsualRange.Of(pictures.Select(p => p.Blur));
+    public UsualRange Blur { get; } = UsualRange.Of(images.Select(p => p.Blur));
 
     /// <summary>Logarithm of the longer side.</summary>
-    public UsualRange Size { get; } = UsualRange.Of(pictures.Select(p => Math.Log(Math.Max(p.Width, p.Height))));
+    public UsualRange Size { get; } = UsualRange.Of(images.Select(p => Math.Log(Math.Max(p.Width, p.Height))));
 
     /// <summary>Logarithm of width over height.</summary>
-    public UsualRange Aspect { get; } = UsualRange.Of(pictures.Select(p => Math.Log(p.Aspect)));
+    public UsualRange Aspect { get; } = UsualRange.Of(images.Select(p => Math.Log(p.Aspect)));
 }
