@@ -1,10 +1,8 @@
-using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.OfModels;
 using CovidClassifier.Auditing.Retraining;
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier;
 
@@ -25,7 +23,7 @@ public sealed partial class CovidModel
     /// <exception cref="DatasetException">There are fewer than two classes, a label is no class of the model, or images cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public AuditReport Audit(
+    public AuditResult Audit(
         XRayDataset dataset, DatasetSplit? split = null, AuditOptions? options = null, IProgress<AuditProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -43,16 +41,8 @@ public sealed partial class CovidModel
         XRayDataset dataset, Retrainer? retrainer, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         (_, EvaluatedImage[] images, int seen) = Score(dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
-        string[] classes = [.. ClassNames];
-        var scores = new ModelScores(
-            classes,
-            PositiveLabel,
-            [.. images.Select(i => i.Image)],
-            [.. images.Select(i => Array.IndexOf(classes, i.Label))],
-            [.. images.Select(i => i.Prediction.Probabilities.Select(p => (double)p.Probability).ToArray())],
-            [.. images.Select(i => Array.IndexOf(classes, i.Prediction.Label))],
-            seen);
-        return [new SubgroupAudit(scores), Saliency(scores.Images, options, progress, cancellationToken), .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)]];
+        var scores = new UnseenScores(EvaluatedImage.Predictions(ClassNames, PositiveLabel, images), seen);
+        return [new SubgroupAudit(scores), Saliency([.. images.Select(i => i.Image)], options, progress, cancellationToken), .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)]];
     }
 
     private SaliencyAudit Saliency(IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Packaging;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier;
 
@@ -31,8 +32,7 @@ public sealed partial class CovidModel
                 dataset.Root);
         }
 
-        var metrics = new ModelMetrics(this, [.. images.Select(i => i.Image)], [.. images.Select(i => i.Label)], [.. images.Select(i => i.Prediction)]);
-        return new EvaluationResult(metrics, images, seenImages, readable.Problems, readable.Warnings);
+        return new EvaluationResult(this, images, seenImages, readable.Problems, readable.Warnings);
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ public sealed partial class CovidModel
         Card = Card with
         {
             Metrics = new (string Part, EvaluationResult? Result)[] { ("validation", validation), ("test", test) }
-                .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Uncertainty), StringComparer.Ordinal),
+                .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Metrics), StringComparer.Ordinal),
         };
         return this;
     }
@@ -59,7 +59,7 @@ public sealed partial class CovidModel
         Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
         HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
         IScorer scorer = _oneThreadScorer.Value;
-        IReadOnlyList<Outcome> outcomes = InOrder.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
+        IReadOnlyList<Outcome> outcomes = ParallelMap.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
 
         XRayDataset readable = dataset.WithoutUnreadable(
             [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);
@@ -89,8 +89,8 @@ public sealed partial class CovidModel
     }
 
     private string ClassOf(string label, XRayDataset dataset) =>
-        ClassNames.FirstOrDefault(c => LabelTable.AreSame(c, label))
-        ?? throw new DatasetException(
+        new ClassIndex(ClassNames).Meant(label) is { } index ? ClassNames[index]
+        : throw new DatasetException(
             $"Class '{label}' of dataset '{dataset.Name}' is not one of the model's: {string.Join(", ", ClassNames)}. Choose the classes to evaluate on.", dataset.Root);
 
     /// <summary>What became of one image: a prediction, or why there is none.</summary>

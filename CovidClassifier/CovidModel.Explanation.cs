@@ -1,7 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Explanation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier;
 
@@ -54,7 +53,7 @@ public sealed partial class CovidModel
     {
         ArgumentNullException.ThrowIfNull(images);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Packaging.InOrder.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
+        return Foundation.ParallelMap.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
     }
 
     private ImageExplanation Explain(
@@ -75,11 +74,7 @@ public sealed partial class CovidModel
         return new ImageExplanation(source, finding.Prediction, ClassNames[finding.Label], method, new HeatMap(finding.Relevance, width, height));
     }
 
-    private int IndexOf(string label)
-    {
-        string[] meant = [.. ClassNames.Where(c => c == label), .. ClassNames.Where(c => LabelTable.AreSame(c, label))];
-        return meant.Length > 0
-            ? _explained.Value.IndexOf(meant[0])
-            : throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", ClassNames)}.");
-    }
+    private int IndexOf(string label) =>
+        new ClassIndex(ClassNames).Meant(label)
+        ?? throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", ClassNames)}.");
 }

@@ -1,10 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Reporting;
 using Microsoft.ML;
 
 namespace CovidClassifier.Tests.Reporting;
@@ -82,7 +78,7 @@ public partial class ReportTests
     [TestCase("A", "A among 5 classes", "A", "B", "C", "D", "E")]
     [TestCase(null, "X-rays among 5 classes", "A", "B", "C", "D", "E")]
     public void Title_NamesFewClassesAndCountsMany(string? positive, string title, params string[] classNames) =>
-        Assert.That(CovidClassifier.Reporting.Report.TitleOf(classNames, positive), Is.EqualTo(title));
+        Assert.That(Report.TitleOf(classNames, positive), Is.EqualTo(title));
 
     [Test]
     public void Report_NamesFromData_NeverBecomeMarkup()
@@ -98,10 +94,11 @@ public partial class ReportTests
     {
         Report report = SomeReport.Of(TwoClasses, "COVID-19");
         WrittenReport written = WrittenReport.Of(report);
-        foreach ((string name, Metric metric) in report.Scores!.Metrics.Metrics.ByName)
+        foreach (Metric metric in Metric.All)
         {
-            Assert.That(written.At($"metrics.{name}.value").GetValue<double>(), Is.EqualTo(metric.Value), name);
-            Assert.That(written.At($"metrics.{name}.method").GetValue<string>(), Is.EqualTo(report.Scores.Metrics.ByName[name].Method), name);
+            MetricResult result = report.Scores!.Metrics[metric];
+            Assert.That(written.At($"metrics.{metric.Key}.value").GetValue<double>(), Is.EqualTo(result.Value), metric.Key);
+            Assert.That(written.At($"metrics.{metric.Key}.method").GetValue<string>(), Is.EqualTo(result.Interval.Method), metric.Key);
         }
     }
 

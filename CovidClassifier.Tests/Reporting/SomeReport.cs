@@ -1,10 +1,5 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Reporting;
-using CovidClassifier.Training;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Reporting;
 
@@ -57,15 +52,13 @@ internal static class SomeReport
             scored.Add(new ReportImage(image, classNames[label], predicted, probabilities));
         }
 
-        int[] labels = [.. scored.Select(i => Array.IndexOf(classNames, i.Label))], predictions = [.. scored.Select(i => Array.IndexOf(classNames, i.PredictedLabel))];
-        double[][] rows = [.. scored.Select(i => i.Probabilities.ToArray())];
-        XRayImage[] pictures = [.. scored.Select(i => i.Image)];
+        var all = new LabelledPredictions(classNames, positive, scored.Select(i => new LabelledPrediction(i.Label, i.PredictedLabel, i.Probabilities, i.Image)));
         return new ReportScores
         {
             Of = "made-up images",
             Images = scored,
-            Metrics = UncertainMetrics.Compute(classNames, positive, labels, rows, predictions, [.. pictures.Select(i => i.PatientId)]),
-            Subgroups = SubgroupTable.Of(classNames, positive, labels, rows, predictions, pictures),
+            Metrics = ClassificationMetrics.Of(all),
+            Subgroups = SubgroupTable.Of(all),
             Threshold = positive is null ? null : 0.5,
         };
     }
@@ -100,7 +93,7 @@ internal static class SomeReport
         LeftOut = [new LeftOut("view is L", 4)],
     };
 
-    private static AuditReport Audit(string label, IReadOnlyList<Subgroup> groups) => new()
+    private static AuditResult Audit(string label, IReadOnlyList<Subgroup> groups) => new()
     {
         Dataset = "made up",
         Images = 60,

@@ -8,22 +8,13 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
 {
     private const int MostClasses = 40;
 
-    private static readonly (string Name, string Title, Func<ClassificationMetrics, IReadOnlyList<Metric>> Values)[] Figures =
-    [
-        ("recall", "Recall", m => m.RecallByClass),
-        ("precision", "Precision", m => m.PrecisionByClass),
-        ("f1", "F1", m => m.F1ByClass),
-        ("auroc", "AUROC", m => m.AurocByClass),
-        ("averagePrecision", "Average precision", m => m.AveragePrecisionByClass),
-    ];
-
     public string Id => "confusion";
 
     public string Title => "Classes, and which are taken for which";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("confusion");
+        ReportJsonObject place = json.Object("confusion");
         if (scores.ClassNames.Count <= MostClasses)
         {
             html.Note("Rows are true classes, columns what the model said. Right answers are on the diagonal; the darker a field, the larger its share of the row.");
@@ -35,20 +26,20 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
         }
 
         html.Element("h3", "Each class against the rest");
-        html.Table("Figures of each class against the rest", ["Class", .. Figures.Select(f => f.Title)], () => Classes(html, place));
+        html.Table("Figures of each class against the rest", ["Class", .. ClassMetric.All.Select(m => m.Title)], () => Classes(html, place));
     }
 
-    private void Matrix(HtmlWriter html, JsonPlace json)
+    private void Matrix(HtmlWriter html, ReportJsonObject json)
     {
-        long[][] counts = scores.Metrics.Metrics.ConfusionMatrix.ToArray();
-        foreach (((string label, long[] row, int c), JsonPlace at) in json.Objects("matrix", scores.ClassNames.Select((label, c) => (label, counts[c], c))))
+        long[][] counts = scores.Metrics.ConfusionMatrix.ToArray();
+        foreach (((string label, long[] row, int c), ReportJsonObject at) in json.Objects("matrix", scores.ClassNames.Select((label, c) => (label, counts[c], c))))
         {
             at.Text("label", label);
             long whole = Math.Max(1, row.Sum());
             html.Element("tr", () =>
             {
                 html.RowName(label);
-                foreach (((string predicted, long count, int p), JsonPlace cell) in at.Objects("as", scores.ClassNames.Select((name, p) => (name, row[p], p))))
+                foreach (((string predicted, long count, int p), ReportJsonObject cell) in at.Objects("as", scores.ClassNames.Select((name, p) => (name, row[p], p))))
                 {
                     cell.Text("label", predicted);
                     string share = FormattableString.Invariant($"--share: {(double)count / whole:0.###}");
@@ -58,18 +49,17 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
         }
     }
 
-    private void Classes(HtmlWriter html, JsonPlace json)
+    private void Classes(HtmlWriter html, ReportJsonObject json)
     {
-        ClassificationMetrics metrics = scores.Metrics.Metrics;
-        foreach (((string label, int c), JsonPlace at) in json.Objects("classes", scores.ClassNames.Select((label, c) => (label, c))))
+        foreach ((ClassResult result, ReportJsonObject at) in json.Objects("classes", scores.Metrics.ByClass))
         {
-            at.Text("label", label);
+            at.Text("label", result.Label);
             html.Element("tr", () =>
             {
-                html.RowName(label);
-                foreach ((string name, _, Func<ClassificationMetrics, IReadOnlyList<Metric>> values) in Figures)
+                html.RowName(result.Label);
+                foreach (ClassMetric metric in ClassMetric.All)
                 {
-                    html.Cell(at.Metric(name, values(metrics)[c], scores.Metrics.ByClass[name][c]));
+                    html.Cell(at.Metric(metric.Key, result[metric]));
                 }
             });
         }

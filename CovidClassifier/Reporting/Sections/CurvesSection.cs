@@ -11,10 +11,10 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
 
     public string Title => "ROC and precision-recall curves";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
         html.Note("Over all thresholds, each class against the rest by its own probability. Bands hold 95 % of the bootstrap's curves at each place (patients drawn with replacement); the dashed line is chance.");
-        foreach (((ClassCurves curve, int number), JsonPlace at) in json.Objects("curves", curves.Select((c, i) => (c, i))))
+        foreach (((ClassCurves curve, int number), ReportJsonObject at) in json.Objects("curves", curves.Select((c, i) => (c, i))))
         {
             at.Text("label", curve.Label);
             if (curves.Count > 1)
@@ -25,25 +25,24 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
             Pair(html, at, curve, number);
         }
 
-        Cap.Tell(html, json, "moreCurves", scores.ClassNames.Count > 2 ? scores.ClassNames.Count - curves.Count : 0, "classes, whose areas are in the table of classes");
+        PageLimits.Tell(html, json, "moreCurves", scores.ClassNames.Count > 2 ? scores.ClassNames.Count - curves.Count : 0, "classes, whose areas are in the table of classes");
     }
 
-    private void Pair(HtmlWriter html, JsonPlace json, ClassCurves curve, int number)
+    private void Pair(HtmlWriter html, ReportJsonObject json, ClassCurves curve, int number)
     {
-        int c = scores.ClassNames.ToList().IndexOf(curve.Label);
-        Metric area = scores.Metrics.Metrics.AurocByClass[c], precision = scores.Metrics.Metrics.AveragePrecisionByClass[c];
-        ShownMetric shownArea = json.Metric("auroc", area, scores.Metrics.ByClass["auroc"][c]);
-        ShownMetric shownPrecision = json.Metric("averagePrecision", precision, scores.Metrics.ByClass["averagePrecision"][c]);
+        ClassResult result = scores.Metrics.ByClass.First(r => r.Label == curve.Label);
+        ShownMetric shownArea = json.Metric("auroc", result.Auroc);
+        ShownMetric shownPrecision = json.Metric("averagePrecision", result.AveragePrecision);
         double share = (double)scores.Images.Count(i => i.Label == curve.Label) / scores.Images.Count;
         Numbers(json.Object("roc"), curve.Roc, curve.RocBand);
         Numbers(json.Object("precisionRecall"), curve.PrecisionRecall, curve.PrecisionRecallBand);
         html.Plots(() =>
         {
             html.Plot(
-                $"plot-roc-{number}", "ROC", $"Sensitivity over 1 - specificity for {curve.Label}; the area below the curve is {area}.",
+                $"plot-roc-{number}", "ROC", $"Sensitivity over 1 - specificity for {curve.Label}; the area below the curve is {result.Auroc.Number}.",
                 CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1))), () => Caption(html, "AUROC", shownArea, curve.RocBand));
             html.Plot(
-                $"plot-pr-{number}", "Precision and recall", $"Precision over recall for {curve.Label}; average precision is {precision}.",
+                $"plot-pr-{number}", "Precision and recall", $"Precision over recall for {curve.Label}; average precision is {result.AveragePrecision.Number}.",
                 CurvePlot.Of(curve.PrecisionRecall, curve.PrecisionRecallBand, "recall", "precision", (new(0, share), new(1, share))), () => Caption(html, "Average precision", shownPrecision, curve.PrecisionRecallBand));
         });
     }
@@ -57,7 +56,7 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
             : ".");
     }
 
-    private static void Numbers(JsonPlace json, IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band)
+    private static void Numbers(ReportJsonObject json, IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band)
     {
         json.Numbers("x", points.Select(p => p.X));
         json.Numbers("y", points.Select(p => p.Y));

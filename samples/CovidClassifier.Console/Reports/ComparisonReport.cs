@@ -1,5 +1,4 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Evaluation;
+using System.Text.Json.Serialization;
 
 namespace CovidClassifier.Console.Reports;
 
@@ -29,7 +28,7 @@ internal sealed record ComparisonReport
     public required IReadOnlyList<MissingModel> Missing { get; init; }
 
     /// <summary>What the audits of the data found.</summary>
-    public required AuditReport? Audit { get; init; }
+    public required AuditResult? Audit { get; init; }
 
     public required double KnownPatientShare { get; init; }
 
@@ -39,7 +38,11 @@ internal sealed record ComparisonReport
 
     public required string ResearchUseOnly { get; init; }
 
-    public static ComparisonReport Of(Comparison comparison, int seed)
+    /// <summary>What the short table shows.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Metric> Shown { get; init; } = [];
+
+    public static ComparisonReport Of(ComparisonResult comparison, int seed)
     {
         CrossValidationResult first = comparison.Results[comparison.Table.Rows[0].Name];
         return new ComparisonReport
@@ -49,9 +52,10 @@ internal sealed record ComparisonReport
             PositiveLabel = first.PositiveLabel,
             Metric = comparison.Table.Metric.Name,
             Folds = first.Folds,
-            Group = first.Grouping == Data.FoldGrouping.Patient ? "patient" : "none",
+            Group = first.Grouping == FoldGrouping.Patient ? "patient" : "none",
             Seed = seed,
             Models = [.. comparison.Table.Rows.Select(r => ComparisonEntry.Of(r, comparison.Results[r.Name]))],
+            Shown = comparison.Table.Shown,
             Missing = comparison.Table.Missing,
             Audit = comparison.Audit,
             KnownPatientShare = first.KnownPatientShare,

@@ -1,6 +1,3 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>The JSON of <c>covid crossvalidate</c>. The README beside this project explains each key.</summary>
@@ -39,7 +36,7 @@ internal sealed record CrossValidationReport
     public CrossValidationReport? Ungrouped { get; init; }
 
     /// <summary>What the audits found in the data; null where they were not run.</summary>
-    public required AuditReport? Audit { get; init; }
+    public required AuditResult? Audit { get; init; }
 
     public required double KnownPatientShare { get; init; }
 
@@ -58,14 +55,14 @@ internal sealed record CrossValidationReport
         ClassNames = result.ClassNames,
         PositiveLabel = result.PositiveLabel,
         Folds = result.Folds,
-        Group = result.Grouping == Data.FoldGrouping.Patient ? "patient" : "none",
+        Group = result.Grouping == FoldGrouping.Patient ? "patient" : "none",
         Repeats = result.ByRepeat.Count,
         Seed = seed,
         Accuracy = result.ByRepeat.Average(m => m.Accuracy.Value),
         Auroc = result.ByRepeat.Average(m => m.Auroc.Value),
         LogLoss = result.ByRepeat.Average(m => m.LogLoss.Value),
-        ByRepeat = [.. result.ByRepeat.Select(m => m.ByName.ToDictionary(f => f.Key, f => f.Value.Value, StringComparer.Ordinal))],
-        IntervalsByRepeat = [.. result.Uncertainty.Select(m => m.ByName)],
+        ByRepeat = [.. result.ByRepeat.Select(MetricJson.Values)],
+        IntervalsByRepeat = [.. result.ByRepeat.Select(MetricJson.Intervals)],
         Audit = result.Audit,
         KnownPatientShare = result.KnownPatientShare,
         Predictions = [.. result.Images.Select(FoldPrediction.Of)],

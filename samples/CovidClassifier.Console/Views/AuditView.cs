@@ -1,5 +1,4 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Console.Reports;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
@@ -10,11 +9,11 @@ internal static class AuditView
     private const int PairsShown = 10;
 
     /// <summary>Shows bars for images read and networks trained; in a log a line for each audit that trains.</summary>
-    public static AuditReport During(Screen screen, Func<IProgress<AuditProgress>?, AuditReport> run) =>
+    public static AuditResult During(Screen screen, Func<IProgress<AuditProgress>?, AuditResult> run) =>
         screen.IsLive ? Bars.On(screen.Terminal).Start(context => run(new AuditBars(context))) : run(new AuditLines(screen));
 
     /// <summary>A line for each finding; nothing where no audit ran.</summary>
-    public static void ShowLines(Screen screen, AuditReport? report)
+    public static void ShowLines(Screen screen, AuditResult? report)
     {
         if (report is null)
         {
@@ -28,7 +27,7 @@ internal static class AuditView
         }
     }
 
-    public static void Show(Screen screen, AuditReport report)
+    public static void Show(Screen screen, AuditResult report)
     {
         screen.Say($"Audit of '{report.Dataset}', {Figures.Of(report.Images)} images; parts: {report.Split}.");
         var table = new Table().AddColumn("Audit").AddColumn("Verdict").AddColumn("Figure").AddColumn("Value").AddColumn("95 % interval");
@@ -48,7 +47,7 @@ internal static class AuditView
 
             foreach (Subgroup group in finding.Subgroups)
             {
-                screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(group.Metrics.Where(m => m.Value.IsDefined).Select(m => $", {m.Key} {Figures.Of(m.Value.Value)} ({Figures.Of(group.Intervals[m.Key])})"))}");
+                screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(SubgroupEntry.Figures(group).Where(f => f.Result.IsDefined).Select(f => $", {f.Metric.Key} {Figures.Of(f.Result.Value)} ({Figures.Of(f.Result.Interval)})"))}");
             }
 
             foreach (AuditPair pair in finding.Pairs.Take(PairsShown))
