@@ -2,6 +2,7 @@ using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Metadata;
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Auditing.Scanning;
 

@@ -38,7 +38,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
 
     private IEnumerable<IReportSection> Sections()
     {
-        yield return new AuditSection(report.Audit);
+        yield return new AuditSection(report.Audit, cancellationToken);
         if (report.Scores is { } headline)
         {
             yield return new HeadlineSection(headline);
@@ -67,7 +67,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             }
         }
 
-        yield return new ReproduceSection(report);
+        yield return new ReproduceSection(report.Command, report.Seed, report.Training);
     }
 
     private IEnumerable<IReportSection> Sections(ReportScores scores)

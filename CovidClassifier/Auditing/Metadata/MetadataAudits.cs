@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Auditing.Pictures;
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Scanning;
 
 namespace CovidClassifier.Auditing.Metadata;
@@ -42,7 +42,7 @@ internal static class MetadataAudits
     public static MetadataAudit Pictures() => new()
     {
         Name = "picture property baseline",
-        Subject = "Properties of the whole picture alone (brightness, contrast, sharpness, noise, polarity, text at the border)",
+        Subject = "Properties of the pictures' frame alone (brightness, contrast, sharpness and noise outside the central area, polarity, text at the border)",
         Rule = AuditRules.ForBaselines,
         Columns = images => [.. PictureProperties.All.Select(p => MetadataColumn.Of(images.Select(i => p.Of(i.Scanned.Facts))))],
     };

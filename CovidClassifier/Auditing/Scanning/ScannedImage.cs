@@ -1,4 +1,4 @@
-using CovidClassifier.Auditing.Pictures;
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Auditing.Scanning;
