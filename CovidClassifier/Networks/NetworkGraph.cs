@@ -21,6 +21,12 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
     /// <summary>What was changed on import, one sentence each, for the model card.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether the output is no score of classes but a row of features: the network was exported without a classifier.</summary>
+    public bool EndsInFeatures { get; init; }
+
+    /// <summary>Whether the last layer is the file's own, so that its outputs mean the classes in their order.</summary>
+    public bool KeepsItsOutputs { get; init; }
+
     /// <summary>The shapes of all tensors for one image.</summary>
     public Shapes ShapesOfOne() => Shapes.Infer(ForOne());
 

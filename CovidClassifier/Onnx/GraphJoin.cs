@@ -47,8 +47,8 @@ internal static class GraphJoin
         {
             // names of nodes only serve messages, but ONNX Runtime wants no two alike
             node.Name = node.Name.Length == 0 || nodeNames.Add(node.Name) ? node.Name : "";
-            Replace(node.Input, Rename);
-            Replace(node.Output, Rename);
+            GraphNames.Replace(node.Input, Rename);
+            GraphNames.Replace(node.Output, Rename);
             joined.Graph.Node.Add(node);
         }
 
@@ -83,8 +83,8 @@ internal static class GraphJoin
         string Rename(string name) => moved.GetValueOrDefault(name, name);
         foreach (NodeProto node in first.Node)
         {
-            Replace(node.Input, Rename);
-            Replace(node.Output, Rename);
+            GraphNames.Replace(node.Input, Rename);
+            GraphNames.Replace(node.Output, Rename);
         }
 
         foreach (TensorProto initializer in first.Initializer)
@@ -103,14 +103,6 @@ internal static class GraphJoin
             {
                 throw new NetworkException($"The graphs cannot be joined: '{output}' must be an output of the first and '{input}' an input of the second.");
             }
-        }
-    }
-
-    private static void Replace(Google.Protobuf.Collections.RepeatedField<string> names, Func<string, string> rename)
-    {
-        for (int i = 0; i < names.Count; i++)
-        {
-            names[i] = rename(names[i]);
         }
     }
 
