@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
         ["Data", "Augmentation", "Networks"],
         ["Training", "Evaluation"],
         ["Transfer"],
+        ["Learning"],
         ["Auditing"],
         ["Packaging"],
         ["Explanation"],

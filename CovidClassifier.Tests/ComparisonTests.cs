@@ -1,4 +1,5 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Transfer;
 

@@ -1,9 +1,14 @@
+using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
+using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Tests.Training;
+using CovidClassifier.Tests.Transfer;
 using CovidClassifier.Training;
+using Microsoft.ML;
 
 namespace CovidClassifier.Tests;
 
@@ -170,6 +175,67 @@ public sealed class CovidModelBuilderTests
         Assert.That(
             () => new CovidModelBuilder().WithTraining(t => t with { LearningRate = double.NaN }),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("LearningRate must be a finite number above 0, got NaN."));
+
+    [Test]
+    public void Train_ChangesOfOptions_AreAskedOnceSoThatLoopAndCardAgree()
+    {
+        int asked = 0;
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 1 + asked++ });
+        asked = 0;
+        using CovidModel first = builder.Train(), second = builder.Train();
+        Assert.That(asked, Is.EqualTo(2), "once per run");
+        foreach ((CovidModel model, int epochs) in new[] { (first, 1), (second, 2) })
+        {
+            Assert.That((model.Card.Recipe["epochs"], model.Card.History.Count), Is.EqualTo(($"{epochs}", epochs)));
+        }
+    }
+
+    [Test]
+    public void CrossValidateAndCompare_ChangesOfOptions_AreAskedOncePerNetwork()
+    {
+        int asked = 0;
+        using var folder = new TempFolder();
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithNetwork(SmallNetwork.Open(folder).FineTuned())
+            .WithTraining(t => t with { Epochs = 1 + asked++ });
+        asked = 0;
+        builder.CrossValidate(folds: 2);
+        Assert.That(asked, Is.EqualTo(1));
+        builder.Compare([SmallNetwork.Open(folder).FineTuned(), SmallNetwork.Open(folder).Frozen()], new ComparisonOptions { Folds = 2 });
+        Assert.That(asked, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Runs_WithCheckpointsThatPlayNoPart_AreNotRefusedForThem()
+    {
+        using var folder = new TempFolder();
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None)
+            .WithNetwork(SmallNetwork.Open(folder).Frozen()).WithCheckpoints(folder["epochs"]);
+        Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("small frozen maxent is trained in one go"));
+        Assert.That(builder.CrossValidate(folds: 2).Images, Has.Count.EqualTo(24));
+        Assert.That(builder.Compare([SmallNetwork.Open(folder).Frozen()], new ComparisonOptions { Folds = 2 }).Results, Has.Count.EqualTo(1));
+        using Exploration found = builder.Explore(ExplorationBudget.OfTrials(1), [SmallNetwork.Open(folder)], new ExplorationOptions { Folds = 2, Ensemble = 1 });
+        Assert.That(Directory.Exists(folder["epochs"]), Is.False);
+    }
+
+    [Test]
+    public void Runs_WithATrainerThatPlaysNoPart_AreNotRefusedForIt()
+    {
+        using var folder = new TempFolder();
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None)
+            .WithNetwork(Network.CustomCnn()).WithTrainer(ml => ml.MulticlassClassification.Trainers.NaiveBayes());
+        Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("cnn is to be trained itself"));
+        using Exploration found = builder.Explore(ExplorationBudget.OfTrials(1), [SmallNetwork.Open(folder)], new ExplorationOptions { Folds = 2, Ensemble = 1 });
+        Assert.That(found.Model.Card.Recipe["mode"], Is.EqualTo("auto"));
+    }
+
+    [Test]
+    public void Train_AfterLaterVerbs_KeepsToTheChoicesThatItWasGiven()
+    {
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 2 });
+        var changing = new ImmediateProgress<TrainingProgress>(_ => builder.WithTraining(t => t with { Epochs = 1 }).WithThreshold(Threshold.At(0.9)));
+        using CovidModel model = builder.Train(changing);
+        Assert.That((model.Card.Recipe["epochs"], model.Card.History.Count, model.Threshold), Is.EqualTo(("2", 2, 0.5f)));
+    }
 
     private static CovidModelBuilder Short() =>
         new CovidModelBuilder(seed: 1).WithData(Some.Dataset()).WithTraining(t => t with { Epochs = 2, Threads = 2 });

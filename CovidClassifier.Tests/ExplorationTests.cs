@@ -1,4 +1,5 @@
 using CovidClassifier.AutoMl;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Tests.Training;
 using CovidClassifier.Training;
@@ -108,7 +109,7 @@ public sealed class ExplorationTests
     public void ExploreNested_OfOneRecipeAlone_IsItsCrossValidation()
     {
         NestedExploration nested = Builder().ExploreNested(ExplorationBudget.OfTrials(1), [Basis()], folds: 2, options: Options() with { Ensemble = 1 });
-        CrossValidationResult plain = Builder().WithNetwork(CovidClassifier.Transfer.TransferExtensions.FineTuned(Basis())).CrossValidate(folds: 2);
+        CrossValidationResult plain = Builder().WithNetwork(Basis().FineTuned()).CrossValidate(folds: 2);
         Assert.That(
             nested.Result.Images.Select(i => i.Prediction.Probabilities[0].Probability),
             Is.EqualTo(plain.Images.Select(i => i.Prediction.Probabilities[0].Probability)));

@@ -1,10 +1,10 @@
 using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Runs;
 using CovidClassifier.Training;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier;
 
@@ -23,8 +23,7 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="OperationCanceledException">Cancelled; checkpoints stay.</exception>
     public CovidModel Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        _recipe.Validate();
-        return new TrainingRun(_recipe with { }, progress).Execute(cancellationToken);
+        return new TrainingRun(_choices.Resolve(), progress).Execute(cancellationToken);
     }
 
     /// <summary>
@@ -46,15 +45,15 @@ public sealed partial class CovidModelBuilder
     {
         Check.AtLeast(folds, 2, nameof(folds));
         Check.AtLeast(repeats, 1, nameof(repeats));
-        _recipe.Validate();
-        return new CrossValidationRun(_recipe with { }, folds, grouping, repeats, progress).Execute(cancellationToken);
+        return new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, grouping, repeats, progress).Execute(cancellationToken);
     }
 
     /// <summary>
-    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder holds for all of them. Synchronous.
+    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder but trainer and checkpoints holds for all of them. Synchronous.
     /// </summary>
-    /// <param name="networks">
-    /// One or more; no two of the same <see cref="Network.Title"/>. Null: the study's CNN, and each published network whose weights are in the cache, frozen and fine-tuned; the others are listed as missing.
+    /// <param name="plans">
+    /// One or more networks, each alone or with a way to learn; no two of the same <see cref="LearningPlan.Title"/>. Null: the study's CNN, and each published network whose weights are in the cache, frozen and
+    /// fine-tuned; the others are listed as missing.
     /// </param>
     /// <param name="options">Null takes the defaults.</param>
     /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
@@ -63,24 +62,24 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
     public Comparison Compare(
-        IReadOnlyList<Network>? networks = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new ComparisonOptions();
-        if (networks is null)
+        if (plans is null)
         {
             Contenders found = Contenders.Find();
-            networks = found.Adapted();
+            plans = found.Adapted();
             options = options with { Missing = [.. options.Missing, .. found.Missing] };
         }
 
-        string[] names = [.. networks.Select(n => n?.Title ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
+        string[] names = [.. plans.Select(p => p?.Title ?? throw new ArgumentException("No network may be null.", nameof(plans)))];
         if (names.Length == 0 || names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1) is { })
         {
-            throw new ArgumentException($"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
+            throw new ArgumentException($"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(plans));
         }
 
-        _recipe.Validate();
-        return new ComparisonRun(_recipe with { }, networks, options, progress).Execute(cancellationToken);
+        BuilderChoices choices = _choices with { Checkpoints = null };
+        return new ComparisonRun([.. plans.Select(choices.Resolve)], options, progress).Execute(cancellationToken);
     }
 
     /// <summary>
@@ -93,7 +92,7 @@ public sealed partial class CovidModelBuilder
     /// <param name="options">Null takes the defaults.</param>
     /// <param name="progress">Told of each step, and of the leaderboard whenever a trial's fold has ended; called from this thread and from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second; with a state folder the log of trials and the best model so far are kept there.</param>
-    /// <exception cref="ArgumentException">A network is given twice, adapted already, or there is none.</exception>
+    /// <exception cref="ArgumentException">A network is given twice, or there is none.</exception>
     /// <exception cref="TrainingException">No recipe works, the budget is too short for one, or the state folder belongs to another search.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
     public Exploration Explore(
@@ -131,17 +130,12 @@ public sealed partial class CovidModelBuilder
         ArgumentNullException.ThrowIfNull(budget);
         networks ??= Contenders.Find().Networks;
         string[] names = [.. networks.Select(n => n?.Name ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
-        if (networks.FirstOrDefault(n => n is FrozenNetwork or FineTunedNetwork) is { } adapted)
-        {
-            throw new ArgumentException($"A search adapts networks by itself; give {adapted.Name} as it is.", nameof(networks));
-        }
-
         if (names.Length == 0 || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
         {
             throw new ArgumentException($"A search needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
         }
 
-        _recipe.Validate();
-        return new ExplorationRun(_recipe with { }, networks, budget, options ?? new ExplorationOptions(), progress);
+        var plan = new SearchPlan(networks, budget, options ?? new ExplorationOptions());
+        return new ExplorationRun((_choices with { Checkpoints = null }).Resolve(plan), plan, progress);
     }
 }

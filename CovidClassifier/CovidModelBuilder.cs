@@ -2,6 +2,7 @@ using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Runs;
@@ -35,17 +36,17 @@ namespace CovidClassifier;
 /// </example>
 public sealed partial class CovidModelBuilder
 {
-    private readonly TrainingRecipe _recipe;
+    private BuilderChoices _choices;
 
     /// <param name="seed">Everything random comes from it: split, first weights, order, augmentation, dropout.</param>
-    public CovidModelBuilder(int seed = 1) => _recipe = new TrainingRecipe { Seed = seed };
+    public CovidModelBuilder(int seed = 1) => _choices = new BuilderChoices { Seed = seed };
 
     /// <summary>What to learn from. Required.</summary>
     /// <param name="dataset">Images of at least two classes; every class needs an image.</param>
     public CovidModelBuilder WithData(XRayDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        _recipe.Dataset = dataset;
+        _choices = _choices with { Dataset = dataset };
         return this;
     }
 
@@ -58,8 +59,7 @@ public sealed partial class CovidModelBuilder
         Check.UnitBelowOne(validation, nameof(validation));
         Check.UnitBelowOne(test, nameof(test));
         Check.UnitBelowOne(validation + test, "validation + test");
-        _recipe.ValidationShare = validation;
-        _recipe.TestShare = test;
+        _choices = _choices with { ValidationShare = validation, TestShare = test };
         return this;
     }
 
@@ -69,7 +69,7 @@ public sealed partial class CovidModelBuilder
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _recipe.Augmentation = options;
+        _choices = _choices with { Augmentation = options };
         return this;
     }
 
@@ -81,17 +81,20 @@ public sealed partial class CovidModelBuilder
         return WithAugmentation(choose(AugmentationOptions.None));
     }
 
-    /// <summary>What is trained. Default: the study's CNN.</summary>
-    /// <param name="network">For example <see cref="Network.FromOnnx"/>.</param>
-    public CovidModelBuilder WithNetwork(Network network)
+    /// <summary>What is trained, and how it learns. Default: the study's CNN, with all its weights.</summary>
+    /// <param name="plan">
+    /// A <see cref="Network"/> alone, which learns with all its weights (<see cref="Network.CustomCnn"/>, <see cref="Network.FromOnnx"/>), or a network with a way to learn, for example
+    /// <c>Backbone.MobileNetV2.FineTuned()</c>.
+    /// </param>
+    public CovidModelBuilder WithNetwork(LearningPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        _recipe.ChosenNetwork = network;
+        ArgumentNullException.ThrowIfNull(plan);
+        _choices = _choices with { Plan = plan };
         return this;
     }
 
     /// <summary>
-    /// Any multiclass trainer of ML.NET as the head of a frozen network (<see cref="Transfer.TransferExtensions.Frozen"/>), or, where no network is chosen, on the images themselves. It stays in
+    /// Any multiclass trainer of ML.NET as the head of a frozen network (<see cref="PlanExtensions.Frozen"/>), or, where no network is chosen, on the images themselves. It stays in
     /// the saved zip's pipeline; such a model is not saved as ONNX. Its scores become probabilities by calibration, its labels follow the threshold, as with every model.
     /// </summary>
     /// <param name="create">
@@ -103,24 +106,26 @@ public sealed partial class CovidModelBuilder
     public CovidModelBuilder WithTrainer(Func<MLContext, IEstimator<ITransformer>> create, int imageSide = 224)
     {
         ArgumentNullException.ThrowIfNull(create);
-        _recipe.Trainer = create;
-        _recipe.TrainerImageSide = InputSizes.All.Contains(imageSide)
+        int side = InputSizes.All.Contains(imageSide)
             ? imageSide
             : throw new ArgumentOutOfRangeException(nameof(imageSide), imageSide, $"The side of images must be one of {string.Join(", ", InputSizes.All)}, got {imageSide}.");
+        _choices = _choices with { Trainer = create, TrainerImageSide = side };
         return this;
     }
 
-    /// <summary>How it is trained.</summary>
-    /// <param name="choose">Changes the defaults, for example <c>t => t with { Epochs = 30 }</c>.</param>
+    /// <summary>How it is trained. Several such changes are made in the order given.</summary>
+    /// <param name="choose">
+    /// Changes the defaults of the plan, for example <c>t => t with { Epochs = 30 }</c>. Called at once on the library's defaults, so that what is out of range is refused here, and once for each network of a run.
+    /// </param>
     public CovidModelBuilder WithTraining(Func<TrainingOptions, TrainingOptions> choose)
     {
         ArgumentNullException.ThrowIfNull(choose);
-        if (choose(_recipe.Options) is null)
+        if (choose(new TrainingOptions()) is null)
         {
-            throw new ArgumentException("The training options must not be null.", nameof(choose));
+            throw BuilderChoices.NoOptions();
         }
 
-        _recipe.OptionChanges = [.. _recipe.OptionChanges, choose];
+        _choices = _choices with { OptionChanges = [.. _choices.OptionChanges, choose] };
         return this;
     }
 
@@ -131,7 +136,7 @@ public sealed partial class CovidModelBuilder
     public CovidModelBuilder WithPositiveLabel(string label)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(label);
-        _recipe.PositiveLabel = label;
+        _choices = _choices with { PositiveLabel = label };
         return this;
     }
 
@@ -143,7 +148,7 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is none of the known ones.</exception>
     public CovidModelBuilder WithCalibration(CalibrationKind kind)
     {
-        _recipe.Calibration = Enum.IsDefined(kind) ? kind : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The calibration must be None, Temperature or Platt.");
+        _choices = _choices with { Calibration = Enum.IsDefined(kind) ? kind : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The calibration must be None, Temperature or Platt.") };
         return this;
     }
 
@@ -156,7 +161,7 @@ public sealed partial class CovidModelBuilder
     public CovidModelBuilder WithThreshold(Threshold threshold)
     {
         ArgumentNullException.ThrowIfNull(threshold);
-        _recipe.Threshold = threshold;
+        _choices = _choices with { Threshold = threshold };
         return this;
     }
 
@@ -168,7 +173,7 @@ public sealed partial class CovidModelBuilder
     public CovidModelBuilder WithCheckpoints(string folder, bool resume = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        _recipe.Checkpoints = new CheckpointFolder(folder, resume);
+        _choices = _choices with { Checkpoints = new CheckpointPlace(folder, resume) };
         return this;
     }
 
@@ -180,7 +185,7 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="depth"/> is none of the known ones.</exception>
     public CovidModelBuilder WithAudits(AuditDepth depth)
     {
-        _recipe.Audits = Enum.IsDefined(depth) ? depth : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.");
+        _choices = _choices with { Audits = Enum.IsDefined(depth) ? depth : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.") };
         return this;
     }
 
@@ -190,7 +195,7 @@ public sealed partial class CovidModelBuilder
     /// </summary>
     public CovidModelBuilder WithHeatMaps()
     {
-        _recipe.HeatMaps = true;
+        _choices = _choices with { HeatMaps = true };
         return this;
     }
 
@@ -202,7 +207,7 @@ public sealed partial class CovidModelBuilder
     public CovidModelBuilder WithFeatureCache(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        _recipe.FeatureFolder = folder;
+        _choices = _choices with { FeatureFolder = folder };
         return this;
     }
 
@@ -211,7 +216,7 @@ public sealed partial class CovidModelBuilder
     public CovidModelBuilder WithImageMemory(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        _recipe.ImageMemory = bytes;
+        _choices = _choices with { ImageMemory = bytes };
         return this;
     }
 }

@@ -2,7 +2,6 @@ using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
 using CovidClassifier.Explanation;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Runs;
 using CovidClassifier.Training;
@@ -29,9 +28,6 @@ public class OptionTests
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
 
     [Test]
-    public void Metrics_AreTheLibrarys() => Assert.That(MetricOption.Metrics, Is.EqualTo(SelectionMetric.All.Select(m => m.Name)));
-
-    [Test]
     public void SearchDefaults_AreTheLibrarys()
     {
         var console = new SearchChoices();
@@ -50,8 +46,8 @@ public class OptionTests
         Assert.That(
             (console.Epochs ?? library.Epochs, console.Patience, console.BatchSize, console.LearningRate, console.Threads),
             Is.EqualTo((library.Epochs, library.Patience, library.BatchSize, library.LearningRate, library.Threads)));
-        var recipe = new TrainingRecipe { Seed = 1 };
-        Assert.That((console.Validation, console.Test), Is.EqualTo((recipe.ValidationShare, recipe.TestShare)));
+        var choices = new BuilderChoices { Seed = 1 };
+        Assert.That((console.Validation, console.Test), Is.EqualTo((choices.ValidationShare, choices.TestShare)));
         Assert.That(console.Augment, Is.Null, "the study's augmentation is the console's default for scratch alone");
     }
 }

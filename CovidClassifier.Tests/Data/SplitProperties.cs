@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Data.Splits;
 using CovidClassifier.Plumbing;
 using FsCheck;
 using FsCheck.Fluent;

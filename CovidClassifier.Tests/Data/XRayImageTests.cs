@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Data.Patients;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Data;

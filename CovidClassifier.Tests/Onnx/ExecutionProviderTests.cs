@@ -1,8 +1,8 @@
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Tests.Transfer;
-using CovidClassifier.Transfer;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Tests.Onnx;

@@ -33,9 +33,9 @@ public sealed class TrainingLoopTests
         using var cancellation = new CancellationTokenSource();
         var stopAfterTwo = new ImmediateProgress<TrainingProgress>(p => { if (p.CompletedEpoch?.Epoch == 2) { cancellation.Cancel(); } });
         Assert.That(
-            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false), progress: stopAfterTwo, token: cancellation.Token),
+            () => Run(Network(), Short, checkpoints: Kept(folder, resume: false), progress: stopAfterTwo, token: cancellation.Token),
             Throws.InstanceOf<OperationCanceledException>());
-        TrainingResult resumed = Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: true));
+        TrainingResult resumed = Run(Network(), Short, checkpoints: Kept(folder, resume: true));
         AssertSame(whole, resumed);
         Assert.That(resumed.History.Select(e => e.Training), Is.EqualTo(whole.History.Select(e => e.Training)));
     }
@@ -44,26 +44,50 @@ public sealed class TrainingLoopTests
     public void Run_CheckpointOfAnotherRecipe_IsRefused()
     {
         using var folder = new TempFolder();
-        Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false));
+        Run(Network(), Short, checkpoints: Kept(folder, resume: false));
         Assert.That(
-            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: true), recipe: "another"),
-            Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another training"));
+            () => Run(Network(), Short, checkpoints: Kept(folder, resume: true, ThisRun with { Hash = "another" })),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another run of this version 1.2.3+abc: network, options, execution provider, seed or data differ"));
         Assert.That(
-            () => Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false)),
+            () => Run(Network(), Short, checkpoints: Kept(folder, resume: false)),
             Throws.TypeOf<TrainingException>().With.Message.Contains("resume it"));
+    }
+
+    [Test]
+    public void Run_CheckpointOfAnOlderVersion_IsRefusedByBothVersions()
+    {
+        using var folder = new TempFolder();
+        Run(Network(), Short, checkpoints: Kept(folder, resume: false, ThisRun with { Version = "1.2.3+aaa" }));
+        Assert.That(
+            () => Run(Network(), Short, checkpoints: Kept(folder, resume: true)),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("was made by version 1.2.3+aaa of the library, and this is version 1.2.3+abc"));
+    }
+
+    [Test]
+    public void Load_CheckpointOfAFormatBeforeVersionsWereKept_IsRefusedAsOlder()
+    {
+        using var folder = new TempFolder();
+        Run(Network(), Short, checkpoints: Kept(folder, resume: false));
+        string file = Directory.GetFiles(folder.Root).Single();
+        byte[] bytes = File.ReadAllBytes(file);
+        "CXCKPT02"u8.CopyTo(bytes);
+        File.WriteAllBytes(file, bytes);
+        Assert.That(
+            () => Kept(folder, resume: true).Load(),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("was made by an older version of the library, and this is version 1.2.3+abc"));
     }
 
     [Test]
     public void Load_CheckpointCutShort_IsRefusedByName()
     {
         using var folder = new TempFolder();
-        Run(Network(), Short, checkpoints: new CheckpointFolder(folder.Root, resume: false));
+        Run(Network(), Short, checkpoints: Kept(folder, resume: false));
         string file = Directory.GetFiles(folder.Root).Single();
         byte[] bytes = File.ReadAllBytes(file);
         foreach (int length in new[] { 0, 5, bytes.Length / 2, bytes.Length - 1 })
         {
             File.WriteAllBytes(file, bytes[..length]);
-            Assert.That(() => new CheckpointFolder(folder.Root, resume: true).Load("recipe"), Throws.TypeOf<TrainingException>().With.Message.Contains(file));
+            Assert.That(() => Kept(folder, resume: true).Load(), Throws.TypeOf<TrainingException>().With.Message.Contains(file));
         }
     }
 
@@ -92,6 +116,10 @@ public sealed class TrainingLoopTests
         Assert.That(Math.Sqrt(moved), Is.EqualTo(0.01).Within(2e-4));
     }
 
+    private static readonly Fingerprint ThisRun = new("1.2.3+abc", "this run");
+
+    private static CheckpointFolder Kept(TempFolder folder, bool resume, Fingerprint? run = null) => new(new CheckpointPlace(folder.Root, resume), run ?? ThisRun);
+
     /// <summary>A small network of two layers with dropout, so that masks take part.</summary>
     private static NetworkGraph Network()
     {
@@ -111,11 +139,10 @@ public sealed class TrainingLoopTests
         TrainingOptions options,
         ulong seed = 1,
         CheckpointFolder? checkpoints = null,
-        string recipe = "recipe",
         IProgress<TrainingProgress>? progress = null,
         CancellationToken token = default) =>
         new TrainingLoop(network, [new ParameterGroup(network.Parameters)], 2, options, new Seed(seed), TimeProvider.System)
-            .Run(new NumberedSamples(40, 16), new NumberedSamples(20, 16), checkpoints, recipe, progress, token);
+            .Run(new NumberedSamples(40, 16), new NumberedSamples(20, 16), checkpoints, progress, token);
 
     private static void AssertSame(TrainingResult a, TrainingResult b)
     {

@@ -1,4 +1,5 @@
 using CovidClassifier.Imaging;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
@@ -54,9 +55,6 @@ public sealed class FineTuningTests
         Assert.That(
             () => Builder().WithNetwork(Basis().FineTuned(new FineTuning { Cut = "nowhere" })).Train(),
             Throws.TypeOf<NetworkException>().With.Message.Contains("cannot be cut at 'nowhere'").And.Message.Contains("[64,85,85]"));
-
-    [Test]
-    public void FineTuned_Twice_IsRefused() => Assert.That(() => Basis().FineTuned().FineTuned(), Throws.ArgumentException);
 
     [Test]
     public void MirrorAverage_AnyImage_IsTheMeanOfBothLogits()

@@ -1,5 +1,6 @@
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Training;

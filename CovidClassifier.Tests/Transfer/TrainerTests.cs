@@ -1,5 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Imaging;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Training;
 using CovidClassifier.Transfer;

@@ -1,7 +1,7 @@
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Tests.Networks;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Tests.Transfer;
 
@@ -25,7 +25,7 @@ public sealed class ZooBackboneTests
     [Test]
     public void ResNet18_FrozenAndFineTuned_TrainsSavesAndLoads([Values] bool frozen)
     {
-        Network network = frozen ? ResNet18().Frozen() : ResNet18().FineTuned();
+        LearningPlan network = frozen ? ResNet18().Frozen() : ResNet18().FineTuned();
         using CovidModel model = new CovidModelBuilder(seed: 1)
             .WithData(Some.Dataset(12)).WithSplit(0, 0).WithNetwork(network).WithTraining(t => t with { Epochs = 1, BatchSize = 4 }).Train();
         model.Save(_folder["model.zip"]);

@@ -56,7 +56,7 @@ public static class DataAudit
         (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, progress, cancellationToken);
         readable.RequireTwoClasses("an audit");
         var context = new AuditContext(readable, scanned, split, options);
-        using Retrainer? retrainer = options.Network is null ? null : new Retrainer(context, AuditNetwork.Of(options.Network), options.ImageMemory, progress);
+        using Retrainer? retrainer = options.Network is null ? null : new Retrainer(context, new AuditNetwork(options.Network.Quick()), options.ImageMemory, progress);
         IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer), new SourceClassifierAudit(retrainer)];
         AuditFinding[] findings = [.. Audits.Concat(retraining).Concat(more(readable, retrainer)).Select(audit => audit.Run(context, cancellationToken))];
         return new AuditReport { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };

@@ -1,6 +1,6 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier.AutoMl;
 
@@ -32,5 +32,5 @@ public sealed record Contenders(IReadOnlyList<Network> Networks, IReadOnlyList<M
     }
 
     /// <summary>Each pre-trained network frozen under a head and fine-tuned; the CNN, which has nothing learned to keep, as it is.</summary>
-    public IReadOnlyList<Network> Adapted() => [.. Networks.SelectMany(n => n is CustomCnnNetwork ? [n] : new[] { n.Frozen(), n.FineTuned() })];
+    public IReadOnlyList<LearningPlan> Adapted() => [.. Networks.SelectMany(n => n.IsPretrained ? new[] { n.Frozen(), n.FineTuned() } : [n])];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
@@ -14,7 +15,8 @@ internal sealed class Search
 {
     private const string TooLong = "It would have taken more than its share of the budget.";
 
-    private readonly ExploredNetwork _explored;
+    private readonly SearchPlan _plan;
+    private readonly ExplorationJournal _journal;
     private readonly LearnerSetup _setup;
     private readonly TrialBench _bench;
     private readonly LearnerTask _task;
@@ -24,37 +26,36 @@ internal sealed class Search
     private readonly XRayDataset[] _outside;
     private readonly List<Trial> _trials = [];
     private readonly List<TrialRecipe> _passed = [];
-    private readonly BudgetPlan _plan;
+    private readonly BudgetPlan _timing;
     private readonly BestSoFar _best;
 
-    public Search(ExploredNetwork explored, LearnerSetup setup, TrialBench bench, LearnerTask task)
+    public Search(SearchPlan plan, ExplorationJournal journal, LearnerSetup setup, TrialBench bench, LearnerTask task)
     {
-        _explored = explored;
+        _plan = plan;
+        _journal = journal;
         _setup = setup;
         _bench = bench;
         _task = task;
-        _clock = explored.Journal.Begin();
+        _clock = journal.Begin();
         XRayDataset all = task.Training;
-        int count = explored.Options.Folds;
+        int count = plan.Options.Folds;
         IReadOnlyList<int> assigned = all.Folds(count, FoldGrouping.Patient, (long)task.Seed.For("inner folds").Value);
         int[] images = [.. Enumerable.Range(0, all.Count)];
         _inside = [.. Enumerable.Range(0, count).Select(f => all.Subset($"inner fold {f + 1} training", images.Where(i => assigned[i] != f)))];
         _outside = [.. Enumerable.Range(0, count).Select(f => all.Subset($"inner fold {f + 1}", images.Where(i => assigned[i] == f)))];
         _folds = new InnerFolds(
-            setup.Images.Dataset.ClassNames,
-            explored.PositiveLabel,
-            [.. _outside.Select(setup.Images.Labels)],
-            [.. _outside.Select(part => part.Images.Select(i => i.PatientId).ToArray())],
-            explored.Options.Metric,
+            LabelledImages.Of(setup.Images.Dataset.ClassNames, plan.PositiveLabel, _outside.SelectMany(part => part.Images)),
+            [.. _outside.Select(part => part.Count)],
+            plan.Options.Metric,
             (long)setup.Seed.Value);
-        _plan = new BudgetPlan(_clock, count);
-        _best = new BestSoFar(_folds, explored.Journal.Keep);
+        _timing = new BudgetPlan(_clock, count);
+        _best = new BestSoFar(_folds, journal.Keep);
     }
 
     public LearnedNetwork Run(CancellationToken cancellationToken)
     {
         using TrialLog? log = OpenLog();
-        _plan.Final = Final();
+        _timing.Final = Final();
         Explore(log, cancellationToken);
         if (_trials.All(t => t.Folds.Count == 0))
         {
@@ -64,18 +65,18 @@ internal sealed class Search
         }
 
         LearnedNetwork learned = Refit(cancellationToken, out IReadOnlyList<Trial> members);
-        _explored.Journal.End(Board(members));
+        _journal.End(Board(members));
         return learned;
     }
 
     private void Explore(TrialLog? log, CancellationToken cancellationToken)
     {
         var schedule = new HalvingSchedule(_folds.Count, (trial, folds) => _folds.Merit(trial, folds));
-        var space = new SearchSpace([.. _explored.Networks.Select(n => n.Name)], _setup.Seed.For("space"));
+        var space = new SearchSpace([.. _plan.Networks.Select(n => n.Name)], _setup.Seed.For("space"));
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Trial? next = schedule.Next(_trials, t => _plan.Fits(t, _trials)) ?? Begin(space);
+            Trial? next = schedule.Next(_trials, t => _timing.Fits(t, _trials)) ?? Begin(space);
             if (next is null)
             {
                 return;
@@ -87,17 +88,17 @@ internal sealed class Search
 
     private Trial? Begin(SearchSpace space)
     {
-        while (_explored.Budget.Trials is not { } limit || _trials.Count < limit)
+        while (_plan.Budget.Trials is not { } limit || _trials.Count < limit)
         {
             TrialRecipe[] best = [.. _trials.Where(t => t.Folds.Count > 0 && t.Dropped is null)
                 .OrderByDescending(t => t.Folds.Count).ThenByDescending(t => _folds.Merit(t, t.Folds.Count)).Select(t => t.Recipe).Take(3)];
-            if (!_plan.HasRoom(_trials) || space.Next([.. _trials.Select(t => t.Recipe), .. _passed], best) is not { } recipe)
+            if (!_timing.HasRoom(_trials) || space.Next([.. _trials.Select(t => t.Recipe), .. _passed], best) is not { } recipe)
             {
                 return null;
             }
 
             var trial = new Trial(_trials.Count + 1, recipe);
-            if (_plan.Fits(trial, _trials))
+            if (_timing.Fits(trial, _trials))
             {
                 _trials.Add(trial);
                 return trial;
@@ -114,14 +115,14 @@ internal sealed class Search
         int fold = trial.Folds.Count;
         double began = _clock.Elapsed;
         double expectedShare = trial.Recipe.Mode == LearningMode.Scratch ? 0.5 : 1;
-        using var guard = new TrialGuard(_clock, _plan.Allowance(trial, _trials), expectedShare, Relay(ExplorationStage.Searching, trial.Recipe, trial.Number, fold + 1), cancellationToken);
+        using var guard = new TrialGuard(_clock, _timing.Allowance(trial, _trials), expectedShare, Relay(ExplorationStage.Searching, trial.Recipe, trial.Number, fold + 1), cancellationToken);
         try
         {
             Seed seed = _task.Seed.For("trial").For(fold);
             LearnedNetwork learned = _bench.Train(trial.Recipe, _inside[fold], Nothing(), seed, guard, guard.Token);
             IReadOnlyList<float[]> logits = learned.Logits(learned.Images!, _outside[fold], guard.Token);
             trial.Add(new FoldScore(logits, _clock.Elapsed - began, guard.Preparing));
-            _plan.Final = Final();
+            _timing.Final = Final();
             log?.Add(TrialLogEntry.Of(trial, _clock.Elapsed) with { Logits = logits, Seconds = trial.Folds[^1].Seconds, Preparing = guard.Preparing });
             _best.Consider(trial, _trials, learned.Network, learned.Images!.Hashes(_task.Training));
         }
@@ -135,7 +136,7 @@ internal sealed class Search
             Drop(trial, e.Message, log);
         }
 
-        _explored.Journal.Report(ExplorationStage.Searching, trial.Recipe.ToString(), trial.Number, fold + 1, null, Board([]));
+        _journal.Report(ExplorationStage.Searching, trial.Recipe.ToString(), trial.Number, fold + 1, null, Board([]));
     }
 
     private void Drop(Trial trial, string reason, TrialLog? log)
@@ -146,12 +147,12 @@ internal sealed class Search
 
     private LearnedNetwork Refit(CancellationToken cancellationToken, out IReadOnlyList<Trial> members)
     {
-        IReadOnlyList<Trial> wanted = Final(_plan.CanRefit);
+        IReadOnlyList<Trial> wanted = Final(_timing.CanRefit);
         var trained = new List<Trial>();
         var networks = new List<LearnedNetwork>();
         foreach (Trial member in wanted)
         {
-            if (trained.Count > 0 && !_plan.CanRefit([member]))
+            if (trained.Count > 0 && !_timing.CanRefit([member]))
             {
                 continue;
             }
@@ -189,18 +190,18 @@ internal sealed class Search
         Trial winner = Selection.Winner(_trials, _folds);
         int size = _bench.InputSize(winner.Recipe);
         Trial[] fitting = [.. Selection.Furthest(_trials).Where(t => _bench.InputSize(t.Recipe) == size)];
-        return Selection.Ensemble(winner, fitting, _folds, _explored.Options.Ensemble, canTrain);
+        return Selection.Ensemble(winner, fitting, _folds, _plan.Options.Ensemble, canTrain);
     }
 
     private TrialLog? OpenLog()
     {
-        if (_explored.Options.StateFolder is not { } folder)
+        if (_plan.Options.StateFolder is not { } folder)
         {
             return null;
         }
 
-        string own = _explored.Journal.Searches == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"search-{_explored.Journal.Search}"));
-        TrialLog log = TrialLog.Open(own, Fingerprint(), _explored.Options.Resume);
+        string own = _journal.Searches == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"search-{_journal.Search}"));
+        TrialLog log = TrialLog.Open(own, Fingerprint(), _plan.Options.Resume);
         foreach (TrialLogEntry entry in log.Entries)
         {
             while (_trials.Count < entry.Trial)
@@ -226,10 +227,10 @@ internal sealed class Search
     private string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        ExplorationOptions options = _explored.Options;
+        ExplorationOptions options = _plan.Options;
         string[] parts =
         [
-            typeof(Search).Assembly.GetName().Version!.ToString(), Text(_task.Seed.Value), Text(_setup.Seed.Value), options.Metric.Name, Text(options.Folds), _explored.PositiveLabel ?? "",
+            typeof(Search).Assembly.GetName().Version!.ToString(), Text(_task.Seed.Value), Text(_setup.Seed.Value), options.Metric.Name, Text(options.Folds), _plan.PositiveLabel ?? "",
             Text(_setup.Options.BatchSize), Text(_setup.Options.Threads), string.Join(' ', _setup.Images.Dataset.ClassNames), _bench.Fingerprint(),
             .. _setup.Images.Hashes(_task.Training), .. _task.Training.Images.Select(i => $"{i.Label} {i.PatientId}"),
         ];
@@ -241,11 +242,11 @@ internal sealed class Search
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private Leaderboard Board(IReadOnlyList<Trial> members) => Leaderboard.Of(_explored.Options.Metric, _folds, _trials, members);
+    private Leaderboard Board(IReadOnlyList<Trial> members) => Leaderboard.Of(_plan.Options.Metric, _folds, _trials, members);
 
     private XRayDataset Nothing() => _task.Training.Subset("none", []);
 
-    private ToJournal Relay(ExplorationStage stage, TrialRecipe recipe, int number, int fold) => new(_explored.Journal, stage, recipe.ToString(), number, fold);
+    private ToJournal Relay(ExplorationStage stage, TrialRecipe recipe, int number, int fold) => new(_journal, stage, recipe.ToString(), number, fold);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 

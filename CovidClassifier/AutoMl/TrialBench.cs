@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -30,12 +31,11 @@ internal sealed class TrialBench(LearnerSetup setup, IReadOnlyList<Network> netw
     public LearnedNetwork Train(
         TrialRecipe recipe, XRayDataset training, XRayDataset validation, Seed seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        (Network network, NetworkGraph graph) = Open(recipe);
+        (LearningPlan plan, NetworkGraph graph) = Open(recipe);
         DecodedDataset images = Images(graph, progress, cancellationToken);
-        ILearner learner = Learners.Of(network);
-        var own = new LearnerSetup(graph, images, Options(recipe, learner.Defaults), Augmentation(recipe), setup.Memory, setup.Seed, progress);
-        using IPreparedLearner prepared = learner.Prepare(own, cancellationToken);
-        if (learner.NeedsValidation && validation.Count == 0)
+        var own = new LearnerSetup(graph, images, Options(recipe, plan.Defaults), Augmentation(recipe), setup.Memory, setup.Seed, progress);
+        using IPreparedLearner prepared = plan.Prepare(own, cancellationToken);
+        if (plan.NeedsValidation && validation.Count == 0)
         {
             DatasetSplit split = training.Split(ValidationShare, test: 0, (long)seed.For("validation").Value);
             (training, validation) = (split.Training, split.Validation);
@@ -59,7 +59,7 @@ internal sealed class TrialBench(LearnerSetup setup, IReadOnlyList<Network> netw
         }
     }
 
-    private (Network Network, NetworkGraph Graph) Open(TrialRecipe recipe)
+    private (LearningPlan Plan, NetworkGraph Graph) Open(TrialRecipe recipe)
     {
         Network basis = networks[recipe.Network];
         string key = $"{recipe.Network}";
@@ -69,7 +69,7 @@ internal sealed class TrialBench(LearnerSetup setup, IReadOnlyList<Network> netw
                 NetworkGraph graph = Graph(key, basis);
                 return (basis.FineTuned(Tuning(recipe, graph)), graph);
             case LearningMode.Frozen:
-                Network frozen = basis.Frozen(HeadOf(recipe), new Freezing { Variants = recipe[Knobs.Augmentation] == Knobs.None ? 1 : 4 });
+                LearningPlan frozen = basis.Frozen(HeadOf(recipe), new Freezing { Variants = recipe[Knobs.Augmentation] == Knobs.None ? 1 : 4 });
                 return (frozen, Graph(key + " frozen", frozen));
             default:
                 Network whole = basis is CustomCnnNetwork ? Networks.Network.CustomCnn(recipe.Number(Knobs.Dropout), (int)recipe.Number(Knobs.InputSize)) : basis;
@@ -77,11 +77,11 @@ internal sealed class TrialBench(LearnerSetup setup, IReadOnlyList<Network> netw
         }
     }
 
-    private NetworkGraph Graph(string key, Network network)
+    private NetworkGraph Graph(string key, LearningPlan plan)
     {
         if (!_graphs.TryGetValue(key, out NetworkGraph? graph))
         {
-            _graphs[key] = graph = network.Build(setup.Classes, setup.Seed.For("weights"));
+            _graphs[key] = graph = plan.Build(setup.Classes, setup.Seed.For("weights"));
         }
 
         return graph;

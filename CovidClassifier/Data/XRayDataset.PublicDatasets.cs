@@ -1,3 +1,5 @@
+using CovidClassifier.Data.Readers;
+
 namespace CovidClassifier.Data;
 
 public sealed partial class XRayDataset

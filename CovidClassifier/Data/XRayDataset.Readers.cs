@@ -1,3 +1,6 @@
+using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Readers;
+
 namespace CovidClassifier.Data;
 
 public sealed partial class XRayDataset

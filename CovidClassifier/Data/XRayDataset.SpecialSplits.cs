@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Data.Splits;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Data;

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Patients;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Data;
@@ -90,23 +91,7 @@ public sealed record XRayImage
 
     /// <summary>The encoded image: the whole file, read now, or a copy of the bytes in memory.</summary>
     /// <exception cref="ImageFormatException">The file is missing, may not be read, or reading failed.</exception>
-    public byte[] ReadBytes()
-    {
-        if (_bytes is not null)
-        {
-            return (byte[])_bytes.Clone();
-        }
-
-        try
-        {
-            return File.ReadAllBytes(Path!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : e.Message;
-            throw new ImageFormatException(Path, reason, e);
-        }
-    }
+    public byte[] ReadBytes() => _bytes is null ? EncodedFile.ReadAll(Path!) : (byte[])_bytes.Clone();
 
     /// <summary>Where its pixels are decoded from.</summary>
     internal ImageSource Encoded => (_bytes is null ? ImageSource.FromFile(Path!) : ImageSource.FromBytes(_bytes, Name)) with

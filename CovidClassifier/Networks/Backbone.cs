@@ -107,8 +107,7 @@ public sealed partial class Backbone : Network
 
     internal override NetworkGraph Original(Seed seed) => Remarked(Open().Original(seed));
 
-    private protected override ModelProto Describe(int classCount, Seed seed) =>
-        throw new NotSupportedException($"{Name} is a file already: {FileName}.");
+    private protected override ModelProto Describe(int classCount, Seed seed) => Open().Untrained();
 
     private OnnxNetwork Open() => OnnxNetwork.Open(LocateWeights(), Preprocessing, InputSize, Name);
 

@@ -46,6 +46,24 @@ internal static class CutPoints
         return points;
     }
 
+    /// <summary>Where to cut.</summary>
+    /// <param name="network">Pixels to logits.</param>
+    /// <param name="tensor">The place asked for; null: <see cref="Default"/>.</param>
+    /// <exception cref="NetworkException">The network cannot be cut there; the message lists where it can.</exception>
+    public static CutPoint Choose(NetworkGraph network, string? tensor)
+    {
+        if (tensor is null)
+        {
+            return Default(network);
+        }
+
+        IReadOnlyList<CutPoint> points = Of(network);
+        return points.Any(p => p.Tensor == tensor)
+            ? points.First(p => p.Tensor == tensor)
+            : throw new NetworkException(
+                $"The network cannot be cut at '{tensor}'; tensors that every path crosses: {string.Join(", ", points.Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}.");
+    }
+
     /// <summary>
     /// The default for fine-tuning: among the tensors at the resolution before the last down-sampling, the last; from there back to an earlier one as long as that is less than half as large (the narrow
     /// end of a block rather than its expansion). The tail then trains the last stage. In MobileNetV2 this is the 14x14x96 map.

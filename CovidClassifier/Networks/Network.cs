@@ -4,7 +4,7 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Networks;
 
 /// <summary>
-/// The recipe of a network to train: its graph and where its weights begin. Immutable; training leaves it as it is.
+/// A network that can be built and saved: its graph and where its weights begin. Immutable; training leaves it as it is. How it learns is a plan's to say; given alone it learns with all its weights.
 /// </summary>
 /// <remarks>
 /// | | |
@@ -22,8 +22,8 @@ public abstract class Network
     /// <summary>What the model card and tables call it.</summary>
     public string Name { get; }
 
-    /// <summary>The name with the way that the network learns, as comparisons list it: what differs in how it is trained differs here.</summary>
-    public virtual string Title => Name;
+    /// <summary>Whether it begins from weights that have learned something: such a network is worth freezing and fine-tuning. True for all but <see cref="CustomCnn"/>; of a file it is taken for granted.</summary>
+    public virtual bool IsPretrained => true;
 
     /// <summary>
     /// The study's own CNN: two 3x3 convolutions with stride 3 (64 and 32 filters), each with ReLU, 2x2 max-pooling and dropout, a dense layer of 256, and one output for two classes (422,177
@@ -54,6 +54,12 @@ public abstract class Network
 
     /// <summary>Licences of the weights that it begins from, one sentence each, for the model card.</summary>
     internal virtual IReadOnlyList<string> Licences => [];
+
+    /// <summary>The same layers in a form that is trained in seconds; null where what counts is what the network has learned.</summary>
+    internal virtual Network? Smaller => null;
+
+    /// <summary>In words, for findings.</summary>
+    internal virtual string Description => Name;
 
     /// <summary>The graph with its first weights.</summary>
     /// <param name="classCount">Two or more.</param>

@@ -77,7 +77,10 @@ internal sealed class OnnxNetwork : Network
         return Adapt(_graph.Model.Clone(), _input, _preprocessing, [.. _notes, .. featured]) with { EndsInFeatures = _graph.EndsInFeatures };
     }
 
-    private protected override ModelProto Describe(int classCount, Seed seed)
+    private protected override ModelProto Describe(int classCount, Seed seed) => Untrained();
+
+    /// <summary>The network as it is, without the input adapter, preprocessing in its metadata.</summary>
+    public ModelProto Untrained()
     {
         ModelProto model = _graph.Model.Clone();
         model.MetadataProps.Clear();

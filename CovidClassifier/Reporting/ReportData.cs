@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Data.Splits;
 
 namespace CovidClassifier.Reporting;
 

@@ -22,11 +22,10 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset!, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
-        using IPreparedLearner learner = recipe.Learner.Prepare(
-            new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, current) { FeatureFolder = recipe.FeatureFolder }, cancellationToken);
+        using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken);
         cost.Prepared();
 
         var scored = new List<ScoredFold>();
@@ -47,7 +46,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken),
             Training = new ReportTraining
             {
-                Network = new CardNetwork { Name = recipe.Network.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width, InputHeight = network.Height },
+                Network = new CardNetwork { Name = recipe.Plan.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width, InputHeight = network.Height },
                 Runs = [.. scored.Take(folds).Select(f => f.Run).Where(r => r.History.Count > 0)],
                 Recipe = Describe(),
             },
@@ -71,7 +70,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         XRayDataset inside = all.Subset($"fold {fold + 1} training", Enumerable.Range(0, all.Count).Where(i => assigned[i] != fold));
         XRayDataset outside = all.Subset($"fold {fold + 1}", Enumerable.Range(0, all.Count).Where(i => assigned[i] == fold));
         Seed seed = recipe.Root.For("fold").For(repeat).For(fold);
-        DatasetSplit split = inside.Split(recipe.Learner.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
+        DatasetSplit split = inside.Split(recipe.Plan.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
         cost.Begin();
         LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
         cost.Trained();
@@ -121,7 +120,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             ClassNames = outside.ClassNames,
             PositiveLabel = recipe.PositiveClass,
             Threshold = decision.Rule.Threshold,
-            Network = new CardNetwork { Name = recipe.Network.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
+            Network = new CardNetwork { Name = recipe.Plan.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
         };
         IModelForm form = decision.Form(learned);
         CovidModel model = CovidModel.Create(form, card);

@@ -1,6 +1,5 @@
 using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
-using CovidClassifier.Networks;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -8,33 +7,34 @@ using CovidClassifier.Training;
 namespace CovidClassifier.Runs;
 
 /// <summary>A search as a training, or inside each fold of a cross-validation. Either hands the search no image but those that a training may see.</summary>
-internal sealed class ExplorationRun(
-    TrainingRecipe recipe, IReadOnlyList<Network> networks, ExplorationBudget budget, ExplorationOptions options, IProgress<ExplorationProgress>? progress)
+/// <param name="recipe">Everything but the plan.</param>
+/// <param name="plan">The search.</param>
+/// <param name="progress">Told of everything, or null.</param>
+internal sealed class ExplorationRun(TrainingRecipe recipe, SearchPlan plan, IProgress<ExplorationProgress>? progress)
 {
     private const string BestFile = "best.zip";
 
     public Exploration Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
-        var journal = new ExplorationJournal(TimeProvider.System, searches: 1, budget, progress) { Keep = options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
+        var journal = new ExplorationJournal(TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
         CovidModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
         return new Exploration(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began).TotalSeconds);
     }
 
     public NestedExploration ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)
     {
-        var journal = new ExplorationJournal(TimeProvider.System, folds, budget, progress);
+        var journal = new ExplorationJournal(TimeProvider.System, folds, plan.Budget, progress);
         var relay = new Relay<CrossValidationProgress, TrainingProgress>(journal, p => p.Training);
         CrossValidationResult result = new CrossValidationRun(Searching(journal), folds, grouping, repeats: 1, relay).Execute(cancellationToken);
         return new NestedExploration(result, journal.Leaderboards);
     }
 
-    private TrainingRecipe Searching(ExplorationJournal journal) =>
-        recipe with { Network = new ExploredNetwork(networks, budget, options, recipe.PositiveClass, journal), Trainer = null, Checkpoints = null, Audits = recipe.FileAudits };
+    private TrainingRecipe Searching(ExplorationJournal journal) => recipe with { Plan = plan.For(recipe.PositiveClass, journal), Audits = RecipeAudit.OfFiles(recipe.Audits) };
 
     private void Save(KeptModel kept, string folder)
     {
-        var rule = new DecisionRule(recipe.Dataset!.ClassNames, recipe.PositiveClass, threshold: 0.5f);
+        var rule = new DecisionRule(recipe.Dataset.ClassNames, recipe.PositiveClass, threshold: 0.5f);
         var card = new ModelCard
         {
             ClassNames = rule.ClassNames,
@@ -49,7 +49,7 @@ internal sealed class ExplorationRun(
                 InputHeight = kept.Network.Height,
             },
             Notes = [$"The best model so far of a search that has not ended: the mean of the fold models of {kept.Recipe}. It is not calibrated and was not measured on held-out images.", .. kept.Network.Notes],
-            Licences = [.. networks.SelectMany(n => n.Licences)],
+            Licences = plan.Licences,
             ImageHashes = new CardImageHashes { Training = [.. kept.ImageHashes.Order(StringComparer.Ordinal)] },
         };
         using CovidModel model = CovidModel.Create(ScoringGraph.Build(kept.Network, rule), card);

@@ -8,6 +8,9 @@ namespace CovidClassifier.Runs;
 /// <summary>The audits that a training or a cross-validation runs by itself, as deep as its recipe asks.</summary>
 internal static class RecipeAudit
 {
+    /// <summary>The same without what trains a network, for where there is no one network.</summary>
+    public static AuditDepth OfFiles(AuditDepth depth) => depth == AuditDepth.None ? AuditDepth.None : AuditDepth.Files;
+
     /// <param name="recipe">Says how deep, and which network's family is trained.</param>
     /// <param name="dataset">All images.</param>
     /// <param name="split">As in <see cref="DataAudit.Run(XRayDataset, DatasetSplit?, AuditOptions?, IProgress{AuditProgress}?, CancellationToken)"/>.</param>
@@ -27,7 +30,7 @@ internal static class RecipeAudit
         {
             Folds = folds,
             Seed = recipe.Seed,
-            Network = recipe.Audits == AuditDepth.Pictures ? recipe.Network : null,
+            Network = recipe.Audits == AuditDepth.Pictures ? recipe.Plan : null,
             ImageMemory = recipe.ImageMemory,
         };
         var relay = new Relay<AuditProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Auditing, p.Done, p.Total) { Audit = p.Audit });

@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Data.Splits;
 using CovidClassifier.Packaging;
 using CovidClassifier.Training;
 
@@ -9,14 +10,14 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
 {
     public ModelCard Write() => new()
     {
-        ClassNames = recipe.Dataset!.ClassNames,
+        ClassNames = recipe.Dataset.ClassNames,
         PositiveLabel = recipe.PositiveClass,
         Threshold = decision.Rule.Threshold,
         Decision = decision.Card with { TestScorings = split.Test.Count > 0 ? 1 : 0 },
         Seed = (ulong)recipe.Seed,
         Network = new CardNetwork
         {
-            Name = recipe.Network.Name,
+            Name = recipe.Plan.Name,
             ParameterCount = learned.Network.ParameterCount,
             Members = learned.Members > 1 ? learned.Members : null,
             InputWidth = learned.Network.Width,
@@ -27,7 +28,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         History = learned.History,
         BestEpoch = learned.BestEpoch,
         Notes = [.. learned.Network.Notes, .. split.Warnings, .. decision.Notes],
-        Licences = recipe.Network.Licences,
+        Licences = recipe.Plan.Licences,
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };
 

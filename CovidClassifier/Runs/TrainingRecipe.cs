@@ -1,22 +1,19 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CovidClassifier.Auditing;
 using CovidClassifier.Augmentation;
-using CovidClassifier.AutoMl;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
-using CovidClassifier.Transfer;
-using Microsoft.ML;
+using Google.Protobuf;
 
 namespace CovidClassifier.Runs;
 
-/// <summary>The builder's choices, gathered; a training takes a copy, so that later verbs leave it alone.</summary>
+/// <summary>One run's choices, resolved: what is trained, how, on what. Every run takes one; nothing in it is worked out twice, and none of the caller's functions is left in it.</summary>
 internal sealed record TrainingRecipe
 {
     /// <summary>The choice that plays no part in a cross-validation.</summary>
@@ -24,113 +21,58 @@ internal sealed record TrainingRecipe
 
     public required int Seed { get; init; }
 
-    public XRayDataset? Dataset { get; set; }
+    public required XRayDataset Dataset { get; init; }
 
-    public double ValidationShare { get; set; } = 0.15;
+    /// <summary>The dataset's name of the class that sensitivity and threshold refer to.</summary>
+    public required string PositiveClass { get; init; }
 
-    public double TestShare { get; set; } = 0.2;
+    public required double ValidationShare { get; init; }
 
-    public AugmentationOptions Augmentation { get; set; } = AugmentationOptions.None;
+    public required double TestShare { get; init; }
 
-    /// <summary>The caller's; null: none.</summary>
-    public Network? ChosenNetwork { get; set; }
+    public required AugmentationOptions Augmentation { get; init; }
 
-    /// <summary>A trainer of ML.NET; null: none.</summary>
-    public Func<MLContext, IEstimator<ITransformer>>? Trainer { get; set; }
+    /// <summary>What is trained, and how it learns.</summary>
+    public required LearningPlan Plan { get; init; }
 
-    public int TrainerImageSide { get; set; }
+    public required TrainingOptions Options { get; init; }
 
-    /// <summary>What is trained.</summary>
-    public Network Network
-    {
-        get => Trainer is null ? ChosenNetwork ?? Network.CustomCnn()
-            : ChosenNetwork is FrozenNetwork frozen ? frozen.Basis.Frozen(Head.OfTrainer(Trainer, takesPicture: false), frozen.Options)
-            : new PictureNetwork(TrainerImageSide).Frozen(Head.OfTrainer(Trainer, takesPicture: true), new Freezing { Features = PictureNetwork.GrayLevels });
-        init => ChosenNetwork = value;
-    }
+    public required CalibrationKind Calibration { get; init; }
 
-    /// <summary>The caller's changes to the learner's own options, in order.</summary>
-    public IReadOnlyList<Func<TrainingOptions, TrainingOptions>> OptionChanges { get; set; } = [];
+    public required Threshold Threshold { get; init; }
+
+    /// <summary>Null: none are kept.</summary>
+    public CheckpointPlace? Checkpoints { get; init; }
+
+    /// <summary>What is asked of the data beside the training.</summary>
+    public required AuditDepth Audits { get; init; }
+
+    /// <summary>Whether models that are not kept tell where they looked.</summary>
+    public bool HeatMaps { get; init; }
+
+    public required long ImageMemory { get; init; }
+
+    /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
+    public string? FeatureFolder { get; init; }
+
+    /// <summary>Where everything random comes from.</summary>
+    public Seed Root => new((ulong)Seed);
 
     /// <summary>The network with its first weights, tried on the execution provider that will run it.</summary>
     /// <exception cref="NetworkException">The network cannot be trained, or the provider is absent or differs from the CPU.</exception>
     public NetworkGraph Build()
     {
-        NetworkGraph network = Network.Build(Dataset!.ClassNames.Count, Root.For("weights"));
+        NetworkGraph network = Plan.Build(Dataset.ClassNames.Count, Root.For("weights"));
         ProviderSelfTest.Require(network.Model, NetworkGraph.Logits, Probabilities.Of, Options.Provider);
         return network;
     }
 
-    /// <summary>How the network learns.</summary>
-    public ILearner Learner => Network is ExploredNetwork explored ? explored.Learner : Learners.Of(Network);
-
-    public TrainingOptions Options => OptionChanges.Aggregate(Learner.Defaults, (options, change) => change(options));
-
-    public string? PositiveLabel { get; set; }
-
-    public CalibrationKind Calibration { get; set; } = CalibrationKind.Temperature;
-
-    public Threshold Threshold { get; set; } = Threshold.At(0.5);
-
-    public CheckpointFolder? Checkpoints { get; set; }
-
-    /// <summary>What is asked of the data beside the training.</summary>
-    public AuditDepth Audits { get; set; } = AuditDepth.Files;
-
-    /// <summary>The same without what trains a network, for where there is no one network.</summary>
-    public AuditDepth FileAudits => Audits == AuditDepth.None ? AuditDepth.None : AuditDepth.Files;
-
-    /// <summary>Whether models that are not kept tell where they looked.</summary>
-    public bool HeatMaps { get; set; }
-
-    public long ImageMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
-
-    /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
-    public string? FeatureFolder { get; set; }
-
-    /// <summary>Where everything random comes from.</summary>
-    public Seed Root => new((ulong)Seed);
-
-    /// <summary>The class name that <see cref="PositiveLabel"/>, or COVID-19, stands for in the dataset; null where there is none.</summary>
-    public string? PositiveClass => Dataset?.ClassNames.FirstOrDefault(c => LabelTable.AreSame(c, PositiveLabel ?? LabelTable.Covid19));
-
-    /// <summary>Reports everything that is missing at once.</summary>
-    public void Validate()
-    {
-        var missing = new List<string>();
-        if (Dataset is null)
-        {
-            missing.Add("no data are given (WithData)");
-        }
-        else if (PositiveClass is null)
-        {
-            missing.Add(PositiveLabel is null
-                ? $"no class of {string.Join(", ", Dataset.ClassNames)} is {LabelTable.Covid19}, so the positive one must be named (WithPositiveLabel)"
-                : $"the positive label '{PositiveLabel}' is not one of the classes {string.Join(", ", Dataset.ClassNames)} (WithPositiveLabel)");
-        }
-
-        if (Calibration == CalibrationKind.Platt && Dataset is { ClassNames.Count: > 2 })
-        {
-            missing.Add($"Platt's calibration is for two classes, got {Dataset.ClassNames.Count}: choose temperature scaling (WithCalibration)");
-        }
-
-        if (Checkpoints is not null && !Learner.LearnsByEpochs)
-        {
-            missing.Add("a head on frozen features is trained in one go, so that there are no checkpoints to keep (WithCheckpoints)");
-        }
-
-        if (Trainer is not null && ChosenNetwork is not (null or FrozenNetwork))
-        {
-            missing.Add($"a trainer learns from the features of a frozen network or, where no network is chosen, from images, but {ChosenNetwork.Title} is to be trained itself (WithTrainer, WithNetwork)");
-        }
-
-        if (missing.Count > 0)
-        {
-            throw new InvalidOperationException($"Training cannot start: {string.Join("; ", missing)}.");
-        }
-
-        Dataset!.RequireTwoClasses("training");
-    }
+    /// <summary>What the plan is prepared with.</summary>
+    /// <param name="network">Of <see cref="Build"/>.</param>
+    /// <param name="images">Decoded at the network's size; not owned.</param>
+    /// <param name="progress">Told of each step, or null.</param>
+    public LearnerSetup Setup(NetworkGraph network, DecodedDataset images, IProgress<TrainingProgress>? progress) =>
+        new(network, images, Options, Augmentation, ImageMemory, Root, progress) { FeatureFolder = FeatureFolder };
 
     /// <summary>Every choice that decides the result, by name, for the model card.</summary>
     public IReadOnlyDictionary<string, string> Describe()
@@ -144,7 +86,7 @@ internal sealed record TrainingRecipe
             ["threshold"] = Threshold.Description,
             ["validationShare"] = Text(ValidationShare),
         };
-        foreach ((string name, string value) in Learner.Choices.Concat(Learner.LearnsByEpochs ? DescribeEpochs() : []))
+        foreach ((string name, string value) in Plan.Choices.Concat(Plan.LearnsByEpochs ? DescribeEpochs() : []))
         {
             choices[name] = value;
         }
@@ -152,26 +94,11 @@ internal sealed record TrainingRecipe
         return choices;
     }
 
-    /// <summary>One hash over the choices, the network with its first weights, and the images: a checkpoint of another is refused.</summary>
-    public string Fingerprint(NetworkGraph network, IEnumerable<string> images)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
-        Add($"seed {Text(Seed)}");
-        Add(typeof(TrainingRecipe).Assembly.GetName().Version!.ToString());
-        foreach ((string name, string value) in Describe())
-        {
-            Add($"{name} {value}");
-        }
-
-        hash.AppendData(Google.Protobuf.MessageExtensions.ToByteArray(network.Model));
-        foreach (string image in images)
-        {
-            Add(image);
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
+    /// <summary>What a checkpoint of this training must have.</summary>
+    /// <param name="network">With its first weights.</param>
+    /// <param name="images">Pixels, label and patient of each.</param>
+    public Fingerprint Fingerprint(NetworkGraph network, IEnumerable<string> images) => Plumbing.Fingerprint.Of(
+        $"{Options.Provider}", [.. Describe(), KeyValuePair.Create("seed", Text(Seed)), KeyValuePair.Create("positiveLabel", PositiveClass)], [network.Model.ToByteArray()], images);
 
     private Dictionary<string, string> DescribeEpochs() => new(StringComparer.Ordinal)
     {

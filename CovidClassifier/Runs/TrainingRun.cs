@@ -13,19 +13,17 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
     public CovidModel Execute(CancellationToken cancellationToken)
     {
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset!, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
         decoded.Dataset.RequireTwoClasses("training");
         DatasetSplit split = decoded.Dataset.Split(recipe.ValidationShare, recipe.TestShare, recipe.Seed);
 
         AuditReport? audit = RecipeAudit.Run(recipe, decoded.Dataset, split, AuditOptions.StandardFolds, progress, cancellationToken);
 
-        var setup = new LearnerSetup(network, decoded, recipe.Options, recipe.Augmentation, recipe.ImageMemory, recipe.Root, progress) { FeatureFolder = recipe.FeatureFolder };
-        using IPreparedLearner learner = recipe.Learner.Prepare(setup, cancellationToken);
+        using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, progress), cancellationToken);
         LearnedNetwork learned = learner.Train(
             new LearnerTask(split.Training, split.Validation, recipe.Root)
             {
-                Checkpoints = recipe.Checkpoints,
-                Recipe = recipe.Checkpoints is null ? "" : recipe.Fingerprint(network, decoded.Describe()),
+                Checkpoints = recipe.Checkpoints is { } place ? new CheckpointFolder(place, recipe.Fingerprint(network, decoded.Describe())) : null,
             },
             cancellationToken);
 
@@ -54,8 +52,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
         IReadOnlyList<Prediction> predictions = model.PredictMany(part.Images, decoded.Image, relay, cancellationToken);
-        var metrics = new ModelMetrics(model, part.Images, [.. part.Images.Select(i => i.Label!)], predictions);
         EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
-        return new EvaluationResult(metrics, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
+        return new EvaluationResult(model, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
     }
 }

@@ -5,43 +5,49 @@ using CovidClassifier.Plumbing;
 namespace CovidClassifier.Training;
 
 /// <summary>Keeps the last completed epoch of a training as one file, replaced whole after each epoch: killed at any moment, the file is either the old or the new one.</summary>
-internal sealed class CheckpointFolder(string folder, bool resume)
+/// <param name="place">Which folder, and whether to go on from what it holds.</param>
+/// <param name="run">The training that the folder is for.</param>
+internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
 {
     private const string FileName = "training.checkpoint";
 
-    private static ReadOnlySpan<byte> Magic => "CXCKPT02"u8;
+    private static ReadOnlySpan<byte> Magic => "CXCKPT03"u8;
 
-    private string FilePath => Path.Combine(folder, FileName);
+    /// <summary>How the files of every version begin.</summary>
+    private static ReadOnlySpan<byte> Kind => "CXCKPT"u8;
+
+    private string FilePath => Path.Combine(place.Folder, FileName);
 
     /// <summary>The checkpoint to go on from, or null to begin anew.</summary>
     /// <exception cref="TrainingException">It belongs to another run, is damaged, or is there though the run was not asked to resume.</exception>
-    public Checkpoint? Load(string recipe)
+    public Checkpoint? Load()
     {
         if (!File.Exists(FilePath))
         {
             return null;
         }
 
-        if (!resume)
+        if (!place.Resume)
         {
-            throw new TrainingException($"Folder '{folder}' holds the checkpoint of an earlier training; resume it, or give an empty folder.");
+            throw new TrainingException($"Folder '{place.Folder}' holds the checkpoint of an earlier training; resume it, or give an empty folder.");
         }
 
         Checkpoint checkpoint = Read();
-        return checkpoint.Recipe == recipe
-            ? checkpoint
-            : throw new TrainingException(
-                $"The checkpoint in '{folder}' belongs to another training: network, options, seed, data or library version differ. Give the same as before, or an empty folder.");
+        return run.Refusal(checkpoint.Run, "network, options, execution provider, seed or data") is { } reason
+            ? throw new TrainingException($"The checkpoint in '{place.Folder}' {reason}. Give the same as before, or an empty folder.")
+            : checkpoint;
     }
 
-    public void Save(Checkpoint checkpoint) => AtomicFile.Write(FilePath, stream =>
+    /// <inheritdoc cref="Checkpoint(Fingerprint, IReadOnlyList{EpochRecord}, IReadOnlyList{float[]}, IReadOnlyList{float[]})"/>
+    public void Save(IReadOnlyList<EpochRecord> history, IReadOnlyList<float[]> state, IReadOnlyList<float[]> best) => AtomicFile.Write(FilePath, stream =>
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
-        writer.Write(checkpoint.Recipe);
-        writer.Write(JsonSerializer.Serialize(checkpoint.History, CheckpointJson.Default.IReadOnlyListEpochRecord));
-        WriteAll(writer, checkpoint.State);
-        WriteAll(writer, checkpoint.Best);
+        writer.Write(run.Version);
+        writer.Write(run.Hash);
+        writer.Write(JsonSerializer.Serialize(history, CheckpointJson.Default.IReadOnlyListEpochRecord));
+        WriteAll(writer, state);
+        WriteAll(writer, best);
         writer.Write(Magic);
     });
 
@@ -50,12 +56,11 @@ internal sealed class CheckpointFolder(string folder, bool resume)
         try
         {
             using var reader = new BinaryReader(File.OpenRead(FilePath));
-            RequireMagic(reader);
-            string recipe = reader.ReadString();
+            RequireOwn(reader);
+            var kept = new Fingerprint(reader.ReadString(), reader.ReadString());
             List<EpochRecord> history = [.. JsonSerializer.Deserialize(reader.ReadString(), CheckpointJson.Default.IReadOnlyListEpochRecord)!];
-            var checkpoint = new Checkpoint(recipe, history, ReadAll(reader), ReadAll(reader));
-            RequireMagic(reader);
-            return checkpoint;
+            var checkpoint = new Checkpoint(kept, history, ReadAll(reader), ReadAll(reader));
+            return reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) ? checkpoint : throw new InvalidDataException("It is cut short.");
         }
         catch (Exception e) when (e is IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -63,11 +68,18 @@ internal sealed class CheckpointFolder(string folder, bool resume)
         }
     }
 
-    private static void RequireMagic(BinaryReader reader)
+    private void RequireOwn(BinaryReader reader)
     {
-        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        byte[] magic = reader.ReadBytes(Magic.Length);
+        if (!magic.AsSpan().StartsWith(Kind))
         {
             throw new InvalidDataException("It is not a checkpoint of this library, or is cut short.");
+        }
+
+        if (!magic.AsSpan().SequenceEqual(Magic))
+        {
+            throw new TrainingException(
+                $"The checkpoint in '{place.Folder}' was made by {(magic.AsSpan().SequenceCompareTo(Magic) < 0 ? "an older" : "a newer")} version of the library, and this is version {run.Version}. Finish it with that version, or give an empty folder.");
         }
     }
 

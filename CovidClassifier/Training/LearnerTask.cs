@@ -9,8 +9,6 @@ namespace CovidClassifier.Training;
 /// <param name="Seed">Order, augmentation and dropout come from it.</param>
 internal sealed record LearnerTask(XRayDataset Training, XRayDataset Validation, Seed Seed)
 {
+    /// <summary>Null: none are kept.</summary>
     public CheckpointFolder? Checkpoints { get; init; }
-
-    /// <summary>Fingerprint of everything that decides the result; read only where there are checkpoints.</summary>
-    public string Recipe { get; init; } = "";
 }

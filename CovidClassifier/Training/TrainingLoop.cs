@@ -16,14 +16,12 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
     /// <param name="training">Samples to learn from; at least one.</param>
     /// <param name="validation">Samples that decide which epoch is best, or null.</param>
     /// <param name="checkpoints">Where to keep the last completed epoch, or null.</param>
-    /// <param name="recipe">Fingerprint of everything that decides the result, for the checkpoint.</param>
     /// <param name="progress">Told after every batch and every epoch.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
     public TrainingResult Run(
         ISampleSource training,
         ISampleSource? validation,
         CheckpointFolder? checkpoints,
-        string recipe,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -31,7 +29,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         string[] finished = [.. _parameters.Select(FinishedName)];
         using var state = new TrainingState(graph.Parameters, options.Optimizer, options.AveragedEpochs > 0);
         var history = new List<EpochRecord>();
-        List<float[]> best = Begin(state, checkpoints?.Load(recipe), history);
+        List<float[]> best = Begin(state, checkpoints?.Load(), history);
         using var session = new TrainingSession(graph, state, options);
         using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads, options.Provider);
         var writer = new BatchWriter(training, options, graph.Shard, classes, seed);
@@ -49,7 +47,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
                 best = Snapshot(state, finished);
             }
 
-            checkpoints?.Save(new Checkpoint(recipe, history, Snapshot(state, state.Tensors.Select(t => t.Name)), best));
+            checkpoints?.Save(history, Snapshot(state, state.Tensors.Select(t => t.Name)), best);
             report.Epoch(history[^1]);
         }
 

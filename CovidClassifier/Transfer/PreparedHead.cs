@@ -9,25 +9,30 @@ namespace CovidClassifier.Transfer;
 /// <summary>The features of every image and variant, computed once; each training learns a head from those of its own images.</summary>
 internal sealed class PreparedHead : IPreparedLearner
 {
+    /// <summary>How many variants an image has where augmentation is asked for and their number is not.</summary>
+    private const int AugmentedVariants = 4;
+
     private readonly LearnerSetup _setup;
     private readonly Head _head;
     private readonly int _variants;
     private readonly FeatureGraph _front;
     private readonly float[][] _features;
 
-    public PreparedHead(LearnerSetup setup, Head head, int variants, CancellationToken cancellationToken)
+    /// <param name="setup">Network, images and options; not owned.</param>
+    /// <param name="head">What is trained on the features.</param>
+    /// <param name="variants">Of each image; null: one, or several where augmentation is asked for.</param>
+    /// <param name="cancellationToken">Honoured within one node of the graph.</param>
+    public PreparedHead(LearnerSetup setup, Head head, int? variants, CancellationToken cancellationToken)
     {
         _setup = setup;
         _head = head;
-        _variants = variants;
+        _variants = variants ?? (setup.Augmentation.IsIdentity ? 1 : AugmentedVariants);
         _front = FeatureGraph.Of(setup.Network, FeatureGraph.Features);
         DecodedDataset images = setup.Images;
-        int entries = images.Count * variants;
-        string varied = variants > 1 ? $"{setup.Augmentation.Description} {setup.Seed.Value}" : "";
-        _features = images.Work.GetOrMake($"features {SharedWork.KeyOf(_front.Model)} {variants} {varied}", () => Compute(entries, cancellationToken));
+        int entries = images.Count * _variants;
+        string varied = _variants > 1 ? $"{setup.Augmentation.Description} {setup.Seed.Value}" : "";
+        _features = images.Work.GetOrMake($"features {SharedWork.KeyOf(_front.Model)} {_variants} {varied}", () => Compute(entries, cancellationToken));
     }
-
-    public NetworkGraph Network => _setup.Network;
 
     private float[][] Compute(int entries, CancellationToken cancellationToken)
     {

@@ -34,14 +34,14 @@ internal sealed class PreparedTail : IPreparedLearner
         _cache = cut is null ? null : Compute(cut.Value, cancellationToken);
     }
 
-    public NetworkGraph Network => _setup.Network;
+    private NetworkGraph Network => _setup.Network;
 
     public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken)
     {
         var loop = new TrainingLoop(_trained, _groups, _setup.Classes, _setup.Options, task.Seed.For("training"), TimeProvider.System);
         ISampleSource? validation = task.Validation.Count > 0 ? Samples(task.Validation, AugmentationOptions.None, task.Seed) : null;
         TrainingResult result = loop.Run(
-            Samples(task.Training, _setup.Augmentation, task.Seed), validation, task.Checkpoints, task.Recipe, _setup.Progress, cancellationToken);
+            Samples(task.Training, _setup.Augmentation, task.Seed), validation, task.Checkpoints, _setup.Progress, cancellationToken);
         NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
         return new LearnedNetwork(_tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch);
     }

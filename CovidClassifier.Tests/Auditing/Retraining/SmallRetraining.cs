@@ -1,8 +1,8 @@
 using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Data;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Tests.Auditing.Retraining;
 
@@ -10,7 +10,7 @@ namespace CovidClassifier.Tests.Auditing.Retraining;
 internal static class SmallRetraining
 {
     private static readonly AuditNetwork Small =
-        new(new CustomCnnNetwork(dropout: 0.25).AtSide(64), new ScratchLearner(), "a small CNN") { Steps = 50 };
+        new(LearningPlan.FromNetwork(new CustomCnnNetwork(dropout: 0.25).AtSide(64))) { Steps = 50 };
 
     public static AuditFinding Audit(XRayDataset dataset, Func<Retrainer, IAudit> audit)
     {

@@ -19,7 +19,7 @@ public sealed class SourceClassifierAuditTests
     {
         AuditFinding finding = Audit(SomeChests.Dataset(60, (i, isCovid) => From(i, isMarked: !isCovid && i % 4 == 1)));
         Assert.That(finding.Verdict, Is.EqualTo(AuditVerdict.Warn), finding.Sentence);
-        Assert.That(finding.Sentence, Does.StartWith("Pictures of Normal alone (a small CNN, trained on sources in the labels' place) help to tell "));
+        Assert.That(finding.Sentence, Does.StartWith("Pictures of Normal alone (the CNN at 64 x 64, trained on sources in the labels' place) help to tell "));
         Assert.That(finding.Classes.Select(c => c.Label), Is.EqualTo(new[] { "A (within COVID-19)", "B (within COVID-19)", "A (within Normal)", "B (within Normal)" }));
     }
 

@@ -1,5 +1,6 @@
 using CovidClassifier.Augmentation;
 using CovidClassifier.Data;
+using CovidClassifier.Data.Splits;
 using CovidClassifier.Networks;
 using CovidClassifier.Plumbing;
 using CovidClassifier.Training;
@@ -22,7 +23,7 @@ internal sealed class Retrainer(AuditContext context, AuditNetwork network, long
     public IReadOnlyList<int> Images => _sample;
 
     /// <summary>What is trained, in words.</summary>
-    public string Description => network.Description;
+    public string Description => network.Plan.Description;
 
     /// <summary>Out-of-fold probabilities, a row for each image and a column for each name.</summary>
     /// <param name="audit">Name of the audit, for progress and seed.</param>
@@ -50,11 +51,11 @@ internal sealed class Retrainer(AuditContext context, AuditNetwork network, long
         }
 
         Seed seed = context.SeedFor(audit).For(part.ToString());
-        NetworkGraph graph = network.Network.Build(names.Count, seed.For("weights"));
+        NetworkGraph graph = network.Plan.Build(names.Count, seed.For("weights"));
         _decoded ??= Decode(graph, cancellationToken);
         using DecodedDataset pictures = _decoded.For(asked, originals, (pixels, width, height) => PictureMask.Keep(part, pixels, width, height));
         var setup = new LearnerSetup(graph, pictures, network.Options(asked.Count), AugmentationOptions.None, memory, seed, Progress: null);
-        using IPreparedLearner learner = network.Learner.Prepare(setup, cancellationToken);
+        using IPreparedLearner learner = network.Plan.Prepare(setup, cancellationToken);
         double[][] probabilities = new double[asked.Count][];
         for (int fold = 0; fold < count; fold++)
         {

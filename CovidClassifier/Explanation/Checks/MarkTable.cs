@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Data;
+using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Explanation.Checks;
 

@@ -72,7 +72,7 @@ internal sealed class CompareCommand : CovidCommand
         {
             Folds = _folds.Folds(parsed),
             Grouping = _folds.Groupings(parsed)[0],
-            Metric = SelectionMetric.Parse(parsed.GetValue(_metric)!),
+            Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();

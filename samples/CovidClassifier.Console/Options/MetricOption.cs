@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Options;
 
@@ -6,7 +7,7 @@ namespace CovidClassifier.Console.Options;
 internal static class MetricOption
 {
     /// <summary>Words for <c>--metric</c>; the first is the default.</summary>
-    public static string[] Metrics { get; } = ["auroc", "accuracy", "balanced-accuracy", "average-precision", "macro-f1", "mcc", "log-loss"];
+    public static string[] Metrics { get; } = [.. Metric.Selectable.Select(m => m.Name)];
 
     public static Option<string?> Create() => ChoiceOption.Of("--metric", Metrics, Metrics[0], "What models are ranked by, on out-of-fold predictions.");
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Transfer;
 
@@ -47,7 +48,7 @@ internal sealed record NetworkChoices(string Network, string Mode)
     /// <summary>The study's CNN.</summary>
     public static NetworkChoices Cnn { get; } = new(CnnName, Scratch);
 
-    public Network Open() => Mode switch
+    public LearningPlan Open() => Mode switch
     {
         Frozen => Load().Frozen(Head is null ? null : Transfer.Head.Parse(Head), new Freezing { Features = Features, Variants = Variants }),
         FineTune => Load().FineTuned(Variants is { } variants ? new FineTuning { Cut = Cut, Variants = variants } : new FineTuning { Cut = Cut }),

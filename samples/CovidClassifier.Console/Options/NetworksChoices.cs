@@ -1,4 +1,5 @@
 using CovidClassifier.AutoMl;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
 using CovidClassifier.Transfer;
 
@@ -14,14 +15,14 @@ internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? Wei
     /// <summary>As they are, not yet adapted; weights that are asked for by name but missing are an error when they are opened.</summary>
     public Contenders Open() => Names is null ? Contenders.Find(WeightsFolder) : new Contenders([.. Names.Select(Open)], []);
 
-    /// <summary>Each network in each mode; the CNN has nothing learned to keep, so it has one.</summary>
+    /// <summary>Each network in each mode; one that has learned nothing has one.</summary>
     /// <param name="contenders">As they are.</param>
     /// <param name="modes">How pre-trained networks learn.</param>
     /// <param name="variants">Of each image for heads; null: as many as augmentation asks for.</param>
-    public static IReadOnlyList<Network> Adapt(Contenders contenders, IReadOnlyList<string> modes, int? variants) => [.. contenders.Networks.SelectMany(
-        network => network.Name == NetworkChoices.CnnName ? [network] : modes.Select(mode => Adapt(network, mode, variants)))];
+    public static IReadOnlyList<LearningPlan> Adapt(Contenders contenders, IReadOnlyList<string> modes, int? variants) => [.. contenders.Networks.SelectMany(
+        network => network.IsPretrained ? modes.Select(mode => Adapt(network, mode, variants)) : [network])];
 
-    private static Network Adapt(Network network, string mode, int? variants) => mode switch
+    private static LearningPlan Adapt(Network network, string mode, int? variants) => mode switch
     {
         NetworkChoices.Frozen => network.Frozen(options: new Freezing { Variants = variants }),
         NetworkChoices.FineTune => network.FineTuned(),

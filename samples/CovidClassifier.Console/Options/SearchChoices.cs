@@ -1,5 +1,4 @@
 using CovidClassifier.AutoMl;
-using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Options;
 
@@ -28,7 +27,7 @@ internal sealed record SearchChoices
     public ExplorationOptions Options() => new()
     {
         Folds = InnerFolds,
-        Metric = SelectionMetric.Parse(Metric),
+        Metric = Evaluation.Metric.Parse(Metric),
         Ensemble = Ensemble,
         StateFolder = StateFolder,
         Resume = Resume,

@@ -1,0 +1,26 @@
+namespace CovidClassifier.Data.Drafts;
+
+/// <summary>From the labels that a dataset writes to its classes: through the label table, then by lenient comparison.</summary>
+internal sealed class ClassMapping
+{
+    private readonly LabelTable _labels;
+    private readonly Dictionary<string, string> _byKey;
+
+    /// <param name="options">Its table, and its classes where it names them.</param>
+    /// <param name="found">Labels as the dataset writes them; without named classes, each is a class.</param>
+    public ClassMapping(DatasetOptions options, IReadOnlyList<string> found)
+    {
+        _labels = options.Labels;
+        IEnumerable<string> names = options.ClassNames is { } chosen
+            ? chosen.Select(_labels.ClassOf)
+            : found.Select(_labels.ClassOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        ClassNames = [.. names.DistinctBy(LabelTable.KeyOf)];
+        _byKey = ClassNames.ToDictionary(LabelTable.KeyOf, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<string> ClassNames { get; }
+
+    public bool Holds(string label) => _byKey.ContainsKey(LabelTable.KeyOf(_labels.ClassOf(label)));
+
+    public string ClassOf(string label) => _byKey[LabelTable.KeyOf(_labels.ClassOf(label))];
+}

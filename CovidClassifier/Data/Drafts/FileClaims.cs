@@ -1,0 +1,53 @@
+using CovidClassifier.Data.Folders;
+
+namespace CovidClassifier.Data.Drafts;
+
+/// <summary>Everything that a dataset says about one file: at least one offer, in order of reading. Decides what becomes of it.</summary>
+internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable labels)
+{
+    private DatasetOffer First => offers[0];
+
+    public int Count => offers.Count;
+
+    /// <summary>True where the file is there (an image in memory always is).</summary>
+    public bool Exists { get; } = offers[0].File is not { } file || File.Exists(file);
+
+    /// <summary>The filter that drops the file, or null.</summary>
+    public string? LeftOutBecause => offers.Select(o => o.LeftOutBecause).FirstOrDefault(r => r is not null);
+
+    /// <summary>The image that stands for the file, or null where a problem keeps it out.</summary>
+    public XRayImage? Image => Exists && FileFault is null && LabelFault is null ? First.Image : null;
+
+    /// <summary>Problems of the claims, whether or not the file is filtered: every missing row, every second claim.</summary>
+    public IEnumerable<DatasetProblem> ClaimProblems() => Exists
+        ? offers.Skip(1).Select(DoubleClaim)
+        : offers.Select(o => o.Problem(DatasetProblemKind.MissingImage, "the file does not exist"));
+
+    /// <summary>Problems of the image itself, which a filtered image is not asked for.</summary>
+    public IEnumerable<DatasetProblem> ImageProblems() => !Exists ? [] : new[] { FileFault, LabelFault }.OfType<DatasetProblem>().Take(1);
+
+    private DatasetProblem? FileFault => field ??= First.File is { } file && ImageFile.FaultOf(file) is { } fault
+        ? First.Problem(fault.Kind, fault.Reason)
+        : null;
+
+    private DatasetProblem? LabelFault
+    {
+        get
+        {
+            if (First.Image.Label is not { } label)
+            {
+                return First.Problem(DatasetProblemKind.UnknownLabel, "it has no label");
+            }
+
+            DatasetOffer? other = offers.FirstOrDefault(o =>
+                o.Image.Label is { } again && !LabelTable.AreSame(labels.ClassOf(again), labels.ClassOf(label)));
+            return other is null ? null : First.Problem(
+                DatasetProblemKind.ConflictingLabels, $"it is labelled '{label}' here, '{other.Image.Label}' in {other.Place}");
+        }
+    }
+
+    private DatasetProblem DoubleClaim(DatasetOffer again) =>
+        (First.Image.PatientId, again.Image.PatientId) is ({ } first, { } second) && first != second
+            ? again.Problem(DatasetProblemKind.SharedByPatients, $"patient {second} claims the file that {First.Place} gives to patient {first}")
+            : again.Problem(DatasetProblemKind.DuplicateRow, $"{First.Place} describes the same file");
+}

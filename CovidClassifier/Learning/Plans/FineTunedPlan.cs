@@ -1,0 +1,41 @@
+using CovidClassifier.Networks;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+using CovidClassifier.Transfer;
+
+namespace CovidClassifier.Learning.Plans;
+
+/// <summary>Trains the last blocks of a pre-trained network on cached activations, or the whole network.</summary>
+internal sealed class FineTunedPlan(Network network, FineTuning tuning) : LearningPlan(network.Name)
+{
+    public override string Title => tuning.Cut is { } cut ? $"{Name} finetune at {cut}" : tuning.All ? $"{Name} finetune whole" : $"{Name} finetune";
+
+    internal override IReadOnlyList<string> Licences => network.Licences;
+
+    internal override TrainingOptions Defaults { get; } = new()
+    {
+        Epochs = 10,
+        Optimizer = new AdamOptimizer { WeightDecay = 0.01 },
+        Schedule = LearningRateSchedule.OneCycle(),
+        LabelSmoothing = 0.1,
+    };
+
+    internal override bool LearnsByEpochs => true;
+
+    internal override IReadOnlyDictionary<string, string> Choices => new Dictionary<string, string>
+    {
+        ["mode"] = "finetune",
+        ["cut"] = tuning.All ? "none" : tuning.Cut ?? "default",
+        ["headDropout"] = FormattableString.Invariant($"{tuning.HeadDropout}"),
+        ["mirrorWhenScoring"] = tuning.MirrorWhenScoring ? "yes" : "no",
+        ["pretrainedRate"] = FormattableString.Invariant($"{tuning.PretrainedRate}"),
+        ["variants"] = FormattableString.Invariant($"{tuning.Variants}"),
+    };
+
+    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed);
+
+    internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) =>
+        new PreparedTail(setup, tuning, tuning.All ? null : CutPoints.Choose(setup.Network, tuning.Cut), cancellationToken);
+
+    internal override LearningPlan Quick() => FrozenPlan.QuickOf(network, new Freezing());
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using CovidClassifier.Networks;
+using CovidClassifier.Plumbing;
+using CovidClassifier.Training;
+using Microsoft.ML;
+
+namespace CovidClassifier.Learning.Plans;
+
+/// <summary>
+/// How a network learns: all its weights from their present values, its last blocks from a cut on, or a head on its features. Immutable; training leaves it as it is. A <see cref="Network"/> given where a
+/// plan is wanted learns with all its weights.
+/// </summary>
+public abstract class LearningPlan
+{
+    private protected LearningPlan(string name) => Name = name;
+
+    /// <summary>What the model card calls the network that learns.</summary>
+    public string Name { get; }
+
+    /// <summary>The name with the way that the network learns, as comparisons list it: what differs in how it is trained differs here.</summary>
+    public virtual string Title => Name;
+
+    /// <summary>Licences of the weights that it begins from, one sentence each, for the model card.</summary>
+    internal abstract IReadOnlyList<string> Licences { get; }
+
+    /// <summary>The training options that suit it, before the caller's changes.</summary>
+    internal virtual TrainingOptions Defaults => DefaultOptions;
+
+    /// <summary>Whether it needs validation images to know when to stop; otherwise cross-validation trains on everything outside the fold.</summary>
+    internal virtual bool NeedsValidation => false;
+
+    /// <summary>Whether it trains epoch by epoch, so that epochs, steps and checkpoints mean something.</summary>
+    internal abstract bool LearnsByEpochs { get; }
+
+    /// <summary>Its own choices by name (camelCase), for the model card; one is its mode, a word.</summary>
+    internal abstract IReadOnlyDictionary<string, string> Choices { get; }
+
+    /// <summary>What is trained, in words, for findings.</summary>
+    internal virtual string Description => Title;
+
+    private protected static TrainingOptions DefaultOptions { get; } = new();
+
+    /// <summary>The plan of a network that is given alone: all its weights learn, from their present values.</summary>
+    /// <param name="network">For example <see cref="Network.CustomCnn"/>.</param>
+    [return: NotNullIfNotNull(nameof(network))]
+    public static implicit operator LearningPlan?(Network? network) => network is null ? null : FromNetwork(network);
+
+    /// <inheritdoc cref="op_Implicit(Network)"/>
+    public static LearningPlan FromNetwork(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new ScratchPlan(network);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Title;
+
+    /// <summary>The network with its first weights.</summary>
+    /// <param name="classCount">Two or more.</param>
+    /// <param name="seed">Where new weights are drawn from.</param>
+    /// <exception cref="Onnx.NetworkException">The network cannot learn in this way.</exception>
+    internal abstract NetworkGraph Build(int classCount, Seed seed);
+
+    /// <summary>Does once what every split of the same images shares: computes features or activations.</summary>
+    /// <param name="setup">Holds the network that <see cref="Build"/> gave.</param>
+    /// <param name="cancellationToken">Honoured within one node of the graph.</param>
+    internal abstract IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The same family in a form that is trained in seconds, for audits: they ask what can be told at all, fifteen times over, not what the last epoch can still win.
+    /// </summary>
+    internal abstract LearningPlan Quick();
+
+    /// <summary>A trainer of ML.NET on the features that this plan leaves as they are; null: it leaves none.</summary>
+    internal virtual LearningPlan? UnderTrainer(Func<MLContext, IEstimator<ITransformer>> create) => null;
+}

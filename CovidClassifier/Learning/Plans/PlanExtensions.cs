@@ -1,0 +1,32 @@
+using CovidClassifier.Networks;
+using CovidClassifier.Transfer;
+
+namespace CovidClassifier.Learning.Plans;
+
+/// <summary>Ways for a pre-trained network to learn.</summary>
+public static class PlanExtensions
+{
+    /// <summary>The network stays as it is: a head is trained on its penultimate features.</summary>
+    /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
+    /// <param name="head">Null takes maximum entropy.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    public static LearningPlan Frozen(this Network network, Head? head = null, Freezing? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new FrozenPlan(network, head ?? Head.MaximumEntropy(), options ?? new Freezing());
+    }
+
+    /// <summary>The network is fine-tuned: its front stays, its last blocks and a new head are trained.</summary>
+    /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    public static LearningPlan FineTuned(this Network network, FineTuning? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new FineTunedPlan(network, options ?? new FineTuning());
+    }
+
+    /// <summary>The network is fine-tuned as a whole where <paramref name="all"/>: without a cache of activations, slow on a plain CPU.</summary>
+    /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
+    /// <param name="all">False is <see cref="FineTuned(Network, FineTuning)"/>.</param>
+    public static LearningPlan FineTuned(this Network network, bool all) => network.FineTuned(new FineTuning { All = all });
+}
