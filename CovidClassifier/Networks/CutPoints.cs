@@ -37,7 +37,7 @@ internal static class CutPoints
             }
 
             live.UnionWith(node.Output.Where(o => uses.GetValueOrDefault(o) > 0));
-            if (live.Count == 1 && live.Single() is { } only && node.Output.Contains(only) && shapes[only] is [1, .. long[] shape])
+            if (live.Count == 1 && live.Single() is { } only && node.Output.Contains(only) && shapes.Knows(only) && shapes[only] is [1, .. long[] shape])
             {
                 points.Add(new CutPoint(only, shape));
             }

@@ -20,16 +20,17 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
     public static ImportedGraph Of(ModelProto model, NetworkInput input, ScoreOutput scores)
     {
         ModelProto cut = GraphCut.Between(model, [], [new ValueInfoProto { Name = scores.Tensor }]);
+        Opset.DropUnused(cut);
         Declare(cut, input, Math.Max(input.Batch, 1));
         ConstantFolding.Apply(cut, Nothing);
+        SettledGraph settled = GraphMemory.Require(cut, Math.Max(input.Batch, 1));
         if (input.Batch > 0)
         {
             OpenBatch.Apply(cut, input, input.Batch);
             Declare(cut, input, 1);
         }
 
-        GraphMemory.Require(cut);
-        long[] shape = Shapes.Infer(cut)[scores.Tensor];
+        long[] shape = settled.Sizes.Shape(scores.Tensor) is { } known && input.Batch < 2 ? known : Shapes.Infer(cut)[scores.Tensor];
         if (shape is not [1, ..] || shape.Contains(0))
         {
             throw new NetworkException($"The network's output must be one row of numbers per image, got '{Shown.Name(scores.Tensor)}' [{string.Join(',', shape)}] for one image.");

@@ -68,7 +68,7 @@ internal sealed class OnnxNetwork : Network
         }
 
         string[] replaced = fits ? [] : [$"The last layer of {Name} had {_graph.Outputs} outputs and was replaced by a new one with {classCount}."];
-        return Adapt(model, _input, _preprocessing, [.. _notes, .. replaced]) with { KeepsItsOutputs = fits };
+        return Adapt(model, _input, _preprocessing, [.. _notes, .. replaced]) with { KeptOutputs = fits ? _graph.Outputs : 0 };
     }
 
     internal override NetworkGraph Original(Seed seed)

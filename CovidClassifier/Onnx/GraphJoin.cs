@@ -111,14 +111,7 @@ internal static class GraphJoin
     {
         foreach (OperatorSetIdProto opset in second.OpsetImport)
         {
-            if (joined.OpsetImport.FirstOrDefault(o => o.Domain == opset.Domain) is { } known)
-            {
-                known.Version = Math.Max(known.Version, opset.Version);
-            }
-            else
-            {
-                joined.OpsetImport.Add(opset.Clone());
-            }
+            Opset.Use(joined, opset.Domain, opset.Version);
         }
     }
 }

@@ -5,8 +5,8 @@ namespace CovidClassifier.Onnx;
 /// </summary>
 internal static class GraphLimits
 {
-    /// <summary>Nodes, those of inner graphs included.</summary>
-    public const int MostNodes = 250_000;
+    /// <summary>Nodes, those of inner graphs included: ten times what the largest published classifiers have. ONNX Runtime itself takes seconds to load this many.</summary>
+    public const int MostNodes = 50_000;
 
     /// <summary>Nodes, attributes, tensors and declarations together: each takes up to 250 bytes of memory, however few it has in the file.</summary>
     public const int MostParts = 2_000_000;

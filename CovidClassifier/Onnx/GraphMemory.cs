@@ -8,10 +8,13 @@ internal static class GraphMemory
 
     /// <summary>Refuses a graph whose tensors take too much, or as much as the contents of an image say.</summary>
     /// <param name="model">Nodes in topological order, input sizes fixed; not changed.</param>
-    /// <exception cref="NetworkException">More than <see cref="GraphLimits.MostImageBytes"/> at a time, more constants than <see cref="GraphLimits.MostConstantBytes"/>, or a size that depends on the image.</exception>
-    public static void Require(ModelProto model)
+    /// <param name="images">How many images its inputs hold.</param>
+    /// <exception cref="NetworkException">More than <see cref="GraphLimits.MostImageBytes"/> for each image at a time, more constants than <see cref="GraphLimits.MostConstantBytes"/>, or a size that depends on the image.</exception>
+    /// <returns>The graph as far as it was computed.</returns>
+    public static SettledGraph Require(ModelProto model, long images = 1)
     {
-        (ModelProto settled, StaticSizes sizes) = SettledGraph.Of(model);
+        var graph = SettledGraph.Of(model);
+        (ModelProto settled, StaticSizes sizes) = graph;
         HashSet<string> given = [.. settled.Graph.Initializer.Select(i => i.Name)];
         foreach (NodeProto node in settled.Graph.Node)
         {
@@ -23,7 +26,8 @@ internal static class GraphMemory
             }
         }
 
-        RequirePeak(settled.Graph, sizes);
+        RequirePeak(settled.Graph, sizes, images);
+        return graph;
     }
 
     /// <summary>The same for a graph whose inputs leave the number of rows open: of one row.</summary>
@@ -43,7 +47,7 @@ internal static class GraphMemory
         Require(single);
     }
 
-    private static void RequirePeak(GraphProto graph, StaticSizes sizes)
+    private static void RequirePeak(GraphProto graph, StaticSizes sizes, long images)
     {
         Dictionary<string, int> readers = new(StringComparer.Ordinal);
         foreach (string read in graph.Node.SelectMany(n => n.Input).Concat(graph.Output.Select(o => o.Name)))
@@ -61,10 +65,10 @@ internal static class GraphMemory
                 alive += bytes[output];
             }
 
-            if (alive > GraphLimits.MostImageBytes)
+            if (alive / images > GraphLimits.MostImageBytes)
             {
                 throw new NetworkException(
-                    $"{node.Describe()} makes a tensor of shape [{string.Join(',', sizes.Shape(node.Output[0]) ?? [])}], and the tensors of one run then take more than {GraphLimits.MostImageBytes} bytes at a time. Use a network with smaller ones.");
+                    $"{node.Describe()} makes a tensor of shape [{string.Join(',', sizes.Shape(node.Output[0]) ?? [])}], and the tensors of one image then take more than {GraphLimits.MostImageBytes} bytes at a time. Use a network with smaller ones.");
             }
 
             foreach (string input in node.Input.Where(i => i.Length > 0))

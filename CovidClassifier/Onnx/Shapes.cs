@@ -3,8 +3,8 @@ using static CovidClassifier.Onnx.StaticSizes;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// The shape and element type of every tensor of a graph whose inputs have fixed sizes: inferred (<see cref="StaticSizes"/>), and where that is not enough measured by running the graph once on zeros,
-/// which is done only where its tensors are known to be small enough.
+/// The shape and element type of every tensor of a graph whose inputs have fixed sizes: inferred (<see cref="StaticSizes"/>), and where that is not enough measured by running the graph once on zeros.
+/// A stranger's graph goes through <see cref="GraphMemory"/> first.
 /// </summary>
 internal sealed class Shapes
 {
@@ -24,19 +24,15 @@ internal sealed class Shapes
     public static Shapes Of(StaticSizes sizes) => new(sizes.All);
 
     /// <summary>Infers every shape of <paramref name="model"/>; its inputs must have fixed sizes. Sequences and maps have none.</summary>
-    /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or it asks for more memory than <see cref="GraphLimits"/> allow.</exception>
+    /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     public static Shapes Infer(ModelProto model)
     {
-        using OnnxSession session = OpenWithoutWeights(model);
-        StaticSizes inferred = StaticSizes.Of(model, session);
+        var inferred = StaticSizes.Infer(model);
         var sizes = new Dictionary<string, TensorSize>(inferred.All, StringComparer.Ordinal);
-        string[] unknown =
-        [
-            .. session.Outputs.Where(o => o.Value.OnnxValueType == Microsoft.ML.OnnxRuntime.OnnxValueType.ONNX_TYPE_TENSOR).Select(o => o.Key).Where(o => !inferred.Knows(o)),
-        ];
+        string[] unknown = [.. model.Graph.Node.SelectMany(n => n.Output).Where(o => o.Length > 0 && !inferred.Knows(o) && inferred.AreTensors([o]))];
         if (unknown.Length > 0)
         {
-            GraphMemory.Require(model);
+            using var session = new OnnxSession(WithoutWeights(model, unknown), optimize: false);
             using var inputs = NamedValues.Zeros(session.Inputs);
             using NamedValues outputs = session.Run(inputs, unknown);
             foreach (string name in unknown)

@@ -1,3 +1,5 @@
+using CovidClassifier.Onnx.Kernels;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Onnx;
@@ -11,7 +13,16 @@ internal sealed class StaticSizes
     // no shape depends on the values of what is larger
     private const long MostValues = 4096;
 
+    // what they make is of their first input's shape and type; ONNX Runtime's time for an output grows with their number
+    private static readonly HashSet<string> Preserving = new(StringComparer.Ordinal)
+    {
+        "Abs", "BatchNormalization", "Ceil", "Celu", "Clip", "Cos", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Log", "LogSoftmax", "Mish", "Neg",
+        "Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh",
+    };
+
     private readonly Dictionary<string, TensorSize> _sizes;
+
+    private static TensorSize Unknown => new([-1], 0);
 
     private StaticSizes(Dictionary<string, TensorSize> sizes) => _sizes = sizes;
 
@@ -23,44 +34,66 @@ internal sealed class StaticSizes
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     public static StaticSizes Infer(ModelProto model)
     {
-        using OnnxSession session = OpenWithoutWeights(model);
-        return Of(model, session);
-    }
+        ModelProto open = WithoutWeights(model, model.Graph.Node.Where(n => !Preserves(n)).SelectMany(n => n.Output));
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
+            IntraOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        if (KernelSet.IsUsedBy(open))
+        {
+            KernelSet.AddTo(options);
+        }
 
-    /// <summary>The same for a session of <see cref="OpenWithoutWeights"/>.</summary>
-    public static StaticSizes Of(ModelProto model, OnnxSession session)
-    {
         var sizes = new Dictionary<string, TensorSize>(StringComparer.Ordinal);
         foreach (TensorProto tensor in model.Graph.Initializer)
         {
             sizes[tensor.Name] = new TensorSize(tensor.Shape(), tensor.DataType);
         }
 
-        foreach ((string name, NodeMetadata metadata) in session.Inputs.Concat(session.Outputs))
+        foreach (ValueInfoProto input in open.Graph.Input)
         {
-            sizes[name] = metadata.OnnxValueType == OnnxValueType.ONNX_TYPE_TENSOR
-                ? new TensorSize([.. metadata.Dimensions.Select(d => (long)d)], (int)metadata.ElementDataType)
-                : new TensorSize(null, 0);
+            sizes[input.Name] = new TensorSize(input.Shape() ?? [-1], input.Type?.TensorType?.ElemType ?? 0);
+        }
+
+        nint session = OrtTable.OpenSession(KernelSet.Declare(open).ToByteArray(), options);
+        try
+        {
+            for (int i = 0; i < open.Graph.Output.Count; i++)
+            {
+                (int type, long[]? dims) = OrtTable.OutputType(session, i) is { } known ? (known.ElementType, known.Dims) : (0, null);
+                sizes[open.Graph.Output[i].Name] = new TensorSize(dims, type);
+            }
+        }
+        finally
+        {
+            OrtTable.CloseSession(session);
         }
 
         var result = new StaticSizes(sizes);
-        result.ForgetHiddenRanks(model.Graph);
+        result.Complete(model.Graph);
         return result;
     }
 
-    /// <summary>A session that names every tensor as an output and takes large weights as inputs.</summary>
-    public static OnnxSession OpenWithoutWeights(ModelProto model)
+    /// <summary>The graph with some tensors as its outputs and large weights as inputs.</summary>
+    public static ModelProto WithoutWeights(ModelProto model, IEnumerable<string> outputs)
     {
         ModelProto open = model.Clone();
         open.Graph.Output.Clear();
         open.Graph.ValueInfo.Clear();
-        open.Graph.Output.AddRange(open.Graph.Node.SelectMany(n => n.Output).Where(o => o.Length > 0).Select(o => new ValueInfoProto { Name = o }));
+        open.Graph.Output.AddRange(outputs.Where(o => o.Length > 0).Select(o => new ValueInfoProto { Name = o }));
+        if (open.Graph.Output.Count == 0)
+        {
+            open.Graph.Output.AddRange(model.Graph.Output.Select(o => new ValueInfoProto { Name = o.Name }));
+        }
+
         ILookup<bool, TensorProto> byLarge = open.Graph.Initializer.ToLookup(i => i.IsFloat() && i.Count() > MostValues);
         TensorProto[] small = [.. byLarge[false]];
         open.Graph.Input.AddRange(byLarge[true].Select(w => ValueInfos.Of(w.Name, TensorProto.Types.DataType.Float, [.. w.Dims])));
         open.Graph.Initializer.Clear();
         open.Graph.Initializer.AddRange(small);
-        return new OnnxSession(open, optimize: false);
+        return open;
     }
 
     /// <summary>Whether every length is known.</summary>
@@ -75,9 +108,9 @@ internal sealed class StaticSizes
     /// <summary>From now on nothing is known of them.</summary>
     public void Forget(IEnumerable<string> tensors)
     {
-        foreach (string tensor in tensors)
+        foreach (string tensor in tensors.Where(t => _sizes.ContainsKey(t)).ToArray())
         {
-            _sizes.Remove(tensor);
+            _sizes[tensor] = _sizes[tensor] with { Dims = [-1] };
         }
     }
 
@@ -95,12 +128,20 @@ internal sealed class StaticSizes
 
     private long BytesOf(string tensor) => _sizes.TryGetValue(tensor, out TensorSize size) ? size.Bytes : 0;
 
-    // a tensor whose number of axes cannot be inferred is reported like a scalar
-    private void ForgetHiddenRanks(GraphProto graph)
+    private static bool Preserves(NodeProto node) => node.Output.Count == 1 && node.Domain is "" or "ai.onnx" && Preserving.Contains(node.OpType);
+
+    /// <summary>Follows the operators that keep a shape, and forgets scalars that need not be any: a tensor whose number of axes cannot be inferred is reported like one.</summary>
+    private void Complete(GraphProto graph)
     {
         HashSet<string> given = [.. graph.Initializer.Select(i => i.Name)];
         foreach (NodeProto node in graph.Node)
         {
+            if (Preserves(node))
+            {
+                _sizes[node.Output[0]] = _sizes.GetValueOrDefault(node.Input[0], Unknown);
+                continue;
+            }
+
             bool isHidden = node.Domain is not ("" or "ai.onnx") || !SizeSteering.OfRank(node).All(given.Contains) || !node.Input.All(i => i.Length == 0 || Knows(i));
             if (isHidden)
             {
