@@ -70,6 +70,11 @@ public sealed class MetricTests
             new[] { "auroc", "accuracy", "balanced-accuracy", "average-precision", "macro-f1", "mcc", "log-loss" }, Is.SubsetOf(Metric.Selectable.Select(m => m.Name)), "words of older command lines");
     }
 
+    [TestCase("macroF1", "macro-f1")]
+    [TestCase("specificityAt95Sensitivity", "specificity-at-95-sensitivity")]
+    public void Name_IsTheKeyWithItsWordsApart(string key, string name) =>
+        Assert.That(new Metric(key, key, _ => throw new NotSupportedException()) { Source = "none" }.Name, Is.EqualTo(name));
+
     [TestCase("sensitivity")]
     [TestCase("roc")]
     public void Parse_WhatNoNetworkMayBeRankedBy_IsRefused(string name) =>

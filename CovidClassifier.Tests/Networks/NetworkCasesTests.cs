@@ -1,8 +1,3 @@
-using CovidClassifier.Learning.Plans;
-using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
-
 namespace CovidClassifier.Tests.Networks;
 
 /// <summary>Networks that went wrong once (../shared/cases), and what must happen to each.</summary>

@@ -1,6 +1,4 @@
-using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 using Google.Protobuf;
 
 namespace CovidClassifier.Tests.Onnx;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using Google.Protobuf;
 
@@ -208,14 +207,14 @@ public sealed class GraphGateTests
         ModelProto model = Network();
         model.Graph.Input[0] = ValueInfos.Of("x", TensorProto.Types.DataType.Float, images, 1, 64, 64);
         OnnxFile.Save(model, _folder["net.onnx"]);
-        Assert.That(() => CovidClassifier.Networks.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.TypeOf<NetworkException>().With.Message.Contains("images at a time"));
+        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.TypeOf<NetworkException>().With.Message.Contains("images at a time"));
     }
 
     [Test]
     public void FromOnnx_GraphThatEndsInWhatItShould_IsTaken()
     {
         OnnxFile.Save(Network(), _folder["net.onnx"]);
-        Assert.That(() => CovidClassifier.Networks.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.Nothing);
+        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.Nothing);
     }
 
     private static void RequireRefused(string why, Action<GraphProto, GraphBuilder> spoil)
@@ -234,7 +233,7 @@ public sealed class GraphGateTests
         using var process = Process.GetCurrentProcess();
         process.Refresh();
         long before = process.PeakWorkingSet64;
-        Assert.That(() => CovidClassifier.Networks.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.TypeOf<NetworkException>().With.Message.Contains(why));
+        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.TypeOf<NetworkException>().With.Message.Contains(why));
         process.Refresh();
         Assert.That(process.PeakWorkingSet64 - before, Is.LessThan(200_000_000));
     }

@@ -1,6 +1,7 @@
 using CovidClassifier.Evaluation.Metrics;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 public sealed partial class Metric
 {
@@ -37,6 +38,12 @@ public sealed partial class Metric
     /// <inheritdoc cref="AveragePrecisionMetric"/>
     public static Metric AveragePrecision { get; } = List(AveragePrecisionMetric.Definition);
 
+    /// <inheritdoc cref="SpecificityAtSensitivityMetric"/>
+    public static Metric SpecificityAt95Sensitivity { get; } = List(SpecificityAtSensitivityMetric.At(0.95));
+
+    /// <inheritdoc cref="NetBenefitMetric"/>
+    public static Metric NetBenefitAt20 { get; } = List(NetBenefitMetric.At(0.2));
+
     /// <inheritdoc cref="MatthewsCorrelationMetric"/>
     public static Metric MatthewsCorrelation { get; } = List(MatthewsCorrelationMetric.Definition);
 
@@ -57,6 +64,16 @@ public sealed partial class Metric
 
     /// <summary>Those that networks may be ranked by; the first is the default.</summary>
     public static IReadOnlyList<Metric> Selectable { get; } = [Auroc, .. Listed.Where(m => m.IsSelectable && m != Auroc)];
+
+    /// <summary>Net benefit at a threshold of the caller's choice, for <see cref="ClassificationMetrics.this"/>.</summary>
+    /// <param name="threshold">The probability from which on an image is called, which says how many false alarms one found image outweighs: (1 - threshold) / threshold. Strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is out of range.</exception>
+    public static Metric NetBenefit(double threshold) => NetBenefitMetric.At(Check.OpenUnit(threshold, nameof(threshold)));
+
+    /// <summary>Specificity at a sensitivity of the caller's choice, for <see cref="ClassificationMetrics.this"/>.</summary>
+    /// <param name="sensitivity">Strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sensitivity"/> is out of range.</exception>
+    public static Metric SpecificityAtSensitivity(double sensitivity) => SpecificityAtSensitivityMetric.At(Check.OpenUnit(sensitivity, nameof(sensitivity)));
 
     private static Metric List(Metric metric)
     {

@@ -1,4 +1,6 @@
-namespace CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
 
 /// <summary>
 /// One figure that says what predictions are worth: what it is called, which way is better, where it comes from. Cards, JSON, reports, tables and selection go by the list
@@ -24,8 +26,8 @@ public sealed partial class Metric
     /// <summary>As people read it: "Average precision".</summary>
     public string Title { get; }
 
-    /// <summary>The word on a command line: "average-precision".</summary>
-    public string Name => string.Concat(Key.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+    /// <summary>The word on a command line, which is the key with its words apart (a number of two digits or more is one): "average-precision".</summary>
+    public string Name => string.Concat(Key.Select((c, i) => StartsWord(i) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
     /// <summary>The formula's origin: author, journal or book, year.</summary>
     public required string Source { get; init; }
@@ -71,4 +73,7 @@ public sealed partial class Metric
     internal Metric RequireSelectable(string parameter) => IsSelectable
         ? this
         : throw new ArgumentException($"Networks cannot be ranked by {Title}, which can be had for nothing; take one of: {string.Join(", ", Selectable.Select(m => m.Name))}.", parameter);
+
+    private bool StartsWord(int i) => char.IsAsciiLetterUpper(Key[i])
+        || (i > 0 && i + 1 < Key.Length && char.IsAsciiLetter(Key[i - 1]) && char.IsAsciiDigit(Key[i]) && char.IsAsciiDigit(Key[i + 1]));
 }

@@ -1,5 +1,6 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Onnx.Gradients;
 
 namespace CovidClassifier.Networks;
 
@@ -28,17 +29,26 @@ internal sealed class OnnxNetwork : Network
     public static OnnxNetwork Open(string path, Preprocessing? preprocessing, int? inputSize, string? name = null)
     {
         ModelProto model = OnnxFile.Open(path, withBranches: true);
-        var input = NetworkInput.Find(model.Graph, inputSize);
         Preprocessing scaling = preprocessing ?? (NetworkMetadata.Read(model, NetworkMetadata.Preprocessing) is { } known
             ? Preprocessing.Parse(known)
             : throw new NetworkException(
                 $"Network '{path}' does not say how its input is scaled; give the preprocessing: {string.Join(", ", Preprocessing.All.Select(p => p.Name))}."));
+        return Of(model, scaling, inputSize, name ?? Path.GetFileNameWithoutExtension(path));
+    }
+
+    /// <param name="model">As <see cref="OnnxFile.Open"/> or <see cref="OnnxFile.Load"/> leaves it; changed in place.</param>
+    /// <param name="preprocessing">How gray 0..255 becomes its input.</param>
+    /// <param name="inputSize">As for <see cref="Network.FromOnnx"/>.</param>
+    /// <param name="name">What the model card calls it.</param>
+    public static OnnxNetwork Of(ModelProto model, Preprocessing preprocessing, int? inputSize, string name)
+    {
+        var input = NetworkInput.Find(model.Graph, inputSize);
         Branches.Settle(model, input.Declare(1));
         OnnxFile.Normalise(model);
         string[] widened = [.. SinglePrecision.Apply(model).Select(type => $"The network was exported in {type}; it computes in 32-bit floats here.")];
         ScoreOutput scores = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) is { } logits ? ScoreOutput.Known(logits) : ScoreOutput.Find(model.Graph);
         string[] chosen = scores.Note is { } note ? [note] : [];
-        return new OnnxNetwork(name ?? Path.GetFileNameWithoutExtension(path), ImportedGraph.Of(model, input, scores), input, scaling, [.. widened, .. chosen]);
+        return new OnnxNetwork(name, ImportedGraph.Of(model, input, scores), input, preprocessing, [.. widened, .. chosen]);
     }
 
     /// <summary>Puts the input adapter before a network whose one output is the logits, and names both ends.</summary>

@@ -1,4 +1,4 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 using Google.Protobuf;
 
 namespace CovidClassifier.Onnx;

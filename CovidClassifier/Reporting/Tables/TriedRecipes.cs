@@ -1,6 +1,3 @@
-using CovidClassifier.AutoMl;
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Reporting.Tables;
 
 /// <summary>A search's leaderboard as a report's table.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Networks;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -12,7 +11,7 @@ internal sealed class WeightsListCommand : CovidCommand
     private readonly JsonOption _json = new();
 
     public WeightsListCommand()
-        : base("list", "List the published networks, with their licences, and whether each is in the cache. For research and teaching only, never for diagnosis.") => _json.AddTo(this);
+        : base("list", "List the published networks, with their licences, and whether each is there. For research and teaching only, never for diagnosis.") => _json.AddTo(this);
 
     public override IReadOnlyList<string> Examples { get; } = ["covid weights list", "covid weights list --json -"];
 
