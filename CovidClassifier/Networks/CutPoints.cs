@@ -77,7 +77,7 @@ internal static class CutPoints
         if (before.Length == 0)
         {
             throw new NetworkException(
-                $"No place to cut the network for fine-tuning was found; tensors that every path crosses: {string.Join(", ", Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FineTuning.Cut), or fine-tune the whole network.");
+                $"No place to cut the network for fine-tuning was found; tensors that every path crosses: {string.Join(", ", Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FineTuningOptions.Cut), or fine-tune the whole network.");
         }
 
         long resolution = before[^1].Resolution;

@@ -75,5 +75,5 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
     }
 
     private static NetworkException Refuse(string why, NetworkGraph network) =>
-        new($"{why}; tensors that every path crosses: {string.Join(", ", CutPoints.Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (Freezing.Features).");
+        new($"{why}; tensors that every path crosses: {string.Join(", ", CutPoints.Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FreezingOptions.Features).");
 }
