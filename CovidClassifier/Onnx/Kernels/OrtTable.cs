@@ -1,19 +1,20 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// The few functions of ONNX Runtime's C interface that operators and shape inference need and the managed package does not offer, or cuts short: its lengths are 32-bit. Places in the table are those of onnxruntime_c_api.h; functions are only ever added
-/// behind them.
+/// The few functions of ONNX Runtime's C interface that operators and shape inference need and the managed package does not offer, or cuts short: its lengths are of 32 bits. Places in the table are
+/// those of onnxruntime_c_api.h; functions are only ever added behind them.
 /// </summary>
-internal static unsafe partial class OrtTable
+internal static unsafe class OrtTable
 {
     // the interface's version since which every field that we fill is read
     public const uint Version = 16;
 
-    private static readonly nint* Functions = Load();
+    private static readonly nint* Functions = NativeRuntime.Functions(Version);
 
     public static nint Input(nint context, int index)
     {
@@ -133,13 +134,6 @@ internal static unsafe partial class OrtTable
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
-    private static nint* Load()
-    {
-        _ = NativeRuntime.Environment;
-        nint getApi = *(nint*)GetApiBase();
-        return (nint*)((delegate* unmanaged<uint, nint>)getApi)(Version);
-    }
-
     private static void Require(nint status, string what = "cannot run one of our operators")
     {
         if (status != 0)
@@ -149,7 +143,4 @@ internal static unsafe partial class OrtTable
             throw new NetworkException($"ONNX Runtime {what}: {message}");
         }
     }
-
-    [LibraryImport("onnxruntime", EntryPoint = "OrtGetApiBase")]
-    private static partial nint GetApiBase();
 }
