@@ -104,7 +104,7 @@ internal readonly record struct ChestPose(double Upright, double Best, int Turns
 
     private static double[] Symmetric(double[][] half)
     {
-        double[] whole = [.. half.SelectMany(row => row.Concat(row.Reverse()))];
+        double[] whole = [.. half.SelectMany(row => row.Concat(Enumerable.Reverse(row)))];
         double mean = whole.Average();
         return [.. whole.Select(w => w - mean)];
     }

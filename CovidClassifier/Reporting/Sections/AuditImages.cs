@@ -1,4 +1,3 @@
-using CovidClassifier.Imaging;
 using CovidClassifier.Reporting.Images;
 using CovidClassifier.Reporting.Page;
 
