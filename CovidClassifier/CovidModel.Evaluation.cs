@@ -40,8 +40,8 @@ public sealed partial class CovidModel
     /// </summary>
     public EvaluationResult? HeldOut { get; private set; }
 
-    /// <summary>Adds what the finished model was measured at; a part without images is null.</summary>
-    internal CovidModel WithMeasured(EvaluationResult? validation, EvaluationResult? test)
+    /// <summary>Writes down, once, what the finished model was measured at; a part without images is null.</summary>
+    internal void Record(EvaluationResult? validation, EvaluationResult? test)
     {
         HeldOut = test;
         Card = Card with
@@ -49,7 +49,6 @@ public sealed partial class CovidModel
             Metrics = new (string Part, EvaluationResult? Result)[] { ("validation", validation), ("test", test) }
                 .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Metrics), StringComparer.Ordinal),
         };
-        return this;
     }
 
     private (XRayDataset Readable, EvaluatedImage[] Images, int SeenImages) Score(

@@ -33,8 +33,8 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         CovidModel model = CovidModel.Create(decision.Form(learned), card);
         try
         {
-            return model.WithMeasured(
-                Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
+            model.Record(Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
+            return model;
         }
         catch
         {

@@ -1,0 +1,37 @@
+using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
+using CovidClassifier.Runs;
+using CovidClassifier.Tests.Packaging;
+
+namespace CovidClassifier.Tests.Runs;
+
+public sealed class CostMeterTests
+{
+    [Test]
+    public void Result_BeforeAnyModel_SaysSo() => Assert.That(
+        () => new CostMeter().Result, Throws.InvalidOperationException.With.Message.EqualTo("What a model costs is known once a fold has made one; none has."));
+
+    [Test]
+    public void Result_OfAFoldWithoutImages_KnowsTheModelAndNoTimeOfScoring()
+    {
+        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        var meter = new CostMeter();
+        meter.Begin();
+        meter.Trained();
+        meter.Measure(model, parameters: 34, bytes: 900, [], _ => throw new NotSupportedException(), default);
+        Assert.That((meter.Result.Parameters, meter.Result.ModelBytes), Is.EqualTo((34L, 900L)));
+        Assert.That(meter.Result.MillisecondsPerImage, Is.NaN);
+        Assert.That(meter.IsMeasured, Is.False, "a later fold may have images");
+    }
+
+    [Test]
+    public void Result_WithoutATraining_HasNoTimeOfTraining()
+    {
+        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        var meter = new CostMeter();
+        meter.Measure(model, parameters: 34, bytes: 900, [XRayImage.FromFile("a.png")], _ => new(64, 64, new byte[64 * 64]), default);
+        ModelCost cost = meter.Result;
+        Assert.That(cost.TrainingSeconds, Is.NaN);
+        Assert.That(cost.MillisecondsPerImage, Is.GreaterThan(0));
+    }
+}
