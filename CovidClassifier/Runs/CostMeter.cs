@@ -50,9 +50,9 @@ internal sealed class CostMeter
 
         XRayImage[] some = [.. Enumerable.Range(0, ScoredImages).Select(i => images[i % images.Count])];
         GrayImage[] pixels = [.. some.Select(decode)];
-        model.PredictMany(pixels[..1], p => p, cancellationToken: cancellationToken);
+        model.PredictPixels(pixels[..1], p => p, cancellationToken: cancellationToken);
         Begin();
-        model.PredictMany(pixels, p => p, cancellationToken: cancellationToken);
+        model.PredictPixels(pixels, p => p, cancellationToken: cancellationToken);
         _millisecondsPerImage = 1000 * Elapsed() / some.Length;
     }
 

@@ -78,7 +78,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured && !isExplained ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
         IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
             ? decision.Predict(known(outside), cancellationToken)
-            : model!.PredictMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
+            : model!.PredictPixels(outside.Images, pixels.Image, cancellationToken: cancellationToken);
         CrossValidatedImage[] scored = [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
         (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) = isExplained ? FoldHeatMaps.Of(model!, scored, cancellationToken) : (scored, null);
         return new ScoredFold(images, new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch), noHeatMaps);

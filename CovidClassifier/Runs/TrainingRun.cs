@@ -51,7 +51,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
 
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
-        IReadOnlyList<Prediction> predictions = model.PredictMany(part.Images, decoded.Image, relay, cancellationToken);
+        IReadOnlyList<Prediction> predictions = model.PredictPixels(part.Images, decoded.Image, relay, cancellationToken);
         EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
         return new EvaluationResult(model, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
     }
