@@ -40,9 +40,10 @@ public sealed partial class CovidModel
     /// </summary>
     public EvaluationResult? HeldOut { get; private set; }
 
-    /// <summary>Writes down, once, what the finished model was measured at; a part without images is null.</summary>
-    internal void Record(EvaluationResult? validation, EvaluationResult? test)
+    /// <summary>Writes down, once, what the finished model was trained on and measured at; a part without images is null.</summary>
+    internal void Record(XRayDataset dataset, EvaluationResult? validation, EvaluationResult? test)
     {
+        _trainedOn = (dataset.Name, dataset.LeftOut);
         HeldOut = test;
         Card = Card with
         {
@@ -50,6 +51,9 @@ public sealed partial class CovidModel
                 .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Metrics), StringComparer.Ordinal),
         };
     }
+
+    /// <summary>What the training that made this model was given; null for a model that was loaded.</summary>
+    private (string Name, IReadOnlyList<LeftOut> LeftOut)? _trainedOn;
 
     private (XRayDataset Readable, EvaluatedImage[] Images, int SeenImages) Score(
         XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)

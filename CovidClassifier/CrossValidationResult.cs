@@ -9,7 +9,7 @@ namespace CovidClassifier;
 public sealed partial class CrossValidationResult
 {
     internal CrossValidationResult(
-        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, double seconds)
+        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, TimeSpan duration)
     {
         ClassNames = dataset.ClassNames;
         PositiveLabel = positiveLabel;
@@ -19,7 +19,7 @@ public sealed partial class CrossValidationResult
         Warnings = dataset.Warnings;
         Images = images;
         Cost = cost;
-        Seconds = seconds;
+        Duration = duration;
         Seed = seed;
         ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => ClassificationMetrics.Of(Predictions(r), seed))];
     }
@@ -65,7 +65,7 @@ public sealed partial class CrossValidationResult
     public long Seed { get; }
 
     /// <summary>Wall time of the whole, audits left out.</summary>
-    public double Seconds { get; }
+    public TimeSpan Duration { get; }
 
     /// <summary>The out-of-fold predictions of one repeat, as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
     /// <param name="repeat">From 0.</param>

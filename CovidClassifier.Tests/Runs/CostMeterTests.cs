@@ -1,5 +1,4 @@
 using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Runs;
 using CovidClassifier.Tests.Packaging;
 
@@ -20,18 +19,24 @@ public sealed class CostMeterTests
         meter.Trained();
         meter.Measure(model, parameters: 34, bytes: 900, [], _ => throw new NotSupportedException(), default);
         Assert.That((meter.Result.Parameters, meter.Result.ModelBytes), Is.EqualTo((34L, 900L)));
-        Assert.That(meter.Result.MillisecondsPerImage, Is.NaN);
+        Assert.That(meter.Result.ScoringTime, Is.Null);
         Assert.That(meter.IsMeasured, Is.False, "a later fold may have images");
     }
 
     [Test]
-    public void Result_WithoutATraining_HasNoTimeOfTraining()
+    public void Result_OfTwoTrainings_IsTheirMeanAfterThePreparation()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
         var meter = new CostMeter();
+        meter.Prepared();
         meter.Measure(model, parameters: 34, bytes: 900, [XRayImage.FromFile("a.png")], _ => new(64, 64, new byte[64 * 64]), default);
-        ModelCost cost = meter.Result;
-        Assert.That(cost.TrainingSeconds, Is.NaN);
-        Assert.That(cost.MillisecondsPerImage, Is.GreaterThan(0));
+        TimeSpan prepared = meter.Result.TrainingTime;
+        Assert.That(meter.Result.ScoringTime, Is.GreaterThan(TimeSpan.Zero));
+        meter.Begin();
+        Thread.Sleep(60);
+        meter.Trained();
+        meter.Begin();
+        meter.Trained();
+        Assert.That(meter.Result.TrainingTime - prepared, Is.InRange(TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(55)), "60 ms and next to nothing");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CovidClassifier.Auditing;
 
 namespace CovidClassifier.Packaging;
 
@@ -14,6 +15,6 @@ internal sealed partial class CardJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new NotFiniteIsNull() },
+        Converters = { new NotFiniteIsNull(), new TimeInSeconds(), new JsonStringEnumConverter<AuditVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     });
 }

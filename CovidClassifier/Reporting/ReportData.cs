@@ -4,7 +4,7 @@ using CovidClassifier.Data.Splits;
 namespace CovidClassifier.Reporting;
 
 /// <summary>The data that a report is about.</summary>
-public sealed record ReportData
+internal sealed record ReportData
 {
     /// <summary>Name of the dataset.</summary>
     public required string Name { get; init; }

@@ -3,7 +3,7 @@ using CovidClassifier.Packaging;
 namespace CovidClassifier.Reporting;
 
 /// <summary>How a model, or one for each fold, came about.</summary>
-public sealed record ReportTraining
+internal sealed record ReportTraining
 {
     /// <summary>The network.</summary>
     public required CardNetwork Network { get; init; }

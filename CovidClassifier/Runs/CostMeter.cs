@@ -10,20 +10,20 @@ internal sealed class CostMeter
     private const int ScoredImages = 32;
 
     private long _began = TimeProvider.System.GetTimestamp();
-    private double _preparing;
-    private double _training;
+    private TimeSpan _preparing;
+    private TimeSpan _training;
     private int _trainings;
     private (long Parameters, long Bytes)? _model;
-    private double _millisecondsPerImage = double.NaN;
+    private TimeSpan? _scoring;
 
     /// <summary>The mean over the trainings so far; what is known of the first model, and the time that scoring took where a fold had images.</summary>
     /// <exception cref="InvalidOperationException">There was no model yet.</exception>
     public ModelCost Result => _model is { } model
-        ? new ModelCost(model.Parameters, _preparing + (_training / _trainings), _millisecondsPerImage, model.Bytes)
+        ? new ModelCost(model.Parameters, _preparing + (_training / Math.Max(1, _trainings)), _scoring, model.Bytes)
         : throw new InvalidOperationException("What a model costs is known once a fold has made one; none has.");
 
     /// <summary>Whether scoring has been measured.</summary>
-    public bool IsMeasured => !double.IsNaN(_millisecondsPerImage);
+    public bool IsMeasured => _scoring is not null;
 
     /// <summary>What is done once for all trainings has ended; it began when this was made.</summary>
     public void Prepared() => _preparing = Elapsed();
@@ -53,8 +53,8 @@ internal sealed class CostMeter
         model.PredictPixels(pixels[..1], p => p, cancellationToken: cancellationToken);
         Begin();
         model.PredictPixels(pixels, p => p, cancellationToken: cancellationToken);
-        _millisecondsPerImage = 1000 * Elapsed() / some.Length;
+        _scoring = Elapsed() / some.Length;
     }
 
-    private double Elapsed() => TimeProvider.System.GetElapsedTime(_began).TotalSeconds;
+    private TimeSpan Elapsed() => TimeProvider.System.GetElapsedTime(_began);
 }

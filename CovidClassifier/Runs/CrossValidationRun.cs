@@ -36,9 +36,9 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             }
         }
 
-        double seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        TimeSpan duration = TimeProvider.System.GetElapsedTime(began);
         return new CrossValidationResult(
-            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, seconds)
+            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, duration)
         {
             Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken),
             Training = new ReportTraining

@@ -19,7 +19,7 @@ internal sealed class ExplorationRun(TrainingRecipe recipe, SearchPlan plan, IPr
         long began = TimeProvider.System.GetTimestamp();
         var journal = new ExplorationJournal(TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
         CovidModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
-        return new Exploration(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+        return new Exploration(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began));
     }
 
     public NestedExploration ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class ExplorationRun(TrainingRecipe recipe, SearchPlan plan, IPr
             ClassNames = rule.ClassNames,
             PositiveLabel = rule.PositiveLabel,
             Threshold = rule.Threshold,
-            Seed = (ulong)recipe.Seed,
+            Seed = recipe.Seed,
             Network = new CardNetwork
             {
                 Name = "auto",

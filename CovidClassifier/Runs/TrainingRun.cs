@@ -33,7 +33,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         CovidModel model = CovidModel.Create(decision.Form(learned), card);
         try
         {
-            model.Record(Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
+            model.Record(decoded.Dataset, Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
             return model;
         }
         catch

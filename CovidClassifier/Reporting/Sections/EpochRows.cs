@@ -45,7 +45,7 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
         }
 
         html.Cell(json.Number("learningRate", epoch.LearningRate, 6));
-        html.Cell(json.Number("seconds", epoch.Seconds, 2));
+        html.Cell(json.Number("seconds", epoch.Duration.TotalSeconds, 2));
     });
 
     private static void Metrics(HtmlWriter html, JsonPlace json, string key, EpochMetrics metrics)
