@@ -1,9 +1,9 @@
-using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests;
@@ -33,9 +33,9 @@ public class CovidModelTests
         Assert.That(loaded.ClassNames, Is.EqualTo(model.ClassNames));
         Assert.That(loaded.PositiveLabel, Is.EqualTo("COVID-19"));
         Assert.That(loaded.Threshold, Is.EqualTo(0.3f));
-        foreach (byte[] picture in Pictures)
+        foreach (byte[] image in Pictures)
         {
-            AssertSame(loaded.Predict(picture), model.Predict(picture));
+            AssertSame(loaded.Predict(image), model.Predict(image));
         }
     }
 
@@ -80,7 +80,7 @@ public class CovidModelTests
     public void Predict_FromPathStreamAndBytes_IsOne()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
-        string path = WritePicture(3);
+        string path = WriteImage(3);
         Prediction expected = model.Predict(Pictures[3]);
         using FileStream stream = File.OpenRead(path);
         AssertSame(model.Predict(path), expected);
@@ -136,7 +136,7 @@ public class CovidModelTests
     public void PredictMany_KeepsTheOrder_AndAgreesWithPredict()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(3), "COVID-19", 0.3f);
-        string[] paths = [.. Enumerable.Range(0, Pictures.Length).Select(WritePicture)];
+        string[] paths = [.. Enumerable.Range(0, Pictures.Length).Select(WriteImage)];
         var reports = new System.Collections.Concurrent.ConcurrentBag<PredictionProgress>();
         IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(paths, new Reports(reports));
         Assert.That(outcomes, Has.Count.EqualTo(paths.Length));
@@ -157,7 +157,7 @@ public class CovidModelTests
         string bad = Path.Combine(_folder, "bad.png");
         string missing = Path.Combine(_folder, "missing.png");
         File.WriteAllText(bad, "not a picture");
-        string[] paths = [bad, WritePicture(1), missing, WritePicture(2)];
+        string[] paths = [bad, WriteImage(1), missing, WriteImage(2)];
         IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(paths);
         Assert.That(outcomes.Select(o => o.IsPredicted), Is.EqualTo(new[] { false, true, false, true }));
         AssertSame(outcomes[1].Prediction!, model.Predict(paths[1]));
@@ -173,7 +173,7 @@ public class CovidModelTests
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
         XRayImage inMemory = XRayImage.FromBytes(Pictures[2], "second");
-        XRayImage[] images = [XRayImage.FromFile(WritePicture(1)), inMemory, inMemory with { Box = new ImageBox(0, 0, 40, 30) }];
+        XRayImage[] images = [XRayImage.FromFile(WriteImage(1)), inMemory, inMemory with { Box = new ImageBox(0, 0, 40, 30) }];
         IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(images);
         Assert.That(outcomes.Select(o => o.Image), Is.EqualTo(images));
         for (int i = 0; i < images.Length; i++)
@@ -203,7 +203,7 @@ public class CovidModelTests
         var cancelled = new CancellationToken(canceled: true);
         using var stream = new MemoryStream(Pictures[0]);
         Assert.That(() => model.Predict(Pictures[0], cancelled), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => model.Predict(WritePicture(0), cancelled), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Predict(WriteImage(0), cancelled), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => model.Predict(stream, cancelled), Throws.InstanceOf<OperationCanceledException>());
     }
 
@@ -212,7 +212,7 @@ public class CovidModelTests
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
         using var source = new CancellationTokenSource();
-        string path = WritePicture(1);
+        string path = WriteImage(1);
         int asked = 0;
         IEnumerable<string> Endless()
         {
@@ -263,13 +263,13 @@ public class CovidModelTests
     public void Disposed_RefusesEveryUse()
     {
         CovidModel model = SomeModel.Make(SomeModel.Network(2));
-        model.PredictMany([WritePicture(0)]);
+        model.PredictMany([WriteImage(0)]);
         model.Dispose();
         model.Dispose();
         Assert.Multiple(() =>
         {
             Assert.That(() => model.Predict(Pictures[0]), Throws.TypeOf<ObjectDisposedException>());
-            Assert.That(() => model.PredictMany([WritePicture(0)]), Throws.TypeOf<ObjectDisposedException>());
+            Assert.That(() => model.PredictMany([WriteImage(0)]), Throws.TypeOf<ObjectDisposedException>());
             Assert.That(() => model.Save(Zip), Throws.TypeOf<ObjectDisposedException>());
             Assert.That(() => model.SaveOnnx(Zip), Throws.TypeOf<ObjectDisposedException>());
         });
@@ -294,7 +294,7 @@ public class CovidModelTests
         Assert.That(actual.Probabilities.Select(p => p.Probability), Is.EqualTo(expected.Probabilities.Select(p => p.Probability)).Within(1e-6));
     }
 
-    private string WritePicture(int index)
+    private string WriteImage(int index)
     {
         string path = Path.Combine(_folder, $"{index}.png");
         File.WriteAllBytes(path, Pictures[index]);

@@ -1,5 +1,4 @@
-using CovidClassifier.Data;
-using CovidClassifier.Reporting;
+using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier;
 
@@ -13,7 +12,7 @@ public sealed partial class CovidModel
     /// <param name="data">The data that the report shows; null: those that the model was trained on.</param>
     public Report CreateReport(EvaluationResult? result, XRayDataset? data = null) => new()
     {
-        Title = Reporting.Report.TitleOf(ClassNames, PositiveLabel),
+        Title = Report.TitleOf(ClassNames, PositiveLabel),
         Summary = Summary(result),
         Seed = Card.Seed,
         Audit = Card.Audit,

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using CovidClassifier.Data;
-using CovidClassifier.Imaging;
 
 namespace CovidClassifier;
 

@@ -1,5 +1,4 @@
-using CovidClassifier.Evaluation;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Evaluation;
 

@@ -1,6 +1,3 @@
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Tests.Evaluation;
 
 public sealed class LabelledPredictionsTests

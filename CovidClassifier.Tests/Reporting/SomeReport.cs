@@ -1,10 +1,6 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Reporting;
-using CovidClassifier.Training;
+using CovidClassifier.Foundation;
+using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier.Tests.Reporting;
 
@@ -98,7 +94,7 @@ internal static class SomeReport
         LeftOut = [new LeftOut("view is L", 4)],
     };
 
-    private static AuditReport Audit(string label, IReadOnlyList<Subgroup> groups) => new()
+    private static AuditResult Audit(string label, IReadOnlyList<Subgroup> groups) => new()
     {
         Dataset = "made up",
         Images = 60,

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>What every reader of <see cref="XRayDataset"/> takes.</summary>
 public sealed record DatasetOptions

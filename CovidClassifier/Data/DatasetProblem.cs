@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>One thing wrong in a dataset: what, where, why.</summary>
 /// <param name="Kind">What is wrong; also says what is done when problems are allowed.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>
 /// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one. The default

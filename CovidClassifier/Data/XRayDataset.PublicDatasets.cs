@@ -1,6 +1,6 @@
 using CovidClassifier.Data.Readers;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 public sealed partial class XRayDataset
 {

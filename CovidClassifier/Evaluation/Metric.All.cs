@@ -1,7 +1,7 @@
 using CovidClassifier.Evaluation.Metrics;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 public sealed partial class Metric
 {

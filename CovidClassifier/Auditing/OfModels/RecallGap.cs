@@ -1,5 +1,6 @@
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Evaluation;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.OfModels;
 

@@ -9,7 +9,7 @@ namespace CovidClassifier.Data.Drafts;
 /// </summary>
 internal sealed class DatasetDraft(string name, string? root, DatasetOptions options)
 {
-    private readonly List<DatasetOffer> _offers = [];
+    private readonly List<DatasetEntry> _offers = [];
     private readonly List<DatasetProblem> _problems = [];
     private readonly List<string> _leftOut = [];
     private readonly List<string> _classes = [];
@@ -20,7 +20,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <param name="image">Its file need not exist; that is checked later, for all readers alike.</param>
     /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
     /// it.</param>
-    public void Add(XRayImage image, string? leftOutBecause = null) => _offers.Add(new DatasetOffer(image, leftOutBecause));
+    public void Add(XRayImage image, string? leftOutBecause = null) => _offers.Add(new DatasetEntry(image, leftOutBecause));
 
     /// <summary>A row or file that names no image or gives it no class.</summary>
     public void AddProblem(DatasetProblem problem)
@@ -103,7 +103,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     private PatientJoin JoinPatients()
     {
         PatientJoin patients = new();
-        foreach (DatasetOffer offer in _offers)
+        foreach (DatasetEntry offer in _offers)
         {
             if (offer.File is { } file)
             {

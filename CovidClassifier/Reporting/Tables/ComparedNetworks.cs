@@ -1,4 +1,4 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier.Reporting.Tables;
 

@@ -1,5 +1,4 @@
-using CovidClassifier.AutoMl;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier.Reporting.Tables;
 

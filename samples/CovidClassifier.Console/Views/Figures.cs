@@ -1,6 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Evaluation;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Console.Views;
 

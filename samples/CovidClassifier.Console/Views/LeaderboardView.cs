@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Reports;
 using Spectre.Console;
 
