@@ -1,4 +1,5 @@
 using CovidClassifier.Onnx.Kernels;
+using CovidClassifier.Onnx.Runtime;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 

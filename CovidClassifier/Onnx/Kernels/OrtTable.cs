@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Onnx.Kernels;

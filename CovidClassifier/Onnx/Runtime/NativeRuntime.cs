@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace CovidClassifier.Onnx;
+namespace CovidClassifier.Onnx.Runtime;
 
 /// <summary>The process's one ONNX Runtime, which the application may have opened before us.</summary>
 internal static class NativeRuntime
