@@ -20,7 +20,7 @@ public class SelectionTests
     [TestCase(0.9, 1.5, 2)]
     public void Winner_ALeadWithinOneStandardError_GoesToTheSimpler(double simple, double complicated, int winner)
     {
-        Trial[] trials = [SomeTrials.Trial(1, simple, mode: LearningMode.Frozen), SomeTrials.Trial(2, complicated, changes: ("epochs", "20"))];
+        Trial[] trials = [SomeTrials.Trial(1, simple, family: FrozenFamily.Instance), SomeTrials.Trial(2, complicated, changes: ("epochs", "20"))];
         double errors = Folds.StandardErrorsBelow(Folds.Probabilities(trials[0].Folds), Folds.Probabilities(trials[1].Folds));
         Assert.That(errors, winner == 1 ? Is.GreaterThan(0.1).And.LessThan(0.9) : Is.GreaterThan(1.1).And.LessThan(10), "the lead is a lead, and on its side of the bound");
         Assert.That(Selection.Winner(trials, Folds).Number, Is.EqualTo(winner));
