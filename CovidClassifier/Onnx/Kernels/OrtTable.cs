@@ -9,12 +9,12 @@ namespace CovidClassifier.Onnx.Kernels;
 /// The few functions of ONNX Runtime's C interface that an operator needs and the managed package does not offer. Places in the table are those of onnxruntime_c_api.h; functions are only ever added
 /// behind them.
 /// </summary>
-internal static unsafe partial class OrtTable
+internal static unsafe class OrtTable
 {
     // the interface's version since which every field that we fill is read
     public const uint Version = 16;
 
-    private static readonly nint* Functions = Load();
+    private static readonly nint* Functions = NativeRuntime.Functions(Version);
 
     public static nint Input(nint context, int index)
     {
@@ -83,13 +83,6 @@ internal static unsafe partial class OrtTable
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
-    private static nint* Load()
-    {
-        _ = NativeRuntime.Environment;
-        nint getApi = *(nint*)GetApiBase();
-        return (nint*)((delegate* unmanaged<uint, nint>)getApi)(Version);
-    }
-
     private static void Require(nint status)
     {
         if (status != 0)
@@ -99,7 +92,4 @@ internal static unsafe partial class OrtTable
             throw new NetworkException($"ONNX Runtime cannot run one of our operators: {message}");
         }
     }
-
-    [LibraryImport("onnxruntime", EntryPoint = "OrtGetApiBase")]
-    private static partial nint GetApiBase();
 }
