@@ -63,7 +63,7 @@ public sealed partial class CovidModel : IDisposable
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(new GraphScoringModel(scoringGraph.ToByteArray()), card);
 
-    /// <param name="form">What the model is made of.</param>
+    /// <param name="form">What the model is made of; the model owns it from then on.</param>
     /// <param name="card">What the model says of itself.</param>
     /// <exception cref="ArgumentException">They do not fit each other.</exception>
     internal static CovidModel Create(IScoringModel form, ModelCard card) => new(form, card);
@@ -77,14 +77,15 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (IScoringModel form, ModelCard card) = ModelZip.Read(path);
-        form = provider == ExecutionProvider.Cpu ? form : form.On(provider);
         try
         {
-            return new CovidModel(form, card);
+            form = provider == ExecutionProvider.Cpu ? form : form.On(provider);
+            return Open(path, form, card);
         }
-        catch (Exception e) when (e is NetworkException or ArgumentException)
+        catch
         {
-            throw new ModelFileException(path, $"its network cannot be used: {e.Message}", e);
+            form.Dispose();
+            throw;
         }
     }
 
@@ -223,6 +224,18 @@ public sealed partial class CovidModel : IDisposable
     /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them gives the memory back.</summary>
     public void Dispose() => _sessions.Dispose();
 
+    private static CovidModel Open(string path, IScoringModel form, ModelCard card)
+    {
+        try
+        {
+            return new CovidModel(form, card);
+        }
+        catch (Exception e) when (e is NetworkException or ArgumentException)
+        {
+            throw new ModelFileException(path, $"its network cannot be used: {e.Message}", e);
+        }
+    }
+
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
 
@@ -242,6 +255,7 @@ public sealed partial class CovidModel : IDisposable
             model._oneThreadScorer.DisposeIfMade();
             model._explained.DisposeIfMade();
             model._oneThreadExplained.DisposeIfMade();
+            model._form.Dispose();
         }
     }
 }

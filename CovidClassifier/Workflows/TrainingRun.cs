@@ -27,9 +27,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             cancellationToken);
 
         DecodedDataset images = learned.Images ?? decoded;
-        Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
-        ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
-        CovidModel model = CovidModel.Create(decision.Form(learned), card);
+        CovidModel model = Model(learned, images, split, audit, cancellationToken);
         try
         {
             model.Record(decoded.Dataset, Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
@@ -38,6 +36,21 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         catch
         {
             model.Dispose();
+            throw;
+        }
+    }
+
+    private CovidModel Model(LearnedNetwork learned, DecodedDataset images, DatasetSplit split, AuditResult? audit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
+            ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
+            return CovidModel.Create(decision.Form(learned), card);
+        }
+        catch
+        {
+            learned.Dispose();
             throw;
         }
     }
