@@ -132,7 +132,8 @@ public sealed partial class XRayDataset
         IReadOnlyList<string>? classNames = null,
         IReadOnlyList<LeftOut>? leftOut = null,
         IReadOnlyList<DatasetProblem>? problems = null,
-        string? name = null) => new()
+        string? name = null,
+        IReadOnlyList<string>? warnings = null) => new()
         {
             Name = name ?? Name,
             Root = Root,
@@ -142,7 +143,7 @@ public sealed partial class XRayDataset
             LeftOut = leftOut ?? LeftOut,
             Counts = Counts,
             Options = Options,
-            ReadingWarnings = ReadingWarnings,
+            ReadingWarnings = warnings ?? ReadingWarnings,
         };
 
     private string FindClass(string name)

@@ -10,12 +10,16 @@ namespace CovidClassifier.Console.Options;
 internal sealed record DataChoices(
     string Path, string Format, IReadOnlyList<string> ClassNames, bool AllowProblems, IReadOnlyDictionary<string, string> Columns, string? Metadata)
 {
+    /// <summary>The table that corrects labels, where given.</summary>
+    public string? Labels { get; init; }
+
     public XRayDataset Open()
     {
         var options = new DatasetOptions { AllowProblems = AllowProblems };
         XRayDataset dataset = Columns.Count > 0 ? XRayDataset.FromCsv(Path, CsvColumns(), options)
             : Metadata is not null ? XRayDataset.FromDarkCovidNet(Path, Metadata, options)
             : XRayDataset.Open(Path, Format, options);
+        dataset = Labels is null ? dataset : dataset.WithLabels(Labels);
         return ClassNames.Count == 0 ? dataset : dataset.WithClasses(ClassNames);
     }
 

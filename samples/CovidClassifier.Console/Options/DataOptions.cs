@@ -20,6 +20,12 @@ internal sealed class DataOptions
         HelpName = "A,B,...",
     };
 
+    private readonly Option<string?> _labels = new("--labels")
+    {
+        Description = "A table with the columns file and label that corrects labels of the dataset, such as --fixes writes; a blank label leaves the image out.",
+        HelpName = "FILE.csv",
+    };
+
     private readonly Option<bool> _allowProblems = new("--allow-problems")
     {
         Description = "Go on without rows and files that are wrong (missing, unreadable, unknown label); they are counted and listed. Default: any is an error.",
@@ -42,6 +48,7 @@ internal sealed class DataOptions
         command.Add(_path);
         command.Add(_format);
         command.Add(_classes);
+        command.Add(_labels);
         command.Add(_allowProblems);
         foreach (Option<string?> column in _columns.Values)
         {
@@ -61,7 +68,7 @@ internal sealed class DataOptions
         RequireFormat(metadata is null ? null : "--metadata", DarkCovidNet, format);
         return columns.Count > 0 && metadata is not null
             ? throw new UsageException("--metadata is for darkcovidnet and --column-... for csv; give only one of the two.")
-            : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), parsed.GetValue(_allowProblems), columns, metadata);
+            : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), parsed.GetValue(_allowProblems), columns, metadata) { Labels = parsed.GetValue(_labels) };
     }
 
     private string[] Classes(ParseResult parsed)
