@@ -1,4 +1,5 @@
 using CovidClassifier.Data.Folders;
+using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -10,7 +11,7 @@ internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable 
     public int Count => offers.Count;
 
     /// <summary>True where the file is there (an image in memory always is).</summary>
-    public bool Exists { get; } = offers[0].File is not { } file || File.Exists(file);
+    public bool Exists => First.Missing is null;
 
     /// <summary>The filter that drops the file, or null.</summary>
     public string? LeftOutBecause => offers.Select(o => o.LeftOutBecause).FirstOrDefault(r => r is not null);
@@ -21,7 +22,7 @@ internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable 
     /// <summary>Problems of the claims, whether or not the file is filtered: every missing row, every second claim.</summary>
     public IEnumerable<DatasetProblem> ClaimProblems() => Exists
         ? offers.Skip(1).Select(DoubleClaim)
-        : offers.Select(o => o.Problem(DatasetProblemKind.MissingImage, "the file does not exist"));
+        : offers.Select(o => o.Problem(DatasetProblemKind.MissingImage, o.Table is null ? o.Missing! : $"{o.Missing}; {Path.GetFileName(o.Table)} asks for it"));
 
     /// <summary>Problems of the image itself, which a filtered image is not asked for.</summary>
     public IEnumerable<DatasetProblem> ImageProblems() => !Exists ? [] : new[] { FileFault, LabelFault }.OfType<DatasetProblem>().Take(1);
@@ -39,6 +40,11 @@ internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable 
                 return First.Problem(DatasetProblemKind.UnknownLabel, "it has no label");
             }
 
+            if (Placeholders.IsNoLabel(label) && !labels.Knows(label))
+            {
+                return First.Problem(DatasetProblemKind.UnknownLabel, $"it has no label, only '{label}'");
+            }
+
             DatasetOffer? other = offers.FirstOrDefault(o =>
                 o.Image.Label is { } again && !LabelTable.AreSame(labels.ClassOf(again), labels.ClassOf(label)));
             return other is null ? null : First.Problem(
@@ -49,5 +55,7 @@ internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable 
     private DatasetProblem DoubleClaim(DatasetOffer again) =>
         (First.Image.PatientId, again.Image.PatientId) is ({ } first, { } second) && first != second
             ? again.Problem(DatasetProblemKind.SharedByPatients, $"patient {second} claims the file that {First.Place} gives to patient {first}")
-            : again.Problem(DatasetProblemKind.DuplicateRow, $"{First.Place} describes the same file");
+            : again.Problem(
+                DatasetProblemKind.DuplicateRow,
+                again.Table is null ? $"{First.Place} describes the same file" : $"{Path.GetFileName(again.Table)} describes a file that {First.Place} describes");
 }
