@@ -14,7 +14,7 @@ public sealed record ComparisonOptions
     public FoldGrouping Grouping { get; init; } = FoldGrouping.Patient;
 
     /// <summary>What networks are ranked and tested by. Default AUROC.</summary>
-    public SelectionMetric Metric { get; init => field = value ?? throw new ArgumentNullException(nameof(Metric)); } = SelectionMetric.Auroc;
+    public Metric Metric { get; init => field = (value ?? throw new ArgumentNullException(nameof(Metric))).RequireSelectable(nameof(Metric)); } = Metric.Auroc;
 
     /// <summary>Networks that the caller could not bring, listed under the table.</summary>
     public IReadOnlyList<MissingModel> Missing { get; init; } = [];

@@ -43,16 +43,8 @@ public sealed partial class CovidModel
         XRayDataset dataset, Retrainer? retrainer, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         (_, EvaluatedImage[] images, int seen) = Score(dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
-        string[] classes = [.. ClassNames];
-        var scores = new ModelScores(
-            classes,
-            PositiveLabel,
-            [.. images.Select(i => i.Image)],
-            [.. images.Select(i => Array.IndexOf(classes, i.Label))],
-            [.. images.Select(i => i.Prediction.Probabilities.Select(p => (double)p.Probability).ToArray())],
-            [.. images.Select(i => Array.IndexOf(classes, i.Prediction.Label))],
-            seen);
-        return [new SubgroupAudit(scores), Saliency(scores.Images, options, progress, cancellationToken), .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)]];
+        var scores = new UnseenScores(EvaluatedImage.Predictions(ClassNames, PositiveLabel, images), seen);
+        return [new SubgroupAudit(scores), Saliency([.. images.Select(i => i.Image)], options, progress, cancellationToken), .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)]];
     }
 
     private SaliencyAudit Saliency(IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)

@@ -31,8 +31,7 @@ public sealed partial class CovidModel
                 dataset.Root);
         }
 
-        var metrics = new ModelMetrics(this, [.. images.Select(i => i.Image)], [.. images.Select(i => i.Label)], [.. images.Select(i => i.Prediction)]);
-        return new EvaluationResult(metrics, images, seenImages, readable.Problems, readable.Warnings);
+        return new EvaluationResult(this, images, seenImages, readable.Problems, readable.Warnings);
     }
 
     /// <summary>
@@ -48,7 +47,7 @@ public sealed partial class CovidModel
         Card = Card with
         {
             Metrics = new (string Part, EvaluationResult? Result)[] { ("validation", validation), ("test", test) }
-                .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Uncertainty), StringComparer.Ordinal),
+                .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Metrics), StringComparer.Ordinal),
         };
         return this;
     }
@@ -89,8 +88,8 @@ public sealed partial class CovidModel
     }
 
     private string ClassOf(string label, XRayDataset dataset) =>
-        ClassNames.FirstOrDefault(c => LabelTable.AreSame(c, label))
-        ?? throw new DatasetException(
+        new ClassIndex(ClassNames).Meant(label) is { } index ? ClassNames[index]
+        : throw new DatasetException(
             $"Class '{label}' of dataset '{dataset.Name}' is not one of the model's: {string.Join(", ", ClassNames)}. Choose the classes to evaluate on.", dataset.Root);
 
     /// <summary>What became of one image: a prediction, or why there is none.</summary>

@@ -75,11 +75,7 @@ public sealed partial class CovidModel
         return new ImageExplanation(source, finding.Prediction, ClassNames[finding.Label], method, new HeatMap(finding.Relevance, width, height));
     }
 
-    private int IndexOf(string label)
-    {
-        string[] meant = [.. ClassNames.Where(c => c == label), .. ClassNames.Where(c => LabelTable.AreSame(c, label))];
-        return meant.Length > 0
-            ? _explained.Value.IndexOf(meant[0])
-            : throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", ClassNames)}.");
-    }
+    private int IndexOf(string label) =>
+        new ClassIndex(ClassNames).Meant(label)
+        ?? throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", ClassNames)}.");
 }

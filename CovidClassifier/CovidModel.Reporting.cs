@@ -48,7 +48,7 @@ public sealed partial class CovidModel
     {
         Of = Measured(result),
         Images = [.. result.Images.Select(i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)]))],
-        Metrics = result.Uncertainty,
+        Metrics = result.Metrics,
         Subgroups = result.Subgroups,
         Threshold = PositiveLabel is null ? null : Threshold,
         Seed = (long)Card.Seed,

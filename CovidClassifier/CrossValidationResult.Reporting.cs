@@ -4,7 +4,6 @@ using CovidClassifier.Evaluation;
 using CovidClassifier.Explanation;
 using CovidClassifier.Onnx;
 using CovidClassifier.Reporting;
-using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier;
 
@@ -31,9 +30,8 @@ public sealed partial class CrossValidationResult
             {
                 Of = "all images, each scored by a model that was trained without it",
                 Images = [.. images.Select(i => i.ForReport())],
-                Metrics = Uncertainty[0],
-                Subgroups = SubgroupTable.Of(
-                    ClassNames, PositiveLabel, Labels(images), Probabilities(images), PredictedLabels(images), [.. images.Select(i => i.Image)], Seed),
+                Metrics = ByRepeat[0],
+                Subgroups = SubgroupTable.Of(Predictions(), Seed),
                 Seed = Seed,
                 Explain = HeatMaps(images),
             },
@@ -62,11 +60,11 @@ public sealed partial class CrossValidationResult
         Key = "groupings",
         Title = "By patient, and at random",
         Note = "Published figures often come from images dealt at random, where images of one patient stand on both sides. The difference is what that is worth.",
-        Columns = [new("dealt", "Folds"), .. MetricTitles.All.Select(m => new ReportColumn(m.Name, m.Title))],
+        Columns = [new("dealt", "Folds"), .. Metric.All.Select(m => new ReportColumn(m.Key, m.Title))],
         Rows =
         [
             .. new[] { this, other }.Select(result => new ReportRow(
-                [ReportCell.Of(result.Grouping == FoldGrouping.Patient ? "by patient" : "at random"), .. MetricTitles.All.Select(m => ReportCell.Of(result.ByRepeat[0].ByName[m.Name], result.Uncertainty[0].ByName[m.Name]))])),
+                [ReportCell.Of(result.Grouping == FoldGrouping.Patient ? "by patient" : "at random"), .. Metric.All.Select(m => ReportCell.Of(result.ByRepeat[0][m]))])),
         ],
     };
 
@@ -75,10 +73,10 @@ public sealed partial class CrossValidationResult
         Key = "repeats",
         Title = "Repeats",
         Note = "Each repeat deals the images anew; figures are pooled over its out-of-fold predictions. The other sections show the first.",
-        Columns = [new("repeat", "Repeat"), .. MetricTitles.All.Select(m => new ReportColumn(m.Name, m.Title))],
+        Columns = [new("repeat", "Repeat"), .. Metric.All.Select(m => new ReportColumn(m.Key, m.Title))],
         Rows =
         [
-            .. ByRepeat.Select((metrics, r) => new ReportRow([ReportCell.Of((r + 1).ToString(CultureInfo.InvariantCulture)), .. MetricTitles.All.Select(m => ReportCell.Of(metrics.ByName[m.Name], interval: null))])),
+            .. ByRepeat.Select((metrics, r) => new ReportRow([ReportCell.Of((r + 1).ToString(CultureInfo.InvariantCulture)), .. Metric.All.Select(m => ReportCell.WithoutInterval(metrics[m]))])),
         ],
     };
 }

@@ -8,8 +8,6 @@ namespace CovidClassifier;
 /// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for diagnosis.</summary>
 public sealed partial class CrossValidationResult
 {
-    private readonly Lazy<IReadOnlyList<UncertainMetrics>> _uncertainty;
-
     internal CrossValidationResult(
         XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, double seconds)
     {
@@ -23,8 +21,7 @@ public sealed partial class CrossValidationResult
         Cost = cost;
         Seconds = seconds;
         Seed = seed;
-        _uncertainty = new(() => [.. Enumerable.Range(0, repeats).Select(r => WithIntervals([.. images.Where(i => i.Repeat == r)], seed))]);
-        ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => Measure([.. images.Where(i => i.Repeat == r)]))];
+        ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => ClassificationMetrics.Of(Predictions(r), seed))];
     }
 
     /// <summary>In the order of the probabilities.</summary>
@@ -48,15 +45,11 @@ public sealed partial class CrossValidationResult
     /// <summary>Every image once per repeat, fold by fold.</summary>
     public IReadOnlyList<CrossValidatedImage> Images { get; }
 
-    /// <summary>Pooled over the out-of-fold predictions of one repeat, for each repeat.</summary>
+    /// <summary>Pooled over the out-of-fold predictions of one repeat, for each repeat; each figure with its 95 % interval, by patient where a patient has several images.</summary>
     public IReadOnlyList<ClassificationMetrics> ByRepeat { get; }
 
     /// <summary>What one fold's model took and takes.</summary>
     public ModelCost Cost { get; }
-
-    /// <summary><see cref="ByRepeat"/> with a 95 % interval beside each figure, by patient where a patient has several images; the figures of one repeat each. Computed
-    /// when it is first asked for.</summary>
-    public IReadOnlyList<UncertainMetrics> Uncertainty => _uncertainty.Value;
 
     /// <summary>What the audits found in the data, with the header baseline (and at <see cref="AuditDepth.Pictures"/> the border baseline) to be read beside every figure; null
     /// where they were not run.</summary>
@@ -74,18 +67,8 @@ public sealed partial class CrossValidationResult
     /// <summary>Wall time of the whole, audits left out.</summary>
     public double Seconds { get; }
 
-    private ClassificationMetrics Measure(CrossValidatedImage[] images) =>
-        ClassificationMetrics.Compute(ClassNames, PositiveLabel, Labels(images), Probabilities(images), PredictedLabels(images));
-
-    private UncertainMetrics WithIntervals(CrossValidatedImage[] images, long seed) => UncertainMetrics.Compute(
-        ClassNames, PositiveLabel, Labels(images), Probabilities(images), PredictedLabels(images), [.. images.Select(i => i.Image.PatientId)], seed);
-
-    private int[] Labels(CrossValidatedImage[] images) => [.. images.Select(i => IndexOf(i.Label))];
-
-    private int[] PredictedLabels(CrossValidatedImage[] images) => [.. images.Select(i => IndexOf(i.Prediction.Label))];
-
-    private int IndexOf(string label) => ClassNames.TakeWhile(c => c != label).Count();
-
-    private static double[][] Probabilities(CrossValidatedImage[] images) =>
-        [.. images.Select(i => i.Prediction.Probabilities.Select(p => (double)p.Probability).ToArray())];
+    /// <summary>The out-of-fold predictions of one repeat, as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
+    /// <param name="repeat">From 0.</param>
+    public LabelledPredictions Predictions(int repeat = 0) =>
+        LabelledPredictions.Of(ClassNames, PositiveLabel, Images.Where(i => i.Repeat == repeat).Select(i => (i.Image, i.Label, i.Prediction)));
 }

@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier;
 
@@ -6,4 +7,9 @@ namespace CovidClassifier;
 /// <param name="Image">The image, with patient, source and view.</param>
 /// <param name="Label">The true class, by the model's name for it.</param>
 /// <param name="Prediction">What the model says.</param>
-public sealed record EvaluatedImage(XRayImage Image, string Label, Prediction Prediction);
+public sealed record EvaluatedImage(XRayImage Image, string Label, Prediction Prediction)
+{
+    /// <summary>The images as the metrics take them.</summary>
+    internal static LabelledPredictions Predictions(IReadOnlyList<string> classNames, string? positiveLabel, IEnumerable<EvaluatedImage> images) =>
+        LabelledPredictions.Of(classNames, positiveLabel, images.Select(i => (i.Image, i.Label, i.Prediction)));
+}

@@ -6,29 +6,26 @@ namespace CovidClassifier;
 /// <summary>How well a model does on labelled images. For research and teaching only, never for diagnosis.</summary>
 public sealed class EvaluationResult
 {
-    private readonly Lazy<UncertainMetrics> _uncertainty;
     private readonly Lazy<IReadOnlyList<Subgroup>> _subgroups;
 
     internal EvaluationResult(
-        ModelMetrics metrics, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
+        CovidModel model, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
     {
-        Metrics = metrics.Compute();
-        _uncertainty = new Lazy<UncertainMetrics>(metrics.WithUncertainty);
-        _subgroups = new Lazy<IReadOnlyList<Subgroup>>(metrics.Subgroups);
+        Predictions = EvaluatedImage.Predictions(model.ClassNames, model.PositiveLabel, images);
+        long seed = (long)model.Card.Seed;
+        Metrics = ClassificationMetrics.Of(Predictions, seed);
+        _subgroups = new Lazy<IReadOnlyList<Subgroup>>(() => SubgroupTable.Of(Predictions, seed));
         Images = images;
         SeenImages = seenImages;
         Problems = problems;
         Warnings = warnings;
     }
 
-    /// <summary>Over <see cref="Images"/>.</summary>
+    /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come from the model's seed.</summary>
     public ClassificationMetrics Metrics { get; }
 
-    /// <summary>
-    /// <see cref="Metrics"/> with a 95 % interval beside each, by patient where a patient has several images. Computed when it is first asked for; the bootstrap's
-    /// draws come from the model's seed.
-    /// </summary>
-    public UncertainMetrics Uncertainty => _uncertainty.Value;
+    /// <summary>The images as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
+    public LabelledPredictions Predictions { get; }
 
     /// <summary>Figures by sex, age band, view and source, with intervals. Computed when it is first asked for.</summary>
     public IReadOnlyList<Subgroup> Subgroups => _subgroups.Value;

@@ -18,7 +18,7 @@ public class SelectionTests
     public void Winner_ALeadWithinOneStandardError_GoesToTheSimpler()
     {
         Trial[] trials = [SomeTrials.Trial(1, 1.00, noise: 1), SomeTrials.Trial(2, 1.001, noise: 1, changes: ("epochs", "20")), SomeTrials.Trial(3, 1.0005, noise: 2)];
-        InnerFolds folds = SomeTrials.InnerFolds(SelectionMetric.Accuracy);
+        InnerFolds folds = SomeTrials.InnerFolds(Metric.Accuracy);
         Trial winner = Selection.Winner(trials, folds);
         Assert.That(winner.Recipe.Complexity, Is.EqualTo(trials.Min(t => t.Recipe.Complexity)));
     }

@@ -1,4 +1,5 @@
 using CovidClassifier.AutoMl;
+using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Plumbing;
 
@@ -10,12 +11,10 @@ internal static class SomeTrials
     public const int Folds = 4;
     private const int Images = 60;
 
-    public static InnerFolds InnerFolds(SelectionMetric? metric = null) => new(
-        ["COVID-19", "Normal"],
-        "COVID-19",
-        [.. Enumerable.Range(0, Folds).Select(_ => Enumerable.Range(0, Images).Select(i => i % 2).ToArray())],
-        [.. Enumerable.Range(0, Folds).Select(_ => new string?[Images])],
-        metric ?? SelectionMetric.Auroc,
+    public static InnerFolds InnerFolds(Metric? metric = null) => new(
+        new LabelledImages(new ClassIndex(["COVID-19", "Normal"]), "COVID-19", [.. Enumerable.Range(0, Folds * Images).Select(i => (i % 2 == 0 ? "COVID-19" : "Normal", (string?)null, (XRayImage?)null))]),
+        [.. Enumerable.Repeat(Images, Folds)],
+        metric ?? Metric.Auroc,
         seed: 1);
 
     public static Trial Trial(int number, double skill, int folds = Folds, LearningMode mode = LearningMode.FineTuned, double seconds = 1, int noise = -1, params (string Knob, string Value)[] changes)

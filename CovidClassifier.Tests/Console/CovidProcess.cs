@@ -15,16 +15,21 @@ internal sealed class CovidProcess : IDisposable
     private readonly List<string> _lines = [];
     private readonly TaskCompletionSource _ended = new();
 
-    private CovidProcess(string assembly, string folder, string[] arguments)
+    private CovidProcess(string assembly, string folder, string[] arguments, CovidSurroundings? surroundings = null)
     {
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string[] command = [host, assembly, .. arguments];
+        string[] command = [.. surroundings?.Wrapper ?? [], host, assembly, .. arguments];
         // a shell's background job ignores SIGINT, and so would its children, this one among them
         command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        foreach ((string name, string? value) in surroundings?.Environment ?? [])
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.Start();
         _process.BeginOutputReadLine();
@@ -42,6 +47,13 @@ internal sealed class CovidProcess : IDisposable
     public static CovidResult RunCopy(string assembly, params string[] arguments)
     {
         using var covid = new CovidProcess(assembly, Path.GetDirectoryName(assembly)!, arguments);
+        return covid.WaitForEnd();
+    }
+
+    /// <summary>Runs to the end in surroundings of its own.</summary>
+    public static CovidResult RunIn(CovidSurroundings surroundings, string folder, params string[] arguments)
+    {
+        using var covid = new CovidProcess(Path.Combine(AppContext.BaseDirectory, FileName), folder, arguments, surroundings);
         return covid.WaitForEnd();
     }
 

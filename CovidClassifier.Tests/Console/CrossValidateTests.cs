@@ -16,7 +16,7 @@ public sealed class CrossValidateTests
         CovidResult result = CovidProcess.Run(
             folder.Root, "crossvalidate", "--data", "xrays", "--folds", "2", "--epochs", "1", "--augment", "off", "--audits", "files", "--json", "folds.json").Expect(0);
         Assert.That(result.Output, Does.Match(@"\| Metric +\| By patient +\| At random"));
-        Assert.That(result.Output, Does.Match(@"\| accuracy +\| \d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\) +\| \d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\)"));
+        Assert.That(result.Output, Does.Match(@"\| Accuracy +\| \d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\) +\| \d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\)"));
         Assert.That(result.Output, Does.Match(@"\| header baseline: AUROC, worst class +\| \d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\) pass"));
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["folds.json"]));
         JsonElement byPatient = json.RootElement, atRandom = byPatient.GetProperty("ungrouped");

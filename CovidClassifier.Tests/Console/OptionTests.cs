@@ -2,7 +2,6 @@ using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Data;
 using CovidClassifier.Explanation;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Runs;
 using CovidClassifier.Training;
@@ -29,14 +28,11 @@ public class OptionTests
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
 
     [Test]
-    public void Metrics_AreTheLibrarys() => Assert.That(MetricOption.Metrics, Is.EqualTo(SelectionMetric.All.Select(m => m.Name)));
-
-    [Test]
     public void SearchDefaults_AreTheLibrarys()
     {
         var console = new SearchChoices();
         var library = new ExplorationOptions();
-        Assert.That((console.InnerFolds, console.Ensemble, console.Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric.Name)));
+        Assert.That((console.InnerFolds, console.Ensemble, console.Options().Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric)));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Tests.Console;
 
@@ -6,8 +7,7 @@ public class TrainTests
 {
     private static readonly string[] Keys =
     [
-        "model", "images", "classNames", "positiveLabel", "threshold", "accuracy", "balancedAccuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "auroc",
-        "averagePrecision", "mcc", "kappa", "logLoss", "brier", "calibrationError", "intervals", "undefined", "classes",
+        "model", "images", "classNames", "positiveLabel", "threshold", .. Metric.All.Select(m => m.Key), "intervals", "undefined", "classes",
         "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "audit", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
         "researchUseOnly",
     ];

@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Data;
 
@@ -47,13 +48,13 @@ public sealed class FolderReaderTests
         Assert.That(e!.Problems, Is.EqualTo(new DatasetProblem[]
         {
             new(DatasetProblemKind.UnknownLabel, folder["loose.png"], null, "it lies outside the class folders"),
-            new(DatasetProblemKind.NotAnImage, folder["A/fake.png"], null, "it begins like neither a JPEG nor a PNG file"),
-            new(DatasetProblemKind.NotAnImage, folder["B/empty.jpg"], null, "the file is empty"),
+            new(DatasetProblemKind.NotAnImage, folder["A/fake.png"], null, Foreign("text"u8)),
+            new(DatasetProblemKind.NotAnImage, folder["B/empty.jpg"], null, Foreign([])),
         }));
         Assert.That(e.Message, Is.EqualTo(
             $"Dataset '{Path.GetFileName(folder.Root)}' has 3 problems (2 NotAnImage, 1 UnknownLabel): "
-            + $"'{folder["loose.png"]}': it lies outside the class folders; '{folder["A/fake.png"]}': it begins like neither a JPEG nor a PNG file; "
-            + $"'{folder["B/empty.jpg"]}': the file is empty; mend them, or go on without these rows and files by allowing problems "
+            + $"'{folder["loose.png"]}': it lies outside the class folders; '{folder["A/fake.png"]}': {Foreign("text"u8)}; "
+            + $"'{folder["B/empty.jpg"]}': {Foreign([])}; mend them, or go on without these rows and files by allowing problems "
             + "(DatasetOptions.AllowProblems; --allow-problems in the console)."));
     }
 
@@ -104,4 +105,6 @@ public sealed class FolderReaderTests
         Assert.That(() => XRayDataset.FromFolder(folder["absent"]), Throws.InstanceOf<DatasetException>().With.Message.EqualTo(
             $"Dataset '{folder["absent"]}' must be a folder or a table that exists, but there is nothing at that path."));
     }
+
+    private static string Foreign(ReadOnlySpan<byte> head) => ImageFormats.Refusal(head).TrimEnd('.');
 }

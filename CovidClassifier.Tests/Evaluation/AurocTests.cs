@@ -11,8 +11,8 @@ public sealed class AurocTests
     public void Of_WorkedCase_CountsPairsAndHalfTies()
     {
         // positives 0.9, 0.5, 0.5; negatives 0.7, 0.5: pairs won 1+1, 0+half, 0+half = 3 of 6
-        Metric area = Auroc.Of([true, false, true, false, true], [0.9, 0.7, 0.5, 0.5, 0.5]);
-        Assert.That(area, Is.EqualTo(Metric.Of(0.5)));
+        MetricValue area = Auroc.Of([true, false, true, false, true], [0.9, 0.7, 0.5, 0.5, 0.5]);
+        Assert.That(area, Is.EqualTo(MetricValue.Of(0.5)));
     }
 
     [Test]
@@ -59,7 +59,7 @@ public sealed class AurocTests
     public void Of_MonotoneScores_IsUnchangedAndMirroredByNegation()
     {
         (bool[] isPositive, double[] scores) = Draw(100, 20);
-        Metric area = Auroc.Of(isPositive, scores);
+        MetricValue area = Auroc.Of(isPositive, scores);
         Assert.That(Auroc.Of(isPositive, Array.ConvertAll(scores, s => Math.Exp(3 * s) - 7)), Is.EqualTo(area));
         Assert.That(Auroc.Of(isPositive, Array.ConvertAll(scores, s => -s)).Value, Is.EqualTo(1 - area.Value).Within(1e-12));
     }
@@ -67,8 +67,8 @@ public sealed class AurocTests
     [Test]
     public void Of_OneSidedData_IsUndefinedWithReason()
     {
-        Assert.That(Auroc.Of([false], [0.1]), Is.EqualTo(new Metric(double.NaN, "there is no positive image")));
-        Assert.That(Auroc.Of([true], [0.1]), Is.EqualTo(new Metric(double.NaN, "there is no negative image")));
+        Assert.That(Auroc.Of([false], [0.1]), Is.EqualTo(new MetricValue(double.NaN, "there is no positive image")));
+        Assert.That(Auroc.Of([true], [0.1]), Is.EqualTo(new MetricValue(double.NaN, "there is no negative image")));
         Assert.That(Auroc.Of([], []).IsDefined, Is.False);
     }
 

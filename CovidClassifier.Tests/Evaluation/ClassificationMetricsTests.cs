@@ -12,8 +12,8 @@ public sealed class ClassificationMetricsTests
     [Test]
     public void Compute_TwoClasses_GivesHandMadeNumbers()
     {
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(
-            TwoClasses, "COVID-19", [0, 0, 0, 1, 1], new double[][] { [0.9, 0.1], [0.6, 0.4], [0.2, 0.8], [0.3, 0.7], [0.6, 0.4] }, [0, 0, 1, 1, 0]);
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(
+            TwoClasses, "COVID-19", [0, 0, 0, 1, 1], new double[][] { [0.9, 0.1], [0.6, 0.4], [0.2, 0.8], [0.3, 0.7], [0.6, 0.4] }, [0, 0, 1, 1, 0]));
         Assert.Multiple(() =>
         {
             Assert.That(metrics.Images, Is.EqualTo(5));
@@ -22,7 +22,7 @@ public sealed class ClassificationMetricsTests
             Assert.That(metrics.Specificity.Value, Is.EqualTo(1 / 2.0).Within(Exact));
             Assert.That(metrics.PositivePredictiveValue.Value, Is.EqualTo(2 / 3.0).Within(Exact));
             Assert.That(metrics.NegativePredictiveValue.Value, Is.EqualTo(1 / 2.0).Within(Exact));
-            Assert.That(metrics.F1ByClass[0].Value, Is.EqualTo(4 / 6.0).Within(Exact));
+            Assert.That(metrics.ByClass[0].F1.Value, Is.EqualTo(4 / 6.0).Within(Exact));
             Assert.That(metrics.Auroc.Value, Is.EqualTo(3.5 / 6).Within(Exact), "0.9 wins twice, 0.6 wins once and ties once, 0.2 loses twice");
             Assert.That(metrics.LogLoss.Value, Is.EqualTo(-Math.Log(0.9 * 0.6 * 0.2 * 0.7 * 0.4) / 5).Within(Exact));
         });
@@ -31,8 +31,8 @@ public sealed class ClassificationMetricsTests
     [Test]
     public void Compute_PredictedLabelsFromAThreshold_AreTakenAsGiven()
     {
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(
-            TwoClasses, "COVID-19", [0, 1], new float[][] { [0.2f, 0.8f], [0.1f, 0.9f] }, [0, 1]);
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(
+            TwoClasses, "COVID-19", [0, 1], [[0.2, 0.8], [0.1, 0.9]], [0, 1]));
         Assert.That(metrics.Accuracy.Value, Is.EqualTo(1), "at a threshold of 0.15 both are right although 'Normal' is more probable twice");
     }
 
@@ -50,15 +50,15 @@ public sealed class ClassificationMetricsTests
             [0.4, 0.08, 0.52], [0.43, 0.52, 0.05], [0.15, 0.59, 0.26], [0.22, 0.03, 0.75], [0.54, 0.23, 0.23], [0.13, 0.06, 0.81],
             [0.39, 0.55, 0.06], [0.01, 0.96, 0.03], [0.29, 0.61, 0.1], [0.06, 0.82, 0.12], [0.12, 0.06, 0.82], [0.3, 0.4, 0.3],
         ];
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(ThreeClasses, "COVID-19", labels, probabilities, predicted);
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(ThreeClasses, "COVID-19", labels, probabilities, predicted));
         Assert.Multiple(() =>
         {
             Assert.That(metrics.Accuracy.Value, Is.EqualTo(0.5416666666666666).Within(Exact));
-            Assert.That(Values(metrics.F1ByClass), Is.EqualTo(new[] { 0.2222222222222222, 0.5, 0.7368421052631579 }).Within(Exact));
+            Assert.That(metrics.ByClass.Select(c => c.F1.Value), Is.EqualTo(new[] { 0.2222222222222222, 0.5, 0.7368421052631579 }).Within(Exact));
             Assert.That(metrics.MacroF1.Value, Is.EqualTo(0.48635477582846004).Within(Exact));
-            Assert.That(Values(metrics.RecallByClass), Is.EqualTo(new[] { 0.16666666666666666, 0.8333333333333334, 0.5833333333333334 }).Within(Exact));
-            Assert.That(Values(metrics.PrecisionByClass), Is.EqualTo(new[] { 0.3333333333333333, 0.35714285714285715, 1.0 }).Within(Exact));
-            Assert.That(Values(metrics.AurocByClass), Is.EqualTo(new[] { 0.5925925925925926, 0.7731481481481481, 0.9097222222222222 }).Within(Exact));
+            Assert.That(metrics.ByClass.Select(c => c.Recall.Value), Is.EqualTo(new[] { 0.16666666666666666, 0.8333333333333334, 0.5833333333333334 }).Within(Exact));
+            Assert.That(metrics.ByClass.Select(c => c.Precision.Value), Is.EqualTo(new[] { 0.3333333333333333, 0.35714285714285715, 1.0 }).Within(Exact));
+            Assert.That(metrics.ByClass.Select(c => c.Auroc.Value), Is.EqualTo(new[] { 0.5925925925925926, 0.7731481481481481, 0.9097222222222222 }).Within(Exact));
             Assert.That(metrics.Auroc.Value, Is.EqualTo(0.7584876543209876).Within(Exact));
             Assert.That(metrics.LogLoss.Value, Is.EqualTo(0.9077676447959445).Within(Exact));
             Assert.That(metrics.ConfusionMatrix.ToArray(), Is.EqualTo(new long[][] { [1, 5, 0], [1, 5, 0], [1, 4, 7] }));
@@ -69,69 +69,56 @@ public sealed class ClassificationMetricsTests
     public void Compute_RenamedOrReorderedClasses_GivesTheSameNumbers()
     {
         (int[] labels, double[][] probabilities, int[] predicted) = Draw(60, 3);
-        ClassificationMetrics before = ClassificationMetrics.Compute(ThreeClasses, "COVID-19", labels, probabilities, predicted);
-        ClassificationMetrics after = ClassificationMetrics.Compute(
+        ClassificationMetrics before = ClassificationMetrics.Of(SomeScores.Of(ThreeClasses, "COVID-19", labels, probabilities, predicted));
+        ClassificationMetrics after = ClassificationMetrics.Of(SomeScores.Of(
             ["Pneumonia", "Normal", "COVID-19"],
             "COVID-19",
             [.. labels.Select(c => 2 - c)],
             Array.ConvertAll(probabilities, row => row.Reverse().ToArray()),
-            [.. predicted.Select(c => 2 - c)]);
+            [.. predicted.Select(c => 2 - c)]));
         Assert.Multiple(() =>
         {
-            Assert.That(after.Sensitivity, Is.EqualTo(before.Sensitivity));
-            Assert.That(after.Specificity, Is.EqualTo(before.Specificity));
-            Assert.That(after.AurocByClass.Reverse(), Is.EqualTo(before.AurocByClass));
+            Assert.That(after.Sensitivity.Value, Is.EqualTo(before.Sensitivity.Value));
+            Assert.That(after.Specificity.Value, Is.EqualTo(before.Specificity.Value));
+            Assert.That(after.ByClass.Reverse().Select(c => c.Auroc.Value), Is.EqualTo(before.ByClass.Select(c => c.Auroc.Value)));
             Assert.That(after.MacroF1.Value, Is.EqualTo(before.MacroF1.Value).Within(Exact));
             Assert.That(after.LogLoss.Value, Is.EqualTo(before.LogLoss.Value).Within(Exact));
         });
     }
 
     [Test]
-    public void Compute_Floats_EqualDoublesOfTheSameValue()
-    {
-        (int[] labels, double[][] probabilities, int[] predicted) = Draw(40, 2);
-        float[][] floats = Array.ConvertAll(probabilities, row => Array.ConvertAll(row, p => (float)p));
-        double[][] widened = Array.ConvertAll(floats, row => Array.ConvertAll(row, p => (double)p));
-        Assert.That(
-            ClassificationMetrics.Compute(TwoClasses, null, labels, floats, predicted).LogLoss,
-            Is.EqualTo(ClassificationMetrics.Compute(TwoClasses, null, labels, widened, predicted).LogLoss));
-    }
-
-    [Test]
     public void Compute_WithoutPositiveLabel_LeavesSensitivityUndefinedAndAurocDefined()
     {
         (int[] labels, double[][] probabilities, int[] predicted) = Draw(40, 2);
-        ClassificationMetrics none = ClassificationMetrics.Compute(TwoClasses, null, labels, probabilities, predicted);
-        Assert.That(none.Sensitivity, Is.EqualTo(new Metric(double.NaN, "no positive label is chosen")));
+        ClassificationMetrics none = ClassificationMetrics.Of(SomeScores.Of(TwoClasses, null, labels, probabilities, predicted));
+        Assert.That((none.Sensitivity.Value, none.Sensitivity.Reason), Is.EqualTo((double.NaN, "no positive label is chosen")));
         Assert.That(none.Auroc.IsDefined, Is.True);
     }
 
     [Test]
     public void Compute_ClassWithoutImages_LeavesItsAurocAndTheMeanUndefined()
     {
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(
-            ThreeClasses, "COVID-19", [0, 1], new double[][] { [0.8, 0.1, 0.1], [0.1, 0.8, 0.1] }, [0, 1]);
-        Assert.That(metrics.AurocByClass[0].Value, Is.EqualTo(1));
-        Assert.That(metrics.AurocByClass[2].Reason, Is.EqualTo("no image is labelled Pneumonia"));
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(
+            ThreeClasses, "COVID-19", [0, 1], new double[][] { [0.8, 0.1, 0.1], [0.1, 0.8, 0.1] }, [0, 1]));
+        Assert.That(metrics.ByClass[0].Auroc.Value, Is.EqualTo(1));
+        Assert.That(metrics.ByClass[2].Auroc.Reason, Is.EqualTo("no image is labelled Pneumonia"));
         Assert.That(metrics.Auroc.Reason, Is.EqualTo("no image is labelled Pneumonia"));
     }
 
     [Test]
     public void Compute_NoImages_LeavesEverythingUndefined()
     {
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(TwoClasses, "COVID-19", [], Array.Empty<double[]>(), []);
-        Metric[] all =
-        [
-            metrics.Accuracy, metrics.Sensitivity, metrics.Specificity, metrics.PositivePredictiveValue, metrics.NegativePredictiveValue,
-            metrics.MacroF1, metrics.Auroc, metrics.LogLoss,
-        ];
-        Assert.That(all, Has.All.Matches<Metric>(m => double.IsNaN(m.Value) && m.Reason is { Length: > 0 }));
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(TwoClasses, "COVID-19", [], [], []));
+        MetricResult[] all = [.. Metric.All.Select(m => metrics[m])];
+        Assert.That(all.Select(m => m.Value), Is.All.NaN);
+        Assert.That(all.Select(m => m.Reason), Is.All.Not.Null.And.All.Not.Empty);
+        Assert.That(all.Select(m => m.Interval.IsDefined), Is.All.False);
     }
 
     [Test]
     public void Compute_SureAndWrong_CostsTheClippedLogarithm()
     {
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(TwoClasses, null, [0], new double[][] { [0, 1] }, [1]);
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(TwoClasses, null, [0], new double[][] { [0, 1] }, [1]));
         Assert.That(metrics.LogLoss.Value, Is.EqualTo(-Math.Log(1e-15)).Within(Exact));
     }
 
@@ -142,21 +129,16 @@ public sealed class ClassificationMetricsTests
     [TestCase(null, "probabilities must hold one number for each of the 2 classes, got 0 for image 0.")]
     public void Compute_BadRow_IsRefused(double[]? row, string message) =>
         Assert.That(
-            () => ClassificationMetrics.Compute(TwoClasses, null, [0], new[] { row! }, [0]),
+            () => ClassificationMetrics.Of(SomeScores.Of(TwoClasses, null, [0], [row!], [0])),
             Throws.ArgumentException.With.Message.StartsWith(message));
 
     [Test]
-    public void Compute_UnknownPositiveLabelOrMissingRow_IsRefused()
+    public void Compute_UnknownPositiveLabel_IsRefused()
     {
         Assert.That(
-            () => ClassificationMetrics.Compute(TwoClasses, "Covid", [], Array.Empty<double[]>(), []),
+            () => ClassificationMetrics.Of(SomeScores.Of(TwoClasses, "Covid", [], [], [])),
             Throws.ArgumentException.With.Message.StartsWith("The positive label must be one of the class names (COVID-19, Normal), got 'Covid'."));
-        Assert.That(
-            () => ClassificationMetrics.Compute(TwoClasses, null, [0, 1], new double[][] { [1, 0] }, [0, 1]),
-            Throws.ArgumentException.With.Message.StartsWith("probabilities must hold one row for each of the 2 labels, got 1."));
     }
-
-    private static double[] Values(IReadOnlyList<Metric> metrics) => [.. metrics.Select(m => m.Value)];
 
     private static (int[] Labels, double[][] Probabilities, int[] Predicted) Draw(int images, int classes)
     {

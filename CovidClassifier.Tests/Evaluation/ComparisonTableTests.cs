@@ -12,7 +12,7 @@ public class ComparisonTableTests
     [Test]
     public void Of_Models_ComeBestFirstAndAreTestedAgainstTheBest()
     {
-        ComparisonTable table = Table(SelectionMetric.Auroc, Model("guess", 0), Model("good", 3), Model("weak", 1));
+        ComparisonTable table = Table(Metric.Auroc, Model("guess", 0), Model("good", 3), Model("weak", 1));
         Assert.That(table.Rows.Select(r => r.Name), Is.EqualTo(new[] { "good", "weak", "guess" }));
         Assert.That(table.Rows.Select(r => r.Standing), Is.EqualTo(new[] { ModelStanding.Best, ModelStanding.Worse, ModelStanding.Worse }));
         Assert.That(table.Rows[0].AgainstBest, Is.Null);
@@ -23,22 +23,32 @@ public class ComparisonTableTests
     [Test]
     public void Of_EqualModels_AreTied()
     {
-        ComparisonTable table = Table(SelectionMetric.Accuracy, Model("first", 2), Model("second", 2));
+        ComparisonTable table = Table(Metric.Accuracy, Model("first", 2), Model("second", 2));
         Assert.That(table.Rows.Select(r => (r.Name, r.Standing)), Is.EqualTo(new[] { ("first", ModelStanding.Best), ("second", ModelStanding.Tied) }));
     }
 
     [Test]
     public void Of_ALoss_TheLowestIsBest() =>
-        Assert.That(Table(SelectionMetric.LogLoss, Model("guess", 0), Model("good", 2)).Rows[0].Name, Is.EqualTo("good"));
+        Assert.That(Table(Metric.LogLoss, Model("guess", 0), Model("good", 2)).Rows[0].Name, Is.EqualTo("good"));
 
-    private static ComparisonTable Table(SelectionMetric metric, params ComparedModel[] models) => ComparisonTable.Of(
-        metric, ["COVID-19", "Normal"], "COVID-19", Labels, new string?[Images], models, [], seed: 1);
+    [Test]
+    public void Shown_HasTheMetricOfTheTableOnce()
+    {
+        foreach (Metric metric in Metric.Selectable)
+        {
+            Assert.That(Table(metric, Model("good", 2)).Shown.Count(m => m == metric), Is.EqualTo(1), metric.Key);
+        }
+    }
+
+    private static ComparisonTable Table(Metric metric, params ComparedModel[] models) => ComparisonTable.Of(
+        metric, models, [], seed: 1);
 
     /// <summary>The logit is the label times the skill, plus noise.</summary>
     private static ComparedModel Model(string name, double skill)
     {
         RandomStream noise = new Seed(5).For((long)skill).Open();
         double[][] probabilities = [.. Labels.Select(l => 1 / (1 + Math.Exp(skill * (1 - 2 * l) - noise.Normal()))).Select(p => new[] { 1 - p, p })];
-        return new ComparedModel(name, probabilities, [.. probabilities.Select(p => p[1] > 0.5 ? 1 : 0)], new ModelCost(1, 1, 1, 1));
+        return new ComparedModel(
+            name, SomeScores.Of(["COVID-19", "Normal"], "COVID-19", Labels, probabilities, [.. probabilities.Select(p => p[1] > 0.5 ? 1 : 0)]), new ModelCost(1, 1, 1, 1));
     }
 }

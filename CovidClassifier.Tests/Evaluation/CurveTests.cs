@@ -64,9 +64,10 @@ public class CurveTests
     public void Bands_HoldTheCurve()
     {
         Many(out bool[] isPositive, out double[] scores);
-        var images = new ScoredImages(["a", "b"], "b", [.. isPositive.Select(p => p ? 1 : 0)], [.. scores.Select(s => new[] { 1 - s, s })], [.. scores.Select(s => s >= 0.5 ? 1 : 0)]);
-        ClassCurves curves = BandedCurves.Of(images, new PatientIndex([.. scores.Select((_, i) => $"{i / 2}")], scores.Length), [1], new Seed(5))[0];
-        double[] heights = Heights(new RocCurve(), images.Rankings[1], [.. curves.RocBand.Select(b => b.X)]);
+        LabelledPredictions images = SomeScores.Of(
+            ["a", "b"], "b", [.. isPositive.Select(p => p ? 1 : 0)], [.. scores.Select(s => new[] { 1 - s, s })], [.. scores.Select(s => s >= 0.5 ? 1 : 0)], [.. scores.Select((_, i) => $"{i / 2}")]);
+        ClassCurves curves = BandedCurves.Of(images, [1], new Seed(5))[0];
+        double[] heights = Heights(new RocCurve(), images.Ranking(1), [.. curves.RocBand.Select(b => b.X)]);
         Assert.That(curves.RocBand.Zip(heights).Where(p => p.Second < p.First.Interval.Low || p.Second > p.First.Interval.High), Is.Empty);
         Assert.That(curves.RocBand.Any(b => b.Interval.Low < b.Interval.High), Is.True);
     }

@@ -98,7 +98,7 @@ public sealed class IntervalTests
         SomeScores s = SomeScores.Draw(40);
         RankedScores ranking = Ranking(Array.ConvertAll(s.Labels, l => l == 0), Array.ConvertAll(s.Probabilities, row => row[0]));
         PairedTest same = DeLong.Compare(ranking, ranking);
-        Assert.That((same.Difference.Value, same.PValue), Is.EqualTo((0.0, 1.0)));
+        Assert.That((same.Difference, same.PValue), Is.EqualTo((0.0, 1.0)));
     }
 
     private static RankedScores Ranking(bool[] isPositive, double[] scores) => new(isPositive, scores);

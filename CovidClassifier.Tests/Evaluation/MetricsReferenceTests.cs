@@ -24,17 +24,17 @@ public sealed class MetricsReferenceTests
     {
         // python3-sklearn 1.2.1: balanced_accuracy_score(y, p), matthews_corrcoef(y, p), cohen_kappa_score(y, p),
         // [average_precision_score(y == c, q[:, c]) for c in range(3)], ((q - numpy.eye(3)[y]) ** 2).sum(1).mean() on the arrays above
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(["COVID-19", "Normal", "Pneumonia"], "COVID-19", Labels, Probabilities, Predicted);
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(["COVID-19", "Normal", "Pneumonia"], "COVID-19", Labels, Probabilities, Predicted));
         double[] precision = [0.3155284043441938, 0.6296296296296295, 0.9177553927553929];
         Assert.Multiple(() =>
         {
             Assert.That(metrics.BalancedAccuracy.Value, Is.EqualTo(0.5277777777777778).Within(Exact));
             Assert.That(metrics.MatthewsCorrelation.Value, Is.EqualTo(0.37007637284637673).Within(Exact));
             Assert.That(metrics.CohenKappa.Value, Is.EqualTo(0.32307692307692304).Within(Exact));
-            Assert.That(metrics.AveragePrecisionByClass.Select(m => m.Value), Is.EqualTo(precision).Within(Exact));
+            Assert.That(metrics.ByClass.Select(c => c.AveragePrecision.Value), Is.EqualTo(precision).Within(Exact));
             Assert.That(metrics.AveragePrecision.Value, Is.EqualTo(precision.Average()).Within(Exact));
             Assert.That(metrics.Brier.Value, Is.EqualTo(0.5754416666666667).Within(Exact));
-            Assert.That(metrics.ExpectedCalibrationError.Value, Is.EqualTo(SlowCalibrationError(Labels, Probabilities)).Within(Exact));
+            Assert.That(metrics.CalibrationError.Value, Is.EqualTo(SlowCalibrationError(Labels, Probabilities)).Within(Exact));
         });
     }
 
@@ -43,12 +43,11 @@ public sealed class MetricsReferenceTests
     {
         // python3-sklearn 1.2.1 with y == 0, p == 0, q[:, 0]: brier_score_loss, log_loss, roc_auc_score, average_precision_score, matthews_corrcoef,
         // cohen_kappa_score, balanced_accuracy_score
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(
-            ["COVID-19", "rest"],
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(["COVID-19", "rest"],
             "COVID-19",
             Array.ConvertAll(Labels, l => l == 0 ? 0 : 1),
             Array.ConvertAll(Probabilities, row => new[] { row[0], 1 - row[0] }),
-            Array.ConvertAll(Predicted, l => l == 0 ? 0 : 1));
+            Array.ConvertAll(Predicted, l => l == 0 ? 0 : 1)));
         Assert.Multiple(() =>
         {
             Assert.That(metrics.Brier.Value, Is.EqualTo(0.20602083333333332).Within(Exact));
@@ -65,18 +64,17 @@ public sealed class MetricsReferenceTests
     public void ExpectedCalibrationError_HandMade_WeighsTheGapOfEachBin()
     {
         // one bin: 0.9 and 0.88 with one right: |0.5 - 0.89|; another: 0.6 right: |1 - 0.6|; a bin's upper edge (0.6 = 9 / 15) belongs to it
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(
-            ["A", "B"], "A", [0, 1, 0], new double[][] { [0.9, 0.1], [0.88, 0.12], [0.6, 0.4] }, [1, 1, 1]);
-        Assert.That(metrics.ExpectedCalibrationError.Value, Is.EqualTo(((2 * 0.39) + 0.4) / 3).Within(Exact), "predicted labels play no part");
+        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(["A", "B"], "A", [0, 1, 0], [[0.9, 0.1], [0.88, 0.12], [0.6, 0.4]], [1, 1, 1]));
+        Assert.That(metrics.CalibrationError.Value, Is.EqualTo(((2 * 0.39) + 0.4) / 3).Within(Exact), "predicted labels play no part");
     }
 
     [Test]
     public void AveragePrecision_HandMade_AddsPrecisionWhereRecallGrows()
     {
         // down the ranking: + (1/1), - , + and - tied (2/4): 0.5 x 1 + 0.5 x 2/4
-        Assert.That(AveragePrecision.Of([true, false, true, false], [0.9, 0.8, 0.7, 0.7]).Value, Is.EqualTo(0.75).Within(Exact));
-        Assert.That(AveragePrecision.Of([false, false], [1, 2]), Is.EqualTo(new Metric(double.NaN, "there is no positive image")));
-        Assert.That(AveragePrecision.Of([true, true], [1, 2]).Value, Is.EqualTo(1));
+        Assert.That(new RankedScores([true, false, true, false], [0.9, 0.8, 0.7, 0.7]).AveragePrecision().Value, Is.EqualTo(0.75).Within(Exact));
+        Assert.That(new RankedScores([false, false], [1, 2]).AveragePrecision(), Is.EqualTo(new MetricValue(double.NaN, "there is no positive image")));
+        Assert.That(new RankedScores([true, true], [1, 2]).AveragePrecision().Value, Is.EqualTo(1));
     }
 
     [Test]
@@ -91,18 +89,19 @@ public sealed class MetricsReferenceTests
             sum += scores.Where((x, i) => x == threshold && isPositive[i]).Count() * right / above;
         }
 
-        return Math.Abs(AveragePrecision.Of(isPositive, scores).Value - (sum / isPositive.Count(p => p))) < Exact;
+        return Math.Abs(new RankedScores(isPositive, scores).AveragePrecision().Value - (sum / isPositive.Count(p => p))) < Exact;
     });
 
     [Test]
     public void Agreement_OneClassOnly_IsUndefinedWithReason()
     {
-        ConfusionMatrix onlyA = ConfusionMatrix.Count(["A", "B"], [0, 0], [0, 0]);
-        Assert.That(onlyA.MatthewsCorrelation, Is.EqualTo(Metric.Undefined("all images have the same label")));
-        Assert.That(onlyA.CohenKappa, Is.EqualTo(Metric.Undefined("all labels and predicted labels are the same class")));
-        Assert.That(onlyA.BalancedAccuracy, Is.EqualTo(Metric.Undefined("no image is labelled B")));
+        ClassificationMetrics onlyA = ClassificationMetrics.Of(SomeScores.Of(["A", "B"], null, [0, 0], [[1, 0], [1, 0]], [0, 0]));
+        Assert.That(onlyA.MatthewsCorrelation.Reason, Is.EqualTo("all images have the same label"));
+        Assert.That(onlyA.CohenKappa.Reason, Is.EqualTo("all labels and predicted labels are the same class"));
+        Assert.That(onlyA.BalancedAccuracy.Reason, Is.EqualTo("no image is labelled B"));
         Assert.That(
-            ConfusionMatrix.Count(["A", "B"], [0, 1], [0, 0]).MatthewsCorrelation, Is.EqualTo(Metric.Undefined("all images have the same predicted label")));
+            ClassificationMetrics.Of(SomeScores.Of(["A", "B"], null, [0, 1], [[1, 0], [1, 0]], [0, 0])).MatthewsCorrelation.Reason,
+            Is.EqualTo("all images have the same predicted label"));
     }
 
     [Test]
@@ -110,35 +109,23 @@ public sealed class MetricsReferenceTests
     {
         RandomStream random = new Seed((ulong)s.Labels.Length).Open();
         int[] weights = Array.ConvertAll(s.Labels, _ => random.Below(4));
-        var images = new ScoredImages(s.ClassNames, "COVID-19", s.Labels, s.Probabilities, s.Predicted);
-        SomeScores repeated = s.At(weights.SelectMany((w, i) => Enumerable.Repeat(i, w)));
-        ClassificationMetrics slow = ClassificationMetrics.Compute(s.ClassNames, "COVID-19", repeated.Labels, repeated.Probabilities, repeated.Predicted);
-        var fast = new ClassificationMetrics(images, weights);
-        return fast.ByName.All(m => AreSame(m.Value, slow.ByName[m.Key]))
-            && fast.AurocByClass.Zip(slow.AurocByClass, AreSame).All(x => x)
-            && fast.F1ByClass.Zip(slow.F1ByClass, AreSame).All(x => x);
+        LabelledPredictions images = s.Predictions, repeated = s.At(weights.SelectMany((w, i) => Enumerable.Repeat(i, w))).Predictions;
+        Draw fast = new(images, weights), slow = new(repeated);
+        return Metric.All.All(m => AreSame(m.Of(images).Of(fast), m.Of(repeated).Of(slow)))
+            && ClassMetric.All.All(m => Enumerable.Range(0, s.ClassNames.Length).All(c => AreSame(m.Of(images, c).Of(fast), m.Of(repeated, c).Of(slow))));
     });
 
     [Test]
-    public void ByName_OtherOrderOfImages_IsUnchanged() => SomeScores.ForAll(s =>
+    public void Metrics_OtherOrderOfImages_AreUnchanged() => SomeScores.ForAll(s =>
     {
         int[] order = [.. Enumerable.Range(0, s.Labels.Length)];
         new Seed(3).Open().Shuffle<int>(order);
-        return Of(s).ByName.All(m => AreSame(m.Value, Of(s.At(order)).ByName[m.Key]));
+        ClassificationMetrics one = ClassificationMetrics.Of(s.Predictions), other = ClassificationMetrics.Of(s.At(order).Predictions);
+        return Metric.All.All(m => AreSame(one[m].Number, other[m].Number));
     });
 
-    [Test]
-    public void ByName_HasEveryFigureOnce() => Assert.That(
-        Of(SomeScores.Draw(10)).ByName.Keys,
-        Is.EquivalentTo(new[]
-        {
-            "accuracy", "balancedAccuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "mcc", "kappa", "auroc", "averagePrecision", "logLoss", "brier",
-            "calibrationError",
-        }));
-
-    private static ClassificationMetrics Of(SomeScores s) => ClassificationMetrics.Compute(s.ClassNames, "COVID-19", s.Labels, s.Probabilities, s.Predicted);
-
-    private static bool AreSame(Metric first, Metric second) => first.Reason == second.Reason && (!first.IsDefined || Math.Abs(first.Value - second.Value) < 1e-9);
+    private static bool AreSame(MetricValue first, MetricValue second) =>
+        first.Reason == second.Reason && (!first.IsDefined || Math.Abs(first.Value - second.Value) < 1e-9);
 
     private static double SlowCalibrationError(int[] labels, double[][] probabilities) => Enumerable.Range(1, 15).Sum(b =>
     {

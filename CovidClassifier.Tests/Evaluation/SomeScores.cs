@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation;
 using CovidClassifier.Plumbing;
 using FsCheck;
 using FsCheck.Fluent;
@@ -24,6 +25,18 @@ internal sealed record SomeScores(string[] ClassNames, int[] Labels, double[][] 
             Array.ConvertAll(probabilities, row => Array.IndexOf(row, row.Max())),
             [.. Enumerable.Range(0, images).Select(i => $"patient {i / perPatient}")]);
     }
+
+    /// <summary>With "COVID-19" as the positive label.</summary>
+    public LabelledPredictions Predictions => Of(ClassNames, "COVID-19", Labels, Probabilities, Predicted, PatientIds);
+
+    /// <summary>Without patients: none is known.</summary>
+    public LabelledPredictions OfUnknownPatients => Of(ClassNames, "COVID-19", Labels, Probabilities, Predicted);
+
+    /// <summary>Predictions from plain numbers; labels are class indices.</summary>
+    public static LabelledPredictions Of(string[] classNames, string? positive, int[] labels, double[][] probabilities, int[] predicted, string?[]? patientIds = null) => new(
+        classNames,
+        positive,
+        labels.Select((label, i) => new LabelledPrediction(classNames[label], classNames[predicted[i]], probabilities[i]) { PatientId = patientIds?[i] }));
 
     /// <summary>The images at these positions, in this order; a position may come several times.</summary>
     public SomeScores At(IEnumerable<int> positions)

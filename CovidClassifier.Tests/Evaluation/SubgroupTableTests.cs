@@ -26,10 +26,10 @@ public sealed class SubgroupTableTests
         int[] women = [.. Enumerable.Range(0, 60).Where(i => i % 4 == 0)];
         Subgroup group = Table(60, i => (i % 4 == 0 ? "F" : "M", null), s).First();
         SomeScores own = s.At(women);
-        UncertainMetrics expected = UncertainMetrics.Compute(own.ClassNames, "COVID-19", own.Labels, own.Probabilities, own.Predicted);
-        Assert.That(group.Metrics["sensitivity"], Is.EqualTo(expected.Metrics.Sensitivity));
-        Assert.That(group.Intervals["accuracy"], Is.EqualTo(expected.ByName["accuracy"]));
-        Assert.That(group.Metrics["auroc"], Is.EqualTo(expected.Metrics.AurocByClass[0]), "the positive label against the rest");
+        ClassificationMetrics expected = ClassificationMetrics.Of(own.OfUnknownPatients);
+        Assert.That(group.Sensitivity.Value, Is.EqualTo(expected.Sensitivity.Value));
+        Assert.That(group.Accuracy.Interval, Is.EqualTo(expected.Accuracy.Interval));
+        Assert.That(group.Auroc.Value, Is.EqualTo(expected.ByClass[0].Auroc.Value), "the positive label against the rest");
     }
 
     [Test]
@@ -37,14 +37,15 @@ public sealed class SubgroupTableTests
     {
         Subgroup small = Table(40, i => (i < 9 ? "F" : "M", null)).First();
         Assert.That((small.Name, small.Images), Is.EqualTo(("F", 9)));
-        Assert.That(small.Metrics.Values, Is.All.EqualTo(Metric.Undefined("the group has 9 images, and figures need 10")));
-        Assert.That(small.Intervals.Values.Select(i => i.IsDefined), Is.All.False);
+        MetricResult[] all = [small.Accuracy, small.Sensitivity, small.Specificity, small.Auroc];
+        Assert.That(all.Select(m => m.Reason), Is.All.EqualTo("the group has 9 images, and figures need 10"));
+        Assert.That(all.Select(m => m.Interval.IsDefined), Is.All.False);
     }
 
     private static IReadOnlyList<Subgroup> Table(int images, Func<int, (string? Sex, double? Age)> facts, SomeScores? scores = null)
     {
         SomeScores s = scores ?? SomeScores.Draw(images);
         XRayImage[] xrays = [.. Enumerable.Range(0, images).Select(i => XRayImage.FromFile($"{i}.png") with { Sex = facts(i).Sex, Age = facts(i).Age })];
-        return SubgroupTable.Of(s.ClassNames, "COVID-19", s.Labels, s.Probabilities, s.Predicted, xrays);
+        return SubgroupTable.Of(new LabelledPredictions(s.ClassNames, "COVID-19", xrays.Select((x, i) => new LabelledPrediction(s.ClassNames[s.Labels[i]], s.ClassNames[s.Predicted[i]], s.Probabilities[i], x))));
     }
 }

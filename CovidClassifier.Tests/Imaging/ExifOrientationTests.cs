@@ -34,15 +34,15 @@ internal sealed class ExifOrientationTests
     }
 
     [Test]
-    public void Read_BrokenBlocks_CountAsUpright()
+    public void Find_BrokenBlocks_StateNone()
     {
         byte[] exif = TestPng.Exif(6);
         for (int length = 0; length < 20; length++)
         {
-            Assert.That(ExifOrientation.Read(exif.AsSpan(0, length)), Is.EqualTo(1), $"{length} bytes");
+            Assert.That(ExifOrientation.Find(exif.AsSpan(0, length)), Is.Null, $"{length} bytes");
         }
 
-        Assert.That(ExifOrientation.Read(TestPng.Exif(9)), Is.EqualTo(1));
-        Assert.That(ExifOrientation.Read([.. "MM\0*"u8, 0xFF, 0xFF, 0xFF, 0xFF]), Is.EqualTo(1));
+        Assert.That(ExifOrientation.Find(TestPng.Exif(9)), Is.Null);
+        Assert.That(ExifOrientation.Find([.. "MM\0*"u8, 0xFF, 0xFF, 0xFF, 0xFF]), Is.Null);
     }
 }

@@ -6,17 +6,18 @@ namespace CovidClassifier.Tests.Imaging;
 
 internal sealed class ImageRefusalTests
 {
+    private const string Read = "JPEG, PNG, WebP, BMP and GIF are read.";
+
     private static readonly object[] Foreign =
     [
         new object[] { Array.Empty<byte>(), "it is empty." },
-        new object[] { "GIF89a......"u8.ToArray(), "it looks like a GIF image; JPEG and PNG are read." },
-        new object[] { "BM6\0\0\0\0\0"u8.ToArray(), "it looks like a BMP image; JPEG and PNG are read." },
-        new object[] { "RIFF\x10\0\0\0WEBPVP8 "u8.ToArray(), "it looks like a WebP image; JPEG and PNG are read." },
-        new object[] { "II*\0\x8\0\0\0"u8.ToArray(), "it looks like a TIFF image; JPEG and PNG are read." },
-        new object[] { new byte[128].Concat("DICM\x2\0"u8.ToArray()).ToArray(), "it looks like a DICOM file; JPEG and PNG are read." },
-        new object[] { "patient,finding\nA,Normal\n"u8.ToArray(), "it looks like text; JPEG and PNG are read." },
-        new object[] { "<!DOCTYPE html><html>"u8.ToArray(), "it looks like a web page; JPEG and PNG are read." },
-        new object[] { new byte[] { 0, 1, 2, 3, 4 }, "it looks like no image; JPEG and PNG are read." },
+        new object[] { "\0\0\0\fjP  \r\n"u8.ToArray(), $"it looks like a JPEG 2000 image; {Read}" },
+        new object[] { "\0\0\0\u001Cftypavif"u8.ToArray(), $"it looks like an AVIF image; {Read}" },
+        new object[] { "%PDF-1.4"u8.ToArray(), $"it looks like a PDF document; {Read}" },
+        new object[] { "BMI,age\n21,60\n"u8.ToArray(), $"it looks like text; {Read}" },
+        new object[] { "patient,finding\nA,Normal\n"u8.ToArray(), $"it looks like text; {Read}" },
+        new object[] { "<!DOCTYPE html><html>"u8.ToArray(), $"it looks like a web page; {Read}" },
+        new object[] { new byte[] { 0, 1, 2, 3, 4 }, $"it looks like no image; {Read}" },
     ];
 
     [TestCaseSource(nameof(Foreign))]
@@ -29,7 +30,7 @@ internal sealed class ImageRefusalTests
     public void Decode_WithAPath_NamesTheFile()
     {
         ImageFormatException e = Assert.Throws<ImageFormatException>(() => XRayDecoder.Decode("text"u8.ToArray(), 8, 8, "a/b.png"))!;
-        Assert.That(e.Message, Is.EqualTo("Image 'a/b.png' cannot be read: it looks like text; JPEG and PNG are read."));
+        Assert.That(e.Message, Is.EqualTo($"Image 'a/b.png' cannot be read: it looks like text; {Read}"));
         Assert.That(e.ImagePath, Is.EqualTo("a/b.png"));
     }
 
@@ -128,7 +129,7 @@ internal sealed class ImageRefusalTests
         Assert.That(Refusal(palette), Is.EqualTo("the PNG file is damaged: colour 2 is not in its palette."));
         Assert.That(Refusal(noPalette), Is.EqualTo("the PNG file is damaged: its palette is missing or has the wrong length."));
         Assert.That(Refusal(unknown), Is.EqualTo("it is a PNG with a chunk 'CgBI' that the standard does not know."));
-        Assert.That(Refusal(file[..^12]), Is.EqualTo("the file ends early; copy or download it again."));
+        Assert.That(Refusal(file[..^40]), Is.EqualTo("the file ends early; copy or download it again."));
     }
 
     private static byte[] Resized(byte[] jpeg, int width, int height) => TestJpeg.Change(jpeg, 0xC0, body =>

@@ -55,7 +55,7 @@ internal sealed class PngDecodingTests
     }
 
     [Test]
-    public void Decode_SixteenBits_ScalesFromTheImagesOwnRange([Values(0, 2, 4, 6)] int colourType, [Values] bool interlaced)
+    public void Decode_SixteenBits_GoesThroughTheRobustWindow([Values(0, 2, 4, 6)] int colourType, [Values] bool interlaced)
     {
         // twelve-bit content, as radiography writes it
         int Value(int x, int y) => 100 + x * 97 + y * 31;
@@ -67,8 +67,8 @@ internal sealed class PngDecodingTests
             _ => [Value(x, y), Value(x, y), Value(x, y), 65535],
         };
         byte[] file = new TestPng(33, 17, 16, colourType) { Pixel = Pixel, Interlaced = interlaced }.Encode();
-        double range = Value(32, 16) - Value(0, 0);
-        Expect(file, 33, 17, (x, y) => (Value(x, y) - Value(0, 0)) * 255 / range, 0.5);
+        RobustWindow window = RobustWindow.Of([.. Enumerable.Range(0, 33 * 17).Select(i => (ushort)Value(i % 33, i / 33))], 33);
+        Expect(file, 33, 17, (x, y) => Math.Clamp((Value(x, y) - window.Low) * 255.0 / (window.High - window.Low), 0, 255), 0.5);
     }
 
     [Test]
@@ -81,10 +81,14 @@ internal sealed class PngDecodingTests
     [Test]
     public void Decode_SixteenBitAlphaAndKey_LieOverBlack()
     {
-        byte[] alpha = new TestPng(4, 1, 16, 4) { Pixel = (x, _) => [60000, x * 21845] }.Encode();
-        byte[] key = new TestPng(4, 1, 16, 0) { Pixel = (x, _) => [1000 + x] }.With("tRNS", 1003 >> 8, 1003 & 255).Encode();
-        Expect(alpha, 4, 1, (x, _) => x * 85, 0);
-        Expect(key, 4, 1, (x, _) => x == 3 ? 0 : Math.Round((1000 + x) * 255.0 / 1002), 0);
+        static int Ramp(int x) => 10_000 + 100 * x;
+        byte[] opaque = new TestPng(40, 1, 16, 0) { Pixel = (x, _) => [Ramp(x)] }.Encode();
+        byte[] alpha = new TestPng(40, 1, 16, 4) { Pixel = (x, _) => [Ramp(x), x == 3 ? 0 : 65_535] }.Encode();
+        byte[] key = new TestPng(40, 1, 16, 0) { Pixel = (x, _) => [Ramp(x)] }.With("tRNS", (byte)(Ramp(3) >> 8), (byte)Ramp(3)).Encode();
+        byte[] expected = Full(opaque);
+        expected[3] = 0;
+        Assert.That(Full(alpha), Is.EqualTo(expected));
+        Assert.That(Full(key), Is.EqualTo(expected));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Png;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Imaging;

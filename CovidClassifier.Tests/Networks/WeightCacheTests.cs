@@ -45,6 +45,11 @@ public sealed class WeightCacheTests : IDisposable
     }
 
     [Test]
+    public void MissingWeights_OfANetworkThatAPackageBrings_NameThePackage() => Assert.That(
+        () => WeightCache.Locate(Net, "net", null, _folder["cache"], "Some.Package"),
+        Throws.TypeOf<WeightsException>().With.Message.StartsWith("The weights of net are missing: reference the package Some.Package in the application, or put net-7.onnx (4 bytes"));
+
+    [Test]
     public void GivenPlaceThatIsNotThere_IsSaid() =>
         Assert.That(() => Locate(_folder["nowhere"]), Throws.TypeOf<WeightsException>().With.Message.EqualTo(
             $"The weights of net must be a file or a folder that exists, but there is nothing at '{_folder["nowhere"]}'; the file net-7.onnx comes from https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx."));

@@ -103,7 +103,7 @@ public class BrowserTests
         Columns = [new("network", "Network"), new("auroc", "AUROC"), new("logLoss", "Log loss"), new("bytes", "Model, bytes")],
         Rows =
         [
-            new([ReportCell.Of("first"), ReportCell.Of(Metric.Of(0.97), new MetricInterval(0.95, 0.99, "DeLong")), ReportCell.Of(0.2), ReportCell.Of(300)]) { Mark = "best" },
+            new([ReportCell.Of("first"), ReportCell.Of(new MetricResult(MetricValue.Of(0.97), new MetricInterval(0.95, 0.99, "DeLong"))), ReportCell.Of(0.2), ReportCell.Of(300)]) { Mark = "best" },
             new([ReportCell.Of("absent"), ReportCell.None("its weights are not there"), ReportCell.None("its weights are not there"), ReportCell.Of(200)]),
             new([ReportCell.Of("second"), ReportCell.Of(0.91), ReportCell.Of(0.3), ReportCell.Of(100)]),
         ],

@@ -13,7 +13,7 @@ public class ReportTableTests
         Columns = [new("network", "Network"), new("auroc", "AUROC"), new("seconds", "training, seconds"), new("bytes", "model, bytes")],
         Rows =
         [
-            new([ReportCell.Of("cnn <3>"), ReportCell.Of(Metric.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong")), ReportCell.Of(87.25, 2), ReportCell.Of(1702340)]) { Mark = "best" },
+            new([ReportCell.Of("cnn <3>"), ReportCell.Of(new MetricResult(MetricValue.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong"))), ReportCell.Of(87.25, 2), ReportCell.Of(1702340)]) { Mark = "best" },
             new([ReportCell.Of("vgg16"), ReportCell.None("its weights are not in the folder"), ReportCell.None("it was not trained"), ReportCell.Of(double.NaN)]) { Remark = "Given up." },
             new([ReportCell.Of("resnet50"), .. Enumerable.Repeat(ReportCell.None("not enough images"), 3)]),
         ],

@@ -98,10 +98,11 @@ public partial class ReportTests
     {
         Report report = SomeReport.Of(TwoClasses, "COVID-19");
         WrittenReport written = WrittenReport.Of(report);
-        foreach ((string name, Metric metric) in report.Scores!.Metrics.Metrics.ByName)
+        foreach (Metric metric in Metric.All)
         {
-            Assert.That(written.At($"metrics.{name}.value").GetValue<double>(), Is.EqualTo(metric.Value), name);
-            Assert.That(written.At($"metrics.{name}.method").GetValue<string>(), Is.EqualTo(report.Scores.Metrics.ByName[name].Method), name);
+            MetricResult result = report.Scores!.Metrics[metric];
+            Assert.That(written.At($"metrics.{metric.Key}.value").GetValue<double>(), Is.EqualTo(result.Value), metric.Key);
+            Assert.That(written.At($"metrics.{metric.Key}.method").GetValue<string>(), Is.EqualTo(result.Interval.Method), metric.Key);
         }
     }
 

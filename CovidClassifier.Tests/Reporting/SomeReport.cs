@@ -57,15 +57,13 @@ internal static class SomeReport
             scored.Add(new ReportImage(image, classNames[label], predicted, probabilities));
         }
 
-        int[] labels = [.. scored.Select(i => Array.IndexOf(classNames, i.Label))], predictions = [.. scored.Select(i => Array.IndexOf(classNames, i.PredictedLabel))];
-        double[][] rows = [.. scored.Select(i => i.Probabilities.ToArray())];
-        XRayImage[] pictures = [.. scored.Select(i => i.Image)];
+        var all = new LabelledPredictions(classNames, positive, scored.Select(i => new LabelledPrediction(i.Label, i.PredictedLabel, i.Probabilities, i.Image)));
         return new ReportScores
         {
             Of = "made-up images",
             Images = scored,
-            Metrics = UncertainMetrics.Compute(classNames, positive, labels, rows, predictions, [.. pictures.Select(i => i.PatientId)]),
-            Subgroups = SubgroupTable.Of(classNames, positive, labels, rows, predictions, pictures),
+            Metrics = ClassificationMetrics.Of(all),
+            Subgroups = SubgroupTable.Of(all),
             Threshold = positive is null ? null : 0.5,
         };
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Tests.Reporting;
@@ -10,7 +11,7 @@ namespace CovidClassifier.Tests.Reporting;
 internal sealed partial class WrittenReport
 {
     // the only digits in the page's own words: they say how, not how much
-    private static readonly string[] Wording = ["95 %", "F1"];
+    private static readonly string[] Wording = [.. Metric.All.Select(m => m.Title), "95 %", "F1"];
 
     // shorter texts of report.json, "F" or "1", must be all that an element says
     private const int ShortestPhrase = 3;

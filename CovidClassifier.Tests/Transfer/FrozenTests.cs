@@ -100,7 +100,7 @@ public sealed class FrozenTests
     public void Train_BackboneWithoutWeights_SaysWhereTheyGo() =>
         Assert.That(
             () => Builder().WithNetwork(Backbone.ResNet18.WithWeights(_folder.Root).Frozen()).Train(),
-            Throws.TypeOf<WeightsException>().With.Message.StartsWith("The weights of resnet18 are missing: put resnet18-v1-7.onnx"));
+            Throws.TypeOf<WeightsException>().With.Message.StartsWith("The weights of resnet18 are missing: reference the package Microsoft.ML.DnnImageFeaturizer.ResNet18 in the application, or put resnet18-v1-7.onnx"));
 
     [Test]
     public void Train_BackboneWithWeights_CarriesItsLicence()

@@ -24,7 +24,7 @@ internal sealed class AgeAudit : IAudit
         string most = labels.MaxBy(l => Children(context, images, l, once))!;
         string fewest = labels.MinBy(l => Children(context, images, l, once))!;
         double Gap(int[] times) => Children(context, images, most, times) - Children(context, images, fewest, times);
-        MetricInterval interval = PatientBootstrap.Interval(new PatientBootstrap(context.PatientsOf(images), images.Length, context.SeedFor(Child)).Run(
+        MetricInterval interval = PatientBootstrap.Interval(new PatientBootstrap(context.PatientsOf(images), context.SeedFor(Child)).Run(
             figures: 1, (times, values) => values[0] = Gap(times), cancellationToken)[0]);
         return interval.Low > AuditRules.ChildrenGap
             ? finding with

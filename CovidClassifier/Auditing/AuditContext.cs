@@ -15,8 +15,7 @@ internal sealed class AuditContext
         Dataset = dataset;
         Scanned = scanned;
         Options = options;
-        string[] classes = [.. dataset.ClassNames];
-        Labels = [.. dataset.Images.Select(i => Array.IndexOf(classes, i.Label))];
+        Labels = new ClassIndex(dataset.ClassNames).Of(dataset.Images.Select(i => i.Label));
         IReadOnlyList<PatientGroup> patients = PatientGroup.Of(dataset, FoldGrouping.Patient);
         Patients = new int[dataset.Count];
         for (int p = 0; p < patients.Count; p++)
@@ -60,7 +59,7 @@ internal sealed class AuditContext
     public Seed SeedFor(string audit) => new Seed((ulong)Options.Seed).For("audit").For(audit);
 
     /// <summary>Who some of the images are of, for intervals.</summary>
-    public PatientIndex PatientsOf(IReadOnlyList<int> images) => new([.. images.Select(i => Dataset.Images[i].PatientId)], images.Count);
+    public PatientIndex PatientsOf(IReadOnlyList<int> images) => new([.. images.Select(i => Dataset.Images[i].PatientId)]);
 
     public bool AreAcrossParts(int one, int other) => Parts[one] is { } a && Parts[other] is { } b && a != b;
 }

@@ -42,6 +42,6 @@ internal static class ImageScan
         ReadOnlyMemory<byte> bytes = image.Memory ?? image.ReadBytes();
         GrayImage picture = image.Encoded.DecodeFullSize(bytes, cancellationToken);
         return new ScannedImage(
-            PixelHash.Of(picture), HeaderFacts.Of(new EncodedImage(bytes, image.Name), picture), bytes.Length, Thumbnails.Of(picture));
+            PixelHash.Of(picture), HeaderFacts.Of(new EncodedImage(bytes, image.Name)), bytes.Length, Thumbnails.Of(picture));
     }
 }

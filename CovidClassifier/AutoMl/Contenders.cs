@@ -10,7 +10,7 @@ namespace CovidClassifier.AutoMl;
 public sealed record Contenders(IReadOnlyList<Network> Networks, IReadOnlyList<MissingModel> Missing)
 {
     /// <summary>Every published network whose weights are there, the smallest first, and the study's CNN. Downloads nothing.</summary>
-    /// <param name="weightsFolder">Where weights are looked for before the cache; null: the cache alone.</param>
+    /// <param name="weightsFolder">Where weights are looked for first; null: where each network finds them itself.</param>
     public static Contenders Find(string? weightsFolder = null)
     {
         (Backbone Backbone, bool IsPresent)[] all = [.. Backbone.All.OrderBy(b => b.FileBytes).Select(b => Locate(b, weightsFolder))];
@@ -22,13 +22,13 @@ public sealed record Contenders(IReadOnlyList<Network> Networks, IReadOnlyList<M
             ]);
     }
 
-    /// <summary>The published network with its weights from the folder, if they are there, else from the cache.</summary>
+    /// <summary>The published network with its weights from the folder, if they are there, else from where it finds them itself.</summary>
     public static (Backbone Backbone, bool IsPresent) Locate(Backbone backbone, string? weightsFolder)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         return weightsFolder is not null && File.Exists(Path.Combine(weightsFolder, backbone.FileName))
             ? (backbone.WithWeights(weightsFolder), true)
-            : (backbone, WeightCache.Find(backbone) is not null);
+            : (backbone, backbone.FindWeights() is not null);
     }
 
     /// <summary>Each pre-trained network frozen under a head and fine-tuned; the CNN, which has nothing learned to keep, as it is.</summary>

@@ -10,7 +10,7 @@ public sealed record ExplorationOptions
     public int Folds { get; init => field = Check.AtLeast(value, 2); } = 3;
 
     /// <summary>What recipes are ranked by. Default AUROC.</summary>
-    public SelectionMetric Metric { get; init => field = value ?? throw new ArgumentNullException(nameof(Metric)); } = SelectionMetric.Auroc;
+    public Metric Metric { get; init => field = (value ?? throw new ArgumentNullException(nameof(Metric))).RequireSelectable(nameof(Metric)); } = Metric.Auroc;
 
     /// <summary>Models at most whose mean is the final one, in one graph; 1 or more, 1 is no ensemble. Fewer where the budget does not reach. Default 3.</summary>
     public int Ensemble { get; init => field = Check.AtLeast(value, 1); } = 3;

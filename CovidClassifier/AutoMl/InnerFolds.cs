@@ -5,47 +5,35 @@ namespace CovidClassifier.AutoMl;
 /// <summary>The images that a search has, dealt into folds, and what trials' predictions on them are worth.</summary>
 internal sealed class InnerFolds
 {
-    private readonly string[] _classNames;
-    private readonly string? _positiveLabel;
-    private readonly int _positive;
-    private readonly int[][] _labels;
-    private readonly string?[][] _patients;
-    private readonly SelectionMetric _metric;
+    private readonly LabelledImages _images;
+    private readonly int[] _counts;
+    private readonly Metric _metric;
     private readonly long _seed;
 
-    /// <param name="classNames">In the order of the logits.</param>
-    /// <param name="positiveLabel">One of them, or null.</param>
-    /// <param name="labels">Class index of each image of each fold.</param>
-    /// <param name="patients">Patient of each, null where not known.</param>
+    /// <param name="images">Of all folds, one fold after the other.</param>
+    /// <param name="counts">Number of images of each fold.</param>
     /// <param name="metric">What trials are ranked by.</param>
     /// <param name="seed">Where the bootstrap's draws come from.</param>
-    public InnerFolds(IReadOnlyList<string> classNames, string? positiveLabel, int[][] labels, string?[][] patients, SelectionMetric metric, long seed)
+    public InnerFolds(LabelledImages images, int[] counts, Metric metric, long seed)
     {
-        _classNames = [.. classNames];
-        _positiveLabel = positiveLabel;
-        _positive = Array.IndexOf(_classNames, positiveLabel);
-        _labels = labels;
-        _patients = patients;
+        _images = images;
+        _counts = counts;
         _metric = metric;
         _seed = seed;
     }
 
-    public int Count => _labels.Length;
+    public int Count => _counts.Length;
 
     /// <summary>Every figure over the first folds, pooled.</summary>
-    public ClassificationMetrics Measure(IEnumerable<FoldScore> folds)
-    {
-        double[][] probabilities = Probabilities(folds);
-        return ClassificationMetrics.Compute(_classNames, _positiveLabel, Labels(probabilities.Length), probabilities, Predicted(probabilities));
-    }
+    public ClassificationMetrics Measure(IEnumerable<FoldScore> folds) => ClassificationMetrics.Of(Predictions(Probabilities(folds)), _seed);
 
     /// <summary>Over the first <paramref name="folds"/> folds, which the trial must have.</summary>
     public TrialMerit Merit(Trial trial, int folds) => Merit(Probabilities(trial.Folds.Take(folds)));
 
     public TrialMerit Merit(double[][] probabilities)
     {
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(_classNames, _positiveLabel, Labels(probabilities.Length), probabilities, Predicted(probabilities));
-        return new TrialMerit(_metric.Merit(metrics), metrics.LogLoss.Value);
+        LabelledPredictions predictions = Predictions(probabilities);
+        return new TrialMerit(_metric.Merit(predictions), -Metric.LogLoss.Merit(predictions));
     }
 
     /// <summary>Of all images of the trial's folds.</summary>
@@ -62,25 +50,19 @@ internal sealed class InnerFolds
             return 0;
         }
 
-        string?[] patients = [.. _patients.SelectMany(p => p).Take(first.Length)];
-        PairedTest test = _metric.Of(PairedComparison.Compute(
-            _classNames, _positiveLabel, Labels(first.Length), (first, Predicted(first)), (second, Predicted(second)), patients, _seed));
+        PairedTest test = PairedTest.Of(_metric, Predictions(first), Predictions(second), _seed);
 
         // a 95 % interval is 3.92 standard errors wide
         double error = (test.Interval.High - test.Interval.Low) / 3.92;
         return error > 0 ? deficit / error : double.PositiveInfinity;
     }
 
-    private int[] Labels(int images) => [.. _labels.SelectMany(l => l).Take(images)];
-
-    /// <summary>As a model with the threshold 0.5 does.</summary>
-    private int[] Predicted(double[][] probabilities) => Array.ConvertAll(probabilities, row =>
+    /// <summary>With the labels that a model with the threshold 0.5 gives.</summary>
+    private LabelledPredictions Predictions(double[][] probabilities)
     {
-        if (_positive >= 0 && row[_positive] >= 0.5)
-        {
-            return _positive;
-        }
-
-        return Enumerable.Range(0, row.Length).Where(c => c != _positive).MaxBy(c => row[c]);
-    });
+        LabelledImages images = probabilities.Length == _images.Count ? _images : _images.At([.. Enumerable.Range(0, probabilities.Length)]);
+        return new LabelledPredictions(images, probabilities, Array.ConvertAll(probabilities, row => images.Positive is { } positive && row[positive] >= 0.5
+            ? positive
+            : Enumerable.Range(0, row.Length).Where(c => c != images.Positive).MaxBy(c => row[c])));
+    }
 }

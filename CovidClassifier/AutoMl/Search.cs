@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
@@ -43,10 +44,8 @@ internal sealed class Search
         _inside = [.. Enumerable.Range(0, count).Select(f => all.Subset($"inner fold {f + 1} training", images.Where(i => assigned[i] != f)))];
         _outside = [.. Enumerable.Range(0, count).Select(f => all.Subset($"inner fold {f + 1}", images.Where(i => assigned[i] == f)))];
         _folds = new InnerFolds(
-            setup.Images.Dataset.ClassNames,
-            plan.PositiveLabel,
-            [.. _outside.Select(setup.Images.Labels)],
-            [.. _outside.Select(part => part.Images.Select(i => i.PatientId).ToArray())],
+            LabelledImages.Of(setup.Images.Dataset.ClassNames, plan.PositiveLabel, _outside.SelectMany(part => part.Images)),
+            [.. _outside.Select(part => part.Count)],
             plan.Options.Metric,
             (long)setup.Seed.Value);
         _timing = new BudgetPlan(_clock, count);

@@ -91,23 +91,7 @@ public sealed record XRayImage
 
     /// <summary>The encoded image: the whole file, read now, or a copy of the bytes in memory.</summary>
     /// <exception cref="ImageFormatException">The file is missing, may not be read, or reading failed.</exception>
-    public byte[] ReadBytes()
-    {
-        if (_bytes is not null)
-        {
-            return (byte[])_bytes.Clone();
-        }
-
-        try
-        {
-            return File.ReadAllBytes(Path!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : e.Message;
-            throw new ImageFormatException(Path, reason, e);
-        }
-    }
+    public byte[] ReadBytes() => _bytes is null ? EncodedFile.ReadAll(Path!) : (byte[])_bytes.Clone();
 
     /// <summary>The same image in another file.</summary>
     internal XRayImage At(string path) => this with { Name = path, Path = path };

@@ -16,20 +16,20 @@ internal static class AurocInterval
     public static MetricInterval Of(RankedScores ranking, PatientIndex patients, Seed seed, CancellationToken cancellationToken) =>
         !patients.AnyHasSeveralImages
             ? DeLong.Interval(ranking)
-            : OfDraws(ranking, patients, new PatientBootstrap(patients, ranking.IsPositive.Length, seed).Run(
+            : OfDraws(ranking, patients, new PatientBootstrap(patients, seed).Run(
                 figures: 1, (weights, values) => values[0] = ranking.Auroc(weights).Value, cancellationToken)[0]);
 
-    /// <summary>The interval from draws of a bootstrap over patients.</summary>
-    public static MetricInterval OfDraws(RankedScores ranking, PatientIndex patients, double[] draws)
+    /// <summary>Newcombe's, where the bootstrap's draws show no spread.</summary>
+    public static MetricInterval WithoutSpread(RankedScores ranking, PatientIndex patients, MetricInterval bootstrap)
     {
-        MetricInterval interval = PatientBootstrap.Interval(draws);
-        if (!interval.IsDefined || interval.Low != interval.High)
-        {
-            return interval;
-        }
-
         int positives = patients.CountOf(i => ranking.IsPositive[i]), negatives = patients.CountOf(i => !ranking.IsPositive[i]);
         return PatientBootstrap.WithoutSpread(
-            interval, Newcombe.Interval(ranking.Auroc().Value, positives, negatives), FormattableString.Invariant($"of {positives} and {negatives} patients"));
+            bootstrap, Newcombe.Interval(ranking.Auroc().Value, positives, negatives), FormattableString.Invariant($"of {positives} and {negatives} patients"));
+    }
+
+    private static MetricInterval OfDraws(RankedScores ranking, PatientIndex patients, double[] draws)
+    {
+        MetricInterval interval = PatientBootstrap.Interval(draws);
+        return interval.IsDefined && interval.Low == interval.High ? WithoutSpread(ranking, patients, interval) : interval;
     }
 }

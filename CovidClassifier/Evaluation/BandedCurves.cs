@@ -12,18 +12,17 @@ internal static class BandedCurves
     private static readonly double[] Grid = [.. Enumerable.Range(0, Places).Select(i => i / (Places - 1.0))];
 
     /// <param name="images">What was predicted.</param>
-    /// <param name="patients">Who has which images.</param>
     /// <param name="classes">The classes whose curves are asked for.</param>
     /// <param name="seed">Where the draws come from.</param>
-    public static IReadOnlyList<ClassCurves> Of(ScoredImages images, PatientIndex patients, IReadOnlyList<int> classes, Seed seed)
+    public static IReadOnlyList<ClassCurves> Of(LabelledPredictions images, IReadOnlyList<int> classes, Seed seed)
     {
-        double[][] draws = images.Count == 0 ? [] : new PatientBootstrap(patients, images.Count, seed).Run(
+        double[][] draws = images.Count == 0 ? [] : new PatientBootstrap(images.Patients, seed).Run(
             classes.Count * Kinds.Length * Places,
             (weights, values) =>
             {
                 for (int c = 0; c < classes.Count; c++)
                 {
-                    IReadOnlyList<(long, long)> levels = images.Rankings[classes[c]].FromTheTop(weights);
+                    IReadOnlyList<(long, long)> levels = images.Ranking(classes[c]).FromTheTop(weights);
                     for (int k = 0; k < Kinds.Length; k++)
                     {
                         Kinds[k].Heights(levels, Grid, values.AsSpan(((c * Kinds.Length) + k) * Places, Places));
@@ -39,7 +38,7 @@ internal static class BandedCurves
         [
             .. classes.Select((c, i) =>
             {
-                IReadOnlyList<(long, long)> levels = images.Rankings[c].FromTheTop();
+                IReadOnlyList<(long, long)> levels = images.Ranking(c).FromTheTop();
                 return new ClassCurves(images.ClassNames[c], Kinds[0].Points(levels), Band(i, 0), Kinds[1].Points(levels), Band(i, 1));
             }),
         ];

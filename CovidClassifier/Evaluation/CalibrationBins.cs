@@ -32,7 +32,7 @@ internal sealed class CalibrationBins
 
     /// <summary>0 to 1; undefined without images.</summary>
     /// <param name="weights">How often each image counts.</param>
-    public Metric Error(int[] weights)
+    public MetricValue Error(int[] weights)
     {
         Span<double> gaps = stackalloc double[Count];
         long images = 0;
@@ -48,6 +48,6 @@ internal sealed class CalibrationBins
             sum += Math.Abs(gap);
         }
 
-        return Metric.Share(sum, images, "there are no images");
+        return MetricValue.Share(sum, images, "there are no images");
     }
 }

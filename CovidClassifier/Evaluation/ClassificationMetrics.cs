@@ -1,158 +1,132 @@
+using CovidClassifier.Plumbing;
+
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// What a model's predictions on labelled images are worth. Made by
-/// <see cref="Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/> from plain
-/// arrays. Predicted labels are taken as given (a model applies its threshold), never worked out again from the probabilities.
-/// An undefined number is NaN with a reason, never 0. <see cref="UncertainMetrics"/> adds an interval to each.
+/// What predictions of labelled images are worth: every metric with its interval, the classes one by one, and who was taken for whom. Predicted labels are taken as given (a model applies its
+/// threshold). Intervals are by patient where a patient has several images; <see cref="MetricInterval.Method"/> names how each was found.
 /// </summary>
+/// <remarks>
+/// Where any patient has several images, every interval is a bootstrap over patients: 2,000 draws, percentile, seeded. Where each patient has one image, shares have Wilson's interval and AUROCs DeLong's; the other
+/// metrics have the bootstrap. Only sampling of patients is in the intervals, not another training or another hospital.
+/// </remarks>
 public sealed class ClassificationMetrics
 {
-    private const string NoPositiveLabel = "no positive label is chosen";
+    private readonly LabelledPredictions _predictions;
+    private readonly Seed _seed;
+    private readonly Dictionary<Metric, MetricResult> _results = [];
 
-    private readonly int? _positive;
-
-    /// <param name="images">What was predicted.</param>
-    /// <param name="weights">How often each image counts.</param>
-    internal ClassificationMetrics(ScoredImages images, int[] weights)
+    private ClassificationMetrics(LabelledPredictions predictions, Seed seed)
     {
-        _positive = images.Positive;
-        PositiveLabel = images.PositiveLabel;
-        ConfusionMatrix = images.ConfusionMatrix(weights);
-        AurocByClass = [.. images.Rankings.Select(r => r.Auroc(weights))];
-        AveragePrecisionByClass = [.. images.Rankings.Select(r => r.AveragePrecision(weights))];
-        LogLoss = images.LogLoss(weights);
-        Brier = images.Brier(weights);
-        ExpectedCalibrationError = images.Bins.Error(weights);
+        _predictions = predictions;
+        _seed = seed;
+        int classes = predictions.Classes.Count;
+        var once = new Draw(predictions);
+        ConfusionMatrix = once.ConfusionMatrix;
+        Statistic[] statistics =
+        [
+            .. Metric.All.Select(m => m.Of(predictions)),
+            .. ClassMetric.All.SelectMany(m => Enumerable.Range(0, classes).Select(c => m.Of(predictions, c))),
+        ];
+        MetricValue[] values = [.. statistics.Select(s => s.Of(once))];
+        var intervals = new Lazy<MetricInterval[]>(() => MetricIntervals.Of(statistics, values, predictions, seed));
+        MetricResult[] results = [.. values.Select((value, i) => new MetricResult(value, new Lazy<MetricInterval>(() => intervals.Value[i])))];
+        for (int m = 0; m < Metric.All.Count; m++)
+        {
+            _results[Metric.All[m]] = results[m];
+        }
+
+        ByClass =
+        [
+            .. predictions.ClassNames.Select((label, c) => new ClassResult(
+                label,
+                predictions.Labels.LongCount(l => l == c),
+                ClassMetric.All.Select((metric, m) => (metric, Result: results[Metric.All.Count + (m * classes) + c])).ToDictionary(r => r.metric, r => r.Result))),
+        ];
     }
 
-    /// <summary>Class names, in the order of every per-class list here.</summary>
-    public IReadOnlyList<string> ClassNames => ConfusionMatrix.ClassNames;
+    /// <summary>Measures predictions.</summary>
+    /// <param name="predictions">May be of no image: then every metric is undefined.</param>
+    /// <param name="seed">Where the bootstrap's draws come from.</param>
+    public static ClassificationMetrics Of(LabelledPredictions predictions, long seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        return new ClassificationMetrics(predictions, new Seed((ulong)seed).For("bootstrap"));
+    }
+
+    /// <summary>Class names, in the order of <see cref="ByClass"/>.</summary>
+    public IReadOnlyList<string> ClassNames => _predictions.ClassNames;
 
     /// <summary>The class that sensitivity and its kin speak of; null where none is chosen, which leaves these undefined.</summary>
-    public string? PositiveLabel { get; }
+    public string? PositiveLabel => _predictions.PositiveLabel;
 
     /// <summary>Number of images.</summary>
-    public long Images => ConfusionMatrix.Images;
+    public long Images => _predictions.Count;
+
+    /// <summary>Number of patients; an image of an unknown patient counts as one.</summary>
+    public int Patients => _predictions.Patients.Count;
+
+    /// <summary>True where a known patient has several images, and all intervals are therefore by patient.</summary>
+    public bool HasPatientsWithSeveralImages => _predictions.Patients.AnyHasSeveralImages;
 
     /// <summary>Counts [true][predicted].</summary>
     public ConfusionMatrix ConfusionMatrix { get; }
 
-    /// <summary>Share of images with the right label, 0 to 1.</summary>
-    public Metric Accuracy => ConfusionMatrix.Accuracy;
+    /// <summary>Each class against the rest, in the order of the class names.</summary>
+    public IReadOnlyList<ClassResult> ByClass { get; }
 
-    /// <inheritdoc cref="ConfusionMatrix.BalancedAccuracy"/>
-    public Metric BalancedAccuracy => ConfusionMatrix.BalancedAccuracy;
-
-    /// <summary>Recall of the positive label, 0 to 1.</summary>
-    public Metric Sensitivity => OfPositive(ConfusionMatrix.Recall);
-
-    /// <summary>
-    /// Recall of the rest taken as one class, 0 to 1: a negative image with another negative class's label counts as right here.
-    /// </summary>
-    public Metric Specificity => OfPositive(ConfusionMatrix.RecallOfRest);
-
-    /// <summary>PPV: share of the images predicted positive that are positive, 0 to 1, at this data's share of positives.</summary>
-    public Metric PositivePredictiveValue => OfPositive(ConfusionMatrix.Precision);
-
-    /// <summary>NPV: share of the images predicted negative that are negative, 0 to 1, at this data's share of positives.</summary>
-    public Metric NegativePredictiveValue => OfPositive(ConfusionMatrix.PrecisionOfRest);
-
-    /// <summary>F1 of the positive label, 0 to 1.</summary>
-    public Metric F1 => OfPositive(ConfusionMatrix.F1);
-
-    /// <summary>Recall of each class, in the order of <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<Metric> RecallByClass => ByClassOf(ConfusionMatrix.Recall);
-
-    /// <summary>Precision of each class, in the order of <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<Metric> PrecisionByClass => ByClassOf(ConfusionMatrix.Precision);
-
-    /// <summary>F1 of each class, in the order of <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<Metric> F1ByClass => ByClassOf(ConfusionMatrix.F1);
-
-    /// <summary>Unweighted mean of <see cref="F1ByClass"/>; undefined where one of them is.</summary>
-    public Metric MacroF1 => ConfusionMatrix.MacroF1;
-
-    /// <inheritdoc cref="ConfusionMatrix.MatthewsCorrelation"/>
-    public Metric MatthewsCorrelation => ConfusionMatrix.MatthewsCorrelation;
-
-    /// <inheritdoc cref="ConfusionMatrix.CohenKappa"/>
-    public Metric CohenKappa => ConfusionMatrix.CohenKappa;
-
-    /// <summary>AUROC of each class against the rest by its own probability, in the order of <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<Metric> AurocByClass { get; }
-
-    /// <summary>
-    /// With two classes the positive label (the last class where none is chosen) against the other; with more the unweighted mean of
-    /// <see cref="AurocByClass"/>, undefined where one of them is.
-    /// </summary>
-    public Metric Auroc => OfWhole(AurocByClass);
-
-    /// <summary>
-    /// Average precision of each class against the rest by its own probability: the sum over thresholds of (R(n) - R(n-1)) P(n), see
-    /// <see cref="Evaluation.AveragePrecision"/>.
-    /// </summary>
-    public IReadOnlyList<Metric> AveragePrecisionByClass { get; }
-
-    /// <summary>From <see cref="AveragePrecisionByClass"/> as <see cref="Auroc"/> is from <see cref="AurocByClass"/>.</summary>
-    public Metric AveragePrecision => OfWhole(AveragePrecisionByClass);
-
-    /// <summary>
-    /// Mean negative natural logarithm of the true class's probability, clipped from below at <see cref="LogLoss.SmallestProbability"/>.
-    /// </summary>
-    public Metric LogLoss { get; }
-
-    /// <summary>
-    /// Brier score (Brier, Monthly Weather Review 78, 1950): mean squared distance between probabilities and truth. With three or more
-    /// classes the sum over all
-    /// classes, 0 to 2; with two the usual form for one class alone, 0 to 1. 0 is best.
-    /// </summary>
-    public Metric Brier { get; }
-
-    /// <summary>
-    /// Expected calibration error, 0 to 1, 0 is best: over 15 bins of equal width of the most probable class's probability, the mean
-    /// distance between that
-    /// probability and the share of images whose most probable class is the label (Guo et al., "On calibration of modern neural networks",
-    /// ICML 2017).
-    /// </summary>
-    public Metric ExpectedCalibrationError { get; }
-
-    /// <summary>
-    /// The figures of the whole, by the names used in files: accuracy, balancedAccuracy, sensitivity, specificity, ppv, npv, f1 (of the
-    /// positive label), macroF1,
-    /// mcc, kappa, auroc, averagePrecision, logLoss, brier, calibrationError.
-    /// </summary>
-    public IReadOnlyDictionary<string, Metric> ByName =>
-        Figure.OfWhole(ClassNames, _positive).ToDictionary(f => f.Name, f => f.Value(this), StringComparer.Ordinal);
-
-    /// <summary>Computes every metric.</summary>
-    /// <param name="classNames">At least one name, all different; their order gives the indices below.</param>
-    /// <param name="positiveLabel">One of <paramref name="classNames"/>, or null.</param>
-    /// <param name="labels">True class of each image, an index into <paramref name="classNames"/>. May be empty: then every metric is
-    /// undefined.</param>
-    /// <param name="probabilities">A row for each image, a probability for each class; each in 0 to 1, each row's sum within 0.001 of
-    /// 1.</param>
-    /// <param name="predictedLabels">The model's label for each image, an index into <paramref name="classNames"/>.</param>
-    /// <exception cref="ArgumentException">An input breaks one of these rules; the message names the first image that does.</exception>
-    public static ClassificationMetrics Compute(
-        IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, double[][] probabilities, int[] predictedLabels)
+    /// <summary>What a metric was measured at; any, also one that is not in <see cref="Metric.All"/>.</summary>
+    public MetricResult this[Metric metric]
     {
-        var images = new ScoredImages(classNames, positiveLabel, labels, probabilities, predictedLabels);
-        return new ClassificationMetrics(images, images.Once);
+        get
+        {
+            ArgumentNullException.ThrowIfNull(metric);
+            return _results.TryGetValue(metric, out MetricResult? result) ? result : MetricIntervals.Of([metric.Of(_predictions)], _predictions, _seed)[0];
+        }
     }
 
-    /// <inheritdoc cref="Compute(IReadOnlyList{string}, string?, int[], double[][], int[])"/>
-    public static ClassificationMetrics Compute(
-        IReadOnlyList<string> classNames, string? positiveLabel, int[] labels, float[][] probabilities, int[] predictedLabels)
-    {
-        ArgumentNullException.ThrowIfNull(probabilities);
-        double[][] widened = Array.ConvertAll(probabilities, row => Array.ConvertAll(row ?? [], p => (double)p));
-        return Compute(classNames, positiveLabel, labels, widened, predictedLabels);
-    }
+    /// <inheritdoc cref="Metrics.AccuracyMetric"/>
+    public MetricResult Accuracy => this[Metric.Accuracy];
 
-    private Metric OfPositive(Func<int, Metric> metric) => _positive is { } positive ? metric(positive) : Metric.Undefined(NoPositiveLabel);
+    /// <inheritdoc cref="Metrics.BalancedAccuracyMetric"/>
+    public MetricResult BalancedAccuracy => this[Metric.BalancedAccuracy];
 
-    private Metric OfWhole(IReadOnlyList<Metric> byClass) => ClassNames.Count == 2 ? byClass[_positive ?? 1] : Metric.Mean(byClass);
+    /// <inheritdoc cref="Metrics.SensitivityMetric"/>
+    public MetricResult Sensitivity => this[Metric.Sensitivity];
 
-    private Metric[] ByClassOf(Func<int, Metric> metric) => [.. Enumerable.Range(0, ClassNames.Count).Select(metric)];
+    /// <inheritdoc cref="Metrics.SpecificityMetric"/>
+    public MetricResult Specificity => this[Metric.Specificity];
+
+    /// <inheritdoc cref="Metrics.PositivePredictiveValueMetric"/>
+    public MetricResult PositivePredictiveValue => this[Metric.PositivePredictiveValue];
+
+    /// <inheritdoc cref="Metrics.NegativePredictiveValueMetric"/>
+    public MetricResult NegativePredictiveValue => this[Metric.NegativePredictiveValue];
+
+    /// <inheritdoc cref="Metrics.F1Metric"/>
+    public MetricResult F1 => this[Metric.F1];
+
+    /// <inheritdoc cref="Metrics.MacroF1Metric"/>
+    public MetricResult MacroF1 => this[Metric.MacroF1];
+
+    /// <inheritdoc cref="Metrics.AurocMetric"/>
+    public MetricResult Auroc => this[Metric.Auroc];
+
+    /// <inheritdoc cref="Metrics.AveragePrecisionMetric"/>
+    public MetricResult AveragePrecision => this[Metric.AveragePrecision];
+
+    /// <inheritdoc cref="Metrics.MatthewsCorrelationMetric"/>
+    public MetricResult MatthewsCorrelation => this[Metric.MatthewsCorrelation];
+
+    /// <inheritdoc cref="Metrics.CohenKappaMetric"/>
+    public MetricResult CohenKappa => this[Metric.CohenKappa];
+
+    /// <inheritdoc cref="Metrics.LogLossMetric"/>
+    public MetricResult LogLoss => this[Metric.LogLoss];
+
+    /// <inheritdoc cref="Metrics.BrierMetric"/>
+    public MetricResult Brier => this[Metric.Brier];
+
+    /// <inheritdoc cref="Metrics.CalibrationErrorMetric"/>
+    public MetricResult CalibrationError => this[Metric.CalibrationError];
 }

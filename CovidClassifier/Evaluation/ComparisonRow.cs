@@ -8,4 +8,4 @@ namespace CovidClassifier.Evaluation;
 /// <param name="AgainstBest">Paired difference to the best by the table's metric, this model minus the best; null for the best itself.</param>
 /// <param name="AdjustedPValue">The test's p-value, adjusted for the number of models (Holm); NaN for the best, and where it cannot be told.</param>
 public sealed record ComparisonRow(
-    string Name, UncertainMetrics Metrics, ModelCost Cost, ModelStanding Standing, PairedTest? AgainstBest, double AdjustedPValue);
+    string Name, ClassificationMetrics Metrics, ModelCost Cost, ModelStanding Standing, PairedTest? AgainstBest, double AdjustedPValue);

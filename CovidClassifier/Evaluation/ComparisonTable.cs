@@ -2,13 +2,15 @@ namespace CovidClassifier.Evaluation;
 
 /// <summary>
 /// Models side by side on the same images, best first, each tested against the best: a difference that chance explains is called a tie. Tests are by patient where any patient has several images, otherwise
-/// McNemar's for accuracy and DeLong's for AUROC (see <see cref="PairedComparison"/>); their p-values are adjusted for the number of models. For research and teaching only, never for diagnosis.
+/// McNemar's for accuracy and DeLong's for AUROC (see <see cref="PairedTest.Of"/>); their p-values are adjusted for the number of models. For research and teaching only, never for diagnosis.
 /// </summary>
 public sealed class ComparisonTable
 {
     private const double Level = 0.05;
 
-    private ComparisonTable(SelectionMetric metric, IReadOnlyList<ComparisonRow> rows, IReadOnlyList<MissingModel> missing)
+    private static readonly Metric[] Usual = [Metric.Accuracy, Metric.Sensitivity, Metric.Specificity, Metric.Auroc, Metric.LogLoss];
+
+    private ComparisonTable(Metric metric, IReadOnlyList<ComparisonRow> rows, IReadOnlyList<MissingModel> missing)
     {
         Metric = metric;
         Rows = rows;
@@ -16,7 +18,10 @@ public sealed class ComparisonTable
     }
 
     /// <summary>What the rows are ranked and tested by.</summary>
-    public SelectionMetric Metric { get; }
+    public Metric Metric { get; }
+
+    /// <summary>The figures that a short table shows: the metric ranked by among them.</summary>
+    public IReadOnlyList<Metric> Shown => Usual.Contains(Metric) ? Usual : [Metric, .. Usual];
 
     /// <summary>Best first.</summary>
     public IReadOnlyList<ComparisonRow> Rows { get; }
@@ -25,45 +30,28 @@ public sealed class ComparisonTable
     public IReadOnlyList<MissingModel> Missing { get; }
 
     /// <param name="metric">What to rank by.</param>
-    /// <param name="classNames">As for <see cref="UncertainMetrics.Compute"/>, like the next ones.</param>
-    /// <param name="positiveLabel">One of them, or null.</param>
-    /// <param name="labels">True class of each image.</param>
-    /// <param name="patientIds">Patient of each image, null where not known.</param>
-    /// <param name="models">One or more, their predictions in the order of the labels; of equal ones the earlier comes first.</param>
+    /// <param name="models">One or more, of the same images in the same order; of equal ones the earlier comes first.</param>
     /// <param name="missing">Who could not take part.</param>
     /// <param name="seed">Where the bootstrap's draws come from.</param>
-    internal static ComparisonTable Of(
-        SelectionMetric metric,
-        IReadOnlyList<string> classNames,
-        string? positiveLabel,
-        int[] labels,
-        IReadOnlyList<string?> patientIds,
-        IReadOnlyList<ComparedModel> models,
-        IReadOnlyList<MissingModel> missing,
-        long seed)
+    internal static ComparisonTable Of(Metric metric, IReadOnlyList<ComparedModel> models, IReadOnlyList<MissingModel> missing, long seed)
     {
-        (ComparedModel Model, UncertainMetrics Metrics)[] ranked =
+        (ComparedModel Model, ClassificationMetrics Metrics)[] ranked =
         [
-            .. models.Select(m => (Model: m, Metrics: UncertainMetrics.Compute(classNames, positiveLabel, labels, m.Probabilities, m.PredictedLabels, patientIds, seed)))
-                .OrderByDescending(m => metric.Merit(m.Metrics.Metrics)),
+            .. models.Select(m => (Model: m, Metrics: ClassificationMetrics.Of(m.Predictions, seed))).OrderByDescending(m => metric.Merit(m.Metrics[metric].Value)),
         ];
         ComparedModel best = ranked[0].Model;
-        PairedTest[] tests =
-        [
-            .. ranked.Skip(1).Select(m => metric.Of(PairedComparison.Compute(
-                classNames, positiveLabel, labels, (m.Model.Probabilities, m.Model.PredictedLabels), (best.Probabilities, best.PredictedLabels), patientIds, seed))),
-        ];
+        PairedTest[] tests = [.. ranked.Skip(1).Select(m => PairedTest.Of(metric, m.Model.Predictions, best.Predictions, seed))];
         double[] adjusted = Holm.Adjust([.. tests.Select(t => t.PValue)]);
         return new ComparisonTable(
             metric,
             [
-                new ComparisonRow(best.Name, ranked[0].Metrics, best.Cost, metric.Of(ranked[0].Metrics.Metrics).IsDefined ? ModelStanding.Best : ModelStanding.Unranked, null, double.NaN),
+                new ComparisonRow(best.Name, ranked[0].Metrics, best.Cost, ranked[0].Metrics[metric].IsDefined ? ModelStanding.Best : ModelStanding.Unranked, null, double.NaN),
                 .. ranked.Skip(1).Select((m, i) => new ComparisonRow(
-                    m.Model.Name, m.Metrics, m.Model.Cost, Standing(metric.Of(m.Metrics.Metrics), adjusted[i]), tests[i], adjusted[i])),
+                    m.Model.Name, m.Metrics, m.Model.Cost, Standing(m.Metrics[metric], adjusted[i]), tests[i], adjusted[i])),
             ],
             missing);
     }
 
-    private static ModelStanding Standing(Metric figure, double pValue) =>
+    private static ModelStanding Standing(MetricResult figure, double pValue) =>
         !figure.IsDefined ? ModelStanding.Unranked : pValue < Level ? ModelStanding.Worse : ModelStanding.Tied;
 }

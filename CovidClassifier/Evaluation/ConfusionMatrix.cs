@@ -1,16 +1,15 @@
+using CovidClassifier.Plumbing;
+
 namespace CovidClassifier.Evaluation;
 
-/// <summary>
-/// How many images of each true class got each predicted label, and the rates that follow from these counts alone. Counts are summed first
-/// and divided once. Every rate is undefined (NaN with a reason) where its denominator is 0.
-/// </summary>
+/// <summary>How many images of each true class got each predicted label. Printed it is a table, true classes down.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly long[,] _counts;
     private readonly long[] _labelled;
     private readonly long[] _predicted;
 
-    // summed once: a bootstrap asks thousands of matrices for every rate
+    // summed once: a bootstrap asks thousands of matrices for every figure
     private ConfusionMatrix(IReadOnlyList<string> classNames, long[,] counts)
     {
         ClassNames = classNames;
@@ -33,123 +32,14 @@ public sealed class ConfusionMatrix
     /// <summary>Class names, in the order of rows and columns.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>
-    /// Number of images of class <paramref name="label"/> that were predicted as <paramref name="predictedLabel"/> (both indices into
-    /// <see cref="ClassNames"/>).
-    /// </summary>
+    /// <summary>Number of images of class <paramref name="label"/> that were predicted as <paramref name="predictedLabel"/> (both indices into <see cref="ClassNames"/>).</summary>
     public long this[int label, int predictedLabel] => _counts[label, predictedLabel];
 
     /// <summary>Number of images.</summary>
     public long Images { get; }
 
-    /// <summary>Share of images with the right label; undefined without images.</summary>
-    public Metric Accuracy => Share(Right, Images, () => Rate.Accuracy.Reason);
-
-    /// <summary>
-    /// Unweighted mean of <see cref="Recall"/> over all classes, so that a rare class counts as much as a common one; undefined where one
-    /// class has no image.
-    /// </summary>
-    public Metric BalancedAccuracy => Metric.Mean([.. Enumerable.Range(0, ClassNames.Count).Select(Recall)]);
-
-    /// <summary>Unweighted mean of <see cref="F1"/> over all classes; undefined where one class has none.</summary>
-    public Metric MacroF1 => Metric.Mean([.. Enumerable.Range(0, ClassNames.Count).Select(F1)]);
-
-    /// <summary>
-    /// Matthews correlation coefficient, -1 to 1, 0 is chance: the correlation of label and predicted label (Matthews, Biochimica et
-    /// Biophysica Acta 405, 1975;
-    /// for several classes R(K) of Gorodkin, Computational Biology and Chemistry 28, 2004). Undefined where all labels, or all predicted
-    /// labels, are the same.
-    /// </summary>
-    public Metric MatthewsCorrelation
-    {
-        get
-        {
-            double labelSpread = Square(Images) - Squares(_labelled, _labelled);
-            double predictedSpread = Square(Images) - Squares(_predicted, _predicted);
-            double together = ((double)Images * Right) - Squares(_labelled, _predicted);
-            return labelSpread <= 0 ? Metric.Undefined("all images have the same label")
-                : predictedSpread <= 0 ? Metric.Undefined("all images have the same predicted label")
-                : Metric.Of(together / Math.Sqrt(labelSpread * predictedSpread));
-        }
-    }
-
-    /// <summary>
-    /// Cohen's kappa, up to 1, 0 is chance: agreement of label and predicted label beyond what their frequencies alone would give (Cohen,
-    /// Educational and
-    /// Psychological Measurement 20, 1960). Undefined where labels and predicted labels are all one class.
-    /// </summary>
-    public Metric CohenKappa
-    {
-        get
-        {
-            double chance = Squares(_labelled, _predicted);
-            return Metric.Share(((double)Images * Right) - chance, Square(Images) - chance, "all labels and predicted labels are the same class");
-        }
-    }
-
-    private long Right { get; }
-
-    /// <summary>Counts the pairs of label and predicted label.</summary>
-    /// <param name="classNames">At least one name, all different.</param>
-    /// <param name="labels">True class of each image, an index into <paramref name="classNames"/>.</param>
-    /// <param name="predictedLabels">Predicted class of each image, in the order of <paramref name="labels"/>.</param>
-    /// <exception cref="ArgumentException">Names repeat or are absent, lengths differ, or an index lies outside the classes.</exception>
-    public static ConfusionMatrix Count(IReadOnlyList<string> classNames, int[] labels, int[] predictedLabels)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        ClassIndices.CheckNames(classNames);
-        ClassIndices.Check(classNames, labels, labels.Length, nameof(labels));
-        ClassIndices.Check(classNames, predictedLabels, labels.Length, nameof(predictedLabels));
-        return Count([.. classNames], labels, predictedLabels, [.. Enumerable.Repeat(1, labels.Length)]);
-    }
-
-    /// <summary>Counts each image as often as its weight says. Nothing is checked.</summary>
-    internal static ConfusionMatrix Count(IReadOnlyList<string> classNames, int[] labels, int[] predictedLabels, int[] weights)
-    {
-        var counts = new long[classNames.Count, classNames.Count];
-        for (int i = 0; i < labels.Length; i++)
-        {
-            counts[labels[i], predictedLabels[i]] += weights[i];
-        }
-
-        return new ConfusionMatrix(classNames, counts);
-    }
-
-    /// <summary>
-    /// Share of the class's images that were predicted as this class: TP / (TP + FN). Of the positive label this is the sensitivity.
-    /// Undefined without an image of the class.
-    /// </summary>
-    public Metric Recall(int classIndex) => Share(
-        _counts[classIndex, classIndex], _labelled[classIndex], () => Rate.Recall(classIndex, ClassNames[classIndex]).Reason);
-
-    /// <summary>
-    /// Recall of the rest taken as one class: share of the other classes' images that were predicted as any other class, TN / (TN + FP). Of
-    /// the positive label this is the specificity. Undefined where every image is of the class.
-    /// </summary>
-    public Metric RecallOfRest(int classIndex) => Share(
-        TrueNegatives(classIndex), Images - _labelled[classIndex], () => Rate.RecallOfRest(classIndex, ClassNames[classIndex]).Reason);
-
-    /// <summary>
-    /// Share of the images predicted as this class that are of it: TP / (TP + FP). Of the positive label this is the positive predictive
-    /// value. Undefined where nothing was predicted so.
-    /// </summary>
-    public Metric Precision(int classIndex) => Share(
-        _counts[classIndex, classIndex], _predicted[classIndex], () => Rate.Precision(classIndex, ClassNames[classIndex]).Reason);
-
-    /// <summary>
-    /// Share of the images predicted as any other class that are not of this class: TN / (TN + FN). Of the positive label this is the
-    /// negative predictive value. Undefined where every image was predicted as the class.
-    /// </summary>
-    public Metric PrecisionOfRest(int classIndex) => Share(
-        TrueNegatives(classIndex), Images - _predicted[classIndex], () => Rate.PrecisionOfRest(classIndex, ClassNames[classIndex]).Reason);
-
-    /// <summary>
-    /// Harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); undefined only where the class is neither labelled nor predicted.
-    /// </summary>
-    public Metric F1(int classIndex) => Share(
-        2 * _counts[classIndex, classIndex],
-        _labelled[classIndex] + _predicted[classIndex],
-        () => $"no image is labelled or predicted {ClassNames[classIndex]}");
+    /// <summary>Images on the diagonal.</summary>
+    internal long Right { get; }
 
     /// <summary>A copy of the counts, [true][predicted].</summary>
     public long[][] ToArray()
@@ -163,28 +53,32 @@ public sealed class ConfusionMatrix
         return rows;
     }
 
-    internal (long Part, long Whole) Counts(Rate rate) =>
-        (Sum((label, predicted) => rate.Whole(label, predicted) && rate.Part(label, predicted)), Sum(rate.Whole));
+    /// <summary>For people: a row for each true class, a column for each predicted label.</summary>
+    public override string ToString() => TextTable.Of(
+        ["true class", .. ClassNames.Select(c => $"as {c}")],
+        ClassNames.Zip(ToArray(), (name, row) => (string[])[name, .. row.Select(count => FormattableString.Invariant($"{count}"))]));
 
-    private static double Square(double value) => value * value;
-
-    private static double Squares(long[] first, long[] second) => first.Zip(second, (f, s) => (double)f * s).Sum();
-
-    private long TrueNegatives(int classIndex) => Images - _labelled[classIndex] - _predicted[classIndex] + _counts[classIndex, classIndex];
-
-    private static Metric Share(long part, long whole, Func<string> reason) => whole > 0 ? Metric.Of((double)part / whole) : Metric.Undefined(reason());
-
-    private long Sum(Func<int, int, bool> counted)
+    /// <summary>Counts each image as often as its weight says.</summary>
+    internal static ConfusionMatrix Count(IReadOnlyList<string> classNames, int[] labels, int[] predictedLabels, int[] weights)
     {
-        long sum = 0;
-        for (int label = 0; label < ClassNames.Count; label++)
+        var counts = new long[classNames.Count, classNames.Count];
+        for (int i = 0; i < labels.Length; i++)
         {
-            for (int predicted = 0; predicted < ClassNames.Count; predicted++)
-            {
-                sum += counted(label, predicted) ? _counts[label, predicted] : 0;
-            }
+            counts[labels[i], predictedLabels[i]] += weights[i];
         }
 
-        return sum;
+        return new ConfusionMatrix(classNames, counts);
     }
+
+    /// <summary>Images of a class.</summary>
+    internal long Labelled(int classIndex) => _labelled[classIndex];
+
+    /// <summary>Images predicted as a class.</summary>
+    internal long Predicted(int classIndex) => _predicted[classIndex];
+
+    /// <summary>How many pairs of one image and another have the same label, by one count and another: of the first by label, of the second by predicted label, and so on.</summary>
+    internal (double Labels, double PredictedLabels, double Both) Squares() =>
+        (Product(_labelled, _labelled), Product(_predicted, _predicted), Product(_labelled, _predicted));
+
+    private static double Product(long[] first, long[] second) => first.Zip(second, (f, s) => (double)f * s).Sum();
 }

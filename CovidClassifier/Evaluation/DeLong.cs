@@ -17,7 +17,7 @@ internal static class DeLong
     /// </summary>
     public static MetricInterval Interval(RankedScores ranking)
     {
-        Metric area = ranking.Auroc();
+        MetricValue area = ranking.Auroc();
         int positives = ranking.IsPositive.Count(p => p), negatives = ranking.IsPositive.Length - positives;
         if (positives == 0 || negatives == 0)
         {
@@ -37,7 +37,7 @@ internal static class DeLong
     /// <summary>Tests whether two scores of the same images have the same AUROC; the difference is first minus second.</summary>
     public static PairedTest Compare(RankedScores first, RankedScores second)
     {
-        Metric area = first.Auroc();
+        MetricValue area = first.Auroc();
         int positives = first.IsPositive.Count(p => p);
         if (!area.IsDefined || Math.Min(positives, first.IsPositive.Length - positives) < 2)
         {
@@ -51,13 +51,13 @@ internal static class DeLong
         if (variance <= 1e-15)
         {
             return difference == 0
-                ? new PairedTest(Metric.Of(0), new MetricInterval(0, 0, Name), 1, Name)
-                : PairedTest.Undefined("DeLong's variance of the difference is 0") with { Difference = Metric.Of(difference) };
+                ? new PairedTest(0, new MetricInterval(0, 0, Name), 1, Name)
+                : PairedTest.Undefined("DeLong's variance of the difference is 0") with { Difference = difference };
         }
 
         double half = NormalDistribution.Z95 * Math.Sqrt(variance);
         var interval = new MetricInterval(Math.Max(-1, difference - half), Math.Min(1, difference + half), Name);
-        return new PairedTest(Metric.Of(difference), interval, NormalDistribution.TwoSided(difference / Math.Sqrt(variance)), Name);
+        return new PairedTest(difference, interval, NormalDistribution.TwoSided(difference / Math.Sqrt(variance)), Name);
     }
 
     /// <summary>Covariance of the areas of two rankings of the same images; both sides need two images.</summary>

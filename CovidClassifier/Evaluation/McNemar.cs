@@ -7,9 +7,9 @@ namespace CovidClassifier.Evaluation;
 /// chi-squared spares
 /// nothing worth having.
 /// </summary>
-public static class McNemar
+internal static class McNemar
 {
-    internal const string Name = "McNemar, exact";
+    public const string Name = "McNemar, exact";
 
     /// <summary>
     /// Two-sided p-value: the chance that, of the images which one model alone has right, the split between the models is at least this

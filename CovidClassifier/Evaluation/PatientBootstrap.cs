@@ -8,9 +8,8 @@ namespace CovidClassifier.Evaluation;
 /// replacement, each with all of its images, so that images of one patient are never taken for independent ones.
 /// </summary>
 /// <param name="patients">Who has which images.</param>
-/// <param name="images">Number of images.</param>
 /// <param name="seed">A draw depends on it and the draw's number alone.</param>
-internal sealed class PatientBootstrap(PatientIndex patients, int images, Seed seed)
+internal sealed class PatientBootstrap(PatientIndex patients, Seed seed)
 {
     public const int Draws = 2000;
 
@@ -26,7 +25,7 @@ internal sealed class PatientBootstrap(PatientIndex patients, int images, Seed s
     public double[][] Run(int figures, Action<int[], double[]> measure, CancellationToken cancellationToken = default)
     {
         double[][] values = [.. Enumerable.Range(0, figures).Select(_ => new double[Draws])];
-        int[] drawn = new int[patients.Count], weights = new int[images];
+        int[] drawn = new int[patients.Count], weights = new int[patients.Images];
         double[] measured = new double[figures];
         for (int draw = 0; draw < Draws; draw++)
         {
@@ -38,7 +37,7 @@ internal sealed class PatientBootstrap(PatientIndex patients, int images, Seed s
                 drawn[random.Below(drawn.Length)]++;
             }
 
-            for (int i = 0; i < images; i++)
+            for (int i = 0; i < patients.Images; i++)
             {
                 weights[i] = drawn[patients[i]];
             }

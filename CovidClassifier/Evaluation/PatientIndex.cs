@@ -5,21 +5,14 @@ internal sealed class PatientIndex
 {
     private readonly int[] _patients;
 
-    /// <param name="patientIds">One for each image, null where it is not known; null: none is known.</param>
-    /// <param name="images">Number of images.</param>
-    /// <exception cref="ArgumentException">The number of ids differs from the number of images.</exception>
-    public PatientIndex(IReadOnlyList<string?>? patientIds, int images)
+    /// <param name="patientIds">One for each image, null where it is not known.</param>
+    public PatientIndex(IReadOnlyList<string?> patientIds)
     {
-        if (patientIds is not null && patientIds.Count != images)
-        {
-            throw new ArgumentException($"patientIds must hold one entry for each of the {images} labels, got {patientIds.Count}.", nameof(patientIds));
-        }
-
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
-        _patients = new int[images];
-        for (int i = 0; i < images; i++)
+        _patients = new int[patientIds.Count];
+        for (int i = 0; i < patientIds.Count; i++)
         {
-            if (patientIds?[i] is { } id && !known.TryAdd(id, Count))
+            if (patientIds[i] is { } id && !known.TryAdd(id, Count))
             {
                 _patients[i] = known[id];
             }
@@ -32,6 +25,9 @@ internal sealed class PatientIndex
 
     /// <summary>Number of patients.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Number of images.</summary>
+    public int Images => _patients.Length;
 
     /// <summary>True where a patient has two images or more: then images are not independent.</summary>
     public bool AnyHasSeveralImages => Count < _patients.Length;

@@ -37,7 +37,7 @@ internal sealed class RankedScores
 
     /// <summary>Area under the ROC curve: (pairs won + half the ties) / pairs. Whole numbers until the last division.</summary>
     /// <param name="weights">How often each image counts; null: once.</param>
-    public Metric Auroc(int[]? weights = null)
+    public MetricValue Auroc(int[]? weights = null)
     {
         long positives = 0, negatives = 0, doubledArea = 0;
         ForEachLevel(weights, (p, n) =>
@@ -46,14 +46,14 @@ internal sealed class RankedScores
             positives += p;
             negatives += n;
         });
-        return positives == 0 ? Metric.Undefined(NoPositives)
-            : negatives == 0 ? Metric.Undefined(NoNegatives)
-            : Metric.Of(doubledArea / (2.0 * positives * negatives));
+        return positives == 0 ? MetricValue.Undefined(NoPositives)
+            : negatives == 0 ? MetricValue.Undefined(NoNegatives)
+            : MetricValue.Of(doubledArea / (2.0 * positives * negatives));
     }
 
     /// <summary>Sum over the distinct scores, from the highest down, of the recall gained there times the precision reached.</summary>
     /// <param name="weights">How often each image counts; null: once.</param>
-    public Metric AveragePrecision(int[]? weights = null)
+    public MetricValue AveragePrecision(int[]? weights = null)
     {
         // from the lowest score up, so the counts at or above a level are what is left of the totals
         var levels = new List<(long Positives, long Negatives)>(_ends.Length);
@@ -66,7 +66,7 @@ internal sealed class RankedScores
         });
         if (left == 0)
         {
-            return Metric.Undefined(NoPositives);
+            return MetricValue.Undefined(NoPositives);
         }
 
         double sum = 0, positives = left;
@@ -77,7 +77,7 @@ internal sealed class RankedScores
             leftNegatives -= n;
         }
 
-        return Metric.Of(sum / positives);
+        return MetricValue.Of(sum / positives);
     }
 
     /// <summary>

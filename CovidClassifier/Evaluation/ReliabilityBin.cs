@@ -6,5 +6,4 @@ namespace CovidClassifier.Evaluation;
 /// <param name="Images">Number of images in it.</param>
 /// <param name="Mean">Their mean probability.</param>
 /// <param name="Share">The share of them for which it came true.</param>
-/// <param name="Interval">Of <paramref name="Share"/>.</param>
-internal sealed record ReliabilityBin(double From, double To, int Images, double Mean, Metric Share, MetricInterval Interval);
+internal sealed record ReliabilityBin(double From, double To, int Images, double Mean, MetricResult Share);

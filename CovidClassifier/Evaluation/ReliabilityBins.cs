@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Evaluation;
@@ -11,7 +12,7 @@ internal static class ReliabilityBins
     private const int Count = 10;
 
     /// <summary>The bins that hold images, from low to high.</summary>
-    public static IReadOnlyList<ReliabilityBin> Of(ScoredImages images, PatientIndex patients, Seed seed)
+    public static IReadOnlyList<ReliabilityBin> Of(LabelledPredictions images, Seed seed)
     {
         double[] probabilities = [.. images.Probabilities.Select(row => images.Positive is { } p ? row[p] : row.Max())];
         bool[] cameTrue =
@@ -20,8 +21,8 @@ internal static class ReliabilityBins
         ];
         int[] bins = Array.ConvertAll(probabilities, p => Math.Min((int)(p * Count), Count - 1));
         int[] used = [.. bins.Distinct().Order()];
-        IReadOnlyList<(Metric Share, MetricInterval Interval)> shares = ShareIntervals.Of(
-            [.. used.Select(b => new ImageShare(Array.ConvertAll(bins, bin => bin == b), cameTrue, "the bin is empty"))], patients, images.Count, seed);
+        MetricResult[] shares = MetricIntervals.Of(
+            [.. used.Select(b => new Share(Array.ConvertAll(bins, bin => bin == b), cameTrue, "the bin is empty"))], images, seed);
         return
         [
             .. used.Select((b, u) => new ReliabilityBin(
@@ -29,8 +30,7 @@ internal static class ReliabilityBins
                 (b + 1.0) / Count,
                 bins.Count(bin => bin == b),
                 probabilities.Where((_, i) => bins[i] == b).Average(),
-                shares[u].Share,
-                shares[u].Interval)),
+                shares[u])),
         ];
     }
 }

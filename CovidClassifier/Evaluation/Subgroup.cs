@@ -1,17 +1,43 @@
 namespace CovidClassifier.Evaluation;
 
-/// <summary>How well a model does on some of the images: those of women, of one age band, of one source.</summary>
-/// <param name="Factor">By what the images are told apart: "sex", "age", "view" or "source".</param>
-/// <param name="Name">Which of them, for example "F" or "40-59"; "unknown" where the fact is not known.</param>
-/// <param name="Images">Number of images.</param>
-/// <param name="Patients">Number of patients; an image of an unknown patient counts as one.</param>
-/// <param name="Metrics">accuracy, sensitivity, specificity and auroc (with a positive label its own against the rest); undefined with the
-/// reason where the group is too small.</param>
-/// <param name="Intervals">95 % interval of each, by the same names.</param>
-public sealed record Subgroup(
-    string Factor,
-    string Name,
-    int Images,
-    int Patients,
-    IReadOnlyDictionary<string, Metric> Metrics,
-    IReadOnlyDictionary<string, MetricInterval> Intervals);
+/// <summary>How well a model does on some of the images: those of women, of one age band, of one source. Figures are undefined, with the reason, where the group is too small.</summary>
+public sealed class Subgroup
+{
+    private readonly IReadOnlyDictionary<Metric, MetricResult> _results;
+
+    internal Subgroup(string factor, string name, int images, int patients, IReadOnlyDictionary<Metric, MetricResult> results)
+    {
+        Factor = factor;
+        Name = name;
+        Images = images;
+        Patients = patients;
+        _results = results;
+    }
+
+    /// <summary>By what the images are told apart: "sex", "age", "view" or "source".</summary>
+    public string Factor { get; }
+
+    /// <summary>Which of them, for example "F" or "40-59"; "unknown" where the fact is not known.</summary>
+    public string Name { get; }
+
+    /// <summary>Number of images.</summary>
+    public int Images { get; }
+
+    /// <summary>Number of patients; an image of an unknown patient counts as one.</summary>
+    public int Patients { get; }
+
+    /// <summary>Share of right labels.</summary>
+    public MetricResult Accuracy => this[Metric.Accuracy];
+
+    /// <summary>Recall of the positive label.</summary>
+    public MetricResult Sensitivity => this[Metric.Sensitivity];
+
+    /// <summary>Recall of the rest.</summary>
+    public MetricResult Specificity => this[Metric.Specificity];
+
+    /// <summary>With a positive label its own against the rest.</summary>
+    public MetricResult Auroc => this[Metric.Auroc];
+
+    /// <summary>One of <see cref="SubgroupTable.Shown"/>.</summary>
+    internal MetricResult this[Metric metric] => _results[metric];
+}

@@ -7,7 +7,7 @@ namespace CovidClassifier.Evaluation;
 /// "unknown", so nothing
 /// vanishes. Several groups are looked at, so one interval in twenty misses by chance alone.
 /// </summary>
-public static class SubgroupTable
+internal static class SubgroupTable
 {
     /// <summary>Groups with fewer images get no figures, but are listed.</summary>
     public const int SmallestGroup = 10;
@@ -22,86 +22,42 @@ public static class SubgroupTable
     private static readonly (double Below, string Name)[] AgeBands =
         [(18, "0-17"), (40, "18-39"), (60, "40-59"), (80, "60-79"), (double.PositiveInfinity, "80+")];
 
+    /// <summary>The metrics of each group.</summary>
+    public static IReadOnlyList<Metric> Shown { get; } = [Metric.Accuracy, Metric.Sensitivity, Metric.Specificity, Metric.Auroc];
+
     /// <summary>Rows in the order sex, age, view, source, and within each by name; "unknown" last.</summary>
-    /// <param name="classNames">As for <see cref="UncertainMetrics.Compute"/>, like all up to the predicted labels.</param>
-    /// <param name="positiveLabel">One of <paramref name="classNames"/>, or null.</param>
-    /// <param name="labels">True class of each image.</param>
-    /// <param name="probabilities">A row for each image.</param>
-    /// <param name="predictedLabels">The model's label for each image.</param>
-    /// <param name="images">The images, in the same order, with what is known of them.</param>
+    /// <param name="predictions">Each with its image.</param>
     /// <param name="seed">Where the bootstrap's draws come from.</param>
-    /// <exception cref="ArgumentException">An input breaks a rule; the message names the first image that does.</exception>
-    public static IReadOnlyList<Subgroup> Of(
-        IReadOnlyList<string> classNames,
-        string? positiveLabel,
-        int[] labels,
-        double[][] probabilities,
-        int[] predictedLabels,
-        IReadOnlyList<XRayImage> images,
-        long seed = 1)
+    /// <exception cref="ArgumentException">A prediction comes without its image.</exception>
+    public static IReadOnlyList<Subgroup> Of(LabelledPredictions predictions, long seed = 1) =>
+    [
+        .. from factor in Members(predictions.Truth)
+           from members in factor.Groups
+           select Row(factor.Name, members.Key, predictions.At([.. members]), seed),
+    ];
+
+    /// <summary>The groups of each factor, in the table's order, as positions.</summary>
+    internal static IEnumerable<(string Name, IReadOnlyList<IGrouping<string, int>> Groups)> Members(LabelledImages labelled)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        if (images.Count != labels.Length)
-        {
-            throw new ArgumentException($"images must hold one entry for each of the {labels.Length} labels, got {images.Count}.", nameof(images));
-        }
-
-        Subgroup Measure(string factor, string name, int[] members)
-        {
-            UncertainMetrics metrics = UncertainMetrics.Compute(
-                classNames,
-                positiveLabel,
-                Array.ConvertAll(members, i => labels[i]),
-                Array.ConvertAll(members, i => probabilities[i]),
-                Array.ConvertAll(members, i => predictedLabels[i]),
-                Array.ConvertAll(members, i => images[i].PatientId),
-                seed);
-            return Row(factor, name, metrics);
-        }
-
-        return
+        XRayImage[] images = [.. labelled.Images.Select((image, i) => image
+            ?? throw new ArgumentException($"Subgroups need the image of each prediction, got none for image {i}.", nameof(labelled)))];
+        return Factors.Select(factor => (factor.Factor, (IReadOnlyList<IGrouping<string, int>>)
         [
-            .. from factor in Members(images)
-               from members in factor.Groups
-               select Measure(factor.Name, members.Key, [.. members]),
-        ];
-    }
-
-    /// <summary>The groups of each factor, in the table's order, as positions in <paramref name="images"/>.</summary>
-    internal static IEnumerable<(string Name, IReadOnlyList<IGrouping<string, int>> Groups)> Members(IReadOnlyList<XRayImage> images) =>
-        Factors.Select(factor => (factor.Factor, (IReadOnlyList<IGrouping<string, int>>)
-        [
-            .. Enumerable.Range(0, images.Count).GroupBy(i => factor.Group(images[i]) ?? Unknown, StringComparer.Ordinal)
+            .. Enumerable.Range(0, images.Length).GroupBy(i => factor.Group(images[i]) ?? Unknown, StringComparer.Ordinal)
                 .OrderBy(g => g.Key == Unknown).ThenBy(g => g.Key, StringComparer.Ordinal),
         ]));
-
-    private static Subgroup Row(string factor, string name, UncertainMetrics metrics)
-    {
-        ClassificationMetrics values = metrics.Metrics;
-        int positive = ClassIndices.OfPositive(values.ClassNames, values.PositiveLabel) ?? -1;
-        (string Name, Metric Value, MetricInterval Interval)[] figures =
-        [
-            ("accuracy", values.Accuracy, metrics.ByName["accuracy"]),
-            ("sensitivity", values.Sensitivity, metrics.ByName["sensitivity"]),
-            ("specificity", values.Specificity, metrics.ByName["specificity"]),
-            positive < 0
-                ? ("auroc", values.Auroc, metrics.ByName["auroc"])
-                : ("auroc", values.AurocByClass[positive], metrics.ByClass["auroc"][positive]),
-        ];
-        if (values.Images < SmallestGroup)
-        {
-            string reason = $"the group has {values.Images} image{(values.Images == 1 ? "" : "s")}, and figures need {SmallestGroup}";
-            figures = Array.ConvertAll(figures, f => (f.Name, Metric.Undefined(reason), MetricInterval.Undefined(reason)));
-        }
-
-        return new Subgroup(
-            factor,
-            name,
-            (int)values.Images,
-            metrics.Patients,
-            figures.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal),
-            figures.ToDictionary(f => f.Name, f => f.Interval, StringComparer.Ordinal));
     }
+
+    private static Subgroup Row(string factor, string name, LabelledPredictions group, long seed)
+    {
+        ClassificationMetrics metrics = ClassificationMetrics.Of(group, seed);
+        string reason = FormattableString.Invariant($"the group has {group.Count} image{(group.Count == 1 ? "" : "s")}, and figures need {SmallestGroup}");
+        return new Subgroup(
+            factor, name, group.Count, metrics.Patients, Shown.ToDictionary(m => m, m => group.Count < SmallestGroup ? MetricResult.Undefined(reason) : Of(metrics, m, group.Positive)));
+    }
+
+    private static MetricResult Of(ClassificationMetrics metrics, Metric metric, int? positive) =>
+        metric == Metric.Auroc && positive is { } p ? metrics.ByClass[p].Auroc : metrics[metric];
 
     private static string? AgeBand(XRayImage image) => image.Age is { } age ? AgeBands.First(band => age < band.Below).Name : null;
 }

@@ -4,6 +4,5 @@ namespace CovidClassifier.Evaluation;
 /// <param name="Threshold">From this probability on an image counts as positive.</param>
 /// <param name="IsModels">It is the model's own.</param>
 /// <param name="Flagged">Images at or above it.</param>
-/// <param name="Rates">sensitivity, specificity, ppv and npv (these names), each with its interval.</param>
-internal sealed record ThresholdRow(
-    double Threshold, bool IsModels, int Flagged, IReadOnlyDictionary<string, (Metric Value, MetricInterval Interval)> Rates);
+/// <param name="Rates">One for each of <see cref="ThresholdTable.Rates"/>.</param>
+internal sealed record ThresholdRow(double Threshold, bool IsModels, int Flagged, IReadOnlyDictionary<Metric, MetricResult> Rates);

@@ -5,9 +5,9 @@ namespace CovidClassifier.Evaluation;
 /// Journal of the
 /// American Statistical Association 22, 1927): never outside 0 to 1, and never of no width, also where every image is right.
 /// </summary>
-public static class Wilson
+internal static class Wilson
 {
-    internal const string Name = "Wilson";
+    public const string Name = "Wilson";
 
     /// <summary>The 95 % interval of <paramref name="part"/> out of <paramref name="whole"/>.</summary>
     /// <param name="part">0 to <paramref name="whole"/>; a fraction where clusters of images are counted.</param>

@@ -1,3 +1,4 @@
+using CovidClassifier.Data;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -54,7 +55,7 @@ internal sealed class ExplainedNetwork : IDisposable
 
     private ScoredGraph Graph => _graph.Value;
 
-    public int IndexOf(string className) => ClassNames.TakeWhile(c => c != className).Count();
+    public int IndexOf(string className) => new ClassIndex(ClassNames).Of(className);
 
     /// <summary>Scores one image as it is.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image.</exception>

@@ -12,35 +12,48 @@ internal static class ExifOrientation
 
     private const ushort OrientationTag = 0x0112;
 
-    /// <summary>Reads the orientation from a TIFF block (EXIF without its "Exif" prefix); anything unreadable counts as upright.</summary>
-    public static int Read(ReadOnlySpan<byte> tiff)
+    private const int BlockHead = 8, EntryLength = 12;
+
+    /// <summary>Reads the orientation from a TIFF block (EXIF without its "Exif" prefix); null where it states none of the eight.</summary>
+    public static int? Find(ReadOnlySpan<byte> tiff)
     {
-        if (tiff.Length < 8 || !(tiff.StartsWith("II*\0"u8) || tiff.StartsWith("MM\0*"u8)))
+        if (!IsBlock(tiff))
         {
-            return Upright;
+            return null;
         }
 
         bool little = tiff[0] == (byte)'I';
         uint directory = UInt32(tiff[4..], little);
         if (directory > tiff.Length - 2)
         {
-            return Upright;
+            return null;
         }
 
         ReadOnlySpan<byte> entries = tiff[((int)directory + 2)..];
-        int count = Math.Min(UInt16(tiff[(int)directory..], little), entries.Length / 12);
+        int count = Math.Min(UInt16(tiff[(int)directory..], little), entries.Length / EntryLength);
         for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<byte> entry = entries.Slice(12 * i, 12);
-            if (UInt16(entry, little) == OrientationTag)
+            ReadOnlySpan<byte> entry = entries.Slice(EntryLength * i, EntryLength);
+            if (UInt16(entry, little) == OrientationTag && Value(entry, little) is >= 1 and <= 8 and var value)
             {
-                int value = UInt16(entry[8..], little);
-                return value is >= 1 and <= 8 ? value : Upright;
+                return (int)value;
             }
         }
 
-        return Upright;
+        return null;
     }
+
+    /// <summary>Whether bytes begin like a TIFF block; what does not may continue one that was too long for its segment.</summary>
+    public static bool IsBlock(ReadOnlySpan<byte> bytes) => bytes.Length >= BlockHead && (bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8));
+
+    /// <summary>An entry's one number; writers have used each of TIFF's whole number types for it (TIFF 6.0, section 2).</summary>
+    private static uint Value(ReadOnlySpan<byte> entry, bool little) => UInt16(entry[2..], little) switch
+    {
+        1 or 6 => entry[8],
+        3 or 8 => UInt16(entry[8..], little),
+        4 or 9 => UInt32(entry[8..], little),
+        _ => 0,
+    };
 
     /// <summary>True where the upright picture is as wide as the stored one is high.</summary>
     public static bool SwapsSides(int orientation) => orientation >= 5;

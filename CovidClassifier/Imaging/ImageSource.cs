@@ -52,5 +52,5 @@ internal readonly record struct ImageSource
         return Box is { } box ? GrayCrop.Cut(whole, box, Path) : whole;
     }
 
-    private ReadOnlyMemory<byte> Read() => Bytes ?? Data.XRayImage.FromFile(Path!).ReadBytes();
+    private ReadOnlyMemory<byte> Read() => Bytes ?? EncodedFile.ReadAll(Path!);
 }

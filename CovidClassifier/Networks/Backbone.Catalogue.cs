@@ -12,11 +12,18 @@ public sealed partial class Backbone
         OutputName = "output",
     };
 
-    /// <summary>ResNet with 18 layers, version 1, 11.7 million parameters.</summary>
+    /// <summary>
+    /// ResNet with 18 layers, version 1, 11.7 million parameters. An application that references the package Microsoft.ML.DnnImageFeaturizer.ResNet18 needs no download: what that puts beside the application
+    /// (DnnImageModels: ML.NET's own ResNet18 and its preprocessing) is used before the cache, unless <see cref="WithWeights"/> says otherwise.
+    /// </summary>
     public static Backbone ResNet18 { get; } = new("resnet18", new("resnet18-v1-7.onnx", 46820737, "4e8f8653e7a2222b3904cc3fe8e304cd8b339ce1d05fd24688162f86fb6df52c"))
     {
         Citation = ResNetV1,
         OutputName = "resnetv15_dense0_fwd",
+        Packaged = new(
+            "Microsoft.ML.DnnImageFeaturizer.ResNet18",
+            new("DnnImageModels/ResNetPrepOnnx/ResNetPreprocess.onnx", 602584, "84bf8def78d0befaa3f6e73745d57d7016c6a192ead76f79686bd438c1047004"),
+            new("DnnImageModels/ResNet18Onnx/ResNet18.onnx", 63653533, "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f")),
     };
 
     /// <summary>ResNet with 50 layers, version 1, 25.6 million parameters.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CovidClassifier.Onnx;
 using CovidClassifier.Plumbing;
 
@@ -62,7 +63,12 @@ public sealed partial class Backbone : Network
 
     private WeightFile File { get; }
 
-    internal override IReadOnlyList<string> Licences => [$"{FileName}: {Licence}"];
+    /// <summary>The same network in a package, which goes before the cache; null where there is none.</summary>
+    private PackagedWeights? Packaged { get; init; }
+
+    internal override IReadOnlyList<string> Licences => IsPackaged(out PackagedWeights? packaged, out _)
+        ? [$"{Path.GetFileName(packaged.Network.Name)} of the package {packaged.Package}: {Mit}"]
+        : [$"{FileName}: {Licence}"];
 
     /// <summary>The backbone of this name (exact, lower case).</summary>
     /// <exception cref="ArgumentException">No backbone has this name.</exception>
@@ -96,12 +102,20 @@ public sealed partial class Backbone : Network
     public Task<string> FetchAsync(IProgress<WeightProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new WeightDownload(File, WeightFile.Publisher, WeightCache.Folder, IdleLimit).RunAsync(progress, cancellationToken);
 
+    /// <summary>
+    /// The file that the weights are read from: what <see cref="WithWeights"/> names, else what a package put beside the application, else the cache's (null where that has none of the right length). Does not read it.
+    /// </summary>
+    public string? FindWeights() =>
+        Weights is null ? (IsPackaged(out _, out string? path) ? path : WeightCache.Find(this))
+        : System.IO.File.Exists(Weights) ? Path.GetFullPath(Weights)
+        : WeightCache.Find(this, Weights);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>The weights' file, its content checked where it is meant to be the published one. Never touches the network.</summary>
     /// <exception cref="WeightsException">It is missing, or is another.</exception>
-    internal string LocateWeights() => WeightCache.Locate(File, Name, Weights, Weights is null ? WeightCache.Folder : "");
+    internal string LocateWeights() => WeightCache.Locate(File, Name, Weights, Weights is null ? WeightCache.Folder : "", Packaged?.Package);
 
     internal override NetworkGraph Build(int classCount, Seed seed) => Remarked(Open().Build(classCount, seed));
 
@@ -109,7 +123,17 @@ public sealed partial class Backbone : Network
 
     private protected override ModelProto Describe(int classCount, Seed seed) => Open().Untrained();
 
-    private OnnxNetwork Open() => OnnxNetwork.Open(LocateWeights(), Preprocessing, InputSize, Name);
+    private OnnxNetwork Open() => IsPackaged(out PackagedWeights? packaged, out _)
+        ? OnnxNetwork.Of(packaged.Load(PackagedWeights.Folder), Preprocessing.None, InputSize, Name)
+        : OnnxNetwork.Open(LocateWeights(), Preprocessing, InputSize, Name);
 
-    private NetworkGraph Remarked(NetworkGraph network) => Remark is null ? network : network with { Notes = [.. network.Notes, Remark] };
+    private bool IsPackaged([NotNullWhen(true)] out PackagedWeights? packaged, [NotNullWhen(true)] out string? path)
+    {
+        packaged = Weights is null ? Packaged : null;
+        path = packaged?.Find(PackagedWeights.Folder);
+        return packaged is not null && path is not null;
+    }
+
+    private NetworkGraph Remarked(NetworkGraph network) =>
+        Remark is null || IsPackaged(out _, out _) ? network : network with { Notes = [.. network.Notes, Remark] };
 }

@@ -26,12 +26,21 @@ internal sealed class OnnxNetwork : Network
     public static OnnxNetwork Open(string path, Preprocessing? preprocessing, int? inputSize, string? name = null)
     {
         ModelProto model = OnnxFile.Load(path);
-        NetworkInput input = NetworkInput.Find(model.Graph, inputSize);
         Preprocessing scaling = preprocessing ?? (NetworkMetadata.Read(model, NetworkMetadata.Preprocessing) is { } known
             ? Preprocessing.Parse(known)
             : throw new NetworkException(
                 $"Network '{path}' does not say how its input is scaled; give the preprocessing: {string.Join(", ", Preprocessing.All.Select(p => p.Name))}."));
-        return new OnnxNetwork(name ?? Path.GetFileNameWithoutExtension(path), LogitsOf(model, input), input, scaling);
+        return Of(model, scaling, inputSize, name ?? Path.GetFileNameWithoutExtension(path));
+    }
+
+    /// <param name="model">As <see cref="OnnxFile.Load"/> leaves it; not changed.</param>
+    /// <param name="preprocessing">How gray 0..255 becomes its input.</param>
+    /// <param name="inputSize">As for <see cref="Network.FromOnnx"/>.</param>
+    /// <param name="name">What the model card calls it.</param>
+    public static OnnxNetwork Of(ModelProto model, Preprocessing preprocessing, int? inputSize, string name)
+    {
+        NetworkInput input = NetworkInput.Find(model.Graph, inputSize);
+        return new OnnxNetwork(name, LogitsOf(model, input), input, preprocessing);
     }
 
     /// <summary>Puts the input adapter before a network whose one output is the logits, and names both ends.</summary>

@@ -11,13 +11,22 @@ public static class WeightCache
 
     /// <summary>The folder's full path; it need not exist.</summary>
     /// <exception cref="WeightsException">The user has no folder for application data, and the variable is not set.</exception>
-    public static string Folder => Below(Environment.GetEnvironmentVariable(HomeVariable), Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData));
+    public static string Folder => Below(Home, ApplicationData);
+
+    private static string? Home => Environment.GetEnvironmentVariable(HomeVariable);
+
+    private static string ApplicationData => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+
+    private static bool HasPlace => !string.IsNullOrEmpty(Home) || ApplicationData.Length > 0;
 
     /// <summary>Where the weights of <paramref name="backbone"/> are in the cache, or null where there is no file of its length. Does not read the file.</summary>
-    public static string? Find(Backbone backbone)
+    public static string? Find(Backbone backbone) => HasPlace ? Find(backbone, Folder) : null;
+
+    /// <summary>The same below another folder.</summary>
+    internal static string? Find(Backbone backbone, string folder)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        string path = Path.Combine(Folder, backbone.FileName);
+        string path = Path.Combine(folder, backbone.FileName);
         return Length(path) == backbone.FileBytes ? path : null;
     }
 
@@ -48,8 +57,9 @@ public static class WeightCache
     /// <param name="backbone">The backbone's name, for messages.</param>
     /// <param name="given">A file or a folder; null: the cache.</param>
     /// <param name="cache">The cache's folder.</param>
+    /// <param name="package">A package that brings the same network; null where there is none.</param>
     /// <exception cref="WeightsException">The file is missing, or is another.</exception>
-    internal static string Locate(WeightFile file, string backbone, string? given, string cache)
+    internal static string Locate(WeightFile file, string backbone, string? given, string cache, string? package = null)
     {
         if (given is not null && File.Exists(given))
         {
@@ -65,8 +75,9 @@ public static class WeightCache
         string path = Path.GetFullPath(Path.Combine(given ?? cache, file.Name));
         if (!File.Exists(path))
         {
+            string reference = package is null ? "" : $"reference the package {package} in the application, or ";
             throw new WeightsException(
-                $"The weights of {backbone} are missing: put {file.Name} ({file.Length}, from {source}) at '{path}', or let 'covid weights fetch {backbone}' (Backbone.FetchAsync) do so, or name another file or folder (--weights, Backbone.WithWeights).",
+                $"The weights of {backbone} are missing: {reference}put {file.Name} ({file.Length}, from {source}) at '{path}', or let 'covid weights fetch {backbone}' (Backbone.FetchAsync) do so, or name another file or folder (--weights, Backbone.WithWeights).",
                 path,
                 source);
         }

@@ -27,6 +27,7 @@ internal sealed class OnnxSession : IDisposable
 
     private OnnxSession(byte[] model, int threads, bool optimize, ExecutionProvider provider, bool withKernels)
     {
+        _ = NativeRuntime.Environment;
         using var options = new SessionOptions
         {
             GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,

@@ -13,7 +13,7 @@ internal static class ProviderSessions
             return;
         }
 
-        string[] available = OrtEnv.Instance().GetAvailableProviders();
+        string[] available = NativeRuntime.Environment.GetAvailableProviders();
         (string name, string package) = provider switch
         {
             ExecutionProvider.Cuda => ("CUDAExecutionProvider", "Microsoft.ML.OnnxRuntime.Gpu"),

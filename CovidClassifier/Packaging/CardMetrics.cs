@@ -17,15 +17,11 @@ public sealed record CardMetrics
     /// <summary>95 % interval, by name of the metric; both ends are NaN where there is none, and its method then says why.</summary>
     public IReadOnlyDictionary<string, MetricInterval> Intervals { get; init; } = new Dictionary<string, MetricInterval>();
 
-    internal static CardMetrics Of(UncertainMetrics metrics)
+    internal static CardMetrics Of(ClassificationMetrics metrics) => new()
     {
-        IReadOnlyDictionary<string, Metric> values = metrics.Metrics.ByName;
-        return new()
-        {
-            Images = checked((int)metrics.Metrics.Images),
-            Values = values.ToDictionary(m => m.Key, m => m.Value.Value, StringComparer.Ordinal),
-            Undefined = values.Where(m => !m.Value.IsDefined).ToDictionary(m => m.Key, m => m.Value.Reason!, StringComparer.Ordinal),
-            Intervals = metrics.ByName,
-        };
-    }
+        Images = checked((int)metrics.Images),
+        Values = Metric.All.ToDictionary(m => m.Key, m => metrics[m].Value, StringComparer.Ordinal),
+        Undefined = Metric.All.Where(m => !metrics[m].IsDefined).ToDictionary(m => m.Key, m => metrics[m].Reason!, StringComparer.Ordinal),
+        Intervals = Metric.All.ToDictionary(m => m.Key, m => metrics[m].Interval, StringComparer.Ordinal),
+    };
 }

@@ -48,7 +48,8 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
     /// <exception cref="InvalidOperationException">ML.NET cannot load it.</exception>
     public static HeadForm Load(Stream zip, byte[] features, byte[] decision, int classes)
     {
-        var context = new MLContext(seed: 0);
+        using var tidy = new TidyContext();
+        MLContext context = tidy.Context;
         context.ComponentCatalog.RegisterAssembly(typeof(HeadForm).Assembly);
         ITransformer[] chain = context.Model.Load(zip, out _) is IEnumerable<ITransformer> loaded ? [.. loaded] : [];
         if (chain.Length < WithPicture - 1)
@@ -57,6 +58,13 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
         }
 
         int length = OnnxFile.Parse(features, "The model's network").Graph.Output[0].Shape() is [_, var last] ? (int)last : 0;
+        // networks and pixels are run by sessions of our own
+        foreach (IDisposable unused in chain.Except([chain[^(BehindHead + 1)]]).OfType<IDisposable>())
+        {
+            unused.Dispose();
+        }
+
+        tidy.LeaveFilesInUse();
         var head = new TransformerHead(context, chain[^(BehindHead + 1)], length, classes, givesProbabilities: true, takesPicture: chain.Length == WithPicture);
         return new HeadForm(features, head, decision);
     }
@@ -79,7 +87,8 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
 
     public void Write(Stream destination, ModelCard card, DecisionRule rule)
     {
-        var context = new MLContext(seed: 0);
+        using var tidy = new TidyContext();
+        MLContext context = tidy.Context;
         IDataView rows = context.Data.LoadFromEnumerable<ImageSourceRow>([]);
         DataViewSchema input = rows.Schema;
         var chain = new List<ITransformer>();
@@ -104,6 +113,11 @@ internal sealed record HeadForm(byte[] Features, TransformerHead Head, byte[] De
         Add(LabelContract.Estimator(context).Fit(rows));
         using var zip = new MemoryStream();
         context.Model.Save(new TransformerChain<ITransformer>([.. chain]), input, zip);
+        foreach (IDisposable own in chain.Except([Head.Transformer]).OfType<IDisposable>())
+        {
+            own.Dispose();
+        }
+
         zip.Position = 0;
         ModelZip.Write(destination, zip, card);
     }

@@ -2,6 +2,7 @@ using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using Google.Protobuf;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace CovidClassifier.Packaging;
 
@@ -14,10 +15,11 @@ internal static class ModelChain
     /// </summary>
     public static MemoryStream Save(CardNetwork input, DecisionRule rule)
     {
-        var context = new MLContext(seed: 0);
+        using var tidy = new TidyContext();
+        MLContext context = tidy.Context;
         using var network = new MemoryStream(ScoringGraph.Build(StandIn(input, rule.ClassNames.Count), rule).ToByteArray());
         IDataView noRows = context.Data.LoadFromEnumerable<ImageSourceRow>([]);
-        ITransformer chain = PixelContracts.Estimator(context, input.InputWidth)
+        using TransformerChain<ITransformer> chain = PixelContracts.Estimator(context, input.InputWidth)
             .Append(context.Transforms.ApplyOnnxModel([ScoringGraph.Score, ScoringGraph.PredictedLabels], [NetworkGraph.Pixels], network))
             .Append(LabelContract.Estimator(context))
             .Fit(noRows);

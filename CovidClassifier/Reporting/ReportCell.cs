@@ -10,16 +10,16 @@ public sealed record ReportCell
     }
 
     /// <summary>What the cell says, or why it says nothing; null for a number.</summary>
-    public string? Text { get; private init; }
+    internal string? Text { get; private init; }
 
     /// <summary>The number; null where the cell is a text.</summary>
-    public Metric? Number { get; private init; }
+    internal MetricValue? Number { get; private init; }
 
     /// <summary>95 % interval of <see cref="Number"/>; null where it has none.</summary>
-    public MetricInterval? Interval { get; private init; }
+    internal MetricInterval? Interval { get; private init; }
 
     /// <summary>Places after the point in the page; report.json has the whole number.</summary>
-    public int Decimals { get; private init; }
+    internal int Decimals { get; private init; }
 
     /// <summary>A text.</summary>
     public static ReportCell Of(string text) => new() { Text = text };
@@ -30,18 +30,23 @@ public sealed record ReportCell
     /// <summary>A number without an interval.</summary>
     /// <param name="number">NaN where it was not measured; <see cref="None"/> also says why.</param>
     /// <param name="decimals">Places after the point, 0 to 9.</param>
-    public static ReportCell Of(double number, int decimals = 3) =>
-        Of(double.IsNaN(number) ? Metric.Undefined("it was not measured") : Metric.Of(number), interval: null, decimals);
-
-    /// <summary>A measured number and its interval.</summary>
-    /// <param name="metric">The number; where it is undefined, its reason is shown.</param>
-    /// <param name="interval">Its 95 % interval, or null.</param>
-    /// <param name="decimals">Places after the point, 0 to 9.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is not 0 to 9.</exception>
-    public static ReportCell Of(Metric metric, MetricInterval? interval, int decimals = 3) => decimals is >= 0 and <= 9
-        ? new() { Number = metric, Interval = interval, Decimals = decimals }
-        : throw new ArgumentOutOfRangeException(nameof(decimals), decimals, "A cell has 0 to 9 places after the point.");
+    public static ReportCell Of(double number, int decimals = 3) =>
+        Of(double.IsNaN(number) ? MetricValue.Undefined("it was not measured") : MetricValue.Of(number), interval: null, decimals);
+
+    /// <summary>A measured number and its interval; where it is undefined, its reason is shown.</summary>
+    public static ReportCell Of(MetricResult metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return Of(metric.Number, metric.Interval, decimals: 3);
+    }
 
     /// <summary>Nothing, and why: "its weights are not in the folder".</summary>
-    public static ReportCell None(string reason) => Of(Metric.Undefined(reason), interval: null);
+    public static ReportCell None(string reason) => Of(MetricValue.Undefined(reason), interval: null, decimals: 0);
+
+    internal static ReportCell WithoutInterval(MetricResult metric) => Of(metric.Number, interval: null, decimals: 3);
+
+    private static ReportCell Of(MetricValue number, MetricInterval? interval, int decimals) => decimals is >= 0 and <= 9
+        ? new() { Number = number, Interval = interval, Decimals = decimals }
+        : throw new ArgumentOutOfRangeException(nameof(decimals), decimals, "A cell has 0 to 9 places after the point.");
 }

@@ -16,7 +16,7 @@ public sealed record ReportScores
     public required IReadOnlyList<ReportImage> Images { get; init; }
 
     /// <summary>Figures over <see cref="Images"/>, with their class names and positive label.</summary>
-    public required UncertainMetrics Metrics { get; init; }
+    public required ClassificationMetrics Metrics { get; init; }
 
     /// <summary>Figures by sex, age band, view and source; empty: not shown.</summary>
     public IReadOnlyList<Subgroup> Subgroups { get; init; } = [];
@@ -33,24 +33,13 @@ public sealed record ReportScores
     /// <summary>Where the draws behind the bands and intervals come from.</summary>
     public long Seed { get; init; } = 1;
 
-    internal IReadOnlyList<string> ClassNames => Metrics.Metrics.ClassNames;
+    internal IReadOnlyList<string> ClassNames => Metrics.ClassNames;
 
-    internal string? PositiveLabel => Metrics.Metrics.PositiveLabel;
+    internal string? PositiveLabel => Metrics.PositiveLabel;
 
     internal Seed Draws => new((ulong)Seed);
 
-    /// <summary>Who has which images.</summary>
-    internal PatientIndex Patients() => new([.. Images.Select(i => i.Image.PatientId)], Images.Count);
-
     /// <summary>The images as the metrics take them.</summary>
-    internal ScoredImages Scored()
-    {
-        string[] classes = [.. ClassNames];
-        return new ScoredImages(
-            classes,
-            PositiveLabel,
-            [.. Images.Select(i => Array.IndexOf(classes, i.Label))],
-            [.. Images.Select(i => i.Probabilities.ToArray())],
-            [.. Images.Select(i => Array.IndexOf(classes, i.PredictedLabel))]);
-    }
+    internal LabelledPredictions Predictions() =>
+        new(ClassNames, PositiveLabel, Images.Select(i => new LabelledPrediction(i.Label, i.PredictedLabel, i.Probabilities, i.Image)));
 }

@@ -39,24 +39,6 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
                 Tabulate(results, missing), results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal), TimeProvider.System.GetElapsedTime(began).TotalSeconds);
     }
 
-    private ComparisonTable Tabulate(List<(string Name, CrossValidationResult Result)> results, List<MissingModel> missing)
-    {
-        CrossValidationResult first = results[0].Result;
-        string[] classes = [.. first.ClassNames];
-        return ComparisonTable.Of(
-            options.Metric,
-            classes,
-            first.PositiveLabel,
-            [.. first.Images.Select(i => Array.IndexOf(classes, i.Label))],
-            [.. first.Images.Select(i => i.Image.PatientId)],
-            [
-                .. results.Select(r => new ComparedModel(
-                    r.Name,
-                    [.. r.Result.Images.Select(i => i.Prediction.Probabilities.Select(p => (double)p.Probability).ToArray())],
-                    [.. r.Result.Images.Select(i => Array.IndexOf(classes, i.Prediction.Label))],
-                    r.Result.Cost)),
-            ],
-            missing,
-            recipes[0].Seed);
-    }
+    private ComparisonTable Tabulate(List<(string Name, CrossValidationResult Result)> results, List<MissingModel> missing) => ComparisonTable.Of(
+        options.Metric, [.. results.Select(r => new ComparedModel(r.Name, r.Result.Predictions(), r.Result.Cost))], missing, recipes[0].Seed);
 }

@@ -34,8 +34,7 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
         TrainingRecipe recipe, LearnedNetwork network, XRayDataset validation, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
     {
         IReadOnlyList<float[]> logits = network.KnownLogits?.Invoke(validation) ?? Run(network.Network, validation, decode, cancellationToken);
-        string[] classes = [.. recipe.Dataset.ClassNames];
-        return Fit(recipe, logits, [.. validation.Images.Select(i => Array.IndexOf(classes, i.Label))]);
+        return Fit(recipe, logits, new ClassIndex(recipe.Dataset.ClassNames).Of(validation.Images.Select(i => i.Label)));
     }
 
     /// <summary>The same from logits, rows of one number (the logit of the second of two classes) or of one per class.</summary>

@@ -52,8 +52,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
         IReadOnlyList<Prediction> predictions = model.PredictMany(part.Images, decoded.Image, relay, cancellationToken);
-        var metrics = new ModelMetrics(model, part.Images, [.. part.Images.Select(i => i.Label!)], predictions);
         EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
-        return new EvaluationResult(metrics, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
+        return new EvaluationResult(model, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
     }
 }

@@ -81,11 +81,7 @@ internal sealed class DecodedDataset : IDisposable
     public int[] Positions(XRayDataset part) => [.. part.Images.Select(i => _positions[i])];
 
     /// <summary>Class index of each image of one part.</summary>
-    public int[] Labels(XRayDataset part)
-    {
-        string[] classes = [.. Dataset.ClassNames];
-        return [.. part.Images.Select(i => Array.IndexOf(classes, i.Label))];
-    }
+    public int[] Labels(XRayDataset part) => new ClassIndex(Dataset.ClassNames).Of(part.Images.Select(i => i.Label));
 
     /// <summary>Gray bytes at one place.</summary>
     public ReadOnlySpan<byte> Pixels(int position) => _cache[position];

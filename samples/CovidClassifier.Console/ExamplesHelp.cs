@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using CovidClassifier.Console.Options;
 
 namespace CovidClassifier.Console;
 
@@ -11,6 +12,11 @@ internal sealed class ExamplesHelp(HelpAction usual) : SynchronousCommandLineAct
 
     public override int Invoke(ParseResult parseResult)
     {
+        foreach (LateChoiceOption option in parseResult.CommandResult.Command.Options.OfType<LateChoiceOption>())
+        {
+            option.CompleteHelp();
+        }
+
         int code = usual.Invoke(parseResult);
         if (parseResult.CommandResult.Command is IHaveExamples { Examples: var examples })
         {

@@ -1,6 +1,7 @@
 using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.OfModels;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Tests.Auditing.OfModels;
 
@@ -39,10 +40,14 @@ public sealed class SubgroupAuditTests
     private static AuditFinding Audit(int images, Func<int, string?> sex, Func<int, bool> isMissed)
     {
         XRayImage[] all = [.. Enumerable.Range(0, images).Select(i => XRayImage.FromFile($"{i}.png") with { Label = i % 2 == 0 ? "COVID-19" : "Normal", PatientId = $"p{i}", Sex = sex(i) })];
-        int[] labels = [.. Enumerable.Range(0, images).Select(i => i % 2)];
-        int[] predicted = [.. labels.Select((l, i) => isMissed(i) ? 1 - l : l)];
-        double[][] probabilities = [.. predicted.Select(p => p == 0 ? new[] { 0.8, 0.2 } : [0.2, 0.8])];
-        var scores = new ModelScores(["COVID-19", "Normal"], "COVID-19", all, labels, probabilities, predicted, SeenImages: 0);
+        string[] classes = ["COVID-19", "Normal"];
+        LabelledPrediction Predict(XRayImage image, int i)
+        {
+            int predicted = isMissed(i) ? 1 - (i % 2) : i % 2;
+            return new LabelledPrediction(image.Label!, classes[predicted], predicted == 0 ? [0.8, 0.2] : [0.2, 0.8], image);
+        }
+
+        var scores = new UnseenScores(new LabelledPredictions(classes, "COVID-19", all.Select(Predict)), SeenImages: 0);
         return new SubgroupAudit(scores).Run(new AuditContext(SomeChests.Dataset(5, (i, _) => SomeChests.Image(i)), [], split: null, new AuditOptions()), default);
     }
 }

@@ -6,7 +6,7 @@ namespace CovidClassifier.Auditing.OfModels;
 /// <summary>By how much a model's recall is lower on a group of images than on the others: mean over the classes of which both have enough.</summary>
 internal sealed class RecallGap
 {
-    private readonly ModelScores _scores;
+    private readonly LabelledPredictions _scores;
     private readonly bool[] _isMember;
     private readonly bool[] _isMeant;
     private readonly int[] _classes;
@@ -14,16 +14,16 @@ internal sealed class RecallGap
     /// <param name="scores">The model's.</param>
     /// <param name="all">The images that are compared.</param>
     /// <param name="members">Those of the group.</param>
-    public RecallGap(ModelScores scores, int[] all, int[] members)
+    public RecallGap(LabelledPredictions scores, int[] all, int[] members)
     {
         _scores = scores;
-        _isMember = new bool[scores.Images.Count];
-        _isMeant = new bool[scores.Images.Count];
+        _isMember = new bool[scores.Count];
+        _isMeant = new bool[scores.Count];
         Array.ForEach(all, i => _isMeant[i] = true);
         Array.ForEach(members, i => _isMember[i] = true);
         _classes =
         [
-            .. Enumerable.Range(0, scores.ClassNames.Count).Where(c =>
+            .. Enumerable.Range(0, scores.Classes.Count).Where(c =>
                 Math.Min(members.Count(i => scores.Labels[i] == c), all.Count(i => !_isMember[i] && scores.Labels[i] == c)) >= SubgroupTable.SmallestGroup),
         ];
         CanBeJudged = _classes.Length > 0 && Math.Min(members.Length, all.Length - members.Length) >= AuditRules.FewestImages;
@@ -36,11 +36,11 @@ internal sealed class RecallGap
     public double Value => Of([.. Enumerable.Repeat(1, _isMeant.Length)]);
 
     public MetricInterval Interval(PatientIndex patients, Seed seed, CancellationToken cancellationToken) => PatientBootstrap.Interval(
-        new PatientBootstrap(patients, _isMeant.Length, seed).Run(figures: 1, (weights, values) => values[0] = Of(weights), cancellationToken)[0]);
+        new PatientBootstrap(patients, seed).Run(figures: 1, (weights, values) => values[0] = Of(weights), cancellationToken)[0]);
 
     private double Of(int[] weights)
     {
-        double[,] images = new double[_scores.ClassNames.Count, 2], right = new double[_scores.ClassNames.Count, 2];
+        double[,] images = new double[_scores.Classes.Count, 2], right = new double[_scores.Classes.Count, 2];
         for (int i = 0; i < weights.Length; i++)
         {
             if (_isMeant[i])

@@ -26,8 +26,8 @@ internal sealed class SaliencyAudit(IReadOnlyList<XRayImage> images, IReadOnlyLi
         }
 
         double Outside(int[] times) => 1 - shown.Select((image, i) => times[i] * centralShares![image]).Sum() / times.Sum();
-        var patients = new PatientIndex([.. shown.Select(i => images[i].PatientId)], shown.Length);
-        MetricInterval interval = PatientBootstrap.Interval(new PatientBootstrap(patients, shown.Length, context.SeedFor(Name)).Run(
+        var patients = new PatientIndex([.. shown.Select(i => images[i].PatientId)]);
+        MetricInterval interval = PatientBootstrap.Interval(new PatientBootstrap(patients, context.SeedFor(Name)).Run(
             figures: 1, (times, values) => values[0] = Outside(times), cancellationToken)[0]);
         double value = Outside([.. Enumerable.Repeat(1, shown.Length)]);
         AuditVerdict verdict = AuditRules.OfSaliency(interval.Low);

@@ -7,23 +7,21 @@ namespace CovidClassifier.Auditing.OfModels;
 /// Whether a model is worse on some people or pictures: by sex, age band, view and source. Recall is compared class by class, so that a group with
 /// other diseases is not taken for one that the model fails.
 /// </summary>
-internal sealed class SubgroupAudit(ModelScores scores) : IAudit
+internal sealed class SubgroupAudit(UnseenScores scores) : IAudit
 {
     public const string Name = "performance by subgroup";
 
     public AuditFinding Run(AuditContext context, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Subgroup> table = SubgroupTable.Of(
-            scores.ClassNames, scores.PositiveLabel, scores.Labels, scores.Probabilities, scores.PredictedLabels, scores.Images, context.Options.Seed);
-        var patients = new PatientIndex([.. scores.Images.Select(i => i.PatientId)], scores.Images.Count);
+        IReadOnlyList<Subgroup> table = SubgroupTable.Of(scores.Predictions, context.Options.Seed);
         (Subgroup Group, double Gap, MetricInterval Interval)[] gaps =
         [
-            .. from factor in SubgroupTable.Members(scores.Images)
+            .. from factor in SubgroupTable.Members(scores.Predictions.Truth)
                from members in factor.Groups
                where members.Key != SubgroupTable.Unknown
-               let gap = new RecallGap(scores, [.. factor.Groups.Where(g => g.Key != SubgroupTable.Unknown).SelectMany(g => g)], [.. members])
+               let gap = new RecallGap(scores.Predictions, [.. factor.Groups.Where(g => g.Key != SubgroupTable.Unknown).SelectMany(g => g)], [.. members])
                where gap.CanBeJudged
-               let interval = gap.Interval(patients, context.SeedFor(Name).For(factor.Name).For(members.Key), cancellationToken)
+               let interval = gap.Interval(scores.Predictions.Patients, context.SeedFor(Name).For(factor.Name).For(members.Key), cancellationToken)
                select (table.First(g => g.Factor == factor.Name && g.Name == members.Key), gap.Value, interval),
         ];
         if (gaps.Length == 0)

@@ -9,12 +9,11 @@ internal static class ImageFile
     /// <summary>Opens the file and looks at its first bytes; null where it may be a picture.</summary>
     public static (DatasetProblemKind Kind, string Reason)? FaultOf(string path)
     {
-        Span<byte> head = stackalloc byte[8];
-        int length;
+        Span<byte> head = stackalloc byte[ImageFormats.HeadLength];
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            using FileStream stream = RegularFile.OpenRead(path);
+            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -25,16 +24,9 @@ internal static class ImageFile
             return (DatasetProblemKind.Unreadable, e.Message.TrimEnd('.'));
         }
 
-        return length == 0 ? (DatasetProblemKind.NotAnImage, "the file is empty")
-            : IsPicture(head[..length]) ? null
-            : (DatasetProblemKind.NotAnImage, "it begins like neither a JPEG nor a PNG file");
+        return ImageFormats.Of(head) is null ? (DatasetProblemKind.NotAnImage, ImageFormats.Refusal(head).TrimEnd('.')) : null;
     }
 
     /// <summary>True where the file begins like a picture of a kind that is read.</summary>
     public static bool IsPicture(string path) => FaultOf(path) is null;
-
-    /// <summary>JPEG (ITU-T T.81, SOI and the next marker's first byte) or PNG (ISO/IEC 15948, 5.2).</summary>
-    private static bool IsPicture(ReadOnlySpan<byte> head) =>
-        head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
-        || head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
 }

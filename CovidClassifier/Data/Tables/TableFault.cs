@@ -1,3 +1,5 @@
+using CovidClassifier.Plumbing;
+
 namespace CovidClassifier.Data.Tables;
 
 /// <summary>What a file is that bears a table's name and is none; people often save the page that shows a table, or the pointer that stands for it.</summary>
@@ -40,7 +42,7 @@ internal static class TableFault
 
     private static string? OfBytes(string path) => TableText.Guard(path, () =>
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         byte[] head = new byte[16];
         int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return length == 0 ? "is empty" : Kinds.FirstOrDefault(k => head.AsSpan(0, length).StartsWith(k.Beginning)).Fault;

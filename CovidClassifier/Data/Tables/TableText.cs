@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Data.Tables;
 
@@ -57,7 +58,7 @@ internal static class TableText
 
     private static Stream OpenBytes(string path)
     {
-        Stream file = File.OpenRead(path);
+        Stream file = RegularFile.OpenRead(path);
         try
         {
             long length = file.Length;

@@ -84,7 +84,7 @@ internal static unsafe partial class OrtTable
 
     private static nint* Load()
     {
-        _ = OrtEnv.Instance();
+        _ = NativeRuntime.Environment;
         nint getApi = *(nint*)GetApiBase();
         return (nint*)((delegate* unmanaged<uint, nint>)getApi)(Version);
     }

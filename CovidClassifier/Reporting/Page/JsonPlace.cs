@@ -67,9 +67,12 @@ internal sealed class JsonPlace
     }
 
     /// <summary>An object with value, low, high and method; or undefined, the reason.</summary>
-    public ShownMetric Metric(string key, Metric metric, MetricInterval? interval, int decimals = 3) => Object(key).MetricHere(metric, interval, decimals);
+    public ShownMetric Metric(string key, MetricResult metric) => Metric(key, metric.Number, metric.Interval);
 
-    private ShownMetric MetricHere(Metric metric, MetricInterval? interval, int decimals)
+    /// <inheritdoc cref="Metric(string, MetricResult)"/>
+    public ShownMetric Metric(string key, MetricValue metric, MetricInterval? interval, int decimals = 3) => Object(key).MetricHere(metric, interval, decimals);
+
+    private ShownMetric MetricHere(MetricValue metric, MetricInterval? interval, int decimals)
     {
         if (!metric.IsDefined)
         {

@@ -71,15 +71,14 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
 
     private IEnumerable<IReportSection> Sections(ReportScores scores)
     {
-        ScoredImages images = scores.Scored();
-        PatientIndex patients = scores.Patients();
+        LabelledPredictions images = scores.Predictions();
         int[] classes = images is { ClassNames.Count: 2 } ? [images.Positive ?? 1] : [.. Enumerable.Range(0, images.ClassNames.Count).Take(CurvesShown)];
-        yield return new CurvesSection(scores, BandedCurves.Of(images, patients, classes, scores.Draws.For("curves")));
-        yield return new CalibrationSection(scores, ReliabilityBins.Of(images, patients, scores.Draws.For("reliability")));
+        yield return new CurvesSection(scores, BandedCurves.Of(images, classes, scores.Draws.For("curves")));
+        yield return new CalibrationSection(scores, ReliabilityBins.Of(images, scores.Draws.For("reliability")));
         yield return new ConfusionSection(scores);
         if (images.Positive is not null)
         {
-            yield return new ThresholdSection(scores, ThresholdTable.Of(images, patients, scores.Threshold, scores.Draws.For("thresholds")));
+            yield return new ThresholdSection(scores, ThresholdTable.Of(images, scores.Threshold, scores.Draws.For("thresholds")));
         }
 
         if (scores.Subgroups.Count > 0)

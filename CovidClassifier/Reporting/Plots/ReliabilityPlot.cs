@@ -12,9 +12,9 @@ internal static class ReliabilityPlot
     {
         PlotModel model = Canvas.Of(Canvas.Share("mean probability"), Canvas.Share("share that came true"));
         model.Series.Add(Canvas.Line(Ink.Text, [new DataPoint(0, 0), new DataPoint(1, 1)], isDashed: true));
-        foreach (ReliabilityBin bin in bins.Where(b => b.Interval.IsDefined))
+        foreach (ReliabilityBin bin in bins.Where(b => b.Share.Interval.IsDefined))
         {
-            model.Series.Add(Canvas.Line(Ink.Accent, [new DataPoint(bin.Mean, bin.Interval.Low), new DataPoint(bin.Mean, bin.Interval.High)]));
+            model.Series.Add(Canvas.Line(Ink.Accent, [new DataPoint(bin.Mean, bin.Share.Interval.Low), new DataPoint(bin.Mean, bin.Share.Interval.High)]));
         }
 
         var points = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = Ink.Accent, MarkerSize = 4.5 };

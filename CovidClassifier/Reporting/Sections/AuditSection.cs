@@ -132,7 +132,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
                     html.Element("td", () => Badge(html, result.Verdict));
                     html.Cell(at.Metric(
                         "figure",
-                        double.IsNaN(result.Value) ? Metric.Undefined("there are too few images") : Metric.Of(result.Value),
+                        double.IsNaN(result.Value) ? MetricValue.Undefined("there are too few images") : MetricValue.Of(result.Value),
                         new MetricInterval(result.Low, result.High, result.Method)));
                 });
             }
@@ -158,7 +158,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
                     html.Cell(figure.Label ?? "");
                     html.Cell(at.Metric(
                         "figure",
-                        double.IsNaN(figure.Value) ? Metric.Undefined("it could not be measured") : Metric.Of(figure.Value),
+                        double.IsNaN(figure.Value) ? MetricValue.Undefined("it could not be measured") : MetricValue.Of(figure.Value),
                         new MetricInterval(figure.Low, figure.High, finding.Method)));
                 });
             }

@@ -40,7 +40,7 @@ internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<Reli
                         html.Cell(at.Number("to", bin.To, 1));
                         html.Cell(at.Count("images", bin.Images));
                         html.Cell(at.Number("mean", bin.Mean, 3));
-                        html.Cell(at.Metric("share", bin.Share, bin.Interval));
+                        html.Cell(at.Metric("share", bin.Share));
                     });
                 }
             });
@@ -50,9 +50,9 @@ internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<Reli
     private void Errors(HtmlWriter html, JsonPlace json)
     {
         html.Text("Expected calibration error ");
-        html.Metric(json.Metric("error", scores.Metrics.Metrics.ExpectedCalibrationError, scores.Metrics.ByName["calibrationError"]));
+        html.Metric(json.Metric("error", scores.Metrics.CalibrationError));
         html.Text(". Brier score ");
-        html.Metric(json.Metric("brier", scores.Metrics.Metrics.Brier, scores.Metrics.ByName["brier"]));
+        html.Metric(json.Metric("brier", scores.Metrics.Brier));
         html.Text(".");
     }
 }

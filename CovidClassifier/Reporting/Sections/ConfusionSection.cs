@@ -8,15 +8,6 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
 {
     private const int MostClasses = 40;
 
-    private static readonly (string Name, string Title, Func<ClassificationMetrics, IReadOnlyList<Metric>> Values)[] Figures =
-    [
-        ("recall", "Recall", m => m.RecallByClass),
-        ("precision", "Precision", m => m.PrecisionByClass),
-        ("f1", "F1", m => m.F1ByClass),
-        ("auroc", "AUROC", m => m.AurocByClass),
-        ("averagePrecision", "Average precision", m => m.AveragePrecisionByClass),
-    ];
-
     public string Id => "confusion";
 
     public string Title => "Classes, and which are taken for which";
@@ -35,12 +26,12 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
         }
 
         html.Element("h3", "Each class against the rest");
-        html.Table("Figures of each class against the rest", ["Class", .. Figures.Select(f => f.Title)], () => Classes(html, place));
+        html.Table("Figures of each class against the rest", ["Class", .. ClassMetric.All.Select(m => m.Title)], () => Classes(html, place));
     }
 
     private void Matrix(HtmlWriter html, JsonPlace json)
     {
-        long[][] counts = scores.Metrics.Metrics.ConfusionMatrix.ToArray();
+        long[][] counts = scores.Metrics.ConfusionMatrix.ToArray();
         foreach (((string label, long[] row, int c), JsonPlace at) in json.Objects("matrix", scores.ClassNames.Select((label, c) => (label, counts[c], c))))
         {
             at.Text("label", label);
@@ -60,16 +51,15 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
 
     private void Classes(HtmlWriter html, JsonPlace json)
     {
-        ClassificationMetrics metrics = scores.Metrics.Metrics;
-        foreach (((string label, int c), JsonPlace at) in json.Objects("classes", scores.ClassNames.Select((label, c) => (label, c))))
+        foreach ((ClassResult result, JsonPlace at) in json.Objects("classes", scores.Metrics.ByClass))
         {
-            at.Text("label", label);
+            at.Text("label", result.Label);
             html.Element("tr", () =>
             {
-                html.RowName(label);
-                foreach ((string name, _, Func<ClassificationMetrics, IReadOnlyList<Metric>> values) in Figures)
+                html.RowName(result.Label);
+                foreach (ClassMetric metric in ClassMetric.All)
                 {
-                    html.Cell(at.Metric(name, values(metrics)[c], scores.Metrics.ByClass[name][c]));
+                    html.Cell(at.Metric(metric.Key, result[metric]));
                 }
             });
         }

@@ -30,20 +30,19 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
 
     private void Pair(HtmlWriter html, JsonPlace json, ClassCurves curve, int number)
     {
-        int c = scores.ClassNames.ToList().IndexOf(curve.Label);
-        Metric area = scores.Metrics.Metrics.AurocByClass[c], precision = scores.Metrics.Metrics.AveragePrecisionByClass[c];
-        ShownMetric shownArea = json.Metric("auroc", area, scores.Metrics.ByClass["auroc"][c]);
-        ShownMetric shownPrecision = json.Metric("averagePrecision", precision, scores.Metrics.ByClass["averagePrecision"][c]);
+        ClassResult result = scores.Metrics.ByClass.First(r => r.Label == curve.Label);
+        ShownMetric shownArea = json.Metric("auroc", result.Auroc);
+        ShownMetric shownPrecision = json.Metric("averagePrecision", result.AveragePrecision);
         double share = (double)scores.Images.Count(i => i.Label == curve.Label) / scores.Images.Count;
         Numbers(json.Object("roc"), curve.Roc, curve.RocBand);
         Numbers(json.Object("precisionRecall"), curve.PrecisionRecall, curve.PrecisionRecallBand);
         html.Plots(() =>
         {
             html.Plot(
-                $"plot-roc-{number}", "ROC", $"Sensitivity over 1 - specificity for {curve.Label}; the area below the curve is {area}.",
+                $"plot-roc-{number}", "ROC", $"Sensitivity over 1 - specificity for {curve.Label}; the area below the curve is {result.Auroc.Number}.",
                 CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1))), () => Caption(html, "AUROC", shownArea, curve.RocBand));
             html.Plot(
-                $"plot-pr-{number}", "Precision and recall", $"Precision over recall for {curve.Label}; average precision is {precision}.",
+                $"plot-pr-{number}", "Precision and recall", $"Precision over recall for {curve.Label}; average precision is {result.AveragePrecision.Number}.",
                 CurvePlot.Of(curve.PrecisionRecall, curve.PrecisionRecallBand, "recall", "precision", (new(0, share), new(1, share))), () => Caption(html, "Average precision", shownPrecision, curve.PrecisionRecallBand));
         });
     }

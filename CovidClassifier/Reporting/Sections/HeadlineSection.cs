@@ -10,26 +10,22 @@ internal sealed class HeadlineSection(ReportScores scores) : IReportSection
 
     public string Title => "Headline";
 
-    private string[] Large => scores.PositiveLabel is null
-        ? ["auroc", "accuracy", "balancedAccuracy", "macroF1"]
-        : ["auroc", "accuracy", "sensitivity", "specificity"];
+    private IReadOnlyList<Metric> Large => Metric.Headline(scores.PositiveLabel);
 
     public void Write(HtmlWriter html, JsonPlace json)
     {
         JsonPlace place = json.Object("metrics");
         place.Text("of", scores.Of);
         place.Text("positiveLabel", scores.PositiveLabel);
-        ShownFigure images = place.Count("images", scores.Metrics.Metrics.Images), patients = place.Count("patients", scores.Metrics.Patients);
-        IReadOnlyDictionary<string, Metric> values = scores.Metrics.Metrics.ByName;
-        var shown = MetricTitles.All.ToDictionary(
-            m => m.Name, m => place.Metric(m.Name, values[m.Name], scores.Metrics.ByName[m.Name]), StringComparer.Ordinal);
+        ShownFigure images = place.Count("images", scores.Metrics.Images), patients = place.Count("patients", scores.Metrics.Patients);
+        var shown = Metric.All.ToDictionary(m => m, m => place.Metric(m.Key, scores.Metrics[m]));
 
         html.Element("p", () => Introduction(html, place, images, patients));
         html.Element("dl", [("class", "tiles")], () =>
         {
-            foreach (string name in Large)
+            foreach (Metric metric in Large)
             {
-                Tile(html, MetricTitles.Of(name), shown[name]);
+                Tile(html, metric.Title, shown[metric]);
             }
         });
         html.Element("details", () =>
@@ -37,9 +33,9 @@ internal sealed class HeadlineSection(ReportScores scores) : IReportSection
             html.Element("summary", "All figures, and how their intervals were found");
             html.Table("All figures", ["Figure", "Value", "95 % interval", "by"], () =>
             {
-                foreach ((string name, string title) in MetricTitles.All)
+                foreach (Metric metric in Metric.All)
                 {
-                    html.Element("tr", () => Row(html, title, shown[name]));
+                    html.Element("tr", () => Row(html, metric.Title, shown[metric]));
                 }
             });
         });

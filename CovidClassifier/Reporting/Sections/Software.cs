@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using CovidClassifier.Onnx;
 using Microsoft.ML;
-using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
 
 namespace CovidClassifier.Reporting.Sections;
@@ -13,7 +13,7 @@ internal static class Software
     public static IReadOnlyList<(string Name, string Version)> All { get; } =
     [
         ("CovidClassifier", VersionOf(typeof(Software))),
-        ("ONNX Runtime", OrtEnv.Instance().GetVersionString()),
+        ("ONNX Runtime", NativeRuntime.Environment.GetVersionString()),
         ("ML.NET", VersionOf(typeof(MLContext))),
         ("SkiaSharp", VersionOf(typeof(SKBitmap))),
         (".NET", RuntimeInformation.FrameworkDescription),

@@ -6,8 +6,6 @@ namespace CovidClassifier.Reporting.Sections;
 /// <summary>The table of subgroups, wherever a page shows one.</summary>
 internal static class SubgroupRows
 {
-    private static readonly string[] Figures = ["accuracy", "sensitivity", "specificity", "auroc"];
-
     /// <summary>Writes nothing where there are no groups.</summary>
     /// <param name="html">The page.</param>
     /// <param name="json">Gets the rows as "subgroups", and how many more there are as "moreSubgroups".</param>
@@ -20,7 +18,7 @@ internal static class SubgroupRows
             return;
         }
 
-        html.Table(caption, ["Group", "Images", "Patients", .. Figures.Select(MetricTitles.Of)], () =>
+        html.Table(caption, ["Group", "Images", "Patients", .. SubgroupTable.Shown.Select(m => m.Title)], () =>
         {
             foreach ((Subgroup group, JsonPlace at) in json.Objects("subgroups", groups.Take(Cap.Rows)))
             {
@@ -31,7 +29,7 @@ internal static class SubgroupRows
                     html.RowName($"{group.Factor} {group.Name}");
                     html.Cell(at.Count("images", group.Images));
                     html.Cell(at.Count("patients", group.Patients));
-                    html.Cells([.. Figures.Select(f => at.Metric(f, group.Metrics[f], group.Intervals[f]))]);
+                    html.Cells([.. SubgroupTable.Shown.Select(m => at.Metric(m.Key, group[m]))]);
                 });
             }
         });

@@ -6,8 +6,6 @@ namespace CovidClassifier.Reporting.Sections;
 /// <summary>What other thresholds would give.</summary>
 internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<ThresholdRow> rows) : IReportSection
 {
-    private static readonly string[] Rates = ["sensitivity", "specificity", "ppv", "npv"];
-
     public string Id => "thresholds";
 
     public string Title => "Thresholds";
@@ -17,7 +15,7 @@ internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<Thresh
         html.Note(
             $"What the model's probability of {scores.PositiveLabel} would give at other thresholds on these images. PPV and NPV hold at this data's share of {scores.PositiveLabel} only. "
             + "A threshold picked from this table was picked on the test images: measure it on others before you believe it.");
-        html.Table("Rates by threshold", ["Threshold", "Images at or above", .. Rates.Select(MetricTitles.Of)], () =>
+        html.Table("Rates by threshold", ["Threshold", "Images at or above", .. ThresholdTable.Rates.Select(m => m.Title)], () =>
         {
             foreach ((ThresholdRow row, JsonPlace at) in json.Objects("thresholds", rows))
             {
@@ -38,9 +36,9 @@ internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<Thresh
             }
         });
         html.Cell(json.Count("flagged", row.Flagged));
-        foreach (string rate in Rates)
+        foreach (Metric rate in ThresholdTable.Rates)
         {
-            html.Cell(json.Metric(rate, row.Rates[rate].Value, row.Rates[rate].Interval));
+            html.Cell(json.Metric(rate.Key, row.Rates[rate]));
         }
     }
 }

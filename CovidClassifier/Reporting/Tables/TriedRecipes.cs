@@ -1,5 +1,5 @@
 using CovidClassifier.AutoMl;
-using CovidClassifier.Reporting.Page;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Reporting.Tables;
 
@@ -7,15 +7,15 @@ namespace CovidClassifier.Reporting.Tables;
 internal static class TriedRecipes
 {
     // beside the metric of the search, which comes first
-    private static readonly (string Figure, Func<LeaderboardRow, double> Value)[] Others =
-        [("accuracy", r => r.Accuracy), ("auroc", r => r.Auroc), ("logLoss", r => r.LogLoss)];
+    private static readonly (Metric Metric, Func<LeaderboardRow, double> Value)[] Others =
+        [(Metric.Accuracy, r => r.Accuracy), (Metric.Auroc, r => r.Auroc), (Metric.LogLoss, r => r.LogLoss)];
 
     /// <param name="leaderboard">The trials.</param>
     /// <param name="number">Of the search, from 1; null: there is one.</param>
     public static ReportTable Of(Leaderboard leaderboard, int? number = null)
     {
-        (string Figure, Func<LeaderboardRow, double> Value)[] figures =
-            [(leaderboard.Metric.Figure, r => r.Metric), .. Others.Where(o => o.Figure != leaderboard.Metric.Figure)];
+        (Metric Metric, Func<LeaderboardRow, double> Value)[] figures =
+            [(leaderboard.Metric, r => r.Metric), .. Others.Where(o => o.Metric != leaderboard.Metric)];
         return new ReportTable
         {
             Key = FormattableString.Invariant($"leaderboard{number}"),
@@ -25,7 +25,7 @@ internal static class TriedRecipes
             IsFolded = number is not null,
             Columns =
             [
-                new("recipe", "Recipe"), .. figures.Select(f => new ReportColumn(f.Figure, MetricTitles.Of(f.Figure))), new("folds", "Folds"), new("seconds", "Seconds"), new("trial", "Trial"),
+                new("recipe", "Recipe"), .. figures.Select(f => new ReportColumn(f.Metric.Key, f.Metric.Title)), new("folds", "Folds"), new("seconds", "Seconds"), new("trial", "Trial"),
                 new("members", "Models of it"),
             ],
             Rows = [.. leaderboard.Rows.Select(row => Row(row, figures.Select(f => f.Value(row))))],

@@ -27,7 +27,7 @@ internal sealed class CompareCommand : CovidCommand
         DefaultValueFactory = _ => $"{NetworkChoices.Frozen},{NetworkChoices.FineTune}",
     };
 
-    private readonly Option<string?> _metric = MetricOption.Create();
+    private readonly LateChoiceOption _metric = MetricOption.Create();
 
     private readonly Option<string?> _positive = new("--positive")
     {
@@ -72,7 +72,7 @@ internal sealed class CompareCommand : CovidCommand
         {
             Folds = _folds.Folds(parsed),
             Grouping = _folds.Groupings(parsed)[0],
-            Metric = SelectionMetric.Parse(parsed.GetValue(_metric)!),
+            Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();

@@ -29,6 +29,11 @@ internal sealed class WeightsFetchCommand : CovidCommand
         cancellation.Kept = "what has arrived is kept, and the next fetch goes on from there";
         string path = WeightsView.During(screen, backbone, progress => backbone.FetchAsync(progress, cancellation.Token).GetAwaiter().GetResult());
         screen.Say($"{backbone.Name} is at '{path}'. Licence: {backbone.Licence}. Please cite: {backbone.Citation}.");
+        if (backbone.FindWeights() is { } used && used != path)
+        {
+            screen.Say($"--network {backbone.Name} goes on with '{used}', which comes with this program; --weights '{path}' takes the fetched file.");
+        }
+
         ReportJson.Write(json, WeightsReport.Of([backbone]), ReportJson.Readable.WeightsReport);
         return ExitCode.Done;
     }

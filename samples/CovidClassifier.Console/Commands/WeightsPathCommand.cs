@@ -13,7 +13,7 @@ internal sealed class WeightsPathCommand : CovidCommand
     };
 
     public WeightsPathCommand()
-        : base("path", "Print where the cache is, or where a network is in it. For research and teaching only, never for diagnosis.") => Add(_name);
+        : base("path", "Print where the cache is, or where the weights of a network are. For research and teaching only, never for diagnosis.") => Add(_name);
 
     public override IReadOnlyList<string> Examples { get; } = ["covid weights path", "covid weights path mobilenetv2"];
 
@@ -24,7 +24,7 @@ internal sealed class WeightsPathCommand : CovidCommand
     }
 
     private static string PathOf(Backbone backbone) =>
-        WeightCache.Find(backbone)
+        backbone.FindWeights()
         ?? throw new InvalidOperationException(
-            $"The weights of {backbone.Name} are not in the cache: put {backbone.FileName} from {backbone.Source} into '{WeightCache.Folder}', or say 'covid weights fetch {backbone.Name}'.");
+            $"The weights of {backbone.Name} are not there: put {backbone.FileName} from {backbone.Source} into '{WeightCache.Folder}', or say 'covid weights fetch {backbone.Name}'.");
 }

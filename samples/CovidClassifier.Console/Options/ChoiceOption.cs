@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace CovidClassifier.Console.Options;
 
@@ -15,16 +16,7 @@ internal static class ChoiceOption
         {
             Description = description,
             HelpName = string.Join('|', choices),
-            CustomParser = result =>
-            {
-                string value = result.Tokens[0].Value;
-                if (!choices.Contains(value))
-                {
-                    result.AddError($"{name} must be one of {string.Join(", ", choices)}, got '{value}'.");
-                }
-
-                return value;
-            },
+            CustomParser = result => Parse(result, name, choices),
         };
         if (standard is not null)
         {
@@ -32,5 +24,17 @@ internal static class ChoiceOption
         }
 
         return option;
+    }
+
+    /// <summary>The word that was given, if it is one of them.</summary>
+    public static string Parse(ArgumentResult result, string name, string[] choices)
+    {
+        string value = result.Tokens[0].Value;
+        if (!choices.Contains(value))
+        {
+            result.AddError($"{name} must be one of {string.Join(", ", choices)}, got '{value}'.");
+        }
+
+        return value;
     }
 }

@@ -1,12 +1,9 @@
-using System.CommandLine;
+using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Options;
 
-/// <summary><c>--metric</c>.</summary>
+/// <summary><c>--metric</c>: one of the library's, asked for when the option is read or its help is shown, so that other commands start without the library.</summary>
 internal static class MetricOption
 {
-    /// <summary>Words for <c>--metric</c>; the first is the default.</summary>
-    public static string[] Metrics { get; } = ["auroc", "accuracy", "balanced-accuracy", "average-precision", "macro-f1", "mcc", "log-loss"];
-
-    public static Option<string?> Create() => ChoiceOption.Of("--metric", Metrics, Metrics[0], "What models are ranked by, on out-of-fold predictions.");
+    public static LateChoiceOption Create() => new("--metric", () => [.. Metric.Selectable.Select(m => m.Name)], "What models are ranked by, on out-of-fold predictions.");
 }

@@ -1,5 +1,4 @@
 using CovidClassifier.AutoMl;
-using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Options;
 
@@ -12,7 +11,8 @@ internal sealed record SearchChoices
     /// <summary>Null: time is counted.</summary>
     public int? Trials { get; init; }
 
-    public string Metric { get; init; } = MetricOption.Metrics[0];
+    /// <summary>Null: the library's default.</summary>
+    public string? Metric { get; init; }
 
     public int InnerFolds { get; init; } = 3;
 
@@ -28,7 +28,7 @@ internal sealed record SearchChoices
     public ExplorationOptions Options() => new()
     {
         Folds = InnerFolds,
-        Metric = SelectionMetric.Parse(Metric),
+        Metric = Metric is null ? Evaluation.Metric.Selectable[0] : Evaluation.Metric.Parse(Metric),
         Ensemble = Ensemble,
         StateFolder = StateFolder,
         Resume = Resume,

@@ -11,7 +11,7 @@ internal sealed class SearchOptions
 
     private readonly Option<int?> _trials = NumberOption.WholeOrNone("--trials", 1, "Recipes to try instead of a time: the same search on any day.");
 
-    private readonly Option<string?> _metric = MetricOption.Create();
+    private readonly LateChoiceOption _metric = MetricOption.Create();
 
     private readonly Option<int> _innerFolds = NumberOption.Whole("--inner-folds", Standard.InnerFolds, 2, "Folds of the training images, by patient, that recipes are compared on.");
 

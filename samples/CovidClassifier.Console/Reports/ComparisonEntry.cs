@@ -41,7 +41,7 @@ internal sealed record ComparisonEntry
 
     public static ComparisonEntry Of(ComparisonRow row, CrossValidationResult result)
     {
-        ClassificationMetrics metrics = row.Metrics.Metrics;
+        ClassificationMetrics metrics = row.Metrics;
         return new ComparisonEntry
         {
             Name = row.Name,
@@ -51,9 +51,9 @@ internal sealed record ComparisonEntry
             Specificity = metrics.Specificity.Value,
             Auroc = metrics.Auroc.Value,
             LogLoss = metrics.LogLoss.Value,
-            Figures = metrics.ByName.ToDictionary(f => f.Key, f => f.Value.Value, StringComparer.Ordinal),
-            Intervals = row.Metrics.ByName,
-            AgainstBest = row.AgainstBest is { } test ? new PairedEntry(test.Difference.Value, test.Interval, test.PValue, row.AdjustedPValue, test.Method) : null,
+            Figures = MetricJson.Values(metrics),
+            Intervals = MetricJson.Intervals(metrics),
+            AgainstBest = row.AgainstBest is { } test ? new PairedEntry(test.Difference, test.Interval, test.PValue, row.AdjustedPValue, test.Method) : null,
             Parameters = row.Cost.Parameters,
             TrainingSeconds = row.Cost.TrainingSeconds,
             MillisecondsPerImage = row.Cost.MillisecondsPerImage,

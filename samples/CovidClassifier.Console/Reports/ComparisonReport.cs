@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CovidClassifier.Auditing;
 using CovidClassifier.Evaluation;
 
@@ -39,6 +40,10 @@ internal sealed record ComparisonReport
 
     public required string ResearchUseOnly { get; init; }
 
+    /// <summary>What the short table shows.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Metric> Shown { get; init; } = [];
+
     public static ComparisonReport Of(Comparison comparison, int seed)
     {
         CrossValidationResult first = comparison.Results[comparison.Table.Rows[0].Name];
@@ -52,6 +57,7 @@ internal sealed record ComparisonReport
             Group = first.Grouping == Data.FoldGrouping.Patient ? "patient" : "none",
             Seed = seed,
             Models = [.. comparison.Table.Rows.Select(r => ComparisonEntry.Of(r, comparison.Results[r.Name]))],
+            Shown = comparison.Table.Shown,
             Missing = comparison.Table.Missing,
             Audit = comparison.Audit,
             KnownPatientShare = first.KnownPatientShare,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CovidClassifier.Auditing;
 using CovidClassifier.Data;
@@ -20,41 +21,13 @@ internal sealed record ModelReport
 
     public required float Threshold { get; init; }
 
-    public required double Accuracy { get; init; }
+    /// <summary>Every metric, by its key; null where it is undefined. In JSON they stand beside the other keys: see <see cref="ModelReportJson"/>.</summary>
+    public required JsonObject Figures { get; init; }
 
-    public required double BalancedAccuracy { get; init; }
-
-    public required double Sensitivity { get; init; }
-
-    public required double Specificity { get; init; }
-
-    public required double Ppv { get; init; }
-
-    public required double Npv { get; init; }
-
-    /// <summary>Of the positive label.</summary>
-    public required double F1 { get; init; }
-
-    public required double MacroF1 { get; init; }
-
-    public required double Auroc { get; init; }
-
-    public required double AveragePrecision { get; init; }
-
-    public required double Mcc { get; init; }
-
-    public required double Kappa { get; init; }
-
-    public required double LogLoss { get; init; }
-
-    public required double Brier { get; init; }
-
-    public required double CalibrationError { get; init; }
-
-    /// <summary>95 % interval of each of the numbers above.</summary>
+    /// <summary>95 % interval of each metric.</summary>
     public required IReadOnlyDictionary<string, MetricInterval> Intervals { get; init; }
 
-    /// <summary>Why, for each of the numbers above that is null.</summary>
+    /// <summary>Why, for each metric that is null.</summary>
     public required IReadOnlyDictionary<string, string> Undefined { get; init; }
 
     public required IReadOnlyList<ClassEntry> Classes { get; init; }
@@ -111,9 +84,7 @@ internal sealed record ModelReport
     /// <param name="seconds">Wall time of the command.</param>
     public static ModelReport Of(string path, CovidModel model, XRayDataset dataset, EvaluationResult? result, double seconds)
     {
-        UncertainMetrics uncertain = result?.Uncertainty ?? UncertainMetrics.Compute(model.ClassNames, model.PositiveLabel, [], [], []);
-        ClassificationMetrics metrics = uncertain.Metrics;
-        int[] classes = [.. Enumerable.Range(0, metrics.ClassNames.Count)];
+        ClassificationMetrics metrics = result?.Metrics ?? ClassificationMetrics.Of(new LabelledPredictions(model.ClassNames, model.PositiveLabel, []));
         return new ModelReport
         {
             Model = path,
@@ -121,25 +92,11 @@ internal sealed record ModelReport
             ClassNames = metrics.ClassNames,
             PositiveLabel = metrics.PositiveLabel,
             Threshold = model.Threshold,
-            Accuracy = metrics.Accuracy.Value,
-            BalancedAccuracy = metrics.BalancedAccuracy.Value,
-            Sensitivity = metrics.Sensitivity.Value,
-            Specificity = metrics.Specificity.Value,
-            Ppv = metrics.PositivePredictiveValue.Value,
-            Npv = metrics.NegativePredictiveValue.Value,
-            F1 = metrics.F1.Value,
-            MacroF1 = metrics.MacroF1.Value,
-            Auroc = metrics.Auroc.Value,
-            AveragePrecision = metrics.AveragePrecision.Value,
-            Mcc = metrics.MatthewsCorrelation.Value,
-            Kappa = metrics.CohenKappa.Value,
-            LogLoss = metrics.LogLoss.Value,
-            Brier = metrics.Brier.Value,
-            CalibrationError = metrics.ExpectedCalibrationError.Value,
-            Intervals = uncertain.ByName,
-            Undefined = metrics.ByName.Where(m => !m.Value.IsDefined).ToDictionary(m => m.Key, m => m.Value.Reason!),
-            Classes = [.. classes.Select(c => OfClass(metrics, c))],
-            ConfusionMatrix = [.. classes.Select(label => classes.Select(predicted => metrics.ConfusionMatrix[label, predicted]).ToArray())],
+            Figures = MetricJson.Figures(metrics),
+            Intervals = MetricJson.Intervals(metrics),
+            Undefined = Metric.All.Where(m => !metrics[m].IsDefined).ToDictionary(m => m.Key, m => metrics[m].Reason!, StringComparer.Ordinal),
+            Classes = [.. metrics.ByClass.Select(ClassEntry.Of)],
+            ConfusionMatrix = metrics.ConfusionMatrix.ToArray(),
             Subgroups = [.. (result?.Subgroups ?? []).Select(SubgroupEntry.Of)],
             Predictions = [.. (result?.Images ?? []).Select(PredictionEntry.Of)],
             SeenImages = result?.SeenImages ?? 0,
@@ -152,12 +109,4 @@ internal sealed record ModelReport
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
     }
-
-    private static ClassEntry OfClass(ClassificationMetrics metrics, int c) => new(
-        metrics.ClassNames[c],
-        Enumerable.Range(0, metrics.ClassNames.Count).Sum(predicted => metrics.ConfusionMatrix[c, predicted]),
-        metrics.RecallByClass[c].Value,
-        metrics.PrecisionByClass[c].Value,
-        metrics.F1ByClass[c].Value,
-        metrics.AurocByClass[c].Value);
 }

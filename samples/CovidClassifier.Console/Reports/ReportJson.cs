@@ -18,13 +18,7 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    public static ReportJson Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new NanIsNull() },
-    });
+    public static ReportJson Readable { get; } = new(With(new NanIsNull(), new SubgroupJson(), new ModelReportJson(new ReportJson(With(new NanIsNull(), new SubgroupJson())))));
 
     /// <summary>To a file, whole or not at all, or to standard output.</summary>
     /// <param name="path">Null: nothing is written.</param>
@@ -47,6 +41,17 @@ internal sealed partial class ReportJson : JsonSerializerContext
         {
             WriteWhole(Path.GetFullPath(path), json);
         }
+    }
+
+    private static JsonSerializerOptions With(params IReadOnlyList<JsonConverter> converters)
+    {
+        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        foreach (JsonConverter converter in converters)
+        {
+            options.Converters.Add(converter);
+        }
+
+        return options;
     }
 
     private static void WriteWhole(string path, byte[] json)

@@ -19,9 +19,13 @@ internal sealed record SubgroupEntry(
         group.Name,
         group.Images,
         group.Patients,
-        group.Metrics["accuracy"].Value,
-        group.Metrics["sensitivity"].Value,
-        group.Metrics["specificity"].Value,
-        group.Metrics["auroc"].Value,
-        group.Intervals);
+        group.Accuracy.Value,
+        group.Sensitivity.Value,
+        group.Specificity.Value,
+        group.Auroc.Value,
+        Figures(group).ToDictionary(f => f.Metric.Key, f => f.Result.Interval, StringComparer.Ordinal));
+
+    /// <summary>What is shown of a group.</summary>
+    public static (Metric Metric, MetricResult Result)[] Figures(Subgroup group) =>
+        [(Metric.Accuracy, group.Accuracy), (Metric.Sensitivity, group.Sensitivity), (Metric.Specificity, group.Specificity), (Metric.Auroc, group.Auroc)];
 }

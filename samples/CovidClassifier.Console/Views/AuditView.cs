@@ -1,4 +1,5 @@
 using CovidClassifier.Auditing;
+using CovidClassifier.Console.Reports;
 using CovidClassifier.Evaluation;
 using Spectre.Console;
 
@@ -48,7 +49,7 @@ internal static class AuditView
 
             foreach (Subgroup group in finding.Subgroups)
             {
-                screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(group.Metrics.Where(m => m.Value.IsDefined).Select(m => $", {m.Key} {Figures.Of(m.Value.Value)} ({Figures.Of(group.Intervals[m.Key])})"))}");
+                screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(SubgroupEntry.Figures(group).Where(f => f.Result.IsDefined).Select(f => $", {f.Metric.Key} {Figures.Of(f.Result.Value)} ({Figures.Of(f.Result.Interval)})"))}");
             }
 
             foreach (AuditPair pair in finding.Pairs.Take(PairsShown))

@@ -8,17 +8,14 @@ namespace CovidClassifier.Console.Views;
 /// <summary>The table of a comparison, best first.</summary>
 internal static class ComparisonView
 {
-    private static readonly (string Heading, string Key)[] Shown =
-        [("Accuracy", "accuracy"), ("Sensitivity", "sensitivity"), ("Specificity", "specificity"), ("AUROC", "auroc"), ("Log loss", "logLoss")];
-
     public static void Show(Screen screen, ComparisonReport report)
     {
         string grouping = report.Group == "patient" ? "by patient" : "NOT by patient, so the figures are better than they are";
         screen.Say($"{Figures.Of(report.Images)} images, the same {Figures.Of(report.Folds)} folds for every network, {grouping}; ranked by {report.Metric}, 95 % intervals below:");
         var table = new Table().AddColumn("Network").AddColumn("Standing");
-        foreach ((string heading, _) in Shown)
+        foreach (Metric metric in report.Shown)
         {
-            table.AddColumn(heading);
+            table.AddColumn(metric.Title);
         }
 
         table.AddColumn("Parameters").AddColumn("Training s").AddColumn("ms per image").AddColumn("Model MB");
@@ -26,7 +23,7 @@ internal static class ComparisonView
         {
             string[] cells =
             [
-                entry.Name, Standing(entry), .. Shown.Select(f => Cell(entry.Figures[f.Key], entry.Intervals[f.Key])),
+                entry.Name, Standing(entry), .. report.Shown.Select(m => Cell(entry.Figures[m.Key], entry.Intervals[m.Key])),
                 entry.Parameters.ToString("N0", CultureInfo.InvariantCulture), Decimal(entry.TrainingSeconds), Decimal(entry.MillisecondsPerImage), Decimal(entry.ModelBytes / 1e6),
             ];
             table.AddRow(cells.Select(c => new Text(c)));

@@ -1,5 +1,6 @@
 using CovidClassifier.Auditing;
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Evaluation;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
@@ -24,9 +25,9 @@ internal static class CrossValidationView
             }
         }
 
-        foreach (string name in report.ByRepeat[0].Keys)
+        foreach (Metric metric in Metric.All)
         {
-            table.AddRow([new Text(name), .. ways.SelectMany(w => w.ByRepeat.Zip(w.IntervalsByRepeat, (values, intervals) => Cell(values[name], Figures.Of(intervals[name]))))]);
+            table.AddRow([new Text(metric.Title), .. ways.SelectMany(w => w.ByRepeat.Zip(w.IntervalsByRepeat, (values, intervals) => Cell(values[metric.Key], Figures.Of(intervals[metric.Key]))))]);
         }
 
         foreach (AuditFinding baseline in Baselines.SelectMany(b => (report.Audit?.Findings ?? []).Where(f => f.Name == b)))

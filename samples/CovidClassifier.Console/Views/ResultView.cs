@@ -27,30 +27,12 @@ internal static class ResultView
 
     private static Table Metrics(ModelReport report)
     {
-        (string Name, string Key, double Value)[] metrics =
-        [
-            ("Accuracy", "accuracy", report.Accuracy),
-            ("Balanced accuracy", "balancedAccuracy", report.BalancedAccuracy),
-            ("Sensitivity", "sensitivity", report.Sensitivity),
-            ("Specificity", "specificity", report.Specificity),
-            ("PPV", "ppv", report.Ppv),
-            ("NPV", "npv", report.Npv),
-            ("F1", "f1", report.F1),
-            ("Macro F1", "macroF1", report.MacroF1),
-            ("AUROC", "auroc", report.Auroc),
-            ("Average precision", "averagePrecision", report.AveragePrecision),
-            ("MCC", "mcc", report.Mcc),
-            ("Cohen's kappa", "kappa", report.Kappa),
-            ("Log loss", "logLoss", report.LogLoss),
-            ("Brier score", "brier", report.Brier),
-            ("Calibration error", "calibrationError", report.CalibrationError),
-        ];
         var table = new Table().AddColumn("Metric").AddColumn("Value").AddColumn("95 % interval").AddColumn("by");
-        foreach ((string name, string key, double value) in metrics)
+        foreach (Metric metric in Metric.All)
         {
-            string reason = report.Undefined.TryGetValue(key, out string? why) ? $": {why}" : "";
-            MetricInterval interval = report.Intervals[key];
-            table.AddRow(new Text(name), new Text(Figures.Of(value) + reason), new Text(Figures.Of(interval)), new Text(double.IsNaN(value) ? "" : interval.Method));
+            MetricInterval interval = report.Intervals[metric.Key];
+            string value = report.Undefined.TryGetValue(metric.Key, out string? why) ? $"undefined: {why}" : Figures.Of(report.Figures[metric.Key]!.GetValue<double>());
+            table.AddRow(new Text(metric.Title), new Text(value), new Text(Figures.Of(interval)), new Text(why is null ? interval.Method : ""));
         }
 
         return table;

@@ -12,11 +12,11 @@ internal static class WeightsView
 
     public static void Show(Screen screen, WeightsReport report)
     {
-        Table table = new Table().AddColumns("Name", "File", "MB", "Licence", "In the cache");
+        Table table = new Table().AddColumns("Name", "File", "MB", "Licence", "Present");
         foreach (WeightsEntry entry in report.Weights)
         {
             string size = (entry.Bytes / Megabyte).ToString("0.0", CultureInfo.InvariantCulture);
-            table.AddRow(((string[])[entry.Name, entry.File, size, entry.Licence, entry.Path is null ? "no" : "yes"]).Select(c => new Text(c)));
+            table.AddRow(((string[])[entry.Name, entry.File, size, entry.Licence, PlaceOf(entry, report.Folder)]).Select(c => new Text(c)));
         }
 
         screen.Show(table);
@@ -28,6 +28,9 @@ internal static class WeightsView
         screen.IsLive
             ? Bars.On(screen.Terminal).Start(context => fetch(new Bar(context.AddTask($"Fetching {backbone.FileName}", autoStart: true, maxValue: backbone.FileBytes))))
             : fetch(null);
+
+    private static string PlaceOf(WeightsEntry entry, string cache) =>
+        entry.Path is null ? "no" : Path.GetDirectoryName(entry.Path) == cache ? "in the cache" : "beside the program";
 
     private sealed class Bar(ProgressTask bar) : IProgress<WeightProgress>
     {

@@ -1,0 +1,29 @@
+using Microsoft.ML;
+
+namespace CovidClassifier.Packaging;
+
+/// <summary>An ML.NET context whose temporary files (a copy of every network that it reads or writes) go with it.</summary>
+internal sealed class TidyContext : IDisposable
+{
+    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("covidclassifier-");
+    private bool _inUse;
+
+    public TidyContext() => Context = new MLContext(seed: 0) { TempFilePath = _temporary.FullName };
+
+    public MLContext Context { get; }
+
+    /// <summary>Transformers go on that were loaded here: files that they still hold stay, for saving them again.</summary>
+    public void LeaveFilesInUse() => _inUse = true;
+
+    public void Dispose()
+    {
+        try
+        {
+            _temporary.Delete(recursive: !_inUse);
+        }
+        catch (IOException)
+        {
+            // in use, or open on Windows
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier.Console.Reports;
+
+/// <summary>The metrics by their keys, as every report has them.</summary>
+internal static class MetricJson
+{
+    /// <summary>Each as a number; null where it is undefined.</summary>
+    public static JsonObject Figures(ClassificationMetrics metrics) =>
+        new(Metric.All.Select(m => KeyValuePair.Create(m.Key, metrics[m].IsDefined ? (JsonNode?)JsonValue.Create(metrics[m].Value) : null)));
+
+    /// <summary>Each as a number; NaN where it is undefined.</summary>
+    public static IReadOnlyDictionary<string, double> Values(ClassificationMetrics metrics) =>
+        Metric.All.ToDictionary(m => m.Key, m => metrics[m].Value, StringComparer.Ordinal);
+
+    /// <summary>The 95 % interval of each.</summary>
+    public static IReadOnlyDictionary<string, MetricInterval> Intervals(ClassificationMetrics metrics) =>
+        Metric.All.ToDictionary(m => m.Key, m => metrics[m].Interval, StringComparer.Ordinal);
+}
