@@ -1,7 +1,7 @@
-using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Benchmarks;
 

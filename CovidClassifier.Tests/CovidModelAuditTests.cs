@@ -1,6 +1,3 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
-
 namespace CovidClassifier.Tests;
 
 public sealed class CovidModelAuditTests
@@ -11,7 +8,7 @@ public sealed class CovidModelAuditTests
         XRayDataset all = Some.Dataset(104);
         XRayDataset known = XRayDataset.FromImages(all.Images.Take(24)), unseen = XRayDataset.FromImages(all.Images.Skip(24));
         using CovidModel model = new CovidModelBuilder(seed: 1).WithData(known).WithAudits(AuditDepth.None).WithSplit(0, 0).WithTraining(t => t with { Epochs = 1 }).Train();
-        AuditReport report = model.Audit(all);
+        AuditResult report = model.Audit(all);
         Assert.That(report.Findings.Select(f => f.Name).TakeLast(2), Is.EqualTo(new[] { "performance by subgroup", "saliency outside the central area" }));
         Assert.That(report.Findings[^2].Sentence, Does.EndWith(" 24 images that the model was trained on are left out."));
         Assert.That(report.Findings[^2].Subgroups.Single(g => g.Factor == "source").Images, Is.EqualTo(80));

@@ -1,13 +1,7 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Augmentation;
-using CovidClassifier.AutoMl;
-using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Calibration;
-using CovidClassifier.Learning.Plans;
-using CovidClassifier.Networks;
-using CovidClassifier.Tests.Training;
-using CovidClassifier.Tests.Transfer;
-using CovidClassifier.Training;
+using CovidClassifier.Tests.Learning;
+using CovidClassifier.Tests.Learning.Training;
 using Microsoft.ML;
 
 namespace CovidClassifier.Tests;
@@ -213,7 +207,7 @@ public sealed class CovidModelBuilderTests
         Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("small frozen maxent is trained in one go"));
         Assert.That(builder.CrossValidate(folds: 2).Images, Has.Count.EqualTo(24));
         Assert.That(builder.Compare([SmallNetwork.Open(folder).Frozen()], new ComparisonOptions { Folds = 2 }).Results, Has.Count.EqualTo(1));
-        using Exploration found = builder.Explore(ExplorationBudget.OfTrials(1), [SmallNetwork.Open(folder)], new ExplorationOptions { Folds = 2, Ensemble = 1 });
+        using SearchResult found = builder.Search(SearchBudget.OfTrials(1), [SmallNetwork.Open(folder)], new SearchOptions { Folds = 2, Ensemble = 1 });
         Assert.That(Directory.Exists(folder["epochs"]), Is.False);
     }
 
@@ -224,7 +218,7 @@ public sealed class CovidModelBuilderTests
         CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None)
             .WithNetwork(Network.CustomCnn()).WithTrainer(ml => ml.MulticlassClassification.Trainers.NaiveBayes());
         Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("cnn is to be trained itself"));
-        using Exploration found = builder.Explore(ExplorationBudget.OfTrials(1), [SmallNetwork.Open(folder)], new ExplorationOptions { Folds = 2, Ensemble = 1 });
+        using SearchResult found = builder.Search(SearchBudget.OfTrials(1), [SmallNetwork.Open(folder)], new SearchOptions { Folds = 2, Ensemble = 1 });
         Assert.That(found.Model.Card.Recipe["mode"], Is.EqualTo("auto"));
     }
 

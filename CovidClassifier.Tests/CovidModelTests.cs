@@ -1,8 +1,9 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests;
@@ -32,9 +33,9 @@ public class CovidModelTests
         Assert.That(loaded.ClassNames, Is.EqualTo(model.ClassNames));
         Assert.That(loaded.PositiveLabel, Is.EqualTo("COVID-19"));
         Assert.That(loaded.Threshold, Is.EqualTo(0.3f));
-        foreach (byte[] picture in Pictures)
+        foreach (byte[] image in Pictures)
         {
-            AssertSame(loaded.Predict(picture), model.Predict(picture));
+            AssertSame(loaded.Predict(image), model.Predict(image));
         }
     }
 
@@ -79,7 +80,7 @@ public class CovidModelTests
     public void Predict_FromPathStreamAndBytes_IsOne()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
-        string path = WritePicture(3);
+        string path = WriteImage(3);
         Prediction expected = model.Predict(Pictures[3]);
         using FileStream stream = File.OpenRead(path);
         AssertSame(model.Predict(path), expected);
@@ -135,7 +136,7 @@ public class CovidModelTests
     public void PredictMany_KeepsTheOrder_AndAgreesWithPredict()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(3), "COVID-19", 0.3f);
-        string[] paths = [.. Enumerable.Range(0, Pictures.Length).Select(WritePicture)];
+        string[] paths = [.. Enumerable.Range(0, Pictures.Length).Select(WriteImage)];
         var reports = new System.Collections.Concurrent.ConcurrentBag<PredictionProgress>();
         IReadOnlyList<Prediction> predictions = model.PredictMany(paths, new Reports(reports));
         Assert.That(predictions, Has.Count.EqualTo(paths.Length));
@@ -154,7 +155,7 @@ public class CovidModelTests
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
         string bad = Path.Combine(_folder, "bad.png");
         File.WriteAllText(bad, "not a picture");
-        Assert.That(() => model.PredictMany([WritePicture(1), bad, WritePicture(2)]), Throws.TypeOf<ImageFormatException>().With.Message.Contains(bad));
+        Assert.That(() => model.PredictMany([WriteImage(1), bad, WriteImage(2)]), Throws.TypeOf<ImageFormatException>().With.Message.Contains(bad));
     }
 
     [Test]
@@ -164,7 +165,7 @@ public class CovidModelTests
         string bad = Path.Combine(_folder, "bad.png");
         string missing = Path.Combine(_folder, "missing.png");
         File.WriteAllText(bad, "not a picture");
-        string[] paths = [bad, WritePicture(1), missing, WritePicture(2)];
+        string[] paths = [bad, WriteImage(1), missing, WriteImage(2)];
         var unreadable = new List<ImageFormatException>();
         IReadOnlyList<Prediction?> predictions = model.PredictMany(paths, unreadable);
         Assert.That(predictions.Select(p => p is null), Is.EqualTo(new[] { true, false, true, false }));
@@ -178,7 +179,7 @@ public class CovidModelTests
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
         using var source = new CancellationTokenSource();
-        string path = WritePicture(1);
+        string path = WriteImage(1);
         int asked = 0;
         IEnumerable<string> Endless()
         {
@@ -229,13 +230,13 @@ public class CovidModelTests
     public void Disposed_RefusesEveryUse()
     {
         CovidModel model = SomeModel.Make(SomeModel.Network(2));
-        model.PredictMany([WritePicture(0)]);
+        model.PredictMany([WriteImage(0)]);
         model.Dispose();
         model.Dispose();
         Assert.Multiple(() =>
         {
             Assert.That(() => model.Predict(Pictures[0]), Throws.TypeOf<ObjectDisposedException>());
-            Assert.That(() => model.PredictMany([WritePicture(0)]), Throws.TypeOf<ObjectDisposedException>());
+            Assert.That(() => model.PredictMany([WriteImage(0)]), Throws.TypeOf<ObjectDisposedException>());
             Assert.That(() => model.Save(Zip), Throws.TypeOf<ObjectDisposedException>());
             Assert.That(() => model.SaveOnnx(Zip), Throws.TypeOf<ObjectDisposedException>());
         });
@@ -260,7 +261,7 @@ public class CovidModelTests
         Assert.That(actual.Probabilities.Select(p => p.Probability), Is.EqualTo(expected.Probabilities.Select(p => p.Probability)).Within(1e-6));
     }
 
-    private string WritePicture(int index)
+    private string WriteImage(int index)
     {
         string path = Path.Combine(_folder, $"{index}.png");
         File.WriteAllBytes(path, Pictures[index]);

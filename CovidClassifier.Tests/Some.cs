@@ -1,5 +1,4 @@
-using CovidClassifier.Data;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 using CovidClassifier.Tests.Imaging;
 
 namespace CovidClassifier.Tests;

@@ -1,10 +1,8 @@
-using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.OfModels;
 using CovidClassifier.Auditing.Retraining;
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier;
 
@@ -25,7 +23,7 @@ public sealed partial class CovidModel
     /// <exception cref="DatasetException">There are fewer than two classes, a label is no class of the model, or images cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public AuditReport Audit(
+    public AuditResult Audit(
         XRayDataset dataset, DatasetSplit? split = null, AuditOptions? options = null, IProgress<AuditProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);

@@ -1,6 +1,7 @@
 using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Packaging;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier;
 
@@ -58,7 +59,7 @@ public sealed partial class CovidModel
         Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
         HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
         IScorer scorer = _oneThreadScorer.Value;
-        IReadOnlyList<Outcome> outcomes = InOrder.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
+        IReadOnlyList<Outcome> outcomes = ParallelMap.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
 
         XRayDataset readable = dataset.WithoutUnreadable(
             [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);

@@ -1,7 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Explanation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier;
 
@@ -54,7 +53,7 @@ public sealed partial class CovidModel
     {
         ArgumentNullException.ThrowIfNull(images);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Packaging.InOrder.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
+        return Foundation.ParallelMap.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
     }
 
     private ImageExplanation Explain(

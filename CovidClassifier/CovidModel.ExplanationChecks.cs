@@ -1,9 +1,7 @@
-using CovidClassifier.Data;
 using CovidClassifier.Explanation;
 using CovidClassifier.Explanation.Checks;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier;
 
@@ -38,7 +36,7 @@ public sealed partial class CovidModel
         var root = new Seed((ulong)seed);
         ExplainedNetwork network = _oneThreadExplained.Value;
         using var randomised = new RandomisedMaps(_form, Card, root, threads: 1);
-        return new ExplanationChecks(method, InOrder.Map(
+        return new ExplanationChecks(method, ParallelMap.Map(
             images,
             image =>
             {

@@ -1,5 +1,3 @@
-using CovidClassifier.Reporting;
-
 namespace CovidClassifier;
 
 public sealed partial class CovidModel
@@ -12,7 +10,7 @@ public sealed partial class CovidModel
     /// <param name="data">The data that the report shows; null: those that the model was trained on.</param>
     public Report Report(EvaluationResult? result, ReportData? data = null) => new()
     {
-        Title = Reporting.Report.TitleOf(ClassNames, PositiveLabel),
+        Title = CovidClassifier.Report.TitleOf(ClassNames, PositiveLabel),
         Summary = Summary(result),
         Seed = (long)Card.Seed,
         Audit = Card.Audit,

@@ -1,8 +1,9 @@
 using CovidClassifier.Explanation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 using Google.Protobuf;
 
 namespace CovidClassifier;
@@ -17,13 +18,13 @@ namespace CovidClassifier;
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
 {
-    private readonly IModelForm _form;
+    private readonly IScoringModel _form;
     private readonly DecisionRule _rule;
     private readonly IScorer _scorer;
     private readonly Lazy<IScorer> _oneThreadScorer;
     private bool _disposed;
 
-    private CovidModel(IModelForm form, ModelCard card)
+    private CovidModel(IScoringModel form, ModelCard card)
     {
         Card = card;
         _form = form;
@@ -59,12 +60,12 @@ public sealed partial class CovidModel : IDisposable
     /// <param name="card">What the model says of itself.</param>
     /// <exception cref="ArgumentException">Graph and card do not fit each other.</exception>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
-    internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(new GraphForm(scoringGraph.ToByteArray()), card);
+    internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(new GraphScoringModel(scoringGraph.ToByteArray()), card);
 
     /// <param name="form">What the model is made of.</param>
     /// <param name="card">What the model says of itself.</param>
     /// <exception cref="ArgumentException">They do not fit each other.</exception>
-    internal static CovidModel Create(IModelForm form, ModelCard card) => new(form, card);
+    internal static CovidModel Create(IScoringModel form, ModelCard card) => new(form, card);
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The zip.</param>
@@ -74,7 +75,7 @@ public sealed partial class CovidModel : IDisposable
     public static CovidModel Load(string path, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (IModelForm form, ModelCard card) = ModelZip.Read(path);
+        (IScoringModel form, ModelCard card) = ModelZip.Read(path);
         form = provider == ExecutionProvider.Cpu ? form : form.On(provider);
         try
         {
@@ -143,7 +144,7 @@ public sealed partial class CovidModel : IDisposable
         ArgumentNullException.ThrowIfNull(unreadable);
         ObjectDisposedException.ThrowIf(_disposed, this);
         IScorer scorer = ScorerFor(paths);
-        IReadOnlyList<(Prediction? Prediction, ImageFormatException? Failure)> outcomes = InOrder.Map(paths, Classify, progress, cancellationToken);
+        IReadOnlyList<(Prediction? Prediction, ImageFormatException? Failure)> outcomes = ParallelMap.Map(paths, Classify, progress, cancellationToken);
         foreach (ImageFormatException failure in outcomes.Select(o => o.Failure).OfType<ImageFormatException>())
         {
             unreadable.Add(failure);
@@ -171,7 +172,7 @@ public sealed partial class CovidModel : IDisposable
         ArgumentNullException.ThrowIfNull(images);
         ObjectDisposedException.ThrowIf(_disposed, this);
         IScorer scorer = ScorerFor(images);
-        return InOrder.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
+        return ParallelMap.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
     }
 
     /// <summary>

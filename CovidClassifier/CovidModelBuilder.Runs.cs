@@ -1,10 +1,6 @@
-using CovidClassifier.AutoMl;
-using CovidClassifier.Data;
-using CovidClassifier.Learning.Plans;
-using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Runs;
-using CovidClassifier.Training;
+using CovidClassifier.Foundation;
+using CovidClassifier.Search;
+using CovidClassifier.Workflows;
 
 namespace CovidClassifier;
 
@@ -18,7 +14,7 @@ public sealed partial class CovidModelBuilder
     /// <param name="cancellationToken">Honoured within a second.</param>
     /// <exception cref="InvalidOperationException">No data are given, or no positive label is known; the message names everything that is missing.</exception>
     /// <exception cref="DatasetException">Fewer than two classes, or images that cannot be read.</exception>
-    /// <exception cref="Onnx.NetworkException">The network cannot be trained.</exception>
+    /// <exception cref="NetworkException">The network cannot be trained.</exception>
     /// <exception cref="TrainingException">The training diverged, or a checkpoint belongs to another one.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; checkpoints stay.</exception>
     public CovidModel Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -61,13 +57,13 @@ public sealed partial class CovidModelBuilder
     /// <returns>The table. A network that cannot be trained is listed in it with the reason; if none can, the last one's error is thrown.</returns>
     /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
-    public Comparison Compare(
+    public ComparisonResult Compare(
         IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new ComparisonOptions();
         if (plans is null)
         {
-            Contenders found = Contenders.Find();
+            AvailableNetworks found = AvailableNetworks.Find();
             plans = found.Adapted();
             options = options with { Missing = [.. options.Missing, .. found.Missing] };
         }
@@ -95,47 +91,47 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="ArgumentException">A network is given twice, or there is none.</exception>
     /// <exception cref="TrainingException">No recipe works, the budget is too short for one, or the state folder belongs to another search.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
-    public Exploration Explore(
-        ExplorationBudget budget,
+    public SearchResult Search(
+        SearchBudget budget,
         IReadOnlyList<Network>? networks = null,
-        ExplorationOptions? options = null,
-        IProgress<ExplorationProgress>? progress = null,
+        SearchOptions? options = null,
+        IProgress<SearchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Exploring(budget, networks, options, progress).Execute(cancellationToken);
+        Searching(budget, networks, options, progress).Execute(cancellationToken);
 
     /// <summary>
-    /// Measures what <see cref="Explore"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism. Takes the budget once per fold. Synchronous.
+    /// Measures what <see cref="Search"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism. Takes the budget once per fold. Synchronous.
     /// </summary>
     /// <param name="budget">Of each fold's search.</param>
-    /// <param name="networks">As for <see cref="Explore"/>.</param>
+    /// <param name="networks">As for <see cref="Search"/>.</param>
     /// <param name="folds">Outer folds, the same as <see cref="CrossValidate"/>'s; 2 or more.</param>
     /// <param name="grouping">Of the outer folds; inner folds are by patient.</param>
-    /// <param name="options">As for <see cref="Explore"/>; a state folder gets one folder per search.</param>
-    /// <param name="progress">As for <see cref="Explore"/>.</param>
+    /// <param name="options">As for <see cref="Search"/>; a state folder gets one folder per search.</param>
+    /// <param name="progress">As for <see cref="Search"/>.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
-    /// <inheritdoc cref="Explore" path="/exception"/>
-    public NestedExploration ExploreNested(
-        ExplorationBudget budget,
+    /// <inheritdoc cref="Search" path="/exception"/>
+    public NestedSearchResult SearchNested(
+        SearchBudget budget,
         IReadOnlyList<Network>? networks = null,
         int folds = 5,
         FoldGrouping grouping = FoldGrouping.Patient,
-        ExplorationOptions? options = null,
-        IProgress<ExplorationProgress>? progress = null,
+        SearchOptions? options = null,
+        IProgress<SearchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Exploring(budget, networks, options, progress).ExecuteNested(Check.AtLeast(folds, 2, nameof(folds)), grouping, cancellationToken);
+        Searching(budget, networks, options, progress).ExecuteNested(Check.AtLeast(folds, 2, nameof(folds)), grouping, cancellationToken);
 
-    private ExplorationRun Exploring(
-        ExplorationBudget budget, IReadOnlyList<Network>? networks, ExplorationOptions? options, IProgress<ExplorationProgress>? progress)
+    private SearchRun Searching(
+        SearchBudget budget, IReadOnlyList<Network>? networks, SearchOptions? options, IProgress<SearchProgress>? progress)
     {
         ArgumentNullException.ThrowIfNull(budget);
-        networks ??= Contenders.Find().Networks;
+        networks ??= AvailableNetworks.Find().Networks;
         string[] names = [.. networks.Select(n => n?.Name ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
         if (names.Length == 0 || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
         {
             throw new ArgumentException($"A search needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
         }
 
-        var plan = new SearchPlan(networks, budget, options ?? new ExplorationOptions());
-        return new ExplorationRun((_choices with { Checkpoints = null }).Resolve(plan), plan, progress);
+        var plan = new SearchPlan(networks, budget, options ?? new SearchOptions());
+        return new SearchRun((_choices with { Checkpoints = null }).Resolve(plan), plan, progress);
     }
 }

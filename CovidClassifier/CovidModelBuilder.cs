@@ -1,12 +1,7 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Augmentation;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation.Calibration;
-using CovidClassifier.Learning.Plans;
+using CovidClassifier.Foundation;
+using CovidClassifier.Learning.Checkpoints;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Runs;
-using CovidClassifier.Training;
+using CovidClassifier.Workflows;
 using Microsoft.ML;
 
 namespace CovidClassifier;
@@ -191,7 +186,7 @@ public sealed partial class CovidModelBuilder
 
     /// <summary>
     /// Cross-validation, comparison and nested search keep the heat maps of the images that their reports show, each by the fold's model that was trained without it: up to 24 maps a fold, a second or less. A
-    /// model that <see cref="Train"/> or <see cref="Explore"/> gives needs no such order: it can be asked at any time.
+    /// model that <see cref="Train"/> or <see cref="Search"/> gives needs no such order: it can be asked at any time.
     /// </summary>
     public CovidModelBuilder WithHeatMaps()
     {

@@ -1,8 +1,4 @@
 using System.Diagnostics;
-using CovidClassifier.Auditing;
-using CovidClassifier.Augmentation;
-using CovidClassifier.Data;
-using CovidClassifier.Networks;
 
 namespace CovidClassifier.Benchmarks.Growth;
 

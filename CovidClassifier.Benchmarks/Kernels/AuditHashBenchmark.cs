@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Scanning;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 

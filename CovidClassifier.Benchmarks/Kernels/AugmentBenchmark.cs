@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using CovidClassifier.Augmentation;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 using SkiaSharp;
 
 namespace CovidClassifier.Benchmarks.Kernels;

@@ -1,5 +1,5 @@
-using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
+using CovidClassifier.Foundation;
+using CovidClassifier.Learning.Samples;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 

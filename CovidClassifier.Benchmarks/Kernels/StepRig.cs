@@ -1,7 +1,8 @@
+using CovidClassifier.Foundation;
+using CovidClassifier.Learning.Optimizers;
+using CovidClassifier.Learning.Training;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CovidClassifier.Augmentation;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Benchmarks.Peers;
 

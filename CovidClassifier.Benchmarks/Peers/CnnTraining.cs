@@ -1,7 +1,3 @@
-using CovidClassifier.Augmentation;
-using CovidClassifier.Data;
-using CovidClassifier.Networks;
-
 namespace CovidClassifier.Benchmarks.Peers;
 
 /// <summary>Trains the study's CNN through the builder, study augmentation included; images per second of the epochs after the first.</summary>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Learning.Features;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Benchmarks.Peers;
 
@@ -23,7 +23,7 @@ internal sealed class FeatureExtraction : IContender
         long began = 0;
         double sum = 0;
         var gate = new object();
-        FrontPass.Run(
+        ParallelInference.Run(
             _front.Model,
             FeatureGraph.Features,
             warm + Images,

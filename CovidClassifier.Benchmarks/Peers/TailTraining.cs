@@ -1,8 +1,3 @@
-using CovidClassifier.Data;
-using CovidClassifier.Learning.Plans;
-using CovidClassifier.Networks;
-using CovidClassifier.Transfer;
-
 namespace CovidClassifier.Benchmarks.Peers;
 
 /// <summary>Fine-tunes MobileNetV2 from the default cut through the builder, one cached variant per image; images per second of the epochs after the first.</summary>
@@ -18,7 +13,7 @@ internal sealed class TailTraining : IContender
         using CovidModel model = new CovidModelBuilder(seed: 1)
             .WithData(_dataset)
             .WithSplit(validation: 0, test: 0)
-            .WithNetwork(Network.FromOnnx(BenchmarkData.MobileNetV2, Preprocessing.MinusOneOne).FineTuned(new FineTuning { Variants = 1 }))
+            .WithNetwork(Network.FromOnnx(BenchmarkData.MobileNetV2, Preprocessing.MinusOneOne).FineTuned(new FineTuningOptions { Variants = 1 }))
             .WithTraining(t => t with { Epochs = Epochs })
             .Train();
         return EpochRate.Median(model, Images);

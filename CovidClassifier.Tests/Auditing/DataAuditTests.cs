@@ -1,6 +1,3 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
-
 namespace CovidClassifier.Tests.Auditing;
 
 public sealed class DataAuditTests
@@ -11,7 +8,7 @@ public sealed class DataAuditTests
     [Test]
     public void Run_NothingToFind_PassesEverywhere()
     {
-        AuditReport report = DataAudit.Run(SomeChests.Dataset(40, (i, _) => SomeChests.Image(i)));
+        AuditResult report = DataAudit.Run(SomeChests.Dataset(40, (i, _) => SomeChests.Image(i)));
         Assert.That(report.Findings.Where(f => f.Verdict != AuditVerdict.Pass).Select(f => f.Sentence), Is.Empty);
         Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Pass));
         Assert.That(report.Findings.Select(f => f.Name), Is.EqualTo((string[])
@@ -42,7 +39,7 @@ public sealed class DataAuditTests
     [Test]
     public void Baselines_UnderThirtyImagesAClass_AreUnknownNeverPass()
     {
-        AuditReport report = DataAudit.Run(SomeChests.Dataset(29, (i, _) => SomeChests.Image(i)));
+        AuditResult report = DataAudit.Run(SomeChests.Dataset(29, (i, _) => SomeChests.Image(i)));
         Assert.That(report.Findings.Where(f => f.Measure == "AUROC").Select(f => f.Verdict), Has.All.EqualTo(AuditVerdict.Unknown));
         Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Unknown));
     }
@@ -117,7 +114,7 @@ public sealed class DataAuditTests
     public void Run_DarkCovidNet_HeaderAndSourceFailForCovid()
     {
         XRayDataset dataset = XRayDataset.FromDarkCovidNet(SharedFolder.Path("data/darkcovidnet"));
-        AuditReport report = DataAudit.Run(dataset);
+        AuditResult report = DataAudit.Run(dataset);
         AuditFinding header = report.Findings.Single(f => f.Name == "header baseline");
         Assert.That(header.Verdict, Is.EqualTo(AuditVerdict.Fail));
         Assert.That(header.Classes.Single(c => c.Label == "COVID-19").Value, Is.GreaterThanOrEqualTo(0.99));

@@ -1,5 +1,5 @@
 using CovidClassifier.Augmentation;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Augmentation;
 

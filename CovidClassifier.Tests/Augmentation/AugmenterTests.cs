@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CovidClassifier.Augmentation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Augmentation;
 

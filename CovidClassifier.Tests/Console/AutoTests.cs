@@ -9,7 +9,7 @@ public class AutoTests
     {
         using var folder = new TempFolder();
         string data = SomeXRays.Write(folder);
-        CovidClassifier.Networks.Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
+        Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
         CovidResult run = CovidProcess.Run(
             folder.Root, "auto", "--data", data, "--networks", "small.onnx", "--trials", "2", "--inner-folds", "2", "--ensemble", "1", "--state", "state", "--out", "m.zip", "--json", "m.json", "--report", "r.html").Expect(0);
         Assert.That(run.Output, Does.Contain("| trial 1: small finetune | auroc "));

@@ -9,7 +9,7 @@ public class CompareTests
     {
         using var folder = new TempFolder();
         string data = SomeXRays.Write(folder);
-        CovidClassifier.Networks.Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
+        Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
         CovidResult run = CovidProcess.Run(
             folder.Root, "compare", "--data", data, "--networks", "small.onnx,squeezenet", "--weights-dir", folder.Root, "--folds", "2", "--json", "c.json", "--report", "r.html").Expect(0);
         Assert.That(run.Output, Does.Contain("small frozen maxent").And.Contain("Not in the table: squeezenet finetune: "));

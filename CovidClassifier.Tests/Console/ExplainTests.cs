@@ -11,12 +11,12 @@ public class ExplainTests
     public void Explain_WritesTheOverlayAtThePicturesSize_AndTheMapAsJson()
     {
         JsonElement json = Run("--out", "maps/map.png", "--label", "covid 19", "--json", "-").Expect(0).Json();
-        using SKBitmap overlay = SKBitmap.Decode(TrainedModel.Folder["maps/map.png"]), picture = SKBitmap.Decode(TrainedModel.Folder[Image]);
+        using SKBitmap overlay = SKBitmap.Decode(TrainedModel.Folder["maps/map.png"]), image = SKBitmap.Decode(TrainedModel.Folder[Image]);
         JsonElement map = json.GetProperty("explanation");
         Assert.Multiple(() =>
         {
-            Assert.That((overlay.Width, overlay.Height), Is.EqualTo((picture.Width, picture.Height)));
-            Assert.That((map.GetProperty("width").GetInt32(), map.GetProperty("height").GetInt32()), Is.EqualTo((picture.Width, picture.Height)));
+            Assert.That((overlay.Width, overlay.Height), Is.EqualTo((image.Width, image.Height)));
+            Assert.That((map.GetProperty("width").GetInt32(), map.GetProperty("height").GetInt32()), Is.EqualTo((image.Width, image.Height)));
             Assert.That((json.GetProperty("method").GetString(), map.GetProperty("label").GetString()), Is.EqualTo(("hirescam", "COVID-19")));
             Assert.That(map.GetProperty("cells").GetArrayLength(), Is.EqualTo(14 * 14));
             Assert.That(json.GetProperty("check").ValueKind, Is.EqualTo(JsonValueKind.Null));

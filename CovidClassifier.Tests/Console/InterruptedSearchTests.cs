@@ -50,7 +50,7 @@ public class InterruptedSearchTests
     {
         var folder = new TempFolder();
         SomeXRays.Write(folder);
-        CovidClassifier.Networks.Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
+        CovidClassifier.Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
         return folder;
     }
 

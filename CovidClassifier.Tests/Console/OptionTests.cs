@@ -1,11 +1,6 @@
-using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
-using CovidClassifier.Networks;
-using CovidClassifier.Runs;
-using CovidClassifier.Training;
-using CovidClassifier.Transfer;
+using CovidClassifier.Search;
+using CovidClassifier.Workflows;
 
 namespace CovidClassifier.Tests.Console;
 
@@ -22,7 +17,7 @@ public class OptionTests
     public void Backbones_AreTheLibrarys() => Assert.That(NetworkOptions.Backbones, Is.EqualTo(Backbone.All.Select(b => b.Name)));
 
     [Test]
-    public void Providers_AreTheLibrarys() => Assert.That(FittingOptions.Providers, Is.EqualTo(Enum.GetNames<CovidClassifier.Onnx.ExecutionProvider>().Select(n => n.ToLowerInvariant())));
+    public void Providers_AreTheLibrarys() => Assert.That(FittingOptions.Providers, Is.EqualTo(Enum.GetNames<ExecutionProvider>().Select(n => n.ToLowerInvariant())));
 
     [Test]
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
@@ -30,8 +25,8 @@ public class OptionTests
     [Test]
     public void SearchDefaults_AreTheLibrarys()
     {
-        var console = new SearchChoices();
-        var library = new ExplorationOptions();
+        var console = new AutoChoices();
+        var library = new SearchOptions();
         Assert.That((console.InnerFolds, console.Ensemble, console.Options().Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric)));
     }
 

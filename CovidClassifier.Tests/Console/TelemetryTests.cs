@@ -1,4 +1,4 @@
-using CovidClassifier.Tests.Transfer;
+using CovidClassifier.Tests.Learning;
 
 namespace CovidClassifier.Tests.Console;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Tests.Console;
 

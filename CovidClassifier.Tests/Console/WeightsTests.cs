@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CovidClassifier.Networks;
 
 namespace CovidClassifier.Tests.Console;
 

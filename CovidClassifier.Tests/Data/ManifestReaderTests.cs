@@ -1,5 +1,4 @@
 using System.Text;
-using CovidClassifier.Data;
 
 namespace CovidClassifier.Tests.Data;
 

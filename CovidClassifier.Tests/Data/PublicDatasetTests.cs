@@ -1,6 +1,3 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
-
 namespace CovidClassifier.Tests.Data;
 
 public sealed class PublicDatasetTests

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Data;
 
 namespace CovidClassifier.Tests.Data;
 

@@ -1,6 +1,5 @@
-using CovidClassifier.Data;
 using CovidClassifier.Data.Splits;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 using FsCheck;
 using FsCheck.Fluent;
 

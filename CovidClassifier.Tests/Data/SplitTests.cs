@@ -1,6 +1,5 @@
-using CovidClassifier.Data;
 using CovidClassifier.Data.Splits;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Data;
 
@@ -172,7 +171,7 @@ public sealed class SplitTests
 
     private static double WorstOf(IReadOnlyList<PatientGroup> groups, int[] parts)
     {
-        PartLacks lacks = new(groups, [0.5, 0.5]);
+        PartDeficits lacks = new(groups, [0.5, 0.5]);
         for (int g = 0; g < groups.Count; g++)
         {
             lacks.Give(parts[g], groups[g]);

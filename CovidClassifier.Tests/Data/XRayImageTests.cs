@@ -1,6 +1,4 @@
-using CovidClassifier.Data;
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Data;
 

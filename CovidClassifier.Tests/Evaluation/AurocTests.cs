@@ -1,5 +1,5 @@
 using CovidClassifier.Evaluation;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Evaluation;
 

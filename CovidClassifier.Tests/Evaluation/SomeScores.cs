@@ -1,5 +1,5 @@
 using CovidClassifier.Evaluation;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,8 +1,6 @@
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests.Explanation;

@@ -1,10 +1,8 @@
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
 using CovidClassifier.Explanation.Checks;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 using CovidClassifier.Tests.Packaging;
 using Google.Protobuf;
 

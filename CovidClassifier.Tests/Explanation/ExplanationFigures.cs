@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
-using CovidClassifier.Explanation.Checks;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Phantoms;
-using CovidClassifier.Plumbing;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests.Explanation;

@@ -1,5 +1,3 @@
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Tests.Packaging;
@@ -79,7 +77,7 @@ public sealed class GradCamTests
     [Test]
     public void Explain_OfTheMirrorImage_IsTheMirroredMap_WhereBothAreAveraged()
     {
-        NetworkGraph network = MirrorAverage.Of(Network.CustomCnn().Build(2, new Plumbing.Seed(3)));
+        NetworkGraph network = MirrorAverage.Of(Network.CustomCnn().Build(2, new CovidClassifier.Foundation.Seed(3)));
         using CovidModel model = SomeModel.Make(network, "COVID-19");
         (int, int, byte)[] mirrored = [.. Spots.Select(s => (7 - s.Item1, s.Item2, s.Item3))];
         float[] map = model.Explain(Image(256, 256, Spots), "COVID-19").Map.ToArray(32, 32);

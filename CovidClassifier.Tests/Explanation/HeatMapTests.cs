@@ -1,4 +1,3 @@
-using CovidClassifier.Data;
 using CovidClassifier.Explanation;
 using SkiaSharp;
 

@@ -1,7 +1,6 @@
-using CovidClassifier.Data;
 using CovidClassifier.Explanation;
+using CovidClassifier.Tests.Learning.Training;
 using CovidClassifier.Tests.Packaging;
-using CovidClassifier.Tests.Training;
 
 namespace CovidClassifier.Tests.Explanation;
 

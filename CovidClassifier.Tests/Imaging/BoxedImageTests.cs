@@ -1,6 +1,3 @@
-using CovidClassifier.Data;
-using CovidClassifier.Imaging;
-
 namespace CovidClassifier.Tests.Imaging;
 
 public sealed class BoxedImageTests

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Imaging;
 

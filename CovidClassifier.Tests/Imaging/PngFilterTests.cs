@@ -1,5 +1,5 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging.Png;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Imaging;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Imaging;
 

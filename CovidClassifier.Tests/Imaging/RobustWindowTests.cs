@@ -1,5 +1,5 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Imaging;
 

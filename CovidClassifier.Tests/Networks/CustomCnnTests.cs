@@ -1,6 +1,6 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Networks;
 

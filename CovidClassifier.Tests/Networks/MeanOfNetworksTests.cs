@@ -1,6 +1,6 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Tests.Networks;
 
@@ -44,7 +44,7 @@ public class MeanOfNetworksTests
         () => MeanOfNetworks.Of([Network.CustomCnn().Build(2, new Seed(1)), Network.CustomCnn(inputSize: 128).Build(2, new Seed(1))]),
         Throws.ArgumentException.With.Message.Contains("256 x 256 with 2, 128 x 128 with 2"));
 
-    private static double[] Of(NetworkGraph network) => CovidClassifier.Training.Probabilities.Of(NetworkScores.Logits(network, Pixels));
+    private static double[] Of(NetworkGraph network) => CovidClassifier.Evaluation.Probabilities.Of(NetworkScores.Logits(network, Pixels));
 
     private static NetworkGraph Changed(NetworkGraph network, string weight)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 

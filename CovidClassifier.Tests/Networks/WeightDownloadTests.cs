@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Tests.Training;
+using CovidClassifier.Tests.Learning.Training;
 
 namespace CovidClassifier.Tests.Networks;
 

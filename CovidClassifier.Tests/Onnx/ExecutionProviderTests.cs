@@ -1,8 +1,6 @@
-using CovidClassifier.Learning.Plans;
-using CovidClassifier.Networks;
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Tests.Transfer;
+using CovidClassifier.Tests.Learning;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Tests.Onnx;

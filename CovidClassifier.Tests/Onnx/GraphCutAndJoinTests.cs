@@ -1,5 +1,5 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 using CovidClassifier.Tests.Onnx.Gradients;
 
 namespace CovidClassifier.Tests.Onnx;

@@ -1,4 +1,5 @@
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Gradients;
 
 namespace CovidClassifier.Tests.Onnx;
 

@@ -1,9 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using CovidClassifier.Evaluation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Tests.Packaging;
 
@@ -72,9 +71,9 @@ public class ModelFileTests
     public void Load_FlippedBytes_AreAnErrorOrHarmless_NeverAnotherModel()
     {
         byte[] whole = File.ReadAllBytes(Zip);
-        byte[] picture = SomeModel.Picture(4);
+        byte[] image = SomeModel.Picture(4);
         using CovidModel original = CovidModel.Load(Zip);
-        Prediction expected = original.Predict(picture);
+        Prediction expected = original.Predict(image);
         int refused = 0;
         for (int at = 0; at < whole.Length; at += 37)
         {
@@ -84,7 +83,7 @@ public class ModelFileTests
             try
             {
                 using CovidModel loaded = CovidModel.Load(Zip);
-                Assert.That(loaded.Predict(picture).Probabilities, Is.EqualTo(expected.Probabilities), $"byte {at}");
+                Assert.That(loaded.Predict(image).Probabilities, Is.EqualTo(expected.Probabilities), $"byte {at}");
             }
             catch (ModelFileException)
             {
@@ -155,8 +154,8 @@ public class ModelFileTests
         File.Delete(Zip);
         ZipFile.CreateFromDirectory(unpacked, Zip, CompressionLevel.Optimal, includeBaseDirectory: false);
         using CovidModel repacked = CovidModel.Load(Zip);
-        byte[] picture = SomeModel.Picture(2);
-        Assert.That(repacked.Predict(picture).Probabilities, Is.EqualTo(original.Predict(picture).Probabilities));
+        byte[] image = SomeModel.Picture(2);
+        Assert.That(repacked.Predict(image).Probabilities, Is.EqualTo(original.Predict(image).Probabilities));
     }
 
     [Test]

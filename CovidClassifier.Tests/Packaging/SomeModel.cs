@@ -1,7 +1,8 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 using SkiaSharp;
 
 namespace CovidClassifier.Tests.Packaging;

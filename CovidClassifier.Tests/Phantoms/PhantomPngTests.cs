@@ -1,5 +1,5 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Phantoms;
-using CovidClassifier.Plumbing;
 using SkiaSharp;
 
 namespace CovidClassifier.Tests.Phantoms;

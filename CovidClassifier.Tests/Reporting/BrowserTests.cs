@@ -1,5 +1,4 @@
 using CovidClassifier.Evaluation;
-using CovidClassifier.Reporting;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;

@@ -1,10 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Reporting;
 using Microsoft.ML;
 
 namespace CovidClassifier.Tests.Reporting;
@@ -82,7 +78,7 @@ public partial class ReportTests
     [TestCase("A", "A among 5 classes", "A", "B", "C", "D", "E")]
     [TestCase(null, "X-rays among 5 classes", "A", "B", "C", "D", "E")]
     public void Title_NamesFewClassesAndCountsMany(string? positive, string title, params string[] classNames) =>
-        Assert.That(CovidClassifier.Reporting.Report.TitleOf(classNames, positive), Is.EqualTo(title));
+        Assert.That(Report.TitleOf(classNames, positive), Is.EqualTo(title));
 
     [Test]
     public void Report_NamesFromData_NeverBecomeMarkup()

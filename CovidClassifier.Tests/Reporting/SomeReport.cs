@@ -1,10 +1,5 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Reporting;
-using CovidClassifier.Training;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Reporting;
 
@@ -98,7 +93,7 @@ internal static class SomeReport
         LeftOut = [new LeftOut("view is L", 4)],
     };
 
-    private static AuditReport Audit(string label, IReadOnlyList<Subgroup> groups) => new()
+    private static AuditResult Audit(string label, IReadOnlyList<Subgroup> groups) => new()
     {
         Dataset = "made up",
         Images = 60,

@@ -1,8 +1,7 @@
-using CovidClassifier.AutoMl;
 using CovidClassifier.Evaluation;
-using CovidClassifier.Reporting;
 using CovidClassifier.Reporting.Tables;
-using CovidClassifier.Tests.AutoMl;
+using CovidClassifier.Search;
+using CovidClassifier.Tests.Search;
 
 namespace CovidClassifier.Tests.Reporting;
 

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CovidClassifier.Evaluation;
-using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Tests.Reporting;
 

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Auditing;
+namespace CovidClassifier;
 
 /// <summary>How much of an audit runs.</summary>
 public enum AuditDepth

@@ -1,7 +1,11 @@
+using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Copies;
+using CovidClassifier.Auditing.Metadata;
 using CovidClassifier.Auditing.Retraining;
-using CovidClassifier.Data;
+using CovidClassifier.Auditing.Scanning;
 
-namespace CovidClassifier.Auditing;
+namespace CovidClassifier;
 
 /// <summary>
 /// Asks of a dataset what would let a classifier cheat: copies, patients on two sides of a split, and facts beside the picture that give the
@@ -14,11 +18,11 @@ public static class DataAudit
         new ExactDuplicateAudit(),
         new NearDuplicateAudit(),
         new PatientAudit(),
-        FactAudits.Source(),
-        FactAudits.Header(),
-        FactAudits.FileSize(),
+        MetadataAudits.Source(),
+        MetadataAudits.Header(),
+        MetadataAudits.FileSize(),
         new AgeAudit(),
-        FactAudits.View(),
+        MetadataAudits.View(),
     ];
 
     /// <summary>Runs every audit.</summary>
@@ -32,7 +36,7 @@ public static class DataAudit
     /// <returns>The same findings for the same images and options, on every machine.</returns>
     /// <exception cref="DatasetException">There are fewer than two classes, a class has no image, or images cannot be read and the dataset does not allow
     /// problems.</exception>
-    public static AuditReport Run(
+    public static AuditResult Run(
         XRayDataset dataset,
         DatasetSplit? split = null,
         AuditOptions? options = null,
@@ -44,7 +48,7 @@ public static class DataAudit
     }
 
     /// <summary>As above, followed by audits that need more than the data: the caller makes them, for the images that could be read and what can be trained on them.</summary>
-    internal static AuditReport Run(
+    internal static AuditResult Run(
         XRayDataset dataset,
         DatasetSplit? split,
         AuditOptions options,
@@ -59,6 +63,6 @@ public static class DataAudit
         using Retrainer? retrainer = options.Network is null ? null : new Retrainer(context, new AuditNetwork(options.Network.Quick()), options.ImageMemory, progress);
         IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer), new SourceClassifierAudit(retrainer)];
         AuditFinding[] findings = [.. Audits.Concat(retraining).Concat(more(readable, retrainer)).Select(audit => audit.Run(context, cancellationToken))];
-        return new AuditReport { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };
+        return new AuditResult { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Data;
+using CovidClassifier.Auditing.Context;
 
 namespace CovidClassifier.Auditing;
 

@@ -1,6 +1,6 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Augmentation;
+namespace CovidClassifier;
 
 /// <summary>
 /// How training images are varied: one random affine map per copy (rotation, then shear, then zoom, about the image's centre, edges repeated

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>Which rows of covid-chestxray-dataset to keep, and what their findings mean. Rows that are not kept are counted, not
 /// problems.</summary>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>
 /// Which column of a table holds what. Names compare without case, spaces, '-' and '_'. Null: the first column with one of the usual names.

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>What a reader met, before filters and problems took their share.</summary>
 /// <param name="Rows">Rows of the table; for folders, files that are not ignored by name; for images from memory, images.</param>

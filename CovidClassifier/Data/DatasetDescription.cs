@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>A dataset or layout that is read without being told how, for people who look for one; see <see cref="XRayDataset.Known"/>.</summary>
 public sealed record DatasetDescription

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>A dataset that cannot be used as it is: rows or files with problems that were not allowed, a missing column, a missing
 /// class.</summary>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>The part that a dataset itself gives an image to, see <see cref="XRayImage.GivenPart"/>.</summary>
 public enum DatasetPart

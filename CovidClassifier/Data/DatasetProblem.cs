@@ -1,7 +1,7 @@
 using System.Globalization;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>One thing wrong in a dataset: what, where, why.</summary>
 /// <param name="Kind">What is wrong; also says what is done when problems are allowed.</param>

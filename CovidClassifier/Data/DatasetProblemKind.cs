@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>What is wrong with one row or file of a dataset.</summary>
 public enum DatasetProblemKind

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>
 /// Training, validation and test images of one dataset: every image in exactly one of them, no patient in two, every class near its share

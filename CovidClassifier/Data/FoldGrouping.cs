@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>What must stay together in <see cref="XRayDataset.Folds"/>.</summary>
 public enum FoldGrouping

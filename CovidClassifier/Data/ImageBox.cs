@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>A part of a picture, in pixels of the upright picture at its own size.</summary>
 /// <param name="Left">First column, 0 or more.</param>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>
 /// Which class an image has that a table gives several labels: <c>Effusion|Mass</c> in one column, or a column of 0 and 1 for each. Images that the rule gives no class are left out and counted. Immutable.

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>
 /// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one; in Unicode's canonical form, so that composed and decomposed letters are one; whole numbers

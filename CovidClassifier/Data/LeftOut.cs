@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>Images that a rule or a choice of the caller leaves out of a dataset. Not a problem, but counted.</summary>
 /// <param name="Reason">The rule, for example "view is L".</param>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>One source held out, see <see cref="XRayDataset.LeaveOneSourceOut"/>.</summary>
 /// <param name="Source">The source whose images are the test.</param>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>Where the parts of a split come from.</summary>
 public enum SplitOrigin

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>What a label is taken for that a table marks as uncertain, as CheXpert does with -1.</summary>
 public enum UncertainLabels

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 public sealed partial class XRayDataset
 {

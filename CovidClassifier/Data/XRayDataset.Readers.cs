@@ -1,7 +1,7 @@
 using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Readers;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 public sealed partial class XRayDataset
 {

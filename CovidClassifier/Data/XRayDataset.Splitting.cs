@@ -1,8 +1,8 @@
 using System.Globalization;
 using CovidClassifier.Data.Splits;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 public sealed partial class XRayDataset
 {

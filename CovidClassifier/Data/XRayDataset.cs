@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>
 /// X-rays with labels: an immutable list, its classes in order, and an account of everything that was not taken. Made by a reader

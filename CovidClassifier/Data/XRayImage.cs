@@ -1,7 +1,7 @@
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Imaging;
 
-namespace CovidClassifier.Data;
+namespace CovidClassifier;
 
 /// <summary>
 /// One X-ray and what is known of it: a file, or encoded bytes in memory (exactly one of the two), and the facts about it. A fact that is

@@ -1,4 +1,6 @@
-namespace CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
 
 /// <summary>How one class fares against the rest.</summary>
 public sealed class ClassResult

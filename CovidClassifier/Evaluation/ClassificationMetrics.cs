@@ -1,6 +1,7 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Evaluation;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>
 /// What predictions of labelled images are worth: every metric with its interval, the classes one by one, and who was taken for whom. Predicted labels are taken as given (a model applies its
@@ -85,48 +86,48 @@ public sealed class ClassificationMetrics
         }
     }
 
-    /// <inheritdoc cref="Metrics.AccuracyMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.AccuracyMetric"/>
     public MetricResult Accuracy => this[Metric.Accuracy];
 
-    /// <inheritdoc cref="Metrics.BalancedAccuracyMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.BalancedAccuracyMetric"/>
     public MetricResult BalancedAccuracy => this[Metric.BalancedAccuracy];
 
-    /// <inheritdoc cref="Metrics.SensitivityMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.SensitivityMetric"/>
     public MetricResult Sensitivity => this[Metric.Sensitivity];
 
-    /// <inheritdoc cref="Metrics.SpecificityMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.SpecificityMetric"/>
     public MetricResult Specificity => this[Metric.Specificity];
 
-    /// <inheritdoc cref="Metrics.PositivePredictiveValueMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.PositivePredictiveValueMetric"/>
     public MetricResult PositivePredictiveValue => this[Metric.PositivePredictiveValue];
 
-    /// <inheritdoc cref="Metrics.NegativePredictiveValueMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.NegativePredictiveValueMetric"/>
     public MetricResult NegativePredictiveValue => this[Metric.NegativePredictiveValue];
 
-    /// <inheritdoc cref="Metrics.F1Metric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.F1Metric"/>
     public MetricResult F1 => this[Metric.F1];
 
-    /// <inheritdoc cref="Metrics.MacroF1Metric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.MacroF1Metric"/>
     public MetricResult MacroF1 => this[Metric.MacroF1];
 
-    /// <inheritdoc cref="Metrics.AurocMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.AurocMetric"/>
     public MetricResult Auroc => this[Metric.Auroc];
 
-    /// <inheritdoc cref="Metrics.AveragePrecisionMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.AveragePrecisionMetric"/>
     public MetricResult AveragePrecision => this[Metric.AveragePrecision];
 
-    /// <inheritdoc cref="Metrics.MatthewsCorrelationMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.MatthewsCorrelationMetric"/>
     public MetricResult MatthewsCorrelation => this[Metric.MatthewsCorrelation];
 
-    /// <inheritdoc cref="Metrics.CohenKappaMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.CohenKappaMetric"/>
     public MetricResult CohenKappa => this[Metric.CohenKappa];
 
-    /// <inheritdoc cref="Metrics.LogLossMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.LogLossMetric"/>
     public MetricResult LogLoss => this[Metric.LogLoss];
 
-    /// <inheritdoc cref="Metrics.BrierMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.BrierMetric"/>
     public MetricResult Brier => this[Metric.Brier];
 
-    /// <inheritdoc cref="Metrics.CalibrationErrorMetric"/>
+    /// <inheritdoc cref="Evaluation.Metrics.CalibrationErrorMetric"/>
     public MetricResult CalibrationError => this[Metric.CalibrationError];
 }

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>One model of a <see cref="ComparisonTable"/>.</summary>
 /// <param name="Name">Network and how it learned.</param>

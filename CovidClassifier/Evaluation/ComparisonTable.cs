@@ -1,4 +1,6 @@
-namespace CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
 
 /// <summary>
 /// Models side by side on the same images, best first, each tested against the best: a difference that chance explains is called a tie. Tests are by patient where any patient has several images, otherwise

@@ -1,6 +1,6 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>How many images of each true class got each predicted label. Printed it is a table, true classes down.</summary>
 public sealed class ConfusionMatrix

@@ -1,6 +1,4 @@
-using CovidClassifier.Data;
-
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>What a model said of one image whose class is known.</summary>
 /// <param name="Label">The true class, one of the class names.</param>

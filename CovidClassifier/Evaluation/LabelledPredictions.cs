@@ -1,7 +1,8 @@
 using System.Globalization;
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>
 /// What a model said of labelled images: the one thing that every figure, interval, test and table is made from. Checked once, here. Immutable.

@@ -1,7 +1,8 @@
+using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Metrics;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 public sealed partial class Metric
 {

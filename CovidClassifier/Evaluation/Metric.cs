@@ -1,4 +1,6 @@
-namespace CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
 
 /// <summary>
 /// One figure that says what predictions are worth: what it is called, which way is better, where it comes from. Cards, JSON, reports, tables and selection go by the list

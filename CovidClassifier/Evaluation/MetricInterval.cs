@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>A 95 % confidence interval of one metric.</summary>
 /// <param name="Low">Lower end; NaN where no interval can be given.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using CovidClassifier.Evaluation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>One measured number and its 95 % interval. An undefined number (a sensitivity without a positive image) is NaN with a reason, never 0.</summary>
 public sealed class MetricResult

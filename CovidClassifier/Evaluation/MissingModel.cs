@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>A model that is not in the table.</summary>
 /// <param name="Name">What it is called.</param>

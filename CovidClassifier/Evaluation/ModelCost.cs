@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>What a model costs; measured on the machine at hand, so for comparison within one run only.</summary>
 /// <param name="Parameters">Weights that the network holds.</param>

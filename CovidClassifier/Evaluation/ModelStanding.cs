@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>Where a model stands beside the best one.</summary>
 public enum ModelStanding

@@ -1,6 +1,7 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Evaluation;
+using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier;
 
 /// <summary>Two models on the same images, compared by one metric.</summary>
 /// <param name="Difference">First minus second; NaN where one of them is undefined, and <paramref name="Method"/> then says why.</param>

@@ -1,5 +1,5 @@
 using CovidClassifier.Evaluation.Statistics;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Evaluation;
 

@@ -1,4 +1,6 @@
-namespace CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
 
 /// <summary>How well a model does on some of the images: those of women, of one age band, of one source. Figures are undefined, with the reason, where the group is too small.</summary>
 public sealed class Subgroup

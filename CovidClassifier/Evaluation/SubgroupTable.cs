@@ -1,5 +1,3 @@
-using CovidClassifier.Data;
-
 namespace CovidClassifier.Evaluation;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Explanation;
 

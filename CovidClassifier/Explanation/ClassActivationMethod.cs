@@ -9,7 +9,7 @@ internal sealed class ClassActivationMethod() : ExplanationMethod("cam")
         ExplainedNetwork network, GrayImage pixels, int? label, IProgress<ExplanationProgress>? progress, CancellationToken cancellationToken)
     {
         ChannelWeights weights = network.ChannelWeights;
-        using SeenImage seen = network.See(pixels, cancellationToken);
+        using ForwardPass seen = network.See(pixels, cancellationToken);
         int explained = label ?? network.IndexOf(seen.Prediction.Label);
         return new Finding(seen.Prediction, explained, Relevance.Sum(weights.Of(seen.Maps, explained, cancellationToken)));
     }

@@ -1,9 +1,9 @@
 using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Explanation;
 
@@ -21,7 +21,7 @@ internal sealed class ExplainedNetwork : IDisposable
     /// <param name="form">What the model is made of; without one graph, only its scores can be asked for.</param>
     /// <param name="card">Its input size and class names.</param>
     /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-    public ExplainedNetwork(IModelForm form, ModelCard card, int threads)
+    public ExplainedNetwork(IScoringModel form, ModelCard card, int threads)
     {
         ClassNames = card.ClassNames;
         _graph = new(() => new ScoredGraph(form.Graph, card.Network.InputWidth, card.Network.InputHeight));
@@ -83,7 +83,7 @@ internal sealed class ExplainedNetwork : IDisposable
 
     /// <summary>Runs the network up to its last maps, and to the scores.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image, or has no spatial map.</exception>
-    public SeenImage See(GrayImage pixels, CancellationToken cancellationToken)
+    public ForwardPass See(GrayImage pixels, CancellationToken cancellationToken)
     {
         RequireMaps();
         using NamedValues input = new();
@@ -92,7 +92,7 @@ internal sealed class ExplainedNetwork : IDisposable
             input, [.. Graph.Maps.Select(m => m.Tensor), ScoringGraph.Score, ScoringGraph.PredictedLabels], cancellationToken);
         try
         {
-            return new SeenImage(Scorer.ToPrediction(outputs, ClassNames), outputs);
+            return new ForwardPass(Scorer.ToPrediction(outputs, ClassNames), outputs);
         }
         catch
         {

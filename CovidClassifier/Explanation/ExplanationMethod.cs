@@ -1,7 +1,8 @@
+using CovidClassifier.Explanation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
-namespace CovidClassifier.Explanation;
+namespace CovidClassifier;
 
 /// <summary>A way to tell which places of an X-ray speak for a label. Immutable.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Explanation;
+namespace CovidClassifier;
 
 /// <summary>How far an explanation has come.</summary>
 /// <param name="Done">Changed copies of the image scored so far.</param>

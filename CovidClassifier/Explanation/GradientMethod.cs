@@ -13,7 +13,7 @@ internal sealed class GradientMethod(string name, GradientWeighting weighting) :
         ExplainedNetwork network, GrayImage pixels, int? label, IProgress<ExplanationProgress>? progress, CancellationToken cancellationToken)
     {
         MapGradient gradient = network.Gradient;
-        using SeenImage seen = network.See(pixels, cancellationToken);
+        using ForwardPass seen = network.See(pixels, cancellationToken);
         int explained = label ?? network.IndexOf(seen.Prediction.Label);
         return new Finding(seen.Prediction, explained, Relevance.Sum(gradient.Of(seen.Maps, explained, weighting, cancellationToken)));
     }

@@ -1,6 +1,7 @@
+using CovidClassifier.Explanation;
 using CovidClassifier.Imaging;
 
-namespace CovidClassifier.Explanation;
+namespace CovidClassifier;
 
 /// <summary>
 /// How strongly each place of a picture speaks for a label: 0 (not at all, or against it) to 1 (the strongest place). Computed on a grid of cells, and stretched linearly over the picture. Immutable.

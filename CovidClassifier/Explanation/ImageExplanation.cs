@@ -1,7 +1,8 @@
+using CovidClassifier.Explanation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
-namespace CovidClassifier.Explanation;
+namespace CovidClassifier;
 
 /// <summary>
 /// Which places of one X-ray speak for a label. It shows where the network looks, not whether that is right: for research and teaching only, never for diagnosis. Immutable; keeps the encoded image, for the

@@ -12,8 +12,8 @@ internal abstract class MaskingMethod(string name) : ExplanationMethod(name)
     {
         Prediction prediction = network.Predict(pixels, cancellationToken);
         int explained = label ?? network.IndexOf(prediction.Label);
-        MaskStudy study = Begin(pixels.Width, pixels.Height, LogOdds.Of(prediction.Probabilities.Select(p => p.Probability), explained));
-        var copies = new HiddenCopies(pixels);
+        MaskingEstimate study = Begin(pixels.Width, pixels.Height, LogOdds.Of(prediction.Probabilities.Select(p => p.Probability), explained));
+        var copies = new MaskedCopies(pixels);
         var visibility = new float[pixels.Pixels.Length];
         for (int first = 0; first < study.Count; first += BatchSize)
         {
@@ -41,5 +41,5 @@ internal abstract class MaskingMethod(string name) : ExplanationMethod(name)
     }
 
     /// <summary>Begins with one image of this size, whose label has these log-odds while nothing is hidden.</summary>
-    private protected abstract MaskStudy Begin(int width, int height, double logOdds);
+    private protected abstract MaskingEstimate Begin(int width, int height, double logOdds);
 }

@@ -3,10 +3,10 @@ namespace CovidClassifier.Explanation;
 /// <summary>Occlusion: how far the label's log-odds fall while a square is hidden; a cell gets the mean over the squares that cover it.</summary>
 internal sealed class OcclusionMethod(int columns) : MaskingMethod("occlusion")
 {
-    private protected override MaskStudy Begin(int width, int height, double logOdds) => new Study(columns, width, height, logOdds);
+    private protected override MaskingEstimate Begin(int width, int height, double logOdds) => new Study(columns, width, height, logOdds);
 
     /// <summary>Squares of two by two cells, one cell apart.</summary>
-    private sealed class Study(int columns, int width, int height, double whole) : MaskStudy((columns - 1) * (columns - 1))
+    private sealed class Study(int columns, int width, int height, double whole) : MaskingEstimate((columns - 1) * (columns - 1))
     {
         private readonly Grid _fall = new(columns, columns);
         private readonly int[] _covered = new int[columns * columns];

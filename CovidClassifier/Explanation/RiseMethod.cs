@@ -1,4 +1,4 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Explanation;
 
@@ -8,9 +8,9 @@ namespace CovidClassifier.Explanation;
 /// </summary>
 internal sealed class RiseMethod(int masks, int seed) : MaskingMethod("rise")
 {
-    private protected override MaskStudy Begin(int width, int height, double logOdds) => new Study(masks, seed, width, height);
+    private protected override MaskingEstimate Begin(int width, int height, double logOdds) => new Study(masks, seed, width, height);
 
-    private sealed class Study(int masks, int seed, int width, int height) : MaskStudy(masks)
+    private sealed class Study(int masks, int seed, int width, int height) : MaskingEstimate(masks)
     {
         // of the paper: 7 x 7 cells, each shown with probability 0.5, stretched linearly and shifted by up to one cell
         private const int Cells = 7;

@@ -1,6 +1,6 @@
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Explanation;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Imaging;
 

@@ -12,12 +12,12 @@ internal readonly record struct EncodedImage(ReadOnlyMemory<byte> Bytes, string?
     public ImageFormatException Refuse(string reason, Exception? innerException = null) => new(Path, reason, innerException);
 
     /// <exception cref="ImageFormatException">Decoding would take more memory than <see cref="DecodingMemory.MostForOne"/>.</exception>
-    public void CheckMemory(StoredPicture picture, long bytes)
+    public void CheckMemory(StoredPicture image, long bytes)
     {
         if (bytes > DecodingMemory.MostForOne)
         {
             throw Refuse(FormattableString.Invariant(
-                $"it is too large: decoding a {picture.Format} of {picture.Width} x {picture.Height} pixels ({picture.Pixels}) takes {bytes >> 20} MB; at most {DecodingMemory.MostForOne >> 20} MB are used."));
+                $"it is too large: decoding a {image.Format} of {image.Width} x {image.Height} pixels ({image.Pixels}) takes {bytes >> 20} MB; at most {DecodingMemory.MostForOne >> 20} MB are used."));
         }
     }
 

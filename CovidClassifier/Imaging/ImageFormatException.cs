@@ -1,4 +1,4 @@
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier;
 
 /// <summary>An image that cannot be read: not a picture, damaged, of a kind that is not supported, or too large.</summary>
 public sealed class ImageFormatException : CovidClassifierException

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Networks;
+namespace CovidClassifier;
 
 public sealed partial class Backbone
 {

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using CovidClassifier.Foundation;
+using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
-namespace CovidClassifier.Networks;
+namespace CovidClassifier;
 
 /// <summary>
 /// A published network, trained on ImageNet, to begin from: what its file is, where it comes from, and how it takes its images. The penultimate features and the places to cut at are

@@ -1,5 +1,5 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Networks;
 

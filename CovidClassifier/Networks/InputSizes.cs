@@ -1,5 +1,3 @@
-using CovidClassifier.Onnx;
-
 namespace CovidClassifier.Networks;
 
 /// <summary>

@@ -1,7 +1,8 @@
+using CovidClassifier.Foundation;
+using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
 
-namespace CovidClassifier.Networks;
+namespace CovidClassifier;
 
 /// <summary>
 /// A network that can be built and saved: its graph and where its weights begin. Immutable; training leaves it as it is. How it learns is a plan's to say; given alone it learns with all its weights.

@@ -5,7 +5,7 @@ namespace CovidClassifier.Networks;
 /// <summary>Keys of the metadata that our .onnx files carry, so that they can be imported without asking. File format: never changed.</summary>
 internal static class NetworkMetadata
 {
-    /// <summary>A <see cref="Networks.Preprocessing.Name"/>.</summary>
+    /// <summary>A <see cref="Preprocessing.Name"/>.</summary>
     public const string Preprocessing = "covidclassifier.preprocessing";
 
     /// <summary>The tensor that holds the logits, where it is not the network's output.</summary>

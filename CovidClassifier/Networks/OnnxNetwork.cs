@@ -1,5 +1,6 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Onnx.Gradients;
 
 namespace CovidClassifier.Networks;
 

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Networks;
+namespace CovidClassifier;
 
 /// <summary>
 /// How gray levels 0..255 become the numbers that a network was made for. It is written into the network's graph, so training, scoring and export cannot disagree.

@@ -1,4 +1,6 @@
-namespace CovidClassifier.Networks;
+using CovidClassifier.Networks;
+
+namespace CovidClassifier;
 
 /// <summary>
 /// The folder where downloaded weights are kept, one for each user: <c>weights</c> below what the environment variable <see cref="HomeVariable"/> names, else below

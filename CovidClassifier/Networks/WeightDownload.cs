@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Networks;
 

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Networks;
+namespace CovidClassifier;
 
 /// <summary>How far a download is.</summary>
 /// <param name="Bytes">Bytes on the disk, those of an earlier attempt included.</param>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Networks;
+namespace CovidClassifier;
 
 /// <summary>A backbone's weights that are missing, are not the file that is expected, or cannot be downloaded.</summary>
 public sealed class WeightsException : CovidClassifierException

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Onnx;
+namespace CovidClassifier;
 
 /// <summary>
 /// What runs a network. All but <see cref="Cpu"/> need the build of ONNX Runtime that has them, which the application references in the place of Microsoft.ML.OnnxRuntime; asked for but absent, they are an

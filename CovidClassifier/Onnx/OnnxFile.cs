@@ -1,5 +1,5 @@
+using CovidClassifier.Foundation;
 using Google.Protobuf;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Onnx;
 

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>The images that a model was made from.</summary>
 public sealed record CardData

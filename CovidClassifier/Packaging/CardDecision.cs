@@ -1,6 +1,6 @@
 using CovidClassifier.Evaluation.Calibration;
 
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>
 /// How logits became the model's probabilities and labels; all of it chosen on validation images only, and constant in the network's graph.

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>Hashes of decoded pixels at the network's input size (SHA-256, lower-case hexadecimal), sorted: so that an evaluation knows images that the model has seen.</summary>
 public sealed record CardImageHashes

@@ -1,6 +1,4 @@
-using CovidClassifier.Evaluation;
-
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>Metrics over one part of the data.</summary>
 public sealed record CardMetrics

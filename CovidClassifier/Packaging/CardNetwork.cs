@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>The network of a model.</summary>
 public sealed record CardNetwork

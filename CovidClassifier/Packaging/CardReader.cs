@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Packaging;
 

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>One part of a split.</summary>
 public sealed record CardSplit

@@ -1,9 +1,9 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Training;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using CovidClassifier.Packaging;
+using CovidClassifier.Scoring;
 
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>
 /// What a saved model says of itself; kept as JSON (UTF-8, camelCase keys) in the entry <c>covid-model-card.json</c> of the model's zip. It describes: the label and the
@@ -61,7 +61,7 @@ public sealed record ModelCard
     public IReadOnlyDictionary<string, CardMetrics> Metrics { get; init; } = new Dictionary<string, CardMetrics>();
 
     /// <summary>What the audits found in all images, with the split of this training; null where they were not run.</summary>
-    public AuditReport? Audit { get; init; }
+    public AuditResult? Audit { get; init; }
 
     /// <summary>What else a reader should know, for example that the network's last layer was replaced.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

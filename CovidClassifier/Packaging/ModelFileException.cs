@@ -1,4 +1,4 @@
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier;
 
 /// <summary>A model file that cannot be used: not there, damaged, of another kind, or written by a newer version of this library.</summary>
 public sealed class ModelFileException : CovidClassifierException

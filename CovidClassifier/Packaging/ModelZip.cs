@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Reflection;
 using System.IO.Hashing;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using CovidClassifier.Packaging.MlNet;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Packaging;
 
@@ -59,7 +61,7 @@ internal static class ModelZip
 
     /// <summary>Reads what a model is made of, and the card.</summary>
     /// <exception cref="ModelFileException">The file is missing, damaged, of another kind, or newer than this library.</exception>
-    public static (IModelForm Form, ModelCard Card) Read(string path)
+    public static (IScoringModel Form, ModelCard Card) Read(string path)
     {
         try
         {
@@ -73,7 +75,7 @@ internal static class ModelZip
             return networks switch
             {
                 [] => throw new ModelFileException(path, "it holds a model card but no network; save the model again."),
-                [var network] => (new GraphForm(network), read),
+                [var network] => (new GraphScoringModel(network), read),
                 [var features, .., var decision] => (LoadHead(file, features, decision, read, path), read),
             };
         }
@@ -87,12 +89,12 @@ internal static class ModelZip
         }
     }
 
-    private static HeadForm LoadHead(FileStream file, byte[] features, byte[] decision, ModelCard card, string path)
+    private static HeadScoringModel LoadHead(FileStream file, byte[] features, byte[] decision, ModelCard card, string path)
     {
         file.Position = 0;
         try
         {
-            return HeadForm.Load(file, features, decision, card.ClassNames.Count);
+            return HeadScoringModel.Load(file, features, decision, card.ClassNames.Count);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or TargetInvocationException or DllNotFoundException)
         {

@@ -1,9 +1,8 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Reporting.Page;
+using CovidClassifier.Foundation;
+using CovidClassifier.Reporting;
+using CovidClassifier.Scoring;
 
-namespace CovidClassifier.Reporting;
+namespace CovidClassifier;
 
 /// <summary>
 /// One HTML file that says what was measured and whether to believe it: no network, readable without scripts, on a phone and on paper. Beside it,
@@ -26,7 +25,7 @@ public sealed record Report
     public long? Seed { get; init; }
 
     /// <summary>What the data say about themselves; null: no audit was run, which the report says.</summary>
-    public AuditReport? Audit { get; init; }
+    public AuditResult? Audit { get; init; }
 
     /// <summary>The data; null: not shown.</summary>
     public ReportData? Data { get; init; }

@@ -1,7 +1,4 @@
-using CovidClassifier.Augmentation;
 using CovidClassifier.Console.Options;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Console;

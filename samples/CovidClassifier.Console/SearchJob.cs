@@ -1,17 +1,13 @@
 using System.Diagnostics;
-using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
-using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console;
 
 /// <summary>A search for the best recipe: read, search, save, measure, show.</summary>
 internal sealed class SearchJob(
-    DataChoices data, NetworksChoices networks, SearchChoices search, FittingChoices fitting, string? positiveLabel, Screen screen, Cancellation cancellation)
+    DataChoices data, NetworksChoices networks, AutoChoices search, FittingChoices fitting, string? positiveLabel, Screen screen, Cancellation cancellation)
 {
     private readonly long _began = Stopwatch.GetTimestamp();
 
@@ -21,15 +17,15 @@ internal sealed class SearchJob(
     /// <summary>Writes the model.</summary>
     public AutoReport Search(string zip)
     {
-        (XRayDataset dataset, CovidModelBuilder builder, Contenders contenders) = Open();
-        using Exploration found = ExplorationView.During(
-            screen, progress => builder.Explore(search.Budget(), contenders.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
+        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open();
+        using SearchResult found = SearchView.During(
+            screen, progress => builder.Search(search.Budget(), available.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         found.Model.Save(zip);
         cancellation.Kept = $"the model is saved in '{zip}'";
         var report = new AutoReport
         {
             Leaderboard = LeaderboardEntry.Of(found.Leaderboard),
-            Missing = contenders.Missing,
+            Missing = available.Missing,
             Result = ModelReport.Of(zip, found.Model, dataset, found.Model.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
             {
                 Network = found.Model.Card.Network,
@@ -53,14 +49,14 @@ internal sealed class SearchJob(
     /// <summary>Measures what a search finds, on every image.</summary>
     public NestedReport Measure(int folds, FoldGrouping grouping)
     {
-        (XRayDataset dataset, CovidModelBuilder builder, Contenders contenders) = Open();
-        NestedExploration nested = ExplorationView.During(screen, progress => builder.ExploreNested(
-            search.Budget(), contenders.Networks, folds, grouping, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
+        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open();
+        NestedSearchResult nested = SearchView.During(screen, progress => builder.SearchNested(
+            search.Budget(), available.Networks, folds, grouping, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         var report = new NestedReport
         {
             Result = CrossValidationReport.Of(nested.Result, fitting.Seed),
             Leaderboards = [.. nested.Leaderboards.Select(LeaderboardEntry.Of)],
-            Missing = contenders.Missing,
+            Missing = available.Missing,
         };
         foreach (LeaderboardEntry leaderboard in report.Leaderboards)
         {
@@ -72,31 +68,31 @@ internal sealed class SearchJob(
         return report;
     }
 
-    private static Report Report(Exploration found, XRayDataset dataset)
+    private static Report Report(SearchResult found, XRayDataset dataset)
     {
         Report report = found.Report();
         return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
-    private (XRayDataset Dataset, CovidModelBuilder Builder, Contenders Contenders) Open()
+    private (XRayDataset Dataset, CovidModelBuilder Builder, AvailableNetworks AvailableNetworks) Open()
     {
         XRayDataset dataset = data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
         DataView.Show(screen, dataset);
-        Contenders contenders = networks.Open();
-        screen.Say($"Networks: {string.Join(", ", contenders.Networks.Select(n => n.Name))}.");
-        foreach (MissingModel missing in contenders.Missing)
+        AvailableNetworks available = networks.Open();
+        screen.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
+        foreach (MissingModel missing in available.Missing)
         {
             screen.Say($"Not searched: {missing.Name}: {missing.Reason}");
         }
 
-        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, Page), contenders);
+        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, Page), available);
     }
 
     /// <summary>Hands progress on, and notes what a cancelled search leaves behind.</summary>
-    private sealed class KeptTrials(IProgress<ExplorationProgress> view, SearchChoices search, Cancellation cancellation) : IProgress<ExplorationProgress>
+    private sealed class KeptTrials(IProgress<SearchProgress> view, AutoChoices search, Cancellation cancellation) : IProgress<SearchProgress>
     {
-        public void Report(ExplorationProgress value)
+        public void Report(SearchProgress value)
         {
             if (value.Leaderboard is not null && search.StateFolder is { } folder)
             {

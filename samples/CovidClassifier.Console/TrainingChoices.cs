@@ -1,4 +1,3 @@
-using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 
 namespace CovidClassifier.Console;

@@ -2,9 +2,6 @@ using System.Diagnostics;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Data;
-using CovidClassifier.Reporting;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Console;
 

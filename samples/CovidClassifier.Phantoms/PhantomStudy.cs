@@ -1,6 +1,6 @@
 using System.Globalization;
+using CovidClassifier.Foundation;
 using CovidClassifier.Phantoms.Drawing;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Phantoms;
 

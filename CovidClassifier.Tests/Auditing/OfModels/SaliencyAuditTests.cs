@@ -1,6 +1,5 @@
-using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.OfModels;
-using CovidClassifier.Data;
 
 namespace CovidClassifier.Tests.Auditing.OfModels;
 

@@ -1,7 +1,5 @@
-using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.OfModels;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Tests.Auditing.OfModels;
 

@@ -1,6 +1,4 @@
-using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.Retraining;
-using CovidClassifier.Data;
 
 namespace CovidClassifier.Tests.Auditing.Retraining;
 
@@ -38,16 +36,16 @@ public sealed class BorderAuditTests
         Assert.That(finding.Sentence, Is.EqualTo("Cannot be judged: a class is of so few patients that folds by patient leave a training without it."));
     }
 
-    [TestCase(nameof(PicturePart.Whole), 100)]
-    [TestCase(nameof(PicturePart.Centre), 64)]
-    [TestCase(nameof(PicturePart.Border), 36)]
+    [TestCase(nameof(ImagePart.Whole), 100)]
+    [TestCase(nameof(ImagePart.Centre), 64)]
+    [TestCase(nameof(ImagePart.Border), 36)]
     public void Keep_TenByTenPixels_LeavesThePart(string name, int left)
     {
-        PicturePart part = Enum.Parse<PicturePart>(name);
+        ImagePart part = Enum.Parse<ImagePart>(name);
         byte[] pixels = [.. Enumerable.Repeat((byte)200, 100)];
-        PictureMask.Keep(part, pixels, 10, 10);
+        ImageMask.Keep(part, pixels, 10, 10);
         Assert.That(pixels.Count(p => p == 200), Is.EqualTo(left));
-        Assert.That((pixels[0] == 200, pixels[11] == 200, pixels[88] == 200), Is.EqualTo((part != PicturePart.Centre, part != PicturePart.Border, part != PicturePart.Border)));
+        Assert.That((pixels[0] == 200, pixels[11] == 200, pixels[88] == 200), Is.EqualTo((part != ImagePart.Centre, part != ImagePart.Border, part != ImagePart.Border)));
     }
 
     private static double Figure(AuditFinding finding, string name) => finding.Figures.First(f => f.Name == name && f.Label == "COVID-19").Value;

@@ -1,7 +1,6 @@
-using CovidClassifier.Auditing;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Retraining;
-using CovidClassifier.Data;
-using CovidClassifier.Learning.Plans;
+using CovidClassifier.Auditing.Scanning;
 using CovidClassifier.Networks;
 
 namespace CovidClassifier.Tests.Auditing.Retraining;

@@ -1,6 +1,4 @@
-using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.Retraining;
-using CovidClassifier.Data;
 
 namespace CovidClassifier.Tests.Auditing.Retraining;
 

@@ -1,8 +1,8 @@
 using CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests.Evaluation.Calibration;

@@ -1,9 +1,6 @@
-using CovidClassifier.Learning.Plans;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Tests.Transfer;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Tests.Learning.Plans;
 
@@ -54,8 +51,8 @@ public sealed class LearningPlanTests
         Network network = SmallNetwork.Open(_folder);
         LearningPlan[] plans =
         [
-            network, network.Frozen(), network.Frozen(Head.Sdca()), network.Frozen(options: new Freezing { Features = "relu" }), network.FineTuned(), network.FineTuned(all: true),
-            network.FineTuned(new FineTuning { Cut = "relu" }),
+            network, network.Frozen(), network.Frozen(Head.Sdca()), network.Frozen(options: new FreezingOptions { Features = "relu" }), network.FineTuned(), network.FineTuned(all: true),
+            network.FineTuned(new FineTuningOptions { Cut = "relu" }),
         ];
         Assert.That(plans.Select(p => p.Title), Is.Unique);
         Assert.That(plans.Select(p => p.Name).Distinct().Count(), Is.EqualTo(1));

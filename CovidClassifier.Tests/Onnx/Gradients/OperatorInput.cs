@@ -1,4 +1,4 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Onnx.Gradients;
 

@@ -1,9 +1,11 @@
+using CovidClassifier.Foundation;
+using CovidClassifier.Learning.Optimizers;
+using CovidClassifier.Learning.Training;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Gradients;
 using CovidClassifier.Onnx.Lowering;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Tests.Training;
-using CovidClassifier.Training;
+using CovidClassifier.Tests.Learning.Training;
 using static CovidClassifier.Tests.Onnx.Gradients.OperatorCase;
 
 namespace CovidClassifier.Tests.Onnx.Lowering;

@@ -13,33 +13,33 @@ internal static class Alignment
     private const double LeastCoarse = 0.7;
 
     /// <summary>Correlation of two small pictures' detail under the first guess alone: a quick look before the alignment.</summary>
-    public static double Glance(PictureDetail picture, PictureDetail other, double crop) => Correlation(picture, other, Map.OfCrop(picture.Side, crop));
+    public static double UnalignedCorrelation(ImageDetail image, ImageDetail other, double crop) => Correlation(image, other, Map.OfCrop(image.Side, crop));
 
     /// <summary>Correlation of the two pictures' detail after alignment, -1 to 1; 0 where they cannot be laid over each other.</summary>
-    /// <param name="picture">The one that may show more.</param>
+    /// <param name="image">The one that may show more.</param>
     /// <param name="other">The one that may be a crop of it.</param>
     /// <param name="crop">First guess of the crop, a share of the side at both ends.</param>
-    public static double Similarity(PictureLevels picture, PictureLevels other, double crop)
+    public static double Similarity(ImagePyramid image, ImagePyramid other, double crop)
     {
-        if (Align(picture.Coarse, other.Coarse, Map.OfCrop(picture.Coarse.Side, crop), CoarseSteps) is not { } coarse
-            || Correlation(picture.Coarse, other.Coarse, coarse) < LeastCoarse)
+        if (Align(image.Coarse, other.Coarse, Map.OfCrop(image.Coarse.Side, crop), CoarseSteps) is not { } coarse
+            || Correlation(image.Coarse, other.Coarse, coarse) < LeastCoarse)
         {
             return 0;
         }
 
-        return Align(picture.Fine, other.Fine, coarse.Doubled(), FineSteps) is { } fine ? Correlation(picture.Fine, other.Fine, fine) : 0;
+        return Align(image.Fine, other.Fine, coarse.Doubled(), FineSteps) is { } fine ? Correlation(image.Fine, other.Fine, fine) : 0;
     }
 
-    private static Map? Align(PictureDetail picture, PictureDetail other, Map map, int steps)
+    private static Map? Align(ImageDetail image, ImageDetail other, Map map, int steps)
     {
         for (int step = 0; step < steps; step++)
         {
-            if (Improve(picture, other, map) is not { } better || !better.IsNear(picture.Side))
+            if (Improve(image, other, map) is not { } better || !better.IsNear(image.Side))
             {
                 return null;
             }
 
-            if (better.IsSame(map, picture.Side))
+            if (better.IsSame(map, image.Side))
             {
                 return better;
             }
@@ -50,9 +50,9 @@ internal static class Alignment
         return map;
     }
 
-    private static Map? Improve(PictureDetail picture, PictureDetail other, Map map)
+    private static Map? Improve(ImageDetail image, ImageDetail other, Map map)
     {
-        int side = picture.Side;
+        int side = image.Side;
         double[,] system = new double[Unknowns, Unknowns + 1];
         Span<double> slopes = stackalloc double[Unknowns];
         for (int y = Margin; y < side - Margin; y += 2)
@@ -65,9 +65,9 @@ internal static class Alignment
                     continue;
                 }
 
-                double value = At(picture.Smooth, side, px, py);
-                double acrossX = map.Gain * (At(picture.Smooth, side, px + 1, py) - At(picture.Smooth, side, px - 1, py)) / 2;
-                double acrossY = map.Gain * (At(picture.Smooth, side, px, py + 1) - At(picture.Smooth, side, px, py - 1)) / 2;
+                double value = At(image.Smooth, side, px, py);
+                double acrossX = map.Gain * (At(image.Smooth, side, px + 1, py) - At(image.Smooth, side, px - 1, py)) / 2;
+                double acrossY = map.Gain * (At(image.Smooth, side, px, py + 1) - At(image.Smooth, side, px, py - 1)) / 2;
                 double residual = other.Smooth[y * side + x] - (map.Gain * value + map.Offset);
                 slopes[0] = acrossX;
                 slopes[1] = acrossX * x;
@@ -137,9 +137,9 @@ internal static class Alignment
         return solution;
     }
 
-    private static double Correlation(PictureDetail picture, PictureDetail other, Map map)
+    private static double Correlation(ImageDetail image, ImageDetail other, Map map)
     {
-        int side = picture.Side, count = 0;
+        int side = image.Side, count = 0;
         double sumA = 0, sumB = 0, sumAa = 0, sumBb = 0, sumAb = 0;
         for (int y = Margin; y < side - Margin; y++)
         {
@@ -151,7 +151,7 @@ internal static class Alignment
                     continue;
                 }
 
-                double a = At(picture.Detail, side, px, py), b = other.Detail[y * side + x];
+                double a = At(image.Detail, side, px, py), b = other.Detail[y * side + x];
                 count++;
                 sumA += a;
                 sumB += b;
@@ -165,12 +165,12 @@ internal static class Alignment
         return count < side * side / 2 || !(variances > 1) ? 0 : (sumAb - sumA * sumB / count) / Math.Sqrt(variances);
     }
 
-    private static double At(float[] picture, int side, double x, double y)
+    private static double At(float[] image, int side, double x, double y)
     {
         int left = (int)x, top = (int)y, at = top * side + left;
         double right = x - left, down = y - top;
-        double upper = picture[at] + right * (picture[at + 1] - picture[at]);
-        double lower = picture[at + side] + right * (picture[at + side + 1] - picture[at + side]);
+        double upper = image[at] + right * (image[at + 1] - image[at]);
+        double lower = image[at + side] + right * (image[at + side + 1] - image[at + side]);
         return upper + down * (lower - upper);
     }
 

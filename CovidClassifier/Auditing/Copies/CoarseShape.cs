@@ -1,3 +1,5 @@
+using CovidClassifier.Auditing.Scanning;
+
 namespace CovidClassifier.Auditing.Copies;
 
 /// <summary>
@@ -37,7 +39,7 @@ internal static class CoarseShape
         ];
     }
 
-    public static float[] Of(ReadOnlySpan<byte> picture, float[][] cosines)
+    public static float[] Of(ReadOnlySpan<byte> image, float[][] cosines)
     {
         float[] rows = new float[Frequencies * Side];
         for (int y = 0; y < Side; y++)
@@ -48,7 +50,7 @@ internal static class CoarseShape
                 float[] wave = cosines[f];
                 for (int x = 0; x < Side; x++)
                 {
-                    sum += wave[x] * picture[y * Side + x];
+                    sum += wave[x] * image[y * Side + x];
                 }
 
                 rows[f * Side + y] = sum;

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Auditing.Scanning;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.Copies;
 
 /// <summary>
 /// Finds the pictures of a set that show the same thing: candidates by coarse shape, asked for as they are, cropped and mirrored
-/// (<see cref="ShapeTables"/>), then each candidate laid over the picture and compared in fine detail (<see cref="Alignment"/>).
+/// (<see cref="HyperplaneHashTables"/>), then each candidate laid over the picture and compared in fine detail (<see cref="Alignment"/>).
 /// </summary>
 internal static class CopySearch
 {
@@ -19,7 +20,7 @@ internal static class CopySearch
     private const int MostCandidates = 32;
 
     /// <summary>Correlation of the quarter-size pictures' detail below which no alignment is tried.</summary>
-    private const double LeastGlance = 0.5;
+    private const double LeastUnalignedCorrelation = 0.5;
 
     /// <param name="thumbnails">Square gray pictures of <see cref="Thumbnails.Side"/>; without equal ones.</param>
     /// <param name="least">Similarity from which on two pictures are a pair.</param>
@@ -37,24 +38,24 @@ internal static class CopySearch
         float[][] plain = [.. thumbnails.AsParallel().AsOrdered().Select(t => CoarseShape.Of(Thumbnails.Halve(t, Thumbnails.Side), cosines[0]))];
         var scale = new ShapeScale(plain);
         float[][] filed = [.. plain.Select(scale.Apply)];
-        var tables = new ShapeTables(filed, seed);
-        PictureDetail[] glances = [.. thumbnails.AsParallel().AsOrdered().Select(Glance)];
+        var tables = new HyperplaneHashTables(filed, seed);
+        ImageDetail[] quarters = [.. thumbnails.AsParallel().AsOrdered().Select(Quarter)];
         var best = new ConcurrentDictionary<(int, int), SimilarPair>();
         Parallel.For(0, thumbnails.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            var upright = new PictureLevels(thumbnails[i]);
+            var upright = new ImagePyramid(thumbnails[i]);
             byte[] turned = Mirror(thumbnails[i]);
-            var mirrored = new PictureLevels(turned);
-            PictureDetail mirroredGlance = Glance(turned);
+            var mirrored = new ImagePyramid(turned);
+            ImageDetail mirroredThumbnail = Quarter(turned);
             foreach ((int other, double crop, bool isMirrored) in Candidates(i, thumbnails[i], cosines, scale, tables, filed))
             {
                 // uncropped, the other picture asks the same question
-                if ((crop == 0 && other < i) || Alignment.Glance(isMirrored ? mirroredGlance : glances[i], glances[other], crop) < LeastGlance)
+                if ((crop == 0 && other < i) || Alignment.UnalignedCorrelation(isMirrored ? mirroredThumbnail : quarters[i], quarters[other], crop) < LeastUnalignedCorrelation)
                 {
                     continue;
                 }
 
-                double similarity = Alignment.Similarity(isMirrored ? mirrored : upright, new PictureLevels(thumbnails[other]), crop);
+                double similarity = Alignment.Similarity(isMirrored ? mirrored : upright, new ImagePyramid(thumbnails[other]), crop);
                 if (similarity >= least)
                 {
                     var pair = new SimilarPair(Math.Min(i, other), Math.Max(i, other), similarity, isMirrored);
@@ -67,7 +68,7 @@ internal static class CopySearch
 
     /// <summary>Pictures whose shape is like this one's, as it is, cropped or mirrored; each with the change that fits best.</summary>
     private static IEnumerable<(int Other, double Crop, bool IsMirrored)> Candidates(
-        int picture, byte[] thumbnail, float[][][] cosines, ShapeScale scale, ShapeTables tables, float[][] filed)
+        int image, byte[] thumbnail, float[][][] cosines, ShapeScale scale, HyperplaneHashTables tables, float[][] filed)
     {
         byte[] halved = Thumbnails.Halve(thumbnail, Thumbnails.Side);
         var best = new Dictionary<int, (float Cosine, double Crop, bool IsMirrored)>();
@@ -79,7 +80,7 @@ internal static class CopySearch
                 float[] asked = scale.Apply(isMirrored ? CoarseShape.Mirrored(shape) : shape);
                 HashSet<int> found = [];
                 tables.Collect(asked, found);
-                found.Remove(picture);
+                found.Remove(image);
                 foreach (int other in found)
                 {
                     float cosine = TensorPrimitives.Dot<float>(asked, filed[other]);
@@ -95,10 +96,10 @@ internal static class CopySearch
             .Select(b => (b.Key, b.Value.Crop, b.Value.IsMirrored));
     }
 
-    private static PictureDetail Glance(byte[] thumbnail)
+    private static ImageDetail Quarter(byte[] thumbnail)
     {
         byte[] half = Thumbnails.Halve(thumbnail, Thumbnails.Side);
-        return new PictureDetail(Thumbnails.Halve(half, Thumbnails.Side / 2), Thumbnails.Side / 4);
+        return new ImageDetail(Thumbnails.Halve(half, Thumbnails.Side / 2), Thumbnails.Side / 4);
     }
 
     private static byte[] Mirror(byte[] thumbnail)

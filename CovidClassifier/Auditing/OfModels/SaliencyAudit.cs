@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Data;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing.OfModels;

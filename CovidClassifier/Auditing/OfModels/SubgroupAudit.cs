@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing.OfModels;

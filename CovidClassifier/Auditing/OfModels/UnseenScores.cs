@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Auditing.OfModels;
 
 /// <summary>What a model says of the images of a dataset that it has not seen in training.</summary>

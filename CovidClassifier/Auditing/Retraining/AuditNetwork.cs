@@ -1,6 +1,3 @@
-using CovidClassifier.Learning.Plans;
-using CovidClassifier.Training;
-
 namespace CovidClassifier.Auditing.Retraining;
 
 /// <summary>

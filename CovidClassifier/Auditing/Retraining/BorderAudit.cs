@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing.Retraining;
@@ -10,16 +11,16 @@ internal sealed class BorderAudit(Retrainer retrainer) : IAudit
 {
     public const string Name = "border baseline";
 
-    private static readonly (PicturePart Part, string Name)[] Parts =
-        [(PicturePart.Border, "border alone"), (PicturePart.Whole, "whole picture"), (PicturePart.Centre, "central area alone")];
+    private static readonly (ImagePart Part, string Name)[] Parts =
+        [(ImagePart.Border, "border alone"), (ImagePart.Whole, "whole picture"), (ImagePart.Centre, "central area alone")];
 
     public AuditFinding Run(AuditContext context, CancellationToken cancellationToken)
     {
         int[] labels = [.. retrainer.Images.Select(i => context.Labels[i])];
-        Dictionary<PicturePart, double[][]?> scores = Baseline.CanJudge(labels, context.Dataset.ClassNames.Count) && context.Folds is not null
+        Dictionary<ImagePart, double[][]?> scores = ShortcutFinding.CanJudge(labels, context.Dataset.ClassNames.Count) && context.Folds is not null
             ? Parts.ToDictionary(p => p.Part, p => retrainer.OutOfFold(Name, retrainer.Images, labels, context.Dataset.ClassNames, p.Part, cancellationToken))
             : [];
-        AuditFinding finding = new Baseline
+        AuditFinding finding = new ShortcutFinding
         {
             Name = Name,
             Subject = $"Borders alone ({retrainer.Description}, trained anew with the central area black)",
@@ -27,7 +28,7 @@ internal sealed class BorderAudit(Retrainer retrainer) : IAudit
             Images = retrainer.Images,
             Labels = labels,
             Names = context.Dataset.ClassNames,
-            Scores = scores.GetValueOrDefault(PicturePart.Border) is { } border ? label => [.. border.Select(row => row[label])] : null,
+            Scores = scores.GetValueOrDefault(ImagePart.Border) is { } border ? label => [.. border.Select(row => row[label])] : null,
         }.Judge(context, cancellationToken);
         return finding with { Figures = [.. Parts.SelectMany(p => Figures(context, labels, p.Name, scores.GetValueOrDefault(p.Part), cancellationToken))] };
     }

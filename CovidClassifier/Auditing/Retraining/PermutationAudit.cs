@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Context;
 
 namespace CovidClassifier.Auditing.Retraining;
 
@@ -14,10 +15,10 @@ internal sealed class PermutationAudit(Retrainer retrainer) : IAudit
     {
         IReadOnlyList<string> classes = context.Dataset.ClassNames;
         int[] labels = Shuffled(context);
-        double[][]? scores = Baseline.CanJudge(labels, classes.Count) && context.Folds is not null
-            ? retrainer.OutOfFold(Name, retrainer.Images, labels, classes, PicturePart.Whole, cancellationToken)
+        double[][]? scores = ShortcutFinding.CanJudge(labels, classes.Count) && context.Folds is not null
+            ? retrainer.OutOfFold(Name, retrainer.Images, labels, classes, ImagePart.Whole, cancellationToken)
             : null;
-        AuditFinding finding = new Baseline
+        AuditFinding finding = new ShortcutFinding
         {
             Name = Name,
             Subject = $"Shuffled labels ({retrainer.Description}, trained on them)",

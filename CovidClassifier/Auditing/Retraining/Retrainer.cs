@@ -1,9 +1,10 @@
-using CovidClassifier.Augmentation;
-using CovidClassifier.Data;
+using CovidClassifier.Auditing.Context;
 using CovidClassifier.Data.Splits;
+using CovidClassifier.Evaluation;
+using CovidClassifier.Foundation;
+using CovidClassifier.Learning;
+using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Auditing.Retraining;
 
@@ -34,7 +35,7 @@ internal sealed class Retrainer(AuditContext context, AuditNetwork network, long
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
     /// <returns>Null where the folds leave a training without one of the names: few patients have it.</returns>
     public double[][]? OutOfFold(
-        string audit, IReadOnlyList<int> images, int[] labels, IReadOnlyList<string> names, PicturePart part, CancellationToken cancellationToken)
+        string audit, IReadOnlyList<int> images, int[] labels, IReadOnlyList<string> names, ImagePart part, CancellationToken cancellationToken)
     {
         XRayImage[] originals = [.. images.Select(i => context.Dataset.Images[i])];
         XRayDataset asked = context.Dataset.Relabelled(audit, originals, labels, names);
@@ -53,7 +54,7 @@ internal sealed class Retrainer(AuditContext context, AuditNetwork network, long
         Seed seed = context.SeedFor(audit).For(part.ToString());
         NetworkGraph graph = network.Plan.Build(names.Count, seed.For("weights"));
         _decoded ??= Decode(graph, cancellationToken);
-        using DecodedDataset pictures = _decoded.For(asked, originals, (pixels, width, height) => PictureMask.Keep(part, pixels, width, height));
+        using DecodedDataset pictures = _decoded.For(asked, originals, (pixels, width, height) => ImageMask.Keep(part, pixels, width, height));
         var setup = new LearnerSetup(graph, pictures, network.Options(asked.Count), AugmentationOptions.None, memory, seed, Progress: null);
         using IPreparedLearner learner = network.Plan.Prepare(setup, cancellationToken);
         double[][] probabilities = new double[asked.Count][];

@@ -1,4 +1,7 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Findings;
+using CovidClassifier.Auditing.Metadata;
 
 namespace CovidClassifier.Auditing.Retraining;
 
@@ -13,7 +16,7 @@ internal sealed class SourceClassifierAudit(Retrainer retrainer) : IAudit
     public AuditFinding Run(AuditContext context, CancellationToken cancellationToken)
     {
         // a source that shows but goes with no label gives none away, unless it shows in one class alone
-        bool isMixed = FactAudits.Source().Run(context, cancellationToken).Verdict == AuditVerdict.Pass;
+        bool isMixed = MetadataAudits.Source().Run(context, cancellationToken).Verdict == AuditVerdict.Pass;
         AuditFinding[] findings = [.. context.Dataset.ClassNames.Select((name, label) => OfClass(context, name, label, isMixed, cancellationToken)).OfType<AuditFinding>()];
         return findings.Length == 0
             ? Without(context)
@@ -36,8 +39,8 @@ internal sealed class SourceClassifierAudit(Retrainer retrainer) : IAudit
 
         int[] images = [.. retrainer.Images.Where(i => context.Labels[i] == label && sources.Contains(Source(i)))];
         int[] labels = [.. images.Select(i => Array.IndexOf(sources, Source(i)))];
-        double[][]? scores = retrainer.OutOfFold($"{Name} within {name}", images, labels, sources, PicturePart.Whole, cancellationToken);
-        return new Baseline
+        double[][]? scores = retrainer.OutOfFold($"{Name} within {name}", images, labels, sources, ImagePart.Whole, cancellationToken);
+        return new ShortcutFinding
         {
             Name = Name,
             Subject = $"Pictures of {name} alone ({retrainer.Description}, trained on sources in the labels' place)",

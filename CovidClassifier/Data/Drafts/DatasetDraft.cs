@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -11,7 +11,7 @@ namespace CovidClassifier.Data.Drafts;
 /// </summary>
 internal sealed class DatasetDraft(string name, string? root, DatasetOptions options)
 {
-    private readonly List<DatasetOffer> _offers = [];
+    private readonly List<DatasetEntry> _offers = [];
     private readonly List<DatasetProblem> _problems = [];
     private readonly List<LeftOut> _leftOut = [];
     private readonly List<string> _notes = [];
@@ -25,7 +25,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
     /// it.</param>
     /// <param name="table">The list or table that the row stands in, where there are several.</param>
-    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _offers.Add(new DatasetOffer(image, leftOutBecause) { Table = table });
+    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _offers.Add(new DatasetEntry(image, leftOutBecause) { Table = table });
 
     /// <summary>Files or rows that a rule leaves out and that are no offers: masks, documents, rows of no use.</summary>
     public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);
@@ -74,7 +74,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     {
         OfferFiles places = new(root);
         OfferIdentities identities = new(options, root);
-        IReadOnlyList<DatasetOffer> offers = identities.Of(places.Of(_offers));
+        IReadOnlyList<DatasetEntry> offers = identities.Of(places.Of(_offers));
         IReadOnlyList<FileClaims> files = [.. ByFile(offers)];
         List<XRayImage> images = [];
         foreach (FileClaims file in files)
@@ -121,15 +121,15 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     }
 
     /// <summary>Offers of one file together, in order of first appearance; each image in memory by itself.</summary>
-    private IEnumerable<FileClaims> ByFile(IReadOnlyList<DatasetOffer> offers) => offers
+    private IEnumerable<FileClaims> ByFile(IReadOnlyList<DatasetEntry> offers) => offers
         .Select((offer, index) => (offer, key: (offer.File, offer.File is null ? index : -1)))
         .GroupBy(o => o.key, o => o.offer)
         .Select(g => new FileClaims([.. g], options.Labels));
 
-    private static PatientJoin JoinPatients(IReadOnlyList<DatasetOffer> offers)
+    private static PatientJoin JoinPatients(IReadOnlyList<DatasetEntry> offers)
     {
         PatientJoin patients = new();
-        foreach (DatasetOffer offer in offers)
+        foreach (DatasetEntry offer in offers)
         {
             if (offer.File is { } file)
             {

@@ -4,9 +4,9 @@ using CovidClassifier.Data.Tables;
 namespace CovidClassifier.Data.Drafts;
 
 /// <summary>Everything that a dataset says about one file: at least one offer, in order of reading. Decides what becomes of it.</summary>
-internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable labels)
+internal sealed class FileClaims(IReadOnlyList<DatasetEntry> offers, LabelTable labels)
 {
-    private DatasetOffer First => offers[0];
+    private DatasetEntry First => offers[0];
 
     public int Count => offers.Count;
 
@@ -45,14 +45,14 @@ internal sealed class FileClaims(IReadOnlyList<DatasetOffer> offers, LabelTable 
                 return First.Problem(DatasetProblemKind.UnknownLabel, $"it has no label, only '{label}'");
             }
 
-            DatasetOffer? other = offers.FirstOrDefault(o =>
+            DatasetEntry? other = offers.FirstOrDefault(o =>
                 o.Image.Label is { } again && !LabelTable.AreSame(labels.ClassOf(again), labels.ClassOf(label)));
             return other is null ? null : First.Problem(
                 DatasetProblemKind.ConflictingLabels, $"it is labelled '{label}' here, '{other.Image.Label}' in {other.Place}");
         }
     }
 
-    private DatasetProblem DoubleClaim(DatasetOffer again) =>
+    private DatasetProblem DoubleClaim(DatasetEntry again) =>
         (First.Image.PatientId, again.Image.PatientId) is ({ } first, { } second) && first != second
             ? again.Problem(DatasetProblemKind.SharedByPatients, $"patient {second} claims the file that {First.Place} gives to patient {first}")
             : again.Problem(

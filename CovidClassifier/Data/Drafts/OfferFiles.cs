@@ -1,6 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -16,7 +16,7 @@ internal sealed class OfferFiles(string? root)
     private int _found;
     private string? _example;
 
-    public IReadOnlyList<DatasetOffer> Of(IReadOnlyList<DatasetOffer> offers)
+    public IReadOnlyList<DatasetEntry> Of(IReadOnlyList<DatasetEntry> offers)
     {
         HashSet<string> there = [.. offers.Select(o => o.File).OfType<string>().Distinct(StringComparer.Ordinal).Where(File.Exists)];
         HashSet<string> taken = new(there, StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class OfferFiles(string? root)
         CultureInfo.InvariantCulture,
         $"{_found} row{(_found == 1 ? " names a file that is" : "s name files that are")} there under a name that differs in Unicode form, case, extension or folder (for example {_example}); {(_found == 1 ? "it is" : "they are")} read.")];
 
-    private DatasetOffer Moved(DatasetOffer offer, (string? File, string? Missing) found)
+    private DatasetEntry Moved(DatasetEntry offer, (string? File, string? Missing) found)
     {
         if (found.File is null)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -19,9 +19,9 @@ internal sealed class OfferIdentities(DatasetOptions options, string? root)
     private int _unfitting;
     private string? _unfittingExample;
 
-    public IReadOnlyList<DatasetOffer> Of(IReadOnlyList<DatasetOffer> offers)
+    public IReadOnlyList<DatasetEntry> Of(IReadOnlyList<DatasetEntry> offers)
     {
-        DatasetOffer[] found = [.. offers.Select(o => o with { Image = Identify(o.Image) })];
+        DatasetEntry[] found = [.. offers.Select(o => o with { Image = Identify(o.Image) })];
         foreach (string id in found.Select(o => o.Image.PatientId).OfType<string>())
         {
             _spelling.Add(id);

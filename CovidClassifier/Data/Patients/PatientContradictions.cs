@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Patients;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Folders;
 
 namespace CovidClassifier.Data.Readers;
 

@@ -1,6 +1,6 @@
 using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Readers;
 

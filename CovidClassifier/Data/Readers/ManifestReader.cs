@@ -124,6 +124,6 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
 
         public IEnumerable<string> Describe() => _odd == 0 ? [] : [string.Create(
             CultureInfo.InvariantCulture,
-            $"The part of the split must be training, validation or test, but {_odd} row{(_odd == 1 ? "" : "s")} say{(_odd == 1 ? "s" : "")} something else (first: row {_example.Line}, '{Plumbing.ShownText.Of(_example.Text)}'); it counts as none there.")];
+            $"The part of the split must be training, validation or test, but {_odd} row{(_odd == 1 ? "" : "s")} say{(_odd == 1 ? "s" : "")} something else (first: row {_example.Line}, '{Foundation.ShownText.Of(_example.Text)}'); it counts as none there.")];
     }
 }

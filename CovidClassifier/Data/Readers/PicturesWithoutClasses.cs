@@ -14,8 +14,8 @@ internal static class PicturesWithoutClasses
     public static DatasetException In(PictureFolder folder)
     {
         string[] tables = [.. Tables(folder.Path).Take(TablesNamed).Select(t => $"'{Path.GetFileName(t)}' {Fault(t) ?? Describe(t)}")];
-        string pictures = folder.Files.Count == 1 ? "one picture" : FormattableString.Invariant($"{folder.Files.Count} pictures");
-        string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but it holds {pictures} without class folders";
+        string images = folder.Files.Count == 1 ? "one picture" : FormattableString.Invariant($"{folder.Files.Count} pictures");
+        string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but it holds {images} without class folders";
         return new DatasetException(tables.Length == 0 ? $"{rule} and no table." : $"{rule}, and the table {string.Join("; ", tables)}.", folder.Path);
     }
 

@@ -1,4 +1,4 @@
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Splits;
 
@@ -43,7 +43,7 @@ internal static class PartAssignment
         }
 
         int[] parts = new int[groups.Count];
-        PartLacks lacks = new(groups, shares);
+        PartDeficits lacks = new(groups, shares);
         foreach (int g in order)
         {
             parts[g] = open.MaxBy(part => (lacks.NeedFor(part, groups[g]), lacks.Total(part)));

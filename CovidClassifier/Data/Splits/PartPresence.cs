@@ -18,7 +18,7 @@ internal static class PartPresence
     {
         int[] open = [.. Enumerable.Range(0, shares.Count).Where(p => shares[p] > 0)];
         int classes = groups.Count == 0 ? 0 : groups[0].ClassCounts.Count;
-        PartLacks lacks = new(groups, shares);
+        PartDeficits lacks = new(groups, shares);
         int[,] patients = new int[shares.Count, classes];
         foreach (int g in order)
         {
@@ -55,7 +55,7 @@ internal static class PartPresence
     private static bool CanSpare(int[,] patients, int part, PatientGroup group) =>
         Enumerable.Range(0, group.ClassCounts.Count).All(c => group.ClassCounts[c] == 0 || patients[part, c] > 1);
 
-    private static double WorstAfter(PartLacks lacks, int from, int to, PatientGroup group)
+    private static double WorstAfter(PartDeficits lacks, int from, int to, PatientGroup group)
     {
         lacks.Take(from, group);
         lacks.Give(to, group);

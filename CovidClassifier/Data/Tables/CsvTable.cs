@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 using CsvHelper;
 
 namespace CovidClassifier.Data.Tables;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Tables;
 

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation.Calibration;
+namespace CovidClassifier;
 
 /// <summary>How logits are corrected so that probabilities are worth their face value; fitted on validation images only.</summary>
 public enum CalibrationKind

@@ -39,7 +39,7 @@ internal sealed record FittedCalibration(CalibrationKind Kind, double Slope, dou
     }
 
     /// <summary>
-    /// Adds the same to a graph, for <see cref="Packaging.ScoringGraph.Build"/>; returns the name of the calibrated logits.
+    /// Adds the same to a graph, for <see cref="Scoring.ScoringGraph.Build"/>; returns the name of the calibrated logits.
     /// </summary>
     /// <param name="builder">Adds the nodes.</param>
     /// <param name="logits">Name of the logits, float [N, outputs].</param>

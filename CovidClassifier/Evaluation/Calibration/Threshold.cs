@@ -1,4 +1,6 @@
-namespace CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Evaluation.Calibration;
+
+namespace CovidClassifier;
 
 /// <summary>
 /// How the probability is chosen from which on an image gets the positive label: on validation images only, so that test figures stay
@@ -24,7 +26,7 @@ public abstract class Threshold
     /// <summary>This probability, whatever the data.</summary>
     /// <param name="value">0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> lies outside.</exception>
-    public static Threshold At(double value) => new FixedThreshold(Plumbing.Check.Within(value, 0, 1, nameof(value)));
+    public static Threshold At(double value) => new FixedThreshold(Foundation.Check.Within(value, 0, 1, nameof(value)));
 
     /// <summary>
     /// The highest threshold (so the best specificity) at which the share of positive validation images found is at least this, in the

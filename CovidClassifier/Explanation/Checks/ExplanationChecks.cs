@@ -1,4 +1,4 @@
-namespace CovidClassifier.Explanation.Checks;
+namespace CovidClassifier;
 
 /// <summary>
 /// Whether a method's maps mean anything for a model, by some of its images. Two questions: does the label depend on what the map points at (deletion and insertion), and does the map depend on what the network

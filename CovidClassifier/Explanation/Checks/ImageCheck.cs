@@ -1,4 +1,4 @@
-namespace CovidClassifier.Explanation.Checks;
+namespace CovidClassifier;
 
 /// <summary>What the checks say of the map of one image.</summary>
 /// <param name="Image">The image's name.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Data;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Explanation.Checks;

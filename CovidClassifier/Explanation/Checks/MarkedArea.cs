@@ -1,4 +1,4 @@
-namespace CovidClassifier.Explanation.Checks;
+namespace CovidClassifier;
 
 /// <summary>Where a finding lies, as somebody marked it: an upright ellipse in pixels of its picture, (0, 0) being the top left corner.</summary>
 /// <param name="X">Its middle.</param>

@@ -1,6 +1,6 @@
-using CovidClassifier.Data;
+using CovidClassifier.Explanation.Checks;
 
-namespace CovidClassifier.Explanation.Checks;
+namespace CovidClassifier;
 
 /// <summary>An X-ray of which it is known where the finding lies.</summary>
 /// <param name="Image">The image.</param>

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Explanation.Checks;
+namespace CovidClassifier;
 
 /// <summary>
 /// The pointing game (Zhang et al. 2018, "Top-down neural attention by excitation backprop", IJCV 126, section 4.1), without its tolerance around the marks: a map hits where its strongest place lies in a marked

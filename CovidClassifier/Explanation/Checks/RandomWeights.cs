@@ -1,6 +1,7 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Onnx.Gradients;
 using Google.Protobuf;
 
 namespace CovidClassifier.Explanation.Checks;

@@ -1,6 +1,6 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Packaging;
-using CovidClassifier.Plumbing;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Explanation.Checks;
 
@@ -14,7 +14,7 @@ internal sealed class RandomisedMaps : IDisposable
 
     private readonly ExplainedNetwork[] _networks;
 
-    public RandomisedMaps(IModelForm form, ModelCard card, Seed seed, int threads) => _networks =
+    public RandomisedMaps(IScoringModel form, ModelCard card, Seed seed, int threads) => _networks =
         [.. Enumerable.Range(0, Networks).Select(i => new ExplainedNetwork(form.WithNetwork(graph => RandomWeights.Of(graph, seed.For("random weights").For(i))), card, threads))];
 
     /// <summary>Mean rank correlation of a map with the maps of the same image and label by these networks.</summary>

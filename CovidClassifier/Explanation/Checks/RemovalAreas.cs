@@ -1,4 +1,4 @@
-namespace CovidClassifier.Explanation.Checks;
+namespace CovidClassifier;
 
 /// <summary>
 /// Areas under the deletion and the insertion curve (Petsiuk et al. 2018, arXiv:1806.07421, section 4): the label's probability while the picture's places are hidden, or shown, in the map's order, strongest

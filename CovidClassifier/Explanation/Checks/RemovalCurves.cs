@@ -1,5 +1,5 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
-using CovidClassifier.Plumbing;
 
 namespace CovidClassifier.Explanation.Checks;
 
@@ -11,7 +11,7 @@ internal sealed class RemovalCurves(ExplainedNetwork network, GrayImage image, i
     // places of a random order are as large as those of a coarse map: single pixels would be noise to the network, not places
     private const int RandomSide = 14;
 
-    private readonly HiddenCopies _copies = new(image);
+    private readonly MaskedCopies _copies = new(image);
 
     /// <summary>In the order of a map.</summary>
     public RemovalAreas Of(Grid relevance, CancellationToken cancellationToken) => Measure(relevance.Resampled(image.Width, image.Height).Values, cancellationToken);

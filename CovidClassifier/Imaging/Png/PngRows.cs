@@ -22,7 +22,7 @@ internal sealed class PngRows : IDisposable
         _file = file;
         _header = file.Header;
         _pixelBytes = Math.Max(1, _header.BitsPerPixel / 8);
-        _inflated = new ZLibStream(new PieceStream(file.PixelData), CompressionMode.Decompress);
+        _inflated = new ZLibStream(new SegmentStream(file.PixelData), CompressionMode.Decompress);
         _rows = ArrayPool<byte>.Shared.Rent((1 + MostAtOnce) * SlotOf(_header.RowBytes(_header.Width)));
     }
 

@@ -1,12 +1,10 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Learning.Plans;
 
 /// <summary>Trains the last blocks of a pre-trained network on cached activations, or the whole network.</summary>
-internal sealed class FineTunedPlan(Network network, FineTuning tuning) : LearningPlan(network.Name)
+internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) : LearningPlan(network.Name)
 {
     public override string Title => tuning.Cut is { } cut ? $"{Name} finetune at {cut}" : tuning.All ? $"{Name} finetune whole" : $"{Name} finetune";
 
@@ -35,7 +33,7 @@ internal sealed class FineTunedPlan(Network network, FineTuning tuning) : Learni
     internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed);
 
     internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) =>
-        new PreparedTail(setup, tuning, tuning.All ? null : CutPoints.Choose(setup.Network, tuning.Cut), cancellationToken);
+        new PreparedFineTuneLearner(setup, tuning, tuning.All ? null : CutPoints.Choose(setup.Network, tuning.Cut), cancellationToken);
 
-    internal override LearningPlan Quick() => FrozenPlan.QuickOf(network, new Freezing());
+    internal override LearningPlan Quick() => FrozenPlan.QuickOf(network, new FreezingOptions());
 }

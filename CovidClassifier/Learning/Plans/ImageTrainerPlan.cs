@@ -1,8 +1,6 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
-using CovidClassifier.Transfer;
 using Microsoft.ML;
 
 namespace CovidClassifier.Learning.Plans;
@@ -15,7 +13,7 @@ internal sealed class ImageTrainerPlan(Func<MLContext, IEstimator<ITransformer>>
     /// <summary>The tensor of features.</summary>
     private const string GrayLevels = "gray_levels";
 
-    private readonly Head _head = Head.OfTrainer(create, takesPicture: true);
+    private readonly Head _head = Head.OfTrainer(create, takesImage: true);
 
     public override string Title => $"{Name} frozen at {GrayLevels} {_head.Name}";
 
@@ -33,7 +31,7 @@ internal sealed class ImageTrainerPlan(Func<MLContext, IEstimator<ITransformer>>
 
     internal override NetworkGraph Build(int classCount, Seed seed) => FeatureGraph.Of(Pixels(), GrayLevels).WithNewHead(classCount, seed);
 
-    internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) => new PreparedHead(setup, _head, variants: null, cancellationToken);
+    internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) => new PreparedFrozenLearner(setup, _head, variants: null, cancellationToken);
 
     internal override LearningPlan Quick() => FromNetwork(Network.CustomCnn()).Quick();
 

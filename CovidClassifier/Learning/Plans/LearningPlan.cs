@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using CovidClassifier.Foundation;
+using CovidClassifier.Learning;
+using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
 using Microsoft.ML;
 
-namespace CovidClassifier.Learning.Plans;
+namespace CovidClassifier;
 
 /// <summary>
 /// How a network learns: all its weights from their present values, its last blocks from a cut on, or a head on its features. Immutable; training leaves it as it is. A <see cref="Network"/> given where a
@@ -58,7 +59,7 @@ public abstract class LearningPlan
     /// <summary>The network with its first weights.</summary>
     /// <param name="classCount">Two or more.</param>
     /// <param name="seed">Where new weights are drawn from.</param>
-    /// <exception cref="Onnx.NetworkException">The network cannot learn in this way.</exception>
+    /// <exception cref="NetworkException">The network cannot learn in this way.</exception>
     internal abstract NetworkGraph Build(int classCount, Seed seed);
 
     /// <summary>Does once what every split of the same images shares: computes features or activations.</summary>

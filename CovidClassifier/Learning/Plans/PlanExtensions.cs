@@ -1,7 +1,6 @@
-using CovidClassifier.Networks;
-using CovidClassifier.Transfer;
+using CovidClassifier.Learning.Plans;
 
-namespace CovidClassifier.Learning.Plans;
+namespace CovidClassifier;
 
 /// <summary>Ways for a pre-trained network to learn.</summary>
 public static class PlanExtensions
@@ -10,23 +9,23 @@ public static class PlanExtensions
     /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
     /// <param name="head">Null takes maximum entropy.</param>
     /// <param name="options">Null takes the defaults.</param>
-    public static LearningPlan Frozen(this Network network, Head? head = null, Freezing? options = null)
+    public static LearningPlan Frozen(this Network network, Head? head = null, FreezingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new FrozenPlan(network, head ?? Head.MaximumEntropy(), options ?? new Freezing());
+        return new FrozenPlan(network, head ?? Head.MaximumEntropy(), options ?? new FreezingOptions());
     }
 
     /// <summary>The network is fine-tuned: its front stays, its last blocks and a new head are trained.</summary>
     /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
     /// <param name="options">Null takes the defaults.</param>
-    public static LearningPlan FineTuned(this Network network, FineTuning? options = null)
+    public static LearningPlan FineTuned(this Network network, FineTuningOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new FineTunedPlan(network, options ?? new FineTuning());
+        return new FineTunedPlan(network, options ?? new FineTuningOptions());
     }
 
     /// <summary>The network is fine-tuned as a whole where <paramref name="all"/>: without a cache of activations, slow on a plain CPU.</summary>
     /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
-    /// <param name="all">False is <see cref="FineTuned(Network, FineTuning)"/>.</param>
-    public static LearningPlan FineTuned(this Network network, bool all) => network.FineTuned(new FineTuning { All = all });
+    /// <param name="all">False is <see cref="FineTuned(Network, FineTuningOptions)"/>.</param>
+    public static LearningPlan FineTuned(this Network network, bool all) => network.FineTuned(new FineTuningOptions { All = all });
 }

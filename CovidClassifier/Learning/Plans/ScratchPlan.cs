@@ -1,7 +1,5 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
-using CovidClassifier.Plumbing;
-using CovidClassifier.Training;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Learning.Plans;
 
@@ -23,5 +21,5 @@ internal sealed class ScratchPlan(Network network) : LearningPlan(network.Name)
     internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) => new PreparedNetwork(setup);
 
     // the layers in small where the network has learned nothing, else what it has learned
-    internal override LearningPlan Quick() => network.Smaller is { } smaller ? new ScratchPlan(smaller) : FrozenPlan.QuickOf(network, new Freezing());
+    internal override LearningPlan Quick() => network.Smaller is { } smaller ? new ScratchPlan(smaller) : FrozenPlan.QuickOf(network, new FreezingOptions());
 }

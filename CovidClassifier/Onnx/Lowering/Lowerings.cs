@@ -4,7 +4,7 @@ namespace CovidClassifier.Onnx.Lowering;
 internal static class Lowerings
 {
     // what a convolution reads is made simple first, so that later patterns see the bare convolution; a scale stands before or behind the copies
-    private static readonly ILowering[] InOrder =
+    private static readonly ILowering[] ParallelMap =
     [
         new IdentityRemoval(), new ScaledInput(), new RepeatedChannels(), new ScaledInput(),
         new DepthwiseLowering(), new PointwiseLowering(), new PooledConvolution(), new AveragedPixels(), new LateTranspose(),
@@ -19,7 +19,7 @@ internal static class Lowerings
         var scope = new LoweringScope(model.Graph, shapes);
         foreach (NodeProto node in model.Graph.Node.ToArray())
         {
-            foreach (ILowering lowering in InOrder)
+            foreach (ILowering lowering in ParallelMap)
             {
                 lowering.Apply(node, scope);
             }

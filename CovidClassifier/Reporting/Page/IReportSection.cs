@@ -10,5 +10,5 @@ internal interface IReportSection
     string Title { get; }
 
     /// <summary>Writes what is below the heading, and its numbers.</summary>
-    void Write(HtmlWriter html, JsonPlace json);
+    void Write(HtmlWriter html, ReportJsonObject json);
 }

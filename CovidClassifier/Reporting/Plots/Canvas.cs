@@ -16,7 +16,7 @@ internal static class Canvas
         {
             Background = OxyColors.Undefined,
             DefaultFontSize = 12,
-            TextColor = Ink.Text,
+            TextColor = PlotColors.Text,
             PlotAreaBorderThickness = new OxyThickness(0),
             PlotMargins = new OxyThickness(56, 8, 10, 46),
             Padding = new OxyThickness(0),
@@ -31,14 +31,14 @@ internal static class Canvas
         foreach (LinearAxis axis in new[] { bottom, left })
         {
             axis.AxislineStyle = LineStyle.Solid;
-            axis.AxislineColor = Ink.Axis;
-            axis.TicklineColor = Ink.Axis;
+            axis.AxislineColor = PlotColors.Axis;
+            axis.TicklineColor = PlotColors.Axis;
             axis.TickStyle = TickStyle.None;
             axis.MinorTickSize = 0;
             axis.MajorGridlineStyle = LineStyle.Solid;
-            axis.MajorGridlineColor = Ink.Grid;
-            axis.TextColor = Ink.Text;
-            axis.TitleColor = Ink.Text;
+            axis.MajorGridlineColor = PlotColors.Grid;
+            axis.TextColor = PlotColors.Text;
+            axis.TitleColor = PlotColors.Text;
             model.Axes.Add(axis);
         }
 
@@ -70,7 +70,7 @@ internal static class Canvas
     /// <summary>The area between two heights.</summary>
     public static AreaSeries Band(IEnumerable<(double X, double Low, double High)> heights)
     {
-        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = Ink.Band, StrokeThickness = 0 };
+        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = PlotColors.Band, StrokeThickness = 0 };
         foreach ((double x, double low, double high) in heights)
         {
             band.Points.Add(new DataPoint(x, high));

@@ -15,8 +15,8 @@ internal static class CurvePlot
     {
         PlotModel model = Canvas.Of(Canvas.Share(x), Canvas.Share(y));
         model.Series.Add(Canvas.Band(band.Where(b => b.Interval.IsDefined).Select(b => (b.X, b.Interval.Low, b.Interval.High))));
-        model.Series.Add(Canvas.Line(Ink.Text, [new DataPoint(chance.From.X, chance.From.Y), new DataPoint(chance.To.X, chance.To.Y)], isDashed: true));
-        model.Series.Add(Canvas.Line(Ink.Accent, points.Select(p => new DataPoint(p.X, p.Y))));
+        model.Series.Add(Canvas.Line(PlotColors.Text, [new DataPoint(chance.From.X, chance.From.Y), new DataPoint(chance.To.X, chance.To.Y)], isDashed: true));
+        model.Series.Add(Canvas.Line(PlotColors.Accent, points.Select(p => new DataPoint(p.X, p.Y))));
         return model;
     }
 }

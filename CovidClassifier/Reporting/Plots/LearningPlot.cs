@@ -1,4 +1,3 @@
-using CovidClassifier.Training;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -24,18 +23,18 @@ internal static class LearningPlot
         {
             model.Annotations.Add(new LineAnnotation
             {
-                Type = LineAnnotationType.Vertical, X = one.BestEpoch, Color = Ink.Text, StrokeThickness = 1, LineStyle = LineStyle.Dot, Layer = AnnotationLayer.BelowSeries,
+                Type = LineAnnotationType.Vertical, X = one.BestEpoch, Color = PlotColors.Text, StrokeThickness = 1, LineStyle = LineStyle.Dot, Layer = AnnotationLayer.BelowSeries,
             });
         }
 
         foreach (ReportRun run in runs)
         {
-            model.Series.Add(Canvas.Line(Ink.Second, Points(run, e => value(e.Training)), isDashed: true, hasMarkers));
+            model.Series.Add(Canvas.Line(PlotColors.Second, Points(run, e => value(e.Training)), isDashed: true, hasMarkers));
         }
 
         foreach (ReportRun run in runs.Where(r => r.History.Any(e => e.Validation is not null)))
         {
-            model.Series.Add(Canvas.Line(Ink.Accent, Points(run, e => e.Validation is { } v ? value(v) : double.NaN), hasMarkers: hasMarkers));
+            model.Series.Add(Canvas.Line(PlotColors.Accent, Points(run, e => e.Validation is { } v ? value(v) : double.NaN), hasMarkers: hasMarkers));
         }
 
         return model;

@@ -12,7 +12,7 @@ internal static class SvgPlot
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    /// <param name="model">Drawn with the colours of <see cref="Ink"/>.</param>
+    /// <param name="model">Drawn with the colours of <see cref="PlotColors"/>.</param>
     /// <param name="id">Of the plot in the page, unique.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="description">What is seen in it, for those who do not see it.</param>
@@ -49,7 +49,7 @@ internal static class SvgPlot
 
         if (element.Attribute("style") is { } style)
         {
-            style.Value = Ink.All.Aggregate(style.Value, (text, ink) => text.Replace(
+            style.Value = PlotColors.All.Aggregate(style.Value, (text, ink) => text.Replace(
                 string.Create(CultureInfo.InvariantCulture, $"rgb({ink.Color.R},{ink.Color.G},{ink.Color.B})"), $"var({ink.Variable})", StringComparison.Ordinal));
         }
 

@@ -1,11 +1,10 @@
-using CovidClassifier.Auditing;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Sections;
 
 /// <summary>What the data say about themselves, the worst first: whether the figures below mean anything.</summary>
-internal sealed class AuditSection(AuditReport? audit) : IReportSection
+internal sealed class AuditSection(AuditResult? audit) : IReportSection
 {
     private const int PairsShown = 8;
 
@@ -13,9 +12,9 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
 
     public string Title => "Can these figures be trusted?";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("audit");
+        ReportJsonObject place = json.Object("audit");
         place.Text("verdict", Word(audit?.Verdict ?? AuditVerdict.Unknown));
         html.Element("p", [("class", "verdict")], () =>
         {
@@ -37,7 +36,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
         });
         html.Element("div", [("class", "findings")], () =>
         {
-            foreach ((AuditFinding finding, JsonPlace at) in place.Objects("findings", audit.Findings.OrderByDescending(f => f.Verdict)))
+            foreach ((AuditFinding finding, ReportJsonObject at) in place.Objects("findings", audit.Findings.OrderByDescending(f => f.Verdict)))
             {
                 html.Element("article", [("class", Word(finding.Verdict))], () => Finding(html, at, finding));
             }
@@ -68,7 +67,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
         html.Text(" " + Word(verdict));
     });
 
-    private static void Finding(HtmlWriter html, JsonPlace json, AuditFinding finding)
+    private static void Finding(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
     {
         json.Text("name", finding.Name);
         json.Text("verdict", Word(finding.Verdict));
@@ -98,7 +97,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
         });
     }
 
-    private static void Measure(HtmlWriter html, JsonPlace json, AuditFinding finding)
+    private static void Measure(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
     {
         html.Text($"{finding.Measure} ");
         if (double.IsNaN(finding.Low))
@@ -112,7 +111,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
         html.Interval(json.Number("low", finding.Low, 3), json.Number("high", finding.High, 3));
     }
 
-    private static void Classes(HtmlWriter html, JsonPlace json, AuditFinding finding)
+    private static void Classes(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
     {
         if (finding.Classes.Count == 0)
         {
@@ -121,7 +120,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
 
         html.Table($"{finding.Name}: each class against the rest", ["Class", "Images", "Verdict", finding.Measure], () =>
         {
-            foreach ((AuditClassResult result, JsonPlace at) in json.Objects("classes", finding.Classes))
+            foreach ((AuditClassResult result, ReportJsonObject at) in json.Objects("classes", finding.Classes))
             {
                 at.Text("label", result.Label);
                 at.Text("verdict", Word(result.Verdict));
@@ -139,7 +138,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
         });
     }
 
-    private static void Figures(HtmlWriter html, JsonPlace json, AuditFinding finding)
+    private static void Figures(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
     {
         if (finding.Figures.Count == 0)
         {
@@ -148,7 +147,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
 
         html.Table($"{finding.Name}: figures side by side", ["Figure", "Class", finding.Measure], () =>
         {
-            foreach ((AuditFigure figure, JsonPlace at) in json.Objects("figures", finding.Figures))
+            foreach ((AuditFigure figure, ReportJsonObject at) in json.Objects("figures", finding.Figures))
             {
                 at.Text("name", figure.Name);
                 at.Text("label", figure.Label);
@@ -165,7 +164,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
         });
     }
 
-    private static void Counts(HtmlWriter html, JsonPlace json, AuditFinding finding)
+    private static void Counts(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
     {
         if (finding.Counts.Count == 0)
         {
@@ -174,7 +173,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
 
         html.Table($"{finding.Name}: images by fact and label", ["Fact", "Label", "Images"], () =>
         {
-            foreach ((AuditCount count, JsonPlace at) in json.Objects("counts", finding.Counts.Take(Cap.Rows)))
+            foreach ((AuditCount count, ReportJsonObject at) in json.Objects("counts", finding.Counts.Take(PageLimits.Rows)))
             {
                 at.Text("fact", count.Fact);
                 at.Text("label", count.Label);
@@ -186,10 +185,10 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
                 });
             }
         });
-        Cap.Tell(html, json, "moreCounts", finding.Counts.Count - Cap.Rows, "rows");
+        PageLimits.Tell(html, json, "moreCounts", finding.Counts.Count - PageLimits.Rows, "rows");
     }
 
-    private static void Pairs(HtmlWriter html, JsonPlace json, AuditFinding finding)
+    private static void Pairs(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
     {
         if (finding.Pairs.Count == 0)
         {
@@ -198,7 +197,7 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
 
         html.Table($"{finding.Name}: images that show the same picture", ["First", "Second", "Similarity"], () =>
         {
-            foreach ((AuditPair pair, JsonPlace at) in json.Objects("pairs", finding.Pairs.Take(PairsShown)))
+            foreach ((AuditPair pair, ReportJsonObject at) in json.Objects("pairs", finding.Pairs.Take(PairsShown)))
             {
                 at.Text("first", pair.First);
                 at.Text("second", pair.Second);
@@ -210,6 +209,6 @@ internal sealed class AuditSection(AuditReport? audit) : IReportSection
                 });
             }
         });
-        Cap.Tell(html, json, "morePairs", finding.Pairs.Count - PairsShown, "pairs");
+        PageLimits.Tell(html, json, "morePairs", finding.Pairs.Count - PairsShown, "pairs");
     }
 }

@@ -11,9 +11,9 @@ internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<Reli
 
     public string Title => "Calibration";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("calibration");
+        ReportJsonObject place = json.Object("calibration");
         string what = scores.PositiveLabel is { } positive ? $"the probability of {positive}" : "the probability of the most probable class";
         html.Note($"Images sorted by {what}: where probabilities are worth their face value, points lie on the dashed line. Bars are 95 % intervals.");
         html.Plots(() =>
@@ -32,7 +32,7 @@ internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<Reli
             html.Element("summary", "Every bin in numbers");
             html.Table("Reliability by bin", ["From", "To", "Images", "Mean probability", "Share that came true"], () =>
             {
-                foreach ((ReliabilityBin bin, JsonPlace at) in place.Objects("bins", bins))
+                foreach ((ReliabilityBin bin, ReportJsonObject at) in place.Objects("bins", bins))
                 {
                     html.Element("tr", () =>
                     {
@@ -47,7 +47,7 @@ internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<Reli
         });
     }
 
-    private void Errors(HtmlWriter html, JsonPlace json)
+    private void Errors(HtmlWriter html, ReportJsonObject json)
     {
         html.Text("Expected calibration error ");
         html.Metric(json.Metric("error", scores.Metrics.CalibrationError));

@@ -12,9 +12,9 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
 
     public string Title => "Classes, and which are taken for which";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("confusion");
+        ReportJsonObject place = json.Object("confusion");
         if (scores.ClassNames.Count <= MostClasses)
         {
             html.Note("Rows are true classes, columns what the model said. Right answers are on the diagonal; the darker a field, the larger its share of the row.");
@@ -29,17 +29,17 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
         html.Table("Figures of each class against the rest", ["Class", .. ClassMetric.All.Select(m => m.Title)], () => Classes(html, place));
     }
 
-    private void Matrix(HtmlWriter html, JsonPlace json)
+    private void Matrix(HtmlWriter html, ReportJsonObject json)
     {
         long[][] counts = scores.Metrics.ConfusionMatrix.ToArray();
-        foreach (((string label, long[] row, int c), JsonPlace at) in json.Objects("matrix", scores.ClassNames.Select((label, c) => (label, counts[c], c))))
+        foreach (((string label, long[] row, int c), ReportJsonObject at) in json.Objects("matrix", scores.ClassNames.Select((label, c) => (label, counts[c], c))))
         {
             at.Text("label", label);
             long whole = Math.Max(1, row.Sum());
             html.Element("tr", () =>
             {
                 html.RowName(label);
-                foreach (((string predicted, long count, int p), JsonPlace cell) in at.Objects("as", scores.ClassNames.Select((name, p) => (name, row[p], p))))
+                foreach (((string predicted, long count, int p), ReportJsonObject cell) in at.Objects("as", scores.ClassNames.Select((name, p) => (name, row[p], p))))
                 {
                     cell.Text("label", predicted);
                     string share = FormattableString.Invariant($"--share: {(double)count / whole:0.###}");
@@ -49,9 +49,9 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
         }
     }
 
-    private void Classes(HtmlWriter html, JsonPlace json)
+    private void Classes(HtmlWriter html, ReportJsonObject json)
     {
-        foreach ((ClassResult result, JsonPlace at) in json.Objects("classes", scores.Metrics.ByClass))
+        foreach ((ClassResult result, ReportJsonObject at) in json.Objects("classes", scores.Metrics.ByClass))
         {
             at.Text("label", result.Label);
             html.Element("tr", () =>

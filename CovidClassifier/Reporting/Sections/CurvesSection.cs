@@ -11,10 +11,10 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
 
     public string Title => "ROC and precision-recall curves";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
         html.Note("Over all thresholds, each class against the rest by its own probability. Bands hold 95 % of the bootstrap's curves at each place (patients drawn with replacement); the dashed line is chance.");
-        foreach (((ClassCurves curve, int number), JsonPlace at) in json.Objects("curves", curves.Select((c, i) => (c, i))))
+        foreach (((ClassCurves curve, int number), ReportJsonObject at) in json.Objects("curves", curves.Select((c, i) => (c, i))))
         {
             at.Text("label", curve.Label);
             if (curves.Count > 1)
@@ -25,10 +25,10 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
             Pair(html, at, curve, number);
         }
 
-        Cap.Tell(html, json, "moreCurves", scores.ClassNames.Count > 2 ? scores.ClassNames.Count - curves.Count : 0, "classes, whose areas are in the table of classes");
+        PageLimits.Tell(html, json, "moreCurves", scores.ClassNames.Count > 2 ? scores.ClassNames.Count - curves.Count : 0, "classes, whose areas are in the table of classes");
     }
 
-    private void Pair(HtmlWriter html, JsonPlace json, ClassCurves curve, int number)
+    private void Pair(HtmlWriter html, ReportJsonObject json, ClassCurves curve, int number)
     {
         ClassResult result = scores.Metrics.ByClass.First(r => r.Label == curve.Label);
         ShownMetric shownArea = json.Metric("auroc", result.Auroc);
@@ -56,7 +56,7 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
             : ".");
     }
 
-    private static void Numbers(JsonPlace json, IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band)
+    private static void Numbers(ReportJsonObject json, IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band)
     {
         json.Numbers("x", points.Select(p => p.X));
         json.Numbers("y", points.Select(p => p.Y));

@@ -1,4 +1,3 @@
-using CovidClassifier.Data;
 using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Sections;
@@ -12,9 +11,9 @@ internal sealed class DataSection(ReportData data) : IReportSection
 
     public string Title => "Data";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("data");
+        ReportJsonObject place = json.Object("data");
         place.Text("name", data.Name);
         html.Element("p", () =>
         {
@@ -27,7 +26,7 @@ internal sealed class DataSection(ReportData data) : IReportSection
         Problems(html, place);
     }
 
-    private void Patients(HtmlWriter html, JsonPlace json)
+    private void Patients(HtmlWriter html, ReportJsonObject json)
     {
         if (!double.IsNaN(data.KnownPatientShare))
         {
@@ -53,18 +52,18 @@ internal sealed class DataSection(ReportData data) : IReportSection
         }
     }
 
-    private void Parts(HtmlWriter html, JsonPlace json)
+    private void Parts(HtmlWriter html, ReportJsonObject json)
     {
-        (ReportPart Part, JsonPlace Place)[] parts = [.. json.Objects("parts", data.Parts)];
+        (ReportPart Part, ReportJsonObject Place)[] parts = [.. json.Objects("parts", data.Parts)];
         (string Label, ShownFigure[] Counts)[] rows = [.. data.ClassNames.Select(c => (c, new ShownFigure[parts.Length]))];
         ShownFigure[] images = new ShownFigure[parts.Length], patients = new ShownFigure[parts.Length];
         for (int p = 0; p < parts.Length; p++)
         {
-            (ReportPart part, JsonPlace at) = parts[p];
+            (ReportPart part, ReportJsonObject at) = parts[p];
             at.Text("name", part.Name);
             images[p] = at.Count("images", part.ImagesByClass.Sum());
             patients[p] = at.Count("patients", part.Patients);
-            foreach (((string label, int count, int c), JsonPlace cell) in at.Objects("classes", data.ClassNames.Select((label, c) => (label, part.ImagesByClass[c], c))))
+            foreach (((string label, int count, int c), ReportJsonObject cell) in at.Objects("classes", data.ClassNames.Select((label, c) => (label, part.ImagesByClass[c], c))))
             {
                 cell.Text("label", label);
                 rows[c].Counts[p] = cell.Count("images", count);
@@ -92,7 +91,7 @@ internal sealed class DataSection(ReportData data) : IReportSection
         }
     });
 
-    private void Sources(HtmlWriter html, JsonPlace json)
+    private void Sources(HtmlWriter html, ReportJsonObject json)
     {
         // a single unknown source says nothing
         if (data.Sources.Count == 0 || (data.Sources.Count == 1 && data.Sources.ContainsKey("unknown")))
@@ -105,7 +104,7 @@ internal sealed class DataSection(ReportData data) : IReportSection
             html.Element("summary", "Where the images came from");
             html.Table("Images by source", ["Source", "Images"], () =>
             {
-                foreach ((KeyValuePair<string, int> source, JsonPlace at) in json.Objects("sources", data.Sources.OrderByDescending(s => s.Value).Take(Cap.Rows)))
+                foreach ((KeyValuePair<string, int> source, ReportJsonObject at) in json.Objects("sources", data.Sources.OrderByDescending(s => s.Value).Take(PageLimits.Rows)))
                 {
                     at.Text("name", source.Key);
                     html.Element("tr", () =>
@@ -115,11 +114,11 @@ internal sealed class DataSection(ReportData data) : IReportSection
                     });
                 }
             });
-            Cap.Tell(html, json, "moreSources", data.Sources.Count - Cap.Rows, "sources");
+            PageLimits.Tell(html, json, "moreSources", data.Sources.Count - PageLimits.Rows, "sources");
         });
     }
 
-    private void LeftOut(HtmlWriter html, JsonPlace json)
+    private void LeftOut(HtmlWriter html, ReportJsonObject json)
     {
         if (data.LeftOut.Count == 0)
         {
@@ -129,7 +128,7 @@ internal sealed class DataSection(ReportData data) : IReportSection
         html.Element("h3", "Left out by choice");
         html.Element("ul", () =>
         {
-            foreach ((LeftOut leftOut, JsonPlace at) in json.Objects("leftOut", data.LeftOut))
+            foreach ((LeftOut leftOut, ReportJsonObject at) in json.Objects("leftOut", data.LeftOut))
             {
                 at.Text("reason", leftOut.Reason);
                 html.Element("li", () =>
@@ -141,7 +140,7 @@ internal sealed class DataSection(ReportData data) : IReportSection
         });
     }
 
-    private void Problems(HtmlWriter html, JsonPlace json)
+    private void Problems(HtmlWriter html, ReportJsonObject json)
     {
         if (data.Problems.Count == 0)
         {
@@ -151,13 +150,13 @@ internal sealed class DataSection(ReportData data) : IReportSection
         html.Element("h3", "Problems in the data, left out");
         html.Element("ul", () =>
         {
-            foreach ((DatasetProblem problem, JsonPlace at) in json.Objects("problems", data.Problems.Take(ProblemsShown)))
+            foreach ((DatasetProblem problem, ReportJsonObject at) in json.Objects("problems", data.Problems.Take(ProblemsShown)))
             {
                 string sentence = problem.ToString();
                 at.Text("problem", sentence);
                 html.Element("li", sentence);
             }
         });
-        Cap.Tell(html, json, "moreProblems", data.Problems.Count - ProblemsShown, "problems");
+        PageLimits.Tell(html, json, "moreProblems", data.Problems.Count - ProblemsShown, "problems");
     }
 }

@@ -1,5 +1,4 @@
 using CovidClassifier.Reporting.Page;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Reporting.Sections;
 
@@ -12,7 +11,7 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
     private const int RowsShown = 150;
 
     /// <summary>Writes the table; <paramref name="json"/> gets the run's name, its epoch kept, and all epochs as "history".</summary>
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
         json.Text("name", run.Name);
         if (run.BestEpoch > 0)
@@ -23,7 +22,7 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
         string[] validation = hasValidation ? ["validation loss", "validation accuracy", "validation AUROC"] : [];
         html.Table($"Loss, accuracy and AUROC by epoch, {run.Name}", ["Epoch", "training loss", "training accuracy", "training AUROC", .. validation, "learning rate", "seconds"], () =>
         {
-            foreach ((EpochRecord epoch, JsonPlace at) in json.Objects("history", run.History))
+            foreach ((EpochRecord epoch, ReportJsonObject at) in json.Objects("history", run.History))
             {
                 var unseen = new HtmlWriter();
                 Row(epoch.Epoch <= RowsShown || epoch.Epoch == run.BestEpoch ? html : unseen, at, epoch);
@@ -35,7 +34,7 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
         }
     }
 
-    private void Row(HtmlWriter html, JsonPlace json, EpochRecord epoch) => html.Element("tr", [("class", epoch.Epoch == run.BestEpoch ? "marked" : null)], () =>
+    private void Row(HtmlWriter html, ReportJsonObject json, EpochRecord epoch) => html.Element("tr", [("class", epoch.Epoch == run.BestEpoch ? "marked" : null)], () =>
     {
         html.Element("th", [("scope", "row")], () => html.Figure(json.Count("epoch", epoch.Epoch)));
         Metrics(html, json, "training", epoch.Training);
@@ -48,9 +47,9 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
         html.Cell(json.Number("seconds", epoch.Seconds, 2));
     });
 
-    private static void Metrics(HtmlWriter html, JsonPlace json, string key, EpochMetrics metrics)
+    private static void Metrics(HtmlWriter html, ReportJsonObject json, string key, EpochMetrics metrics)
     {
-        JsonPlace place = json.Object(key);
+        ReportJsonObject place = json.Object(key);
         foreach ((string name, double value) in new[] { ("loss", metrics.Loss), ("accuracy", metrics.Accuracy), ("auroc", metrics.Auroc) })
         {
             ShownFigure figure = place.Number(name, value, 3);

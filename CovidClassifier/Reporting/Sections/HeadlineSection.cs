@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Sections;
@@ -12,9 +11,9 @@ internal sealed class HeadlineSection(ReportScores scores) : IReportSection
 
     private IReadOnlyList<Metric> Large => Metric.Headline(scores.PositiveLabel);
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("metrics");
+        ReportJsonObject place = json.Object("metrics");
         place.Text("of", scores.Of);
         place.Text("positiveLabel", scores.PositiveLabel);
         ShownFigure images = place.Count("images", scores.Metrics.Images), patients = place.Count("patients", scores.Metrics.Patients);
@@ -41,7 +40,7 @@ internal sealed class HeadlineSection(ReportScores scores) : IReportSection
         });
     }
 
-    private void Introduction(HtmlWriter html, JsonPlace json, ShownFigure images, ShownFigure patients)
+    private void Introduction(HtmlWriter html, ReportJsonObject json, ShownFigure images, ShownFigure patients)
     {
         html.Text($"Measured on {scores.Of}: ");
         html.Figure(images);

@@ -1,8 +1,6 @@
-using CovidClassifier.Explanation;
-using CovidClassifier.Imaging;
 using CovidClassifier.Onnx;
+using CovidClassifier.Reporting.Images;
 using CovidClassifier.Reporting.Page;
-using CovidClassifier.Reporting.Pictures;
 
 namespace CovidClassifier.Reporting.Sections;
 
@@ -16,14 +14,14 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
 
     public string Title => "X-rays, and where the model looked";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
         IReadOnlyList<ShownKind> kinds = _shown.Kinds();
         IReadOnlyDictionary<int, HeatMap> maps = Maps(html, [.. kinds.SelectMany(k => k.Images)]);
-        JsonPlace place = json.Object("images");
+        ReportJsonObject place = json.Object("images");
         foreach (ShownKind kind in kinds)
         {
-            JsonPlace at = place.Object(kind.Key);
+            ReportJsonObject at = place.Object(kind.Key);
             html.Element("h3", kind.Title);
             html.Element("p", [("class", "note")], () =>
             {
@@ -39,7 +37,7 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
             });
             html.Element("ul", [("class", "pictures")], () =>
             {
-                foreach ((int image, JsonPlace picture) in at.Objects("pictures", kind.Images))
+                foreach ((int image, ReportJsonObject picture) in at.Objects("pictures", kind.Images))
                 {
                     html.Element("li", () => Picture(html, picture, image, maps.GetValueOrDefault(image)));
                 }
@@ -67,7 +65,7 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
         }
     }
 
-    private void Picture(HtmlWriter html, JsonPlace json, int number, HeatMap? map)
+    private void Picture(HtmlWriter html, ReportJsonObject json, int number, HeatMap? map)
     {
         ReportImage image = scores.Images[number];
         string name = image.Image.Name.Replace('\\', '/').Split('/')[^1];
@@ -82,7 +80,7 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
         });
     }
 
-    private void Pixels(HtmlWriter html, JsonPlace json, ReportImage image, string name, HeatMap? map)
+    private void Pixels(HtmlWriter html, ReportJsonObject json, ReportImage image, string name, HeatMap? map)
     {
         try
         {
@@ -103,7 +101,7 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
     private static void Show(HtmlWriter html, Thumbnail thumbnail, string what) => html.Void(
         "img", ("src", thumbnail.Address), ("alt", what), ("width", FormattableString.Invariant($"{thumbnail.Width}")), ("height", FormattableString.Invariant($"{thumbnail.Height}")));
 
-    private void Caption(HtmlWriter html, JsonPlace json, int number, string name, HeatMap? map)
+    private void Caption(HtmlWriter html, ReportJsonObject json, int number, string name, HeatMap? map)
     {
         ReportImage image = scores.Images[number];
         bool isRight = _shown.IsRight(number);

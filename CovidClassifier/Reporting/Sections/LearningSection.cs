@@ -1,6 +1,5 @@
 using CovidClassifier.Reporting.Page;
 using CovidClassifier.Reporting.Plots;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Reporting.Sections;
 
@@ -17,9 +16,9 @@ internal sealed class LearningSection(ReportTraining training) : IReportSection
 
     private bool HasBest => Runs is [{ BestEpoch: > 0 }];
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("training");
+        ReportJsonObject place = json.Object("training");
         place.Text("network", training.Network.Name);
         html.Element("p", () => Introduction(html, place));
         html.Plots(() =>
@@ -27,7 +26,7 @@ internal sealed class LearningSection(ReportTraining training) : IReportSection
             Plot(html, "loss", "Loss", e => e.Loss, isShare: false);
             Plot(html, "accuracy", "Accuracy", e => e.Accuracy, isShare: true);
         });
-        foreach ((ReportRun run, JsonPlace at) in place.Objects("runs", Runs))
+        foreach ((ReportRun run, ReportJsonObject at) in place.Objects("runs", Runs))
         {
             html.Element("details", () =>
             {
@@ -44,7 +43,7 @@ internal sealed class LearningSection(ReportTraining training) : IReportSection
         }
     }
 
-    private void Introduction(HtmlWriter html, JsonPlace json)
+    private void Introduction(HtmlWriter html, ReportJsonObject json)
     {
         html.Text($"{training.Network.Name}, ");
         html.Figure(json.Count("parameterCount", training.Network.ParameterCount));

@@ -10,9 +10,9 @@ internal sealed class ReproduceSection(Report report) : IReportSection
 
     public string Title => "To make this again";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object("reproduce");
+        ReportJsonObject place = json.Object("reproduce");
         if (report.Command is { } command)
         {
             place.Text("command", command);
@@ -29,7 +29,7 @@ internal sealed class ReproduceSection(Report report) : IReportSection
 
     private IEnumerable<(string, string)> Seed() => report.Seed is { } seed ? [("seed", seed.ToString(CultureInfo.InvariantCulture))] : [];
 
-    private static void Facts(HtmlWriter html, JsonPlace json, string title, string key, IEnumerable<(string Name, string Value)> facts)
+    private static void Facts(HtmlWriter html, ReportJsonObject json, string title, string key, IEnumerable<(string Name, string Value)> facts)
     {
         (string Name, string Value)[] all = [.. facts];
         if (all.Length == 0)
@@ -40,7 +40,7 @@ internal sealed class ReproduceSection(Report report) : IReportSection
         html.Element("h3", title);
         html.Table(title, ["What", "Value"], () =>
         {
-            foreach (((string name, string value), JsonPlace at) in json.Objects(key, all))
+            foreach (((string name, string value), ReportJsonObject at) in json.Objects(key, all))
             {
                 at.Text("name", name);
                 at.Text("value", value);

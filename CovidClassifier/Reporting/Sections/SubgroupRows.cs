@@ -11,7 +11,7 @@ internal static class SubgroupRows
     /// <param name="json">Gets the rows as "subgroups", and how many more there are as "moreSubgroups".</param>
     /// <param name="caption">What the table shows.</param>
     /// <param name="groups">In the order shown.</param>
-    public static void Write(HtmlWriter html, JsonPlace json, string caption, IReadOnlyList<Subgroup> groups)
+    public static void Write(HtmlWriter html, ReportJsonObject json, string caption, IReadOnlyList<Subgroup> groups)
     {
         if (groups.Count == 0)
         {
@@ -20,7 +20,7 @@ internal static class SubgroupRows
 
         html.Table(caption, ["Group", "Images", "Patients", .. SubgroupTable.Shown.Select(m => m.Title)], () =>
         {
-            foreach ((Subgroup group, JsonPlace at) in json.Objects("subgroups", groups.Take(Cap.Rows)))
+            foreach ((Subgroup group, ReportJsonObject at) in json.Objects("subgroups", groups.Take(PageLimits.Rows)))
             {
                 at.Text("factor", group.Factor);
                 at.Text("name", group.Name);
@@ -33,6 +33,6 @@ internal static class SubgroupRows
                 });
             }
         });
-        Cap.Tell(html, json, "moreSubgroups", groups.Count - Cap.Rows, "groups");
+        PageLimits.Tell(html, json, "moreSubgroups", groups.Count - PageLimits.Rows, "groups");
     }
 }

@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Sections;
@@ -10,7 +9,7 @@ internal sealed class SubgroupSection(IReadOnlyList<Subgroup> groups) : IReportS
 
     public string Title => "Subgroups";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
         html.Note("Several groups are looked at, so one interval in twenty misses by chance alone. Groups that are too small get no figures, but are listed.");
         SubgroupRows.Write(html, json, "Figures by subgroup", groups);

@@ -9,9 +9,9 @@ internal sealed class TableSection(ReportTable table) : IReportSection
 
     public string Title => table.Title;
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        JsonPlace place = json.Object(table.Key);
+        ReportJsonObject place = json.Object(table.Key);
         place.Text("title", table.Title);
         place.Text("note", table.Note);
         if (table.Note is { } note)
@@ -32,11 +32,11 @@ internal sealed class TableSection(ReportTable table) : IReportSection
         });
     }
 
-    private void Table(HtmlWriter html, JsonPlace json) => html.Table(table.Title, table.Columns.Select(c => c.Title), () => Rows(html, json), sortable: true);
+    private void Table(HtmlWriter html, ReportJsonObject json) => html.Table(table.Title, table.Columns.Select(c => c.Title), () => Rows(html, json), sortable: true);
 
-    private void Rows(HtmlWriter html, JsonPlace json)
+    private void Rows(HtmlWriter html, ReportJsonObject json)
     {
-        foreach ((ReportRow row, JsonPlace place) in json.Objects("rows", table.Rows))
+        foreach ((ReportRow row, ReportJsonObject place) in json.Objects("rows", table.Rows))
         {
             place.Text("mark", row.Mark);
             place.Text("remark", row.Remark);
@@ -44,7 +44,7 @@ internal sealed class TableSection(ReportTable table) : IReportSection
         }
     }
 
-    private void Row(HtmlWriter html, JsonPlace json, ReportRow row)
+    private void Row(HtmlWriter html, ReportJsonObject json, ReportRow row)
     {
         var figures = new List<ShownMetric>();
         for (int i = 0; i < row.Cells.Count; i++)

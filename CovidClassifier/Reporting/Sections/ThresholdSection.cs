@@ -10,14 +10,14 @@ internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<Thresh
 
     public string Title => "Thresholds";
 
-    public void Write(HtmlWriter html, JsonPlace json)
+    public void Write(HtmlWriter html, ReportJsonObject json)
     {
         html.Note(
             $"What the model's probability of {scores.PositiveLabel} would give at other thresholds on these images. PPV and NPV hold at this data's share of {scores.PositiveLabel} only. "
             + "A threshold picked from this table was picked on the test images: measure it on others before you believe it.");
         html.Table("Rates by threshold", ["Threshold", "Images at or above", .. ThresholdTable.Rates.Select(m => m.Title)], () =>
         {
-            foreach ((ThresholdRow row, JsonPlace at) in json.Objects("thresholds", rows))
+            foreach ((ThresholdRow row, ReportJsonObject at) in json.Objects("thresholds", rows))
             {
                 at.Truth("isModels", row.IsModels);
                 html.Element("tr", [("class", row.IsModels ? "marked" : null)], () => Row(html, at, row));
@@ -25,7 +25,7 @@ internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<Thresh
         });
     }
 
-    private static void Row(HtmlWriter html, JsonPlace json, ThresholdRow row)
+    private static void Row(HtmlWriter html, ReportJsonObject json, ThresholdRow row)
     {
         html.Element("th", [("scope", "row")], () =>
         {

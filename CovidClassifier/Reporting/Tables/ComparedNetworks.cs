@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Reporting.Tables;
 
 /// <summary>A comparison as a report's table.</summary>

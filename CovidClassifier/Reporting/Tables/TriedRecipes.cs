@@ -1,5 +1,5 @@
-using CovidClassifier.AutoMl;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Search;
 
 namespace CovidClassifier.Reporting.Tables;
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Data;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -54,7 +52,7 @@ internal sealed class AuditCommand : CovidCommand
         DataView.Show(screen, dataset);
         var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = _audits.Read(parsed) == AuditDepth.Pictures ? network.Open() : null };
         using CovidModel? model = zip is null ? null : CovidModel.Load(zip);
-        AuditReport report = AuditView.During(screen, progress => model is null
+        AuditResult report = AuditView.During(screen, progress => model is null
             ? DataAudit.Run(dataset, split: null, options, progress, cancellation.Token)
             : model.Audit(dataset, split: null, options, progress, cancellation.Token));
         AuditEntry entry = AuditEntry.Of(report, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);

@@ -10,7 +10,7 @@ internal sealed class AutoCommand : CovidCommand
 {
     private readonly DataOptions _data = new();
     private readonly NetworksOptions _networks = new();
-    private readonly SearchOptions _search = new();
+    private readonly AutoOptions _search = new();
     private readonly FittingOptions _fitting = new(isSearched: true);
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();

@@ -1,11 +1,7 @@
 using System.CommandLine;
-using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
-using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -77,9 +73,9 @@ internal sealed class CompareCommand : CovidCommand
         var screen = new Screen(json);
         XRayDataset dataset = _data.Read(parsed).Open();
         DataView.Show(screen, dataset);
-        Contenders contenders = networks.Open();
-        Comparison comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, page)
-            .Compare(NetworksChoices.Adapt(contenders, modes, fitting.Augment == true ? null : 1), options with { Missing = contenders.Missing }, new ComparisonProgressView(screen), cancellation.Token);
+        AvailableNetworks available = networks.Open();
+        ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, page)
+            .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing }, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.Report(ReportData.Of(dataset)), cancellation.Token);

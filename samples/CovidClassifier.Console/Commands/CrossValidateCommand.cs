@@ -1,10 +1,7 @@
 using System.CommandLine;
-using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Data;
-using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;

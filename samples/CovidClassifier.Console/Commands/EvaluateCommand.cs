@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using CovidClassifier.Auditing;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Data;
-using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Commands;
 

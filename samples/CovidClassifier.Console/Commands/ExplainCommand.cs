@@ -3,9 +3,6 @@ using System.Diagnostics;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Data;
-using CovidClassifier.Explanation;
-using CovidClassifier.Explanation.Checks;
 
 namespace CovidClassifier.Console.Commands;
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Console.Commands;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
-using CovidClassifier.Networks;
 
 namespace CovidClassifier.Console.Commands;
 

@@ -1,5 +1,3 @@
-using CovidClassifier.Networks;
-
 namespace CovidClassifier.Console.Commands;
 
 /// <summary>From a word of the command line to a network.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CovidClassifier.Networks;
 
 namespace CovidClassifier.Console.Commands;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CovidClassifier.Auditing;
 
 namespace CovidClassifier.Console.Options;
 

@@ -1,5 +1,3 @@
-using CovidClassifier.Data;
-
 namespace CovidClassifier.Console.Options;
 
 /// <summary>Which dataset to read, and how.</summary>

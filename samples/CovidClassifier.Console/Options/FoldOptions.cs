@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CovidClassifier.Data;
 
 namespace CovidClassifier.Console.Options;
 

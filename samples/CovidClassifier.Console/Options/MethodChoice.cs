@@ -1,5 +1,3 @@
-using CovidClassifier.Explanation;
-
 namespace CovidClassifier.Console.Options;
 
 /// <summary>How a heat map is made.</summary>

@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Console.Options;
 
 /// <summary><c>--metric</c>: one of the library's, asked for when the option is read or its help is shown, so that other commands start without the library.</summary>

@@ -1,6 +1,4 @@
-using CovidClassifier.Learning.Plans;
 using CovidClassifier.Networks;
-using CovidClassifier.Transfer;
 
 namespace CovidClassifier.Console.Options;
 
@@ -50,16 +48,16 @@ internal sealed record NetworkChoices(string Network, string Mode)
 
     public LearningPlan Open() => Mode switch
     {
-        Frozen => Load().Frozen(Head is null ? null : Transfer.Head.Parse(Head), new Freezing { Features = Features, Variants = Variants }),
-        FineTune => Load().FineTuned(Variants is { } variants ? new FineTuning { Cut = Cut, Variants = variants } : new FineTuning { Cut = Cut }),
+        Frozen => Load().Frozen(Head is null ? null : CovidClassifier.Head.Parse(Head), new FreezingOptions { Features = Features, Variants = Variants }),
+        FineTune => Load().FineTuned(Variants is { } variants ? new FineTuningOptions { Cut = Cut, Variants = variants } : new FineTuningOptions { Cut = Cut }),
         _ => Load(),
     };
 
     private Network Load()
     {
-        Preprocessing? preprocessing = Preprocessing is null ? null : Networks.Preprocessing.Parse(Preprocessing);
-        return Network == CnnName ? (Dropout is { } dropout ? Networks.Network.CustomCnn(dropout) : Networks.Network.CustomCnn())
-            : !NetworkOptions.Backbones.Contains(Network) ? Networks.Network.FromOnnx(Network, preprocessing, InputSize)
+        Preprocessing? preprocessing = Preprocessing is null ? null : CovidClassifier.Preprocessing.Parse(Preprocessing);
+        return Network == CnnName ? (Dropout is { } dropout ? CovidClassifier.Network.CustomCnn(dropout) : CovidClassifier.Network.CustomCnn())
+            : !NetworkOptions.Backbones.Contains(Network) ? CovidClassifier.Network.FromOnnx(Network, preprocessing, InputSize)
             : Weights is null ? Backbone.Parse(Network)
             : Backbone.Parse(Network).WithWeights(Weights, preprocessing);
     }

@@ -1,8 +1,3 @@
-using CovidClassifier.AutoMl;
-using CovidClassifier.Learning.Plans;
-using CovidClassifier.Networks;
-using CovidClassifier.Transfer;
-
 namespace CovidClassifier.Console.Options;
 
 /// <summary>Which networks to compare or to search.</summary>
@@ -13,24 +8,24 @@ namespace CovidClassifier.Console.Options;
 internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? WeightsFolder, string? Preprocessing, int? InputSize)
 {
     /// <summary>As they are, not yet adapted; weights that are asked for by name but missing are an error when they are opened.</summary>
-    public Contenders Open() => Names is null ? Contenders.Find(WeightsFolder) : new Contenders([.. Names.Select(Open)], []);
+    public AvailableNetworks Open() => Names is null ? AvailableNetworks.Find(WeightsFolder) : new AvailableNetworks([.. Names.Select(Open)], []);
 
     /// <summary>Each network in each mode; one that has learned nothing has one.</summary>
-    /// <param name="contenders">As they are.</param>
+    /// <param name="available">As they are.</param>
     /// <param name="modes">How pre-trained networks learn.</param>
     /// <param name="variants">Of each image for heads; null: as many as augmentation asks for.</param>
-    public static IReadOnlyList<LearningPlan> Adapt(Contenders contenders, IReadOnlyList<string> modes, int? variants) => [.. contenders.Networks.SelectMany(
+    public static IReadOnlyList<LearningPlan> Adapt(AvailableNetworks available, IReadOnlyList<string> modes, int? variants) => [.. available.Networks.SelectMany(
         network => network.IsPretrained ? modes.Select(mode => Adapt(network, mode, variants)) : [network])];
 
     private static LearningPlan Adapt(Network network, string mode, int? variants) => mode switch
     {
-        NetworkChoices.Frozen => network.Frozen(options: new Freezing { Variants = variants }),
+        NetworkChoices.Frozen => network.Frozen(options: new FreezingOptions { Variants = variants }),
         NetworkChoices.FineTune => network.FineTuned(),
         _ => network,
     };
 
     private Network Open(string name) =>
         name == NetworkChoices.CnnName ? Network.CustomCnn()
-        : NetworkOptions.Backbones.Contains(name) ? Contenders.Locate(Backbone.Parse(name), WeightsFolder).Backbone
-        : Network.FromOnnx(name, Preprocessing is null ? null : Networks.Preprocessing.Parse(Preprocessing), InputSize);
+        : NetworkOptions.Backbones.Contains(name) ? AvailableNetworks.Locate(Backbone.Parse(name), WeightsFolder).Backbone
+        : Network.FromOnnx(name, Preprocessing is null ? null : CovidClassifier.Preprocessing.Parse(Preprocessing), InputSize);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Options;
 

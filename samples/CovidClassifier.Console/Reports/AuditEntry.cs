@@ -1,6 +1,3 @@
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>The JSON of <c>covid audit</c>.</summary>
@@ -28,7 +25,7 @@ internal sealed record AuditEntry
 
     public required double Seconds { get; init; }
 
-    public static AuditEntry Of(AuditReport report, XRayDataset dataset, double seconds) => new()
+    public static AuditEntry Of(AuditResult report, XRayDataset dataset, double seconds) => new()
     {
         Dataset = report.Dataset,
         Images = report.Images,

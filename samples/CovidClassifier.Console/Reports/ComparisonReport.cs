@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using CovidClassifier.Auditing;
-using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Reports;
 
@@ -30,7 +28,7 @@ internal sealed record ComparisonReport
     public required IReadOnlyList<MissingModel> Missing { get; init; }
 
     /// <summary>What the audits of the data found.</summary>
-    public required AuditReport? Audit { get; init; }
+    public required AuditResult? Audit { get; init; }
 
     public required double KnownPatientShare { get; init; }
 
@@ -44,7 +42,7 @@ internal sealed record ComparisonReport
     [JsonIgnore]
     public IReadOnlyList<Metric> Shown { get; init; } = [];
 
-    public static ComparisonReport Of(Comparison comparison, int seed)
+    public static ComparisonReport Of(ComparisonResult comparison, int seed)
     {
         CrossValidationResult first = comparison.Results[comparison.Table.Rows[0].Name];
         return new ComparisonReport
@@ -54,7 +52,7 @@ internal sealed record ComparisonReport
             PositiveLabel = first.PositiveLabel,
             Metric = comparison.Table.Metric.Name,
             Folds = first.Folds,
-            Group = first.Grouping == Data.FoldGrouping.Patient ? "patient" : "none",
+            Group = first.Grouping == FoldGrouping.Patient ? "patient" : "none",
             Seed = seed,
             Models = [.. comparison.Table.Rows.Select(r => ComparisonEntry.Of(r, comparison.Results[r.Name]))],
             Shown = comparison.Table.Shown,

@@ -1,4 +1,3 @@
-using CovidClassifier.Auditing;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Reports;
@@ -39,7 +38,7 @@ internal sealed record CrossValidationReport
     public CrossValidationReport? Ungrouped { get; init; }
 
     /// <summary>What the audits found in the data; null where they were not run.</summary>
-    public required AuditReport? Audit { get; init; }
+    public required AuditResult? Audit { get; init; }
 
     public required double KnownPatientShare { get; init; }
 
@@ -58,7 +57,7 @@ internal sealed record CrossValidationReport
         ClassNames = result.ClassNames,
         PositiveLabel = result.PositiveLabel,
         Folds = result.Folds,
-        Group = result.Grouping == Data.FoldGrouping.Patient ? "patient" : "none",
+        Group = result.Grouping == FoldGrouping.Patient ? "patient" : "none",
         Repeats = result.ByRepeat.Count,
         Seed = seed,
         Accuracy = result.ByRepeat.Average(m => m.Accuracy.Value),

@@ -1,5 +1,3 @@
-using CovidClassifier.Explanation.Checks;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>Whether a method's maps mean anything, over some images.</summary>

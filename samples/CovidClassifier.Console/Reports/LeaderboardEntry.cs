@@ -1,5 +1,3 @@
-using CovidClassifier.AutoMl;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>A search's trials, best first.</summary>

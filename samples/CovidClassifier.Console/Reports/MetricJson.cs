@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Reports;
 

@@ -1,10 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using CovidClassifier.Auditing;
-using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
-using CovidClassifier.Packaging;
-using CovidClassifier.Training;
 
 namespace CovidClassifier.Console.Reports;
 
@@ -63,7 +58,7 @@ internal sealed record ModelReport
     public CardDecision? Decision { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public AuditReport? Audit { get; init; }
+    public AuditResult? Audit { get; init; }
 
     public required double KnownPatientShare { get; init; }
 

@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>A model beside the best one.</summary>

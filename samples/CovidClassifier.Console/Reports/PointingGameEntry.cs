@@ -1,5 +1,3 @@
-using CovidClassifier.Explanation.Checks;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>How often the strongest place of a map lies where the finding is marked.</summary>

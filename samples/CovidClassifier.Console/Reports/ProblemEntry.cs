@@ -1,5 +1,3 @@
-using CovidClassifier.Data;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>A row or file that was left out because it is wrong.</summary>

@@ -1,5 +1,3 @@
-using CovidClassifier.Networks;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>One published network; the path is null where its weights are neither beside the application nor in the cache.</summary>

@@ -1,4 +1,3 @@
-using CovidClassifier.Auditing;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;

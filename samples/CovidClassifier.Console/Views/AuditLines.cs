@@ -1,5 +1,3 @@
-using CovidClassifier.Auditing;
-
 namespace CovidClassifier.Console.Views;
 
 /// <summary>The audits in a log: a line when they begin to read, and one for each that trains.</summary>

@@ -1,6 +1,4 @@
-using CovidClassifier.Auditing;
 using CovidClassifier.Console.Reports;
-using CovidClassifier.Evaluation;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
@@ -11,11 +9,11 @@ internal static class AuditView
     private const int PairsShown = 10;
 
     /// <summary>Shows bars for images read and networks trained; in a log a line for each audit that trains.</summary>
-    public static AuditReport During(Screen screen, Func<IProgress<AuditProgress>?, AuditReport> run) =>
+    public static AuditResult During(Screen screen, Func<IProgress<AuditProgress>?, AuditResult> run) =>
         screen.IsLive ? Bars.On(screen.Terminal).Start(context => run(new AuditBars(context))) : run(new AuditLines(screen));
 
     /// <summary>A line for each finding; nothing where no audit ran.</summary>
-    public static void ShowLines(Screen screen, AuditReport? report)
+    public static void ShowLines(Screen screen, AuditResult? report)
     {
         if (report is null)
         {
@@ -29,7 +27,7 @@ internal static class AuditView
         }
     }
 
-    public static void Show(Screen screen, AuditReport report)
+    public static void Show(Screen screen, AuditResult report)
     {
         screen.Say($"Audit of '{report.Dataset}', {Figures.Of(report.Images)} images; parts: {report.Split}.");
         var table = new Table().AddColumn("Audit").AddColumn("Verdict").AddColumn("Figure").AddColumn("Value").AddColumn("95 % interval");

@@ -1,5 +1,3 @@
-using CovidClassifier.Training;
-
 namespace CovidClassifier.Console.Views;
 
 /// <summary>Remembers the lowest validation loss, for marking epochs.</summary>

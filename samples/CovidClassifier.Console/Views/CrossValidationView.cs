@@ -1,6 +1,4 @@
-using CovidClassifier.Auditing;
 using CovidClassifier.Console.Reports;
-using CovidClassifier.Evaluation;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;

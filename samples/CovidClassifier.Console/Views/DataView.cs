@@ -1,4 +1,3 @@
-using CovidClassifier.Data;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;

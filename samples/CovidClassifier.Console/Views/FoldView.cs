@@ -1,6 +1,3 @@
-using CovidClassifier.Data;
-using CovidClassifier.Training;
-
 namespace CovidClassifier.Console.Views;
 
 /// <summary>A cross-validation as lines: one per fold and stage, with the last epoch of each fold.</summary>

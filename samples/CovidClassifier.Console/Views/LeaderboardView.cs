@@ -1,6 +1,6 @@
 using System.Globalization;
-using CovidClassifier.AutoMl;
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Search;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;

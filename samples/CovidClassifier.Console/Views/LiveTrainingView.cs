@@ -1,4 +1,3 @@
-using CovidClassifier.Training;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;

@@ -1,5 +1,3 @@
-using CovidClassifier.Training;
-
 namespace CovidClassifier.Console.Views;
 
 /// <summary>A training as lines: one per stage and one per completed epoch.</summary>

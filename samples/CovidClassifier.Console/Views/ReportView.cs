@@ -1,5 +1,4 @@
 using CovidClassifier.Console.Options;
-using CovidClassifier.Reporting;
 
 namespace CovidClassifier.Console.Views;
 

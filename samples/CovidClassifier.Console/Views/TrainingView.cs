@@ -1,5 +1,3 @@
-using CovidClassifier.Training;
-
 namespace CovidClassifier.Console.Views;
 
 /// <summary>Shows a training while it runs: bars on a terminal, lines in a log.</summary>

@@ -1,0 +1,72 @@
+using CovidClassifier.Evaluation;
+using CovidClassifier.Search;
+
+namespace CovidClassifier.Tests.Search;
+
+public class SelectionTests
+{
+    private static readonly InnerFolds Folds = SomeTrials.InnerFolds();
+
+    [Test]
+    public void Winner_AClearLead_WinsWhateverItsRecipe()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 0.5, mode: LearningMode.Frozen), SomeTrials.Trial(2, 2.5, changes: ("epochs", "20"))];
+        Assert.That(Selection.Winner(trials, Folds), Is.SameAs(trials[1]));
+    }
+
+    [Test]
+    public void Winner_ALeadWithinOneStandardError_GoesToTheSimpler()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 1.00, noise: 1), SomeTrials.Trial(2, 1.001, noise: 1, changes: ("epochs", "20")), SomeTrials.Trial(3, 1.0005, noise: 2)];
+        InnerFolds folds = SomeTrials.InnerFolds(Metric.Accuracy);
+        Trial winner = Selection.Winner(trials, folds);
+        Assert.That(winner.Recipe.Complexity, Is.EqualTo(trials.Min(t => t.Recipe.Complexity)));
+    }
+
+    [Test]
+    public void Winner_OnlyThoseThatCameFurthest_CanWin()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 0.5), SomeTrials.Trial(2, 5, folds: 1)];
+        Assert.That(Selection.Winner(trials, Folds), Is.SameAs(trials[0]));
+    }
+
+    [Test]
+    public void Ensemble_TakesIndependentErrorsBeforeTheSameTwice()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 1), SomeTrials.Trial(2, 0.97, changes: ("epochs", "20")), SomeTrials.Trial(3, 0, changes: ("epochs", "6"))];
+        IReadOnlyList<Trial> members = Selection.Ensemble(trials[0], trials, Folds, size: 2);
+        Assert.That(members.Select(m => m.Number), Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public void Ensemble_WithoutAnotherOfUse_TakesTheWinnerAgain()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 3), SomeTrials.Trial(2, -2, changes: ("epochs", "20"))];
+        Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 3).Select(m => m.Number), Is.EqualTo(new[] { 1, 1, 1 }));
+    }
+
+    [Test]
+    public void Ensemble_WithoutTimeForTheWinnerAgain_TakesAnotherOfUse()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 1), SomeTrials.Trial(2, 0.97, changes: ("epochs", "20")), SomeTrials.Trial(3, -2, changes: ("epochs", "6"))];
+        IReadOnlyList<Trial> members = Selection.Ensemble(trials[0], trials, Folds, size: 5, wanted => wanted.Count(t => t == trials[0]) < 2 && wanted.Count <= 3);
+        Assert.That(members.Select(m => m.Number), Is.EqualTo(new[] { 1, 2, 2 }));
+        Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 5, _ => false), Is.EqualTo(trials[..1]), "the winner is trained in any case");
+    }
+
+    [Test]
+    public void Ensemble_OfHeads_TakesNoneTwice()
+    {
+        Trial[] trials = [SomeTrials.Trial(1, 3, mode: LearningMode.Frozen), SomeTrials.Trial(2, -2, mode: LearningMode.Frozen, changes: ("l2", "30"))];
+        Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 3).Select(m => m.Number), Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public void Merit_OfInnerFolds_IsTheMetricOfPooledPredictions()
+    {
+        Trial trial = SomeTrials.Trial(1, 1);
+        double[] scores = [.. trial.Folds.SelectMany(f => f.Logits).Select(l => -(double)l[0])];
+        bool[] positive = [.. Enumerable.Range(0, scores.Length).Select(i => i % 60 % 2 == 0)];
+        Assert.That(Folds.Merit(trial, SomeTrials.Folds).Metric, Is.EqualTo(Auroc.Of(positive, scores).Value).Within(1e-12));
+    }
+}

@@ -1,0 +1,125 @@
+using CovidClassifier.Evaluation;
+using CovidClassifier.Search;
+using CovidClassifier.Tests.Learning.Training;
+using Microsoft.ML;
+
+namespace CovidClassifier.Tests.Workflows;
+
+public sealed class SearchTests
+{
+    private readonly TempFolder _folder = new();
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public void Explore_ByTrials_TriesThemAndTrainsTheBest()
+    {
+        using SearchResult found = Builder().Search(SearchBudget.OfTrials(3), [Basis()], Options());
+        Assert.That(found.Leaderboard.Rows.Select(r => r.Trial), Is.EquivalentTo(new[] { 1, 2, 3 }));
+        Assert.That(found.Leaderboard.Rows.Sum(r => r.Members), Is.InRange(1, 2));
+        Assert.That(found.Leaderboard.Rows.Single(r => r.Trial == 1).Folds, Is.EqualTo(2), "the recipe with every default is tried on all folds");
+        Assert.That(found.Model.Card.Notes[0], Does.StartWith("Found by a search of 3 recipes"));
+        Assert.That(found.Model.Card.Metrics["test"].Values["accuracy"], Is.GreaterThan(0.5));
+        found.Model.Save(_folder["auto.zip"]);
+        using CovidModel loaded = CovidModel.Load(_folder["auto.zip"]);
+        byte[] image = Some.Png(64, 5, 0);
+        Assert.That(loaded.Predict(image).Probabilities, Is.EqualTo(found.Model.Predict(image).Probabilities));
+    }
+
+    [Test]
+    public void Explore_OneRecipeOnly_IsTrainedFromTwoSeedsAndAveraged()
+    {
+        using SearchResult found = Builder().Search(SearchBudget.OfTrials(1), [Basis()], Options());
+        Assert.That(found.Leaderboard.Rows.Single().Members, Is.EqualTo(2));
+        Assert.That(found.Model.Card.Network.Members, Is.EqualTo(2));
+        Assert.That(found.Model.Card.Notes[0], Is.EqualTo("Found by a search of 1 recipe; the probabilities are the mean of 2 models: basis finetune; basis finetune."));
+    }
+
+    [Test]
+    public void Explore_AfterATrainerWasChosen_SearchesAllTheSame()
+    {
+        using SearchResult found = Builder().WithTrainer(context => context.MulticlassClassification.Trainers.NaiveBayes())
+            .Search(SearchBudget.OfTrials(1), [Basis()], Options() with { Ensemble = 1 });
+        Assert.That(found.Model.Card.Recipe["mode"], Is.EqualTo("auto"));
+    }
+
+    [Test]
+    public void Explore_ByTrialsTwice_GivesTheSameModel()
+    {
+        using SearchResult first = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options()), second = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options());
+        byte[] image = Some.Png(64, 5, 0);
+        Assert.That(second.Model.Predict(image).Probabilities, Is.EqualTo(first.Model.Predict(image).Probabilities));
+        Assert.That(second.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(first.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
+    }
+
+    [Test]
+    public void Explore_CancelledThenResumed_EndsAsIfItHadNotBeen()
+    {
+        using var source = new CancellationTokenSource();
+        int folds = 0;
+        var stopper = new ImmediateProgress<SearchProgress>(p =>
+        {
+            if (p.Leaderboard is not null && ++folds == 3)
+            {
+                source.Cancel();
+            }
+        });
+        SearchOptions kept = Options() with { StateFolder = _folder["state"] };
+        Assert.That(() => Builder().Search(SearchBudget.OfTrials(3), [Basis()], kept, stopper, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        using (CovidModel best = CovidModel.Load(Path.Combine(_folder["state"], "best.zip")))
+        {
+            Assert.That(best.Card.Notes[0], Does.StartWith("The best model so far of a search that has not ended"));
+        }
+
+        using SearchResult resumed = Builder().Search(SearchBudget.OfTrials(3), [Basis()], kept with { Resume = true });
+        using SearchResult whole = Builder().Search(SearchBudget.OfTrials(3), [Basis()], Options());
+        Assert.That(resumed.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(whole.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
+        byte[] image = Some.Png(64, 5, 0);
+        Assert.That(resumed.Model.Predict(image).Probabilities, Is.EqualTo(whole.Model.Predict(image).Probabilities));
+    }
+
+    [Test]
+    public void Explore_ResumedOnOtherImages_IsRefused()
+    {
+        SearchOptions kept = Options() with { StateFolder = _folder["state"] };
+        Builder().Search(SearchBudget.OfTrials(1), [Basis()], kept).Dispose();
+        Assert.That(
+            () => Builder(images: 44).Search(SearchBudget.OfTrials(1), [Basis()], kept with { Resume = true }),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("is another one"));
+    }
+
+    [Test]
+    public void Explore_ABudgetTooShortForAnything_SaysSo() => Assert.That(
+        () => Builder().Search(TimeSpan.FromMilliseconds(1), [Basis()], Options()),
+        Throws.TypeOf<TrainingException>().With.Message.Contains("is too short to try one recipe on one fold"));
+
+    [Test]
+    public void ExploreNested_ByPatient_ScoresEveryImageByWhatWasFoundWithoutIt()
+    {
+        NestedSearchResult nested = Builder().SearchNested(SearchBudget.OfTrials(1), [Basis()], folds: 2, options: Options());
+        Assert.That(nested.Leaderboards, Has.Count.EqualTo(2));
+        Assert.That(nested.Result.Images.Select(i => i.Image.Name).Distinct().Count(), Is.EqualTo(48));
+        Assert.That(nested.Result.Images.GroupBy(i => i.Image.PatientId).Select(p => p.Select(i => i.Fold).Distinct().Count()), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public void ExploreNested_OfOneRecipeAlone_IsItsCrossValidation()
+    {
+        NestedSearchResult nested = Builder().SearchNested(SearchBudget.OfTrials(1), [Basis()], folds: 2, options: Options() with { Ensemble = 1 });
+        CrossValidationResult plain = Builder().WithNetwork(Basis().FineTuned()).CrossValidate(folds: 2);
+        Assert.That(
+            nested.Result.Images.Select(i => i.Prediction.Probabilities[0].Probability),
+            Is.EqualTo(plain.Images.Select(i => i.Prediction.Probabilities[0].Probability)));
+    }
+
+    private Network Basis()
+    {
+        Network.CustomCnn(inputSize: 64).SaveOnnx(_folder["basis.onnx"], 2, seed: 3);
+        return Network.FromOnnx(_folder["basis.onnx"]);
+    }
+
+    private static SearchOptions Options() => new() { Folds = 2, Ensemble = 2 };
+
+    private static CovidModelBuilder Builder(int images = 48) => new CovidModelBuilder(seed: 1).WithData(Some.Dataset(images));
+}

@@ -1,0 +1,46 @@
+using CovidClassifier.Imaging;
+
+namespace CovidClassifier.Auditing.Scanning;
+
+/// <summary>Reads and decodes every image once, on all processors, and keeps only what the audits need.</summary>
+internal static class ImageScan
+{
+    /// <returns>The images that could be read, and what was seen of each, in the same order.</returns>
+    /// <exception cref="DatasetException">Images cannot be read and the dataset does not allow problems; the message lists them.</exception>
+    public static (XRayDataset Dataset, IReadOnlyList<ScannedImage> Scanned) Run(
+        XRayDataset dataset, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    {
+        var scanned = new ScannedImage?[dataset.Count];
+        var reasons = new string?[dataset.Count];
+        object gate = new();
+        int done = 0;
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, dataset.Count, options, i =>
+        {
+            try
+            {
+                scanned[i] = Scan(dataset.Images[i], cancellationToken);
+            }
+            catch (ImageFormatException e)
+            {
+                reasons[i] = e.Reason;
+            }
+
+            lock (gate)
+            {
+                progress?.Report(new AuditProgress(AuditStage.Reading, ++done, dataset.Count));
+            }
+        });
+        XRayDataset readable = dataset.WithoutUnreadable(
+            [.. Enumerable.Range(0, dataset.Count).Where(i => reasons[i] is not null).Select(i => (dataset.Images[i], reasons[i]!))]);
+        return (readable, [.. scanned.OfType<ScannedImage>()]);
+    }
+
+    private static ScannedImage Scan(XRayImage image, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> bytes = image.Memory ?? image.ReadBytes();
+        GrayImage picture = image.Encoded.DecodeFullSize(bytes, cancellationToken);
+        return new ScannedImage(
+            PixelHash.Of(picture), HeaderMetadata.Of(new EncodedImage(bytes, image.Name)), bytes.Length, Thumbnails.Of(picture));
+    }
+}

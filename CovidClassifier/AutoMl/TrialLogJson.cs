@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace CovidClassifier.AutoMl;
-
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(TrialLogEntry))]
-[JsonSerializable(typeof(TrialLogHeader))]
-internal sealed partial class TrialLogJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+namespace CovidClassifier;
+
+/// <summary>What a model says of one X-ray. For research and teaching only, never for diagnosis.</summary>
+public sealed class Prediction
+{
+    private readonly ClassProbability[] _probabilities;
+
+    internal Prediction(string label, IReadOnlyList<string> classNames, ReadOnlySpan<float> probabilities)
+    {
+        Label = label;
+        _probabilities = new ClassProbability[classNames.Count];
+        for (int i = 0; i < _probabilities.Length; i++)
+        {
+            _probabilities[i] = new ClassProbability(classNames[i], probabilities[i]);
+        }
+
+        Probability = this[label];
+    }
+
+    /// <summary>
+    /// The positive label where its probability reaches the model's threshold, otherwise the most probable other class; in a model without a positive label, the most probable class.
+    /// </summary>
+    public string Label { get; }
+
+    /// <summary>Probability of <see cref="Label"/>, 0 to 1. Below a half where the threshold is low or there are more than two classes.</summary>
+    public float Probability { get; }
+
+    /// <summary>Probability of each class, in the order of the model's class names; together 1 up to rounding.</summary>
+    public IReadOnlyList<ClassProbability> Probabilities => _probabilities;
+
+    /// <summary>Probability of the class <paramref name="label"/>, 0 to 1. Labels compare without case, spaces, '-' and '_'; the exact name comes first where two are alike.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no class of this name.</exception>
+    public float this[string label]
+    {
+        get
+        {
+            int index = IndexOf(known => string.Equals(known, label, StringComparison.Ordinal));
+            index = index >= 0 ? index : IndexOf(known => LabelTable.AreSame(known, label));
+            return index >= 0
+                ? Probabilities[index].Probability
+                : throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", Probabilities.Select(p => p.Label))}.");
+        }
+    }
+
+    /// <summary>For people: the label and its probability, for example "COVID-19 (93.1 %)".</summary>
+    public override string ToString() => FormattableString.Invariant($"{Label} ({Probability * 100:0.0} %)");
+
+    private int IndexOf(Predicate<string> isMeant) => Array.FindIndex(_probabilities, p => isMeant(p.Label));
+}

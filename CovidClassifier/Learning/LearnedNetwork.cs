@@ -1,0 +1,68 @@
+using CovidClassifier.Imaging;
+using CovidClassifier.Learning.Samples;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+
+namespace CovidClassifier.Learning;
+
+/// <summary>What a learner leaves.</summary>
+/// <param name="Network">The trained network, pixels to logits.</param>
+/// <param name="History">Every epoch; empty where it does not learn by epochs.</param>
+/// <param name="BestEpoch">From 1; 0 where it does not learn by epochs.</param>
+internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
+{
+    /// <summary>Networks whose mean it is; the history is the first one's.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
+    public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }
+
+    /// <summary>The images at the network's size, where that is not the size of the setup; null: the setup's.</summary>
+    public DecodedDataset? Images { get; init; }
+
+    /// <summary>A row of logits for each image of a part, in order: the known ones, or those of a run.</summary>
+    /// <param name="images">Decoded at the network's size.</param>
+    /// <param name="part">Some of them.</param>
+    /// <param name="cancellationToken">Honoured within one node of the graph.</param>
+    public IReadOnlyList<float[]> Logits(DecodedDataset images, XRayDataset part, CancellationToken cancellationToken)
+    {
+        if (KnownLogits is not null)
+        {
+            return KnownLogits(part);
+        }
+
+        const int batch = 32;
+        using var session = new OnnxSession(Network.Model);
+        var rows = new List<float[]>(part.Count);
+        foreach (int[] positions in images.Positions(part).Chunk(batch))
+        {
+            using var inputs = new NamedValues();
+            Span<float> pixels = inputs.AddFloats(NetworkGraph.Pixels, positions.Length, 1, Network.Height, Network.Width);
+            int length = Network.Height * Network.Width;
+            for (int i = 0; i < positions.Length; i++)
+            {
+                PixelScale.ToFloats(images.Pixels(positions[i]), pixels.Slice(i * length, length));
+            }
+
+            using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits], cancellationToken);
+            rows.AddRange(outputs.Floats(NetworkGraph.Logits).ToArray().Chunk(Network.Outputs));
+        }
+
+        return rows;
+    }
+
+    /// <summary>A copy of the network with these weights in the place of its own.</summary>
+    public static NetworkGraph WithWeights(NetworkGraph network, IReadOnlyDictionary<string, float[]> weights)
+    {
+        ModelProto trained = network.Model.Clone();
+        foreach (TensorProto initializer in trained.Graph.Initializer)
+        {
+            if (weights.TryGetValue(initializer.Name, out float[]? values))
+            {
+                initializer.SetFloats(values);
+            }
+        }
+
+        return network with { Model = trained };
+    }
+}

@@ -1,0 +1,28 @@
+using CovidClassifier.Foundation;
+using CovidClassifier.Learning.Samples;
+using CovidClassifier.Networks;
+
+namespace CovidClassifier.Learning;
+
+/// <summary>What a learner is prepared with.</summary>
+/// <param name="Network">The network with its first weights.</param>
+/// <param name="Images">Decoded at the network's size; not owned.</param>
+/// <param name="Options">How to train.</param>
+/// <param name="Augmentation">How training images are varied.</param>
+/// <param name="Memory">Bytes that caches may take before they go to a file.</param>
+/// <param name="Seed">The root of everything random.</param>
+/// <param name="Progress">Told of each step, or null.</param>
+internal sealed record LearnerSetup(
+    NetworkGraph Network,
+    DecodedDataset Images,
+    TrainingOptions Options,
+    AugmentationOptions Augmentation,
+    long Memory,
+    Seed Seed,
+    IProgress<TrainingProgress>? Progress)
+{
+    /// <summary>A folder where features are kept from run to run, keyed by the network and the pixels; null: none.</summary>
+    public string? FeatureFolder { get; init; }
+
+    public int Classes => Images.Dataset.ClassNames.Count;
+}

@@ -1,0 +1,52 @@
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
+
+/// <summary>One cell of a <see cref="ReportTable"/>: a text, a number, a measured number with its interval, or nothing with the reason.</summary>
+public sealed record ReportCell
+{
+    private ReportCell()
+    {
+    }
+
+    /// <summary>What the cell says, or why it says nothing; null for a number.</summary>
+    internal string? Text { get; private init; }
+
+    /// <summary>The number; null where the cell is a text.</summary>
+    internal MetricValue? Number { get; private init; }
+
+    /// <summary>95 % interval of <see cref="Number"/>; null where it has none.</summary>
+    internal MetricInterval? Interval { get; private init; }
+
+    /// <summary>Places after the point in the page; report.json has the whole number.</summary>
+    internal int Decimals { get; private init; }
+
+    /// <summary>A text.</summary>
+    public static ReportCell Of(string text) => new() { Text = text };
+
+    /// <summary>A whole number.</summary>
+    public static ReportCell Of(long count) => Of(count, decimals: 0);
+
+    /// <summary>A number without an interval.</summary>
+    /// <param name="number">NaN where it was not measured; <see cref="None"/> also says why.</param>
+    /// <param name="decimals">Places after the point, 0 to 9.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is not 0 to 9.</exception>
+    public static ReportCell Of(double number, int decimals = 3) =>
+        Of(double.IsNaN(number) ? MetricValue.Undefined("it was not measured") : MetricValue.Of(number), interval: null, decimals);
+
+    /// <summary>A measured number and its interval; where it is undefined, its reason is shown.</summary>
+    public static ReportCell Of(MetricResult metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return Of(metric.Number, metric.Interval, decimals: 3);
+    }
+
+    /// <summary>Nothing, and why: "its weights are not in the folder".</summary>
+    public static ReportCell None(string reason) => Of(MetricValue.Undefined(reason), interval: null, decimals: 0);
+
+    internal static ReportCell WithoutInterval(MetricResult metric) => Of(metric.Number, interval: null, decimals: 3);
+
+    private static ReportCell Of(MetricValue number, MetricInterval? interval, int decimals) => decimals is >= 0 and <= 9
+        ? new() { Number = number, Interval = interval, Decimals = decimals }
+        : throw new ArgumentOutOfRangeException(nameof(decimals), decimals, "A cell has 0 to 9 places after the point.");
+}

@@ -1,0 +1,167 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Page;
+using CovidClassifier.Reporting.Sections;
+
+namespace CovidClassifier.Reporting;
+
+/// <summary>Lays a report out: the page, and the numbers beside it.</summary>
+internal sealed class ReportPage(Report report, CancellationToken cancellationToken)
+{
+    // two plots each: more than these nobody compares
+    private const int CurvesShown = 12;
+
+    // read by people; the page's own copy of a text is encoded for HTML
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Both files, UTF-8.</summary>
+    public (byte[] Page, byte[] Json) Write()
+    {
+        foreach (ReportTable table in report.Tables)
+        {
+            table.Check();
+        }
+
+        var html = new HtmlWriter();
+        ReportJsonObject json = ReportJsonObject.Root();
+        IReportSection[] sections = [.. Sections()];
+        html.Markup("<!doctype html>");
+        html.Element("html", [("lang", "en")], () =>
+        {
+            html.Element("head", () => Head(html));
+            html.Element("body", () => Body(html, json, sections));
+        });
+        return (Encoding.UTF8.GetBytes(html.ToString() + "\n"), Encoding.UTF8.GetBytes(json.Json.ToJsonString(Readable) + "\n"));
+    }
+
+    private IEnumerable<IReportSection> Sections()
+    {
+        yield return new AuditSection(report.Audit);
+        if (report.Scores is { } headline)
+        {
+            yield return new HeadlineSection(headline);
+        }
+
+        foreach (ReportTable table in report.Tables)
+        {
+            yield return new TableSection(table);
+        }
+
+        if (report.Data is { } data)
+        {
+            yield return new DataSection(data);
+        }
+
+        if (report.Training is { Runs.Count: > 0 } training)
+        {
+            yield return new LearningSection(training);
+        }
+
+        if (report.Scores is { Images.Count: > 0 } scores)
+        {
+            foreach (IReportSection section in Sections(scores))
+            {
+                yield return section;
+            }
+        }
+
+        yield return new ReproduceSection(report);
+    }
+
+    private IEnumerable<IReportSection> Sections(ReportScores scores)
+    {
+        LabelledPredictions images = scores.Predictions();
+        int[] classes = images is { ClassNames.Count: 2 } ? [images.Positive ?? 1] : [.. Enumerable.Range(0, images.ClassNames.Count).Take(CurvesShown)];
+        yield return new CurvesSection(scores, BandedCurves.Of(images, classes, scores.Draws.For("curves")));
+        yield return new CalibrationSection(scores, ReliabilityBins.Of(images, scores.Draws.For("reliability")));
+        yield return new ConfusionSection(scores);
+        if (images.Positive is not null)
+        {
+            yield return new ThresholdSection(scores, ThresholdTable.Of(images, scores.Threshold, scores.Draws.For("thresholds")));
+        }
+
+        if (scores.Subgroups.Count > 0)
+        {
+            yield return new SubgroupSection(scores.Subgroups);
+        }
+
+        yield return new ImagesSection(scores, cancellationToken);
+    }
+
+    private void Head(HtmlWriter html)
+    {
+        html.Void("meta", ("charset", "utf-8"));
+        html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+        html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
+        html.Element("title", report.Title);
+        html.Element("style", () => html.Markup(Resource("report.css")));
+    }
+
+    private void Body(HtmlWriter html, ReportJsonObject json, IReportSection[] sections)
+    {
+        json.Text("title", report.Title);
+        json.Text("summary", report.Summary);
+        json.Text("researchUseOnly", report.ResearchUseOnly);
+        html.Element("a", [("class", "skip"), ("href", "#content")], "Skip to the content");
+        html.Element("header", () => Top(html, json, sections));
+        html.Element("main", [("id", "content")], () =>
+        {
+            foreach (IReportSection section in sections)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                html.Element("section", [("id", section.Id), ("aria-labelledby", section.Id + "-title")], () =>
+                {
+                    html.Element("h2", [("id", section.Id + "-title")], section.Title);
+                    section.Write(html, json);
+                });
+            }
+        });
+        html.Element("footer", report.ResearchUseOnly);
+        html.Element("script", () => html.Markup(Resource("report.js")));
+    }
+
+    private void Top(HtmlWriter html, ReportJsonObject json, IReportSection[] sections)
+    {
+        html.Element("p", [("class", "research"), ("role", "note")], report.ResearchUseOnly);
+        html.Element("h1", report.Title);
+        if (report.Summary is { } summary)
+        {
+            html.Element("p", [("class", "summary")], summary);
+        }
+
+        Warnings(html, json);
+        html.Element("nav", [("aria-label", "Contents")], () => html.Element("ol", () =>
+        {
+            foreach (IReportSection section in sections)
+            {
+                html.Element("li", () => html.Element("a", [("href", "#" + section.Id)], section.Title));
+            }
+        }));
+    }
+
+    private void Warnings(HtmlWriter html, ReportJsonObject json)
+    {
+        if (report.Warnings.Count == 0)
+        {
+            return;
+        }
+
+        html.Element("ul", [("class", "warnings")], () =>
+        {
+            foreach ((string warning, ReportJsonObject at) in json.Objects("warnings", report.Warnings))
+            {
+                at.Text("warning", warning);
+                html.Element("li", warning);
+            }
+        });
+    }
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

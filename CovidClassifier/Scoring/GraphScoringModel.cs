@@ -1,0 +1,25 @@
+using CovidClassifier.Onnx;
+using CovidClassifier.Packaging;
+
+namespace CovidClassifier.Scoring;
+
+/// <summary>A model that is one ONNX graph.</summary>
+/// <param name="Graph">The scoring graph's bytes.</param>
+internal sealed record GraphScoringModel(byte[] Graph) : IScoringModel
+{
+    public ExecutionProvider Provider { get; init; }
+
+    public long Bytes => Graph.Length;
+
+    public IScoringModel On(ExecutionProvider provider)
+    {
+        ProviderSelfTest.Require(OnnxFile.Parse(Graph, "The model's network"), ScoringGraph.Score, row => row.Select(p => (double)p), provider);
+        return this with { Provider = provider };
+    }
+
+    public IScoringModel WithNetwork(Func<byte[], byte[]> change) => this with { Graph = change(Graph) };
+
+    public IScorer Open(int threads) => new Scorer(Graph, threads, Provider);
+
+    public void Write(Stream destination, ModelCard card, DecisionRule rule) => ModelZip.Write(destination, Graph, card, rule);
+}

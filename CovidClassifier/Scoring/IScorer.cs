@@ -1,0 +1,23 @@
+using CovidClassifier.Imaging;
+using CovidClassifier.Onnx;
+
+namespace CovidClassifier.Scoring;
+
+/// <summary>Classifies one image at a time; serves all threads.</summary>
+internal interface IScorer : IDisposable
+{
+    /// <exception cref="NetworkException">The model gives no number for this image.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default);
+
+    /// <summary>The probabilities of each image of a batch.</summary>
+    /// <param name="batch">Holds <see cref="Networks.NetworkGraph.Pixels"/>, float [N,1,H,W].</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="cancellationToken">Looked at between two nodes.</param>
+    /// <exception cref="NetworkException">The model gives no number for an image.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default);
+
+    /// <exception cref="ArgumentException">It does not take the images, or tell apart the classes, that <paramref name="card"/> names.</exception>
+    void RequireFit(ModelCard card);
+}

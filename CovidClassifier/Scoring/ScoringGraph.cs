@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+
+namespace CovidClassifier.Scoring;
+
+/// <summary>
+/// Makes the graph that is shipped: the trained network, then calibration, probabilities and the label. Input <see cref="NetworkGraph.Pixels"/>, outputs
+/// <see cref="Score"/>, float [N,K] in the order of the class names, and <see cref="PredictedLabels"/>, text [N].
+/// </summary>
+internal static class ScoringGraph
+{
+    /// <summary>Output: probability of each class, each row summing to 1.</summary>
+    public const string Score = "Score";
+
+    /// <summary>Output: the name of the predicted class.</summary>
+    public const string PredictedLabels = "PredictedLabels";
+
+    /// <summary>Said in every graph and every model card.</summary>
+    public const string ResearchUseOnly = "For research and teaching only, never for diagnosis.";
+
+    private const string MetadataPrefix = "covidclassifier.";
+
+    /// <param name="network">The trained network; not changed. One logit means two classes and is the logit of the second.</param>
+    /// <param name="rule">Class names in the order of the logits, and how a label is chosen.</param>
+    /// <param name="calibrate">Adds nodes behind the logits and returns the name of the calibrated ones; null leaves them as they are.</param>
+    /// <exception cref="ArgumentException">The number of classes does not fit the network's outputs.</exception>
+    public static ModelProto Build(NetworkGraph network, DecisionRule rule, Func<GraphBuilder, string, string>? calibrate = null)
+    {
+        int classes = Math.Max(network.Outputs, 2);
+        if (rule.ClassNames.Count != classes)
+        {
+            throw new ArgumentException($"A network with {network.Outputs} output(s) tells {classes} classes apart, got {rule.ClassNames.Count} class names.", nameof(rule));
+        }
+
+        ModelProto model = network.Model.Clone();
+        var builder = new GraphBuilder(model.Graph);
+        // an imported network may have a tensor of its own under the name of one of our outputs
+        GraphNames.Rename(model.Graph, Score, builder.FreshName(Score));
+        GraphNames.Rename(model.Graph, PredictedLabels, builder.FreshName(PredictedLabels));
+        string logits = calibrate?.Invoke(builder, NetworkGraph.Logits) ?? NetworkGraph.Logits;
+        builder.AddAs(Score, "Softmax", [network.Outputs == 1 ? Pair(builder, logits) : logits], Attributes.Of("axis", 1));
+        AddLabels(builder, rule);
+        AddSlotNames(builder, rule);
+        model.Graph.Output.Clear();
+        builder.Output(Score, -1, classes);
+        model.Graph.Output.Add(ValueInfos.Of(PredictedLabels, TensorProto.Types.DataType.String, -1));
+        UseLabelEncoder(model);
+        WriteMetadata(model, network, rule);
+        return model;
+    }
+
+    // softmax of (-z/2, z/2) is (1 - sigmoid(z), sigmoid(z)), exact to the last digits in both tails
+    private static string Pair(GraphBuilder builder, string logit) => builder.Add("Mul", [logit, builder.FloatTensor([-0.5f, 0.5f], 1, 2)]);
+
+    private static void AddLabels(GraphBuilder builder, DecisionRule rule)
+    {
+        string index = rule.PositiveIndex < 0 ? MostProbable(builder, Score) : IndexByThreshold(builder, rule);
+        NodeProto node = LabelEncoder(index, PredictedLabels);
+        node.Attribute.Add(Attributes.Of("keys_int64s", Enumerable.Range(0, rule.ClassNames.Count).Select(i => (long)i)));
+        node.Attribute.Add(Attributes.Of("values_strings", rule.ClassNames));
+        builder.Graph.Node.Add(node);
+    }
+
+    private static string IndexByThreshold(GraphBuilder builder, DecisionRule rule)
+    {
+        // two taken from the positive class leaves the others' order as it is and puts it below each of them
+        var handicap = new float[rule.ClassNames.Count];
+        handicap[rule.PositiveIndex] = 2;
+        string bestOther = MostProbable(builder, builder.Add("Sub", [Score, builder.FloatTensor(handicap, 1, handicap.Length)]));
+        string probability = builder.Add("Gather", [Score, Scalar(builder, rule.PositiveIndex)], Attributes.Of("axis", 1));
+        string isPositive = builder.Add("GreaterOrEqual", [probability, builder.FloatTensor([rule.Threshold])]);
+        return builder.Add("Where", [isPositive, Scalar(builder, rule.PositiveIndex), bestOther]);
+    }
+
+    private static string MostProbable(GraphBuilder builder, string scores) =>
+        builder.Add("ArgMax", [scores], Attributes.Of("axis", 1), Attributes.Of("keepdims", 0));
+
+    private static string Scalar(GraphBuilder builder, long value)
+    {
+        TensorProto tensor = Tensors.Of(builder.FreshName("index"), [value]);
+        builder.Graph.Initializer.Add(tensor);
+        return tensor.Name;
+    }
+
+    // ML.NET takes the slot names of column X from the keys of a node of this name; nothing reads what the node computes
+    private static void AddSlotNames(GraphBuilder builder, DecisionRule rule)
+    {
+        NodeProto node = LabelEncoder(PredictedLabels, builder.FreshName("label_index"));
+        node.Name = $"mlnet.{Score}.SlotNames";
+        node.Attribute.Add(Attributes.Of("keys_strings", rule.ClassNames));
+        node.Attribute.Add(Attributes.Of("values_int64s", Enumerable.Range(0, rule.ClassNames.Count).Select(i => (long)i)));
+        builder.Graph.Node.Add(node);
+    }
+
+    private static NodeProto LabelEncoder(string input, string output)
+    {
+        var node = new NodeProto { OpType = "LabelEncoder", Domain = Opset.MachineLearning };
+        node.Input.Add(input);
+        node.Output.Add(output);
+        return node;
+    }
+
+    private static void UseLabelEncoder(ModelProto model)
+    {
+        if (model.OpsetImport.All(o => o.Domain != Opset.MachineLearning))
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = Opset.MachineLearning, Version = Opset.MachineLearningVersion });
+        }
+    }
+
+    // enough to take the file up again for training: where the logits are, and that pixels come as they are
+    private static void WriteMetadata(ModelProto model, NetworkGraph network, DecisionRule rule)
+    {
+        foreach (StringStringEntryProto old in model.MetadataProps.Where(p => p.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal)).ToArray())
+        {
+            model.MetadataProps.Remove(old);
+        }
+
+        void Add(string key, string value) => model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+        Add(MetadataPrefix + "classNames", new JsonArray([.. rule.ClassNames.Select(n => JsonValue.Create(n))]).ToJsonString());
+        Add(MetadataPrefix + "positiveLabel", rule.PositiveLabel ?? "");
+        Add(MetadataPrefix + "threshold", rule.Threshold.ToString(CultureInfo.InvariantCulture));
+        Add(MetadataPrefix + "inputWidth", network.Width.ToString(CultureInfo.InvariantCulture));
+        Add(MetadataPrefix + "inputHeight", network.Height.ToString(CultureInfo.InvariantCulture));
+        Add(NetworkMetadata.LogitsTensor, NetworkGraph.Logits);
+        Add(NetworkMetadata.Preprocessing, Preprocessing.None.Name);
+        Add(MetadataPrefix + "use", ResearchUseOnly);
+    }
+}

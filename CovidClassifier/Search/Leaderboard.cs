@@ -1,0 +1,34 @@
+using CovidClassifier.Evaluation;
+using CovidClassifier.Search;
+
+namespace CovidClassifier;
+
+/// <summary>The recipes of a search, best first: those that came further before those that were stopped earlier. Figures are inner folds' and, having been chosen by, flatter the top.</summary>
+/// <param name="Metric">What trials are ranked by.</param>
+/// <param name="Folds">Folds of a complete trial.</param>
+/// <param name="Rows">Every trial.</param>
+public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<LeaderboardRow> Rows)
+{
+    internal static Leaderboard Of(Metric metric, InnerFolds folds, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> members)
+    {
+        var rows = trials.Select(t => (Trial: t, Metrics: t.Folds.Count > 0 ? folds.Measure(t.Folds) : null))
+            .OrderByDescending(t => t.Trial.Folds.Count)
+            .ThenByDescending(t => t.Metrics is null ? double.NegativeInfinity : metric.Merit(t.Metrics[metric].Value))
+            .ThenBy(t => t.Metrics?.LogLoss.Value ?? double.PositiveInfinity)
+            .ThenBy(t => t.Trial.Number);
+        return new Leaderboard(metric, folds.Count, [.. rows.Select((t, i) => new LeaderboardRow
+        {
+            Rank = i + 1,
+            Trial = t.Trial.Number,
+            Recipe = t.Trial.Recipe.ToString(),
+            Folds = t.Trial.Folds.Count,
+            Metric = t.Metrics is null ? double.NaN : t.Metrics[metric].Value,
+            Accuracy = t.Metrics?.Accuracy.Value ?? double.NaN,
+            Auroc = t.Metrics?.Auroc.Value ?? double.NaN,
+            LogLoss = t.Metrics?.LogLoss.Value ?? double.NaN,
+            Seconds = t.Trial.Seconds,
+            Members = members.Count(m => m == t.Trial),
+            Dropped = t.Trial.Dropped,
+        })]);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using CovidClassifier.Foundation;
+
+namespace CovidClassifier.Search;
+
+/// <summary>
+/// The trials of a search as lines of JSON, appended and flushed one by one: killed at any moment, every whole line counts, and a torn last one is cut off. One process at a time.
+/// </summary>
+internal sealed class TrialLog : IDisposable
+{
+    private const string FileName = "trials.jsonl";
+    private const int Format = 1;
+
+    private readonly FileStream _file;
+
+    private TrialLog(FileStream file, IReadOnlyList<TrialLogEntry> entries)
+    {
+        _file = file;
+        Entries = entries;
+    }
+
+    /// <summary>What an earlier run has left.</summary>
+    public IReadOnlyList<TrialLogEntry> Entries { get; }
+
+    /// <param name="folder">Made where it is missing.</param>
+    /// <param name="search">Fingerprint of the search.</param>
+    /// <param name="resume">Go on from the file that is there.</param>
+    /// <exception cref="TrainingException">The file belongs to another search, is not readable, is in use, or is there though the search was not asked to resume.</exception>
+    public static TrialLog Open(string folder, string search, bool resume)
+    {
+        Directory.CreateDirectory(folder);
+        FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName)) ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
+        try
+        {
+            return file.Length == 0 ? Begin(file, search)
+                : resume ? Continue(file, folder, search)
+                : throw new TrainingException($"Folder '{folder}' holds an earlier search; resume it, or give an empty folder.");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Add(TrialLogEntry entry) => Append(_file, JsonSerializer.SerializeToUtf8Bytes(entry, TrialLogJson.Default.TrialLogEntry));
+
+    public void Dispose() => _file.Dispose();
+
+    private static TrialLog Begin(FileStream file, string search)
+    {
+        Append(file, JsonSerializer.SerializeToUtf8Bytes(new TrialLogHeader(Format, search), TrialLogJson.Default.TrialLogHeader));
+        return new TrialLog(file, []);
+    }
+
+    private static TrialLog Continue(FileStream file, string folder, string search)
+    {
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        int whole = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        if (whole == 0)
+        {
+            // killed while writing the very first line
+            file.SetLength(0);
+            return Begin(file, search);
+        }
+
+        string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            TrialLogHeader? header = JsonSerializer.Deserialize(lines[0], TrialLogJson.Default.TrialLogHeader);
+            if (header is null || header.Format != Format || header.Search != search)
+            {
+                throw new TrainingException(
+                    $"The search in '{folder}' is another one: networks, images, seed, folds, metric or library version differ. Give the same as before, or an empty folder.");
+            }
+
+            TrialLogEntry[] entries = [.. lines.Skip(1).Select(l => JsonSerializer.Deserialize(l, TrialLogJson.Default.TrialLogEntry)!)];
+            file.SetLength(whole);
+            file.Seek(0, SeekOrigin.End);
+            return new TrialLog(file, entries);
+        }
+        catch (JsonException e)
+        {
+            throw new TrainingException($"The log of the search in '{folder}' cannot be read: {e.Message} Give an empty folder to begin anew.", e);
+        }
+    }
+
+    private static void Append(FileStream file, byte[] line)
+    {
+        file.Write([.. line, (byte)'\n']);
+        file.Flush(flushToDisk: true);
+    }
+}

@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace CovidClassifier.Training;
-
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-[JsonSerializable(typeof(IReadOnlyList<EpochRecord>))]
-internal sealed partial class CheckpointJson : JsonSerializerContext;

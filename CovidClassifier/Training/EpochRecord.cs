@@ -1,9 +1,0 @@
-namespace CovidClassifier.Training;
-
-/// <summary>One line of a training's history.</summary>
-/// <param name="Epoch">From 1.</param>
-/// <param name="LearningRate">Of the epoch's last step.</param>
-/// <param name="Training">While training: with augmentation and dropout, and with weights that change from batch to batch.</param>
-/// <param name="Validation">After the epoch, on the images as they are; null without a validation set.</param>
-/// <param name="Seconds">Duration, evaluation included.</param>
-public sealed record EpochRecord(int Epoch, double LearningRate, EpochMetrics Training, EpochMetrics? Validation, double Seconds);

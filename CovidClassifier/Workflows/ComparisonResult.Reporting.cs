@@ -1,0 +1,20 @@
+using CovidClassifier.Reporting.Tables;
+
+namespace CovidClassifier;
+
+public sealed partial class ComparisonResult
+{
+    /// <summary>A report: the table, and the best network's out-of-fold predictions in full; add a command with <c>with</c>, then <see cref="Report.Save"/>.</summary>
+    /// <param name="data">What was compared on.</param>
+    public Report Report(ReportData data)
+    {
+        string best = Table.Rows[0].Name;
+        Report report = Results[best].Report(data);
+        return report with
+        {
+            Summary = FormattableString.Invariant($"{Table.Rows.Count} networks on the same {Results[best].Folds} folds; curves and images are those of {best}."),
+            Audit = Audit,
+            Tables = [ComparedNetworks.Of(Table), .. report.Tables],
+        };
+    }
+}

@@ -1,0 +1,24 @@
+namespace CovidClassifier;
+
+/// <summary>Several networks on the same folds of the same images. For research and teaching only, never for diagnosis.</summary>
+public sealed partial class ComparisonResult
+{
+    internal ComparisonResult(ComparisonTable table, IReadOnlyDictionary<string, CrossValidationResult> results, double seconds)
+    {
+        Table = table;
+        Results = results;
+        Seconds = seconds;
+    }
+
+    /// <summary>Best first, each tested against the best.</summary>
+    public ComparisonTable Table { get; }
+
+    /// <summary>The out-of-fold predictions of each row, by its name.</summary>
+    public IReadOnlyDictionary<string, CrossValidationResult> Results { get; }
+
+    /// <summary>What the audits found in the data, to be read beside every figure; null where none was asked for.</summary>
+    public AuditResult? Audit => Results.Values.Select(r => r.Audit).FirstOrDefault(a => a is not null);
+
+    /// <summary>Wall time of the whole.</summary>
+    public double Seconds { get; }
+}

@@ -1,0 +1,69 @@
+namespace CovidClassifier;
+
+/// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for diagnosis.</summary>
+public sealed partial class CrossValidationResult
+{
+    internal CrossValidationResult(
+        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, double seconds)
+    {
+        ClassNames = dataset.ClassNames;
+        PositiveLabel = positiveLabel;
+        Folds = folds;
+        Grouping = grouping;
+        KnownPatientShare = dataset.KnownPatientShare;
+        Warnings = dataset.Warnings;
+        Images = images;
+        Cost = cost;
+        Seconds = seconds;
+        Seed = seed;
+        ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => ClassificationMetrics.Of(Predictions(r), seed))];
+    }
+
+    /// <summary>In the order of the probabilities.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The class that sensitivity and specificity refer to.</summary>
+    public string? PositiveLabel { get; }
+
+    /// <summary>Number of folds.</summary>
+    public int Folds { get; }
+
+    /// <summary>Whether the images of a patient stayed together. Without it figures are better than they are.</summary>
+    public FoldGrouping Grouping { get; }
+
+    /// <summary>Share of the images whose patient is known, 0 to 1.</summary>
+    public double KnownPatientShare { get; }
+
+    /// <summary>Sentences that belong beside every figure.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Every image once per repeat, fold by fold.</summary>
+    public IReadOnlyList<CrossValidatedImage> Images { get; }
+
+    /// <summary>Pooled over the out-of-fold predictions of one repeat, for each repeat; each figure with its 95 % interval, by patient where a patient has several images.</summary>
+    public IReadOnlyList<ClassificationMetrics> ByRepeat { get; }
+
+    /// <summary>What one fold's model took and takes.</summary>
+    public ModelCost Cost { get; }
+
+    /// <summary>What the audits found in the data, with the header baseline (and at <see cref="AuditDepth.Pictures"/> the border baseline) to be read beside every figure; null
+    /// where they were not run.</summary>
+    public AuditResult? Audit { get; internal init; }
+
+    /// <summary>How the folds' models came about, for the report.</summary>
+    internal ReportTraining? Training { get; init; }
+
+    /// <summary>Why the network has no heat maps, though they were asked for; null: it has, or they were not.</summary>
+    internal string? NoHeatMaps { get; init; }
+
+    /// <summary>The builder's seed.</summary>
+    public long Seed { get; }
+
+    /// <summary>Wall time of the whole, audits left out.</summary>
+    public double Seconds { get; }
+
+    /// <summary>The out-of-fold predictions of one repeat, as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
+    /// <param name="repeat">From 0.</param>
+    public LabelledPredictions Predictions(int repeat = 0) =>
+        LabelledPredictions.Of(ClassNames, PositiveLabel, Images.Where(i => i.Repeat == repeat).Select(i => (i.Image, i.Label, i.Prediction)));
+}

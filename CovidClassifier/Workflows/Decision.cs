@@ -1,0 +1,84 @@
+using CovidClassifier.Data;
+using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Foundation;
+using CovidClassifier.Imaging;
+using CovidClassifier.Learning;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
+using CovidClassifier.Scoring;
+using Google.Protobuf;
+
+namespace CovidClassifier.Workflows;
+
+/// <summary>
+/// How a trained network's logits become probabilities and labels: calibration first, then the threshold on calibrated probabilities; both
+/// from validation images alone.
+/// </summary>
+/// <param name="Rule">Class names, positive label and threshold.</param>
+/// <param name="Calibration">What stands between logits and probabilities.</param>
+/// <param name="Card">What the card says of both.</param>
+internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration, CardDecision Card)
+{
+    /// <summary>What a reader of the card should know beside it.</summary>
+    public IEnumerable<string> Notes => Calibration.Note is { } note ? [note] : [];
+
+    /// <summary>Calibrates and chooses.</summary>
+    /// <param name="recipe">Says how.</param>
+    /// <param name="network">Trained.</param>
+    /// <param name="validation">Labelled images that no weight was trained on; where there are none, nothing is calibrated and the
+    /// threshold is 0.5.</param>
+    /// <param name="decode">Gives an image's pixels at the network's size; called on several threads.</param>
+    /// <param name="cancellationToken">Honoured within an image.</param>
+    /// <exception cref="NetworkException">The network gives no number for an image.</exception>
+    public static Decision Fit(
+        TrainingRecipe recipe, LearnedNetwork network, XRayDataset validation, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<float[]> logits = network.KnownLogits?.Invoke(validation) ?? Run(network.Network, validation, decode, cancellationToken);
+        return Fit(recipe, logits, new ClassIndex(recipe.Dataset.ClassNames).Of(validation.Images.Select(i => i.Label)));
+    }
+
+    /// <summary>The same from logits, rows of one number (the logit of the second of two classes) or of one per class.</summary>
+    public static Decision Fit(TrainingRecipe recipe, IReadOnlyList<float[]> logits, int[] labels)
+    {
+        string[] classes = [.. recipe.Dataset.ClassNames];
+        int positive = Array.IndexOf(classes, recipe.PositiveClass);
+        FittedCalibration calibration = FittedCalibration.Fit(recipe.Calibration, logits, labels);
+        double[] probabilities = [.. logits.Select(row => Evaluation.Probabilities.Of(calibration.Apply(row))[positive])];
+        ThresholdChoice threshold = recipe.Threshold.Choose(Array.ConvertAll(labels, l => l == positive), probabilities);
+        var rule = new DecisionRule(classes, recipe.PositiveClass, threshold.Value);
+        return new Decision(rule, calibration, CardDecision.Of(calibration, threshold, labels.Length));
+    }
+
+    /// <summary>What the shipped graph says where its network gives these logits.</summary>
+    public IReadOnlyList<Prediction> Predict(IReadOnlyList<float[]> logits, CancellationToken cancellationToken)
+    {
+        using var scorer = new LogitsScorer(Rule, logits[0].Length, (builder, tensor) => Calibration.Append(builder, tensor, logits[0].Length));
+        return [.. logits.Select(row => scorer.Score(row, cancellationToken))];
+    }
+
+    /// <summary>What ships.</summary>
+    public IScoringModel Form(LearnedNetwork learned) => learned is LearnedHead head
+        ? HeadScoringModel.Of(head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs))
+        : new GraphScoringModel(Graph(learned.Network).ToByteArray());
+
+    /// <summary>The graph that ships where the head is part of it.</summary>
+    public ModelProto Graph(NetworkGraph network) =>
+        ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs));
+
+    private static IReadOnlyList<float[]> Run(NetworkGraph network, XRayDataset part, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+    {
+        using var session = new OnnxSession(network.Model, threads: 1);
+        return ParallelMap.Map(part.Images, image => Logits(session, decode(image), cancellationToken), progress: null, cancellationToken);
+    }
+
+    private static float[] Logits(OnnxSession session, GrayImage image, CancellationToken cancellationToken)
+    {
+        using var inputs = new NamedValues();
+        PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
+        using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits], cancellationToken);
+        float[] logits = outputs.Floats(NetworkGraph.Logits).ToArray();
+        Scorer.RequireFinite(logits);
+        return logits;
+    }
+}

@@ -1,0 +1,43 @@
+using CovidClassifier.Evaluation;
+
+namespace CovidClassifier;
+
+/// <summary>How well a model does on labelled images. For research and teaching only, never for diagnosis.</summary>
+public sealed class EvaluationResult
+{
+    private readonly Lazy<IReadOnlyList<Subgroup>> _subgroups;
+
+    internal EvaluationResult(
+        CovidModel model, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
+    {
+        Predictions = EvaluatedImage.Predictions(model.ClassNames, model.PositiveLabel, images);
+        long seed = (long)model.Card.Seed;
+        Metrics = ClassificationMetrics.Of(Predictions, seed);
+        _subgroups = new Lazy<IReadOnlyList<Subgroup>>(() => SubgroupTable.Of(Predictions, seed));
+        Images = images;
+        SeenImages = seenImages;
+        Problems = problems;
+        Warnings = warnings;
+    }
+
+    /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come from the model's seed.</summary>
+    public ClassificationMetrics Metrics { get; }
+
+    /// <summary>The images as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
+    public LabelledPredictions Predictions { get; }
+
+    /// <summary>Figures by sex, age band, view and source, with intervals. Computed when it is first asked for.</summary>
+    public IReadOnlyList<Subgroup> Subgroups => _subgroups.Value;
+
+    /// <summary>The images measured on, in the dataset's order.</summary>
+    public IReadOnlyList<EvaluatedImage> Images { get; }
+
+    /// <summary>Images left out because the model was trained, or its best epoch chosen, on their very pixels; 0 where they were included on purpose.</summary>
+    public int SeenImages { get; }
+
+    /// <summary>Rows and files that could not be used, where the dataset allows them.</summary>
+    public IReadOnlyList<DatasetProblem> Problems { get; }
+
+    /// <summary>Sentences that belong beside the figures.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+}

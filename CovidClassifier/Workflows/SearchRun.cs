@@ -1,0 +1,56 @@
+using CovidClassifier.Foundation;
+using CovidClassifier.Scoring;
+using CovidClassifier.Search;
+
+namespace CovidClassifier.Workflows;
+
+/// <summary>A search as a training, or inside each fold of a cross-validation. Either hands the search no image but those that a training may see.</summary>
+/// <param name="recipe">Everything but the plan.</param>
+/// <param name="plan">The search.</param>
+/// <param name="progress">Told of everything, or null.</param>
+internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgress<SearchProgress>? progress)
+{
+    private const string BestFile = "best.zip";
+
+    public SearchResult Execute(CancellationToken cancellationToken)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        var journal = new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
+        CovidModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
+        return new SearchResult(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+    }
+
+    public NestedSearchResult ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)
+    {
+        var journal = new SearchJournal(TimeProvider.System, folds, plan.Budget, progress);
+        var relay = new Relay<CrossValidationProgress, TrainingProgress>(journal, p => p.Training);
+        CrossValidationResult result = new CrossValidationRun(Searching(journal), folds, grouping, repeats: 1, relay).Execute(cancellationToken);
+        return new NestedSearchResult(result, journal.Leaderboards);
+    }
+
+    private TrainingRecipe Searching(SearchJournal journal) => recipe with { Plan = plan.For(recipe.PositiveClass, journal), Audits = RecipeAudit.OfFiles(recipe.Audits) };
+
+    private void Save(KeptModel kept, string folder)
+    {
+        var rule = new DecisionRule(recipe.Dataset.ClassNames, recipe.PositiveClass, threshold: 0.5f);
+        var card = new ModelCard
+        {
+            ClassNames = rule.ClassNames,
+            PositiveLabel = rule.PositiveLabel,
+            Threshold = rule.Threshold,
+            Seed = (ulong)recipe.Seed,
+            Network = new CardNetwork
+            {
+                Name = "auto",
+                ParameterCount = kept.Network.ParameterCount,
+                InputWidth = kept.Network.Width,
+                InputHeight = kept.Network.Height,
+            },
+            Notes = [$"The best model so far of a search that has not ended: the mean of the fold models of {kept.Recipe}. It is not calibrated and was not measured on held-out images.", .. kept.Network.Notes],
+            Licences = plan.Licences,
+            ImageHashes = new CardImageHashes { Training = [.. kept.ImageHashes.Order(StringComparer.Ordinal)] },
+        };
+        using CovidModel model = CovidModel.Create(ScoringGraph.Build(kept.Network, rule), card);
+        model.Save(Path.Combine(folder, BestFile));
+    }
+}
