@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Tests.Learning;
 using CovidClassifier.Tests.Learning.Training;
 using Microsoft.ML;

@@ -1,5 +1,4 @@
 using CovidClassifier.Console.Options;
-using CovidClassifier.Search;
 using CovidClassifier.Workflows;
 
 namespace CovidClassifier.Tests.Console;

@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Evaluation;

@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Tests.Evaluation;
 
 public sealed class PairedTestTests

@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,5 @@
 using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests.Explanation;

@@ -1,5 +1,4 @@
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests.Explanation;

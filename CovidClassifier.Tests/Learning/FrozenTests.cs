@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Tests.Learning;

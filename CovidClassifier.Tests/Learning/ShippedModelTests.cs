@@ -1,4 +1,3 @@
-using CovidClassifier.Onnx;
 using Microsoft.ML;
 
 namespace CovidClassifier.Tests.Learning;

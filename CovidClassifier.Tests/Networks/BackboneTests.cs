@@ -1,5 +1,3 @@
-using CovidClassifier.Networks;
-
 namespace CovidClassifier.Tests.Networks;
 
 public class BackboneTests

@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Tables;
 using CovidClassifier.Search;
 using CovidClassifier.Tests.Search;

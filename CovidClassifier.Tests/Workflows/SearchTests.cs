@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-using CovidClassifier.Search;
 using CovidClassifier.Tests.Learning.Training;
 using Microsoft.ML;
 

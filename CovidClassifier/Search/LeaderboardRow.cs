@@ -1,5 +1,3 @@
-using CovidClassifier.Search;
-
 namespace CovidClassifier;
 
 /// <summary>One recipe of a search.</summary>

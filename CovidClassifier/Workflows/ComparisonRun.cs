@@ -1,6 +1,5 @@
 using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Workflows;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CovidClassifier.Evaluation;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier;
 

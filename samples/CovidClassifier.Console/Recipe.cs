@@ -1,5 +1,4 @@
 using CovidClassifier.Console.Options;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Console;
 

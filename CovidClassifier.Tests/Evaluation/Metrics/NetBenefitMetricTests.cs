@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Metrics;
 
 namespace CovidClassifier.Tests.Evaluation.Metrics;

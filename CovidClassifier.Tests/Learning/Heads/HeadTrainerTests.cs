@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
 using CovidClassifier.Learning.Heads;
 using CovidClassifier.Onnx;

@@ -1,5 +1,3 @@
-using CovidClassifier.Learning.Training;
-
 namespace CovidClassifier.Learning.Progress;
 
 /// <summary>Tells a training's progress, with the time left at the pace so far.</summary>

@@ -1,5 +1,4 @@
 using CovidClassifier.Foundation;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier;
 

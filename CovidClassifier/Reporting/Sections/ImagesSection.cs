@@ -1,4 +1,3 @@
-using CovidClassifier.Onnx;
 using CovidClassifier.Reporting.Images;
 using CovidClassifier.Reporting.Page;
 

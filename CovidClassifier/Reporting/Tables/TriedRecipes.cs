@@ -1,6 +1,3 @@
-using CovidClassifier.Evaluation;
-using CovidClassifier.Search;
-
 namespace CovidClassifier.Reporting.Tables;
 
 /// <summary>A search's leaderboard as a report's table.</summary>

@@ -1,5 +1,3 @@
-using CovidClassifier.Search;
-
 namespace CovidClassifier.Console.Options;
 
 /// <summary>How to search; see the help of <c>covid auto</c>.</summary>

@@ -1,5 +1,3 @@
-using CovidClassifier.Networks;
-
 namespace CovidClassifier.Console.Options;
 
 /// <summary>Which network to train, and how much of it.</summary>

@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>How well one class does against the rest; NaN where undefined.</summary>

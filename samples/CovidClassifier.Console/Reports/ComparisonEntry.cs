@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>One network of a comparison.</summary>

@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>The JSON of <c>covid crossvalidate</c>. The README beside this project explains each key.</summary>

@@ -1,5 +1,3 @@
-using CovidClassifier.Explanation;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>One heat map.</summary>

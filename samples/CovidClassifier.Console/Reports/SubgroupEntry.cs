@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>How well a model does on some of the images; NaN where undefined.</summary>

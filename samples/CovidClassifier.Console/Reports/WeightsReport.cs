@@ -1,5 +1,3 @@
-using CovidClassifier.Networks;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>The JSON of <c>covid weights</c>.</summary>

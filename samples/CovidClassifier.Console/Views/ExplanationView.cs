@@ -1,5 +1,4 @@
 using CovidClassifier.Console.Reports;
-using CovidClassifier.Explanation;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Console.Views;
 

@@ -1,5 +1,3 @@
-using CovidClassifier.Search;
-
 namespace CovidClassifier.Console.Views;
 
 /// <summary>A search as lines: one per trial's fold that has ended, with the best so far, and one per model of the final training.</summary>

@@ -1,5 +1,4 @@
 using CovidClassifier.Console.Reports;
-using CovidClassifier.Evaluation;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
