@@ -11,23 +11,23 @@ namespace CovidClassifier.Data.Drafts;
 /// </summary>
 internal sealed class DatasetDraft(string name, string? root, DatasetOptions options)
 {
-    private readonly List<DatasetEntry> _offers = [];
+    private readonly List<DatasetEntry> _entries = [];
     private readonly List<DatasetProblem> _problems = [];
     private readonly List<LeftOut> _leftOut = [];
     private readonly List<string> _notes = [];
     private readonly List<(string File, string Reason)> _beside = [];
     private readonly List<string> _classes = [];
     private readonly List<(string Text, int Row)> _badAges = [];
-    private int _rowsWithoutOffer;
+    private int _rowsWithoutEntry;
 
     /// <summary>One row or file that names an image, with the dataset's own label.</summary>
     /// <param name="image">Its file need not exist; that is checked later, for all readers alike.</param>
     /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
     /// it.</param>
     /// <param name="table">The list or table that the row stands in, where there are several.</param>
-    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _offers.Add(new DatasetEntry(image, leftOutBecause) { Table = table });
+    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause) { Table = table });
 
-    /// <summary>Files or rows that a rule leaves out and that are no offers: masks, documents, rows of no use.</summary>
+    /// <summary>Files or rows that a rule leaves out and that are no entries: masks, documents, rows of no use.</summary>
     public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);
 
     /// <summary>A sentence that a reader of any figure should see: what could be read in two ways, and which was taken.</summary>
@@ -36,7 +36,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <summary>A row or file that names no image or gives it no class.</summary>
     public void AddProblem(DatasetProblem problem)
     {
-        _rowsWithoutOffer++;
+        _rowsWithoutEntry++;
         _problems.Add(problem);
     }
 
@@ -72,10 +72,10 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <exception cref="DatasetException">There are problems and the options do not allow them, or there is no image at all.</exception>
     public XRayDataset Finish()
     {
-        OfferFiles places = new(root);
-        OfferIdentities identities = new(options, root);
-        IReadOnlyList<DatasetEntry> offers = identities.Of(places.Of(_offers));
-        IReadOnlyList<FileClaims> files = [.. ByFile(offers)];
+        EntryFiles places = new(root);
+        EntryIdentities identities = new(options, root);
+        IReadOnlyList<DatasetEntry> entries = identities.Of(places.Of(_entries));
+        IReadOnlyList<FileClaims> files = [.. ByFile(entries)];
         List<XRayImage> images = [];
         foreach (FileClaims file in files)
         {
@@ -93,9 +93,9 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             }
         }
 
-        HashSet<string> named = [.. offers.Select(o => o.File).OfType<string>()];
+        HashSet<string> named = [.. entries.Select(o => o.File).OfType<string>()];
         _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage, b.File, null, b.Reason)));
-        PatientJoin patients = JoinPatients(offers);
+        PatientJoin patients = JoinPatients(entries);
         ClassMapping classes = new(options, [.. _classes, .. images.Select(i => i.Label!)]);
         images =
         [
@@ -112,7 +112,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             Problems = _problems,
             LeftOut = [.. _leftOut.GroupBy(l => l.Reason, StringComparer.Ordinal).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count)))],
             Counts = new DatasetCounts(
-                offers.Count + _rowsWithoutOffer, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
+                entries.Count + _rowsWithoutEntry, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
             ReadingWarnings =
             [
                 .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images), .. DescribeBadAges(),
@@ -120,20 +120,20 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         }.Checked();
     }
 
-    /// <summary>Offers of one file together, in order of first appearance; each image in memory by itself.</summary>
-    private IEnumerable<FileClaims> ByFile(IReadOnlyList<DatasetEntry> offers) => offers
-        .Select((offer, index) => (offer, key: (offer.File, offer.File is null ? index : -1)))
-        .GroupBy(o => o.key, o => o.offer)
+    /// <summary>Entries of one file together, in order of first appearance; each image in memory by itself.</summary>
+    private IEnumerable<FileClaims> ByFile(IReadOnlyList<DatasetEntry> entries) => entries
+        .Select((entry, index) => (entry, key: (entry.File, entry.File is null ? index : -1)))
+        .GroupBy(o => o.key, o => o.entry)
         .Select(g => new FileClaims([.. g], options.Labels));
 
-    private static PatientJoin JoinPatients(IReadOnlyList<DatasetEntry> offers)
+    private static PatientJoin JoinPatients(IReadOnlyList<DatasetEntry> entries)
     {
         PatientJoin patients = new();
-        foreach (DatasetEntry offer in offers)
+        foreach (DatasetEntry entry in entries)
         {
-            if (offer.File is { } file)
+            if (entry.File is { } file)
             {
-                patients.Claim(file, offer.Image.PatientId);
+                patients.Claim(file, entry.Image.PatientId);
             }
         }
 

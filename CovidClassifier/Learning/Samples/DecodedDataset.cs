@@ -91,8 +91,8 @@ internal sealed class DecodedDataset : IDisposable
     /// <summary>Hashes of the decoded pixels of one part.</summary>
     public IEnumerable<string> Hashes(XRayDataset part) => part.Images.Select(i => _hashes[_positions[i]]);
 
-    /// <summary>Pixels, label and patient of every image, for the fingerprint of a checkpoint.</summary>
-    public IEnumerable<string> Describe() => Dataset.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}");
+    /// <summary>Pixels, label, patient and given part of every image, for the fingerprint of a checkpoint.</summary>
+    public IEnumerable<string> Describe() => Dataset.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}{(i.GivenPart is { } part ? $" {part}" : "")}");
 
     public void Dispose()
     {

@@ -14,7 +14,7 @@ internal sealed class PredictCommand : CovidCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "X-rays, JPEG or PNG; a folder stands for every .jpg, .jpeg and .png file below it.",
+        Description = "X-rays; a folder stands for every image below it, by content and whatever its name ends in. What is left out is counted.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -40,7 +40,8 @@ internal sealed class PredictCommand : CovidCommand
         string path = _model.Read(parsed);
         string[] named = parsed.GetRequiredValue(_images);
         using CovidModel model = CovidModel.Load(path);
-        IReadOnlyList<string> images = ImageFiles.Find(named);
+        ImageFiles files = ImageFiles.Find(named);
+        IReadOnlyList<string> images = files.Paths;
         var unreadable = new List<ImageFormatException>();
         IReadOnlyList<Prediction?> predictions = model.PredictMany(images, unreadable, cancellationToken: cancellation.Token);
         PredictionReport report = new()
@@ -51,6 +52,7 @@ internal sealed class PredictCommand : CovidCommand
             Threshold = model.Threshold,
             Predictions = [.. images.Zip(predictions).Where(p => p.Second is not null).Select(p => PredictionEntry.Of(p.First, label: null, p.Second!))],
             Failures = [.. unreadable.Select(e => new FailureEntry(e.ImagePath!, Sentence.Of(e)))],
+            LeftOut = files.LeftOut,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
@@ -64,6 +66,11 @@ internal sealed class PredictCommand : CovidCommand
         foreach (FailureEntry failure in report.Failures)
         {
             System.Console.Error.WriteLine(failure.Reason);
+        }
+
+        foreach (LeftOut leftOut in report.LeftOut)
+        {
+            screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
 
         if (report.Predictions.Count > 0)

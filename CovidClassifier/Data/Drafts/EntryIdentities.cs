@@ -6,10 +6,10 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Data.Drafts;
 
 /// <summary>
-/// Finds the patient of each offer: by the caller's pattern, else as the dataset says, else from a known file name; placeholders are nobody; spellings of one identifier become one. Clears placeholders of the other
+/// Finds the patient of each entry: by the caller's pattern, else as the dataset says, else from a known file name; placeholders are nobody; spellings of one identifier become one. Clears placeholders of the other
 /// facts too, and counts what it did for the warnings.
 /// </summary>
-internal sealed class OfferIdentities(DatasetOptions options, string? root)
+internal sealed class EntryIdentities(DatasetOptions options, string? root)
 {
     private readonly PatientSpelling _spelling = new();
     private int _nobody;
@@ -19,9 +19,9 @@ internal sealed class OfferIdentities(DatasetOptions options, string? root)
     private int _unfitting;
     private string? _unfittingExample;
 
-    public IReadOnlyList<DatasetEntry> Of(IReadOnlyList<DatasetEntry> offers)
+    public IReadOnlyList<DatasetEntry> Of(IReadOnlyList<DatasetEntry> entries)
     {
-        DatasetEntry[] found = [.. offers.Select(o => o with { Image = Identify(o.Image) })];
+        DatasetEntry[] found = [.. entries.Select(o => o with { Image = Identify(o.Image) })];
         foreach (string id in found.Select(o => o.Image.PatientId).OfType<string>())
         {
             _spelling.Add(id);

@@ -5,10 +5,10 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Data.Drafts;
 
 /// <summary>
-/// Finds the file of each offer. One that is not there under its name is read where exactly one file fits that no other row names: same name in another Unicode form or case, with another extension or none, or in
+/// Finds the file of each entry. One that is not there under its name is read where exactly one file fits that no other row names: same name in another Unicode form or case, with another extension or none, or in
 /// another folder, in this order. Otherwise the files that nearly fit are named.
 /// </summary>
-internal sealed class OfferFiles(string? root)
+internal sealed class EntryFiles(string? root)
 {
     private const int ShownNear = 3;
 
@@ -16,34 +16,34 @@ internal sealed class OfferFiles(string? root)
     private int _found;
     private string? _example;
 
-    public IReadOnlyList<DatasetEntry> Of(IReadOnlyList<DatasetEntry> offers)
+    public IReadOnlyList<DatasetEntry> Of(IReadOnlyList<DatasetEntry> entries)
     {
-        HashSet<string> there = [.. offers.Select(o => o.File).OfType<string>().Distinct(StringComparer.Ordinal).Where(File.Exists)];
+        HashSet<string> there = [.. entries.Select(o => o.File).OfType<string>().Distinct(StringComparer.Ordinal).Where(File.Exists)];
         HashSet<string> taken = new(there, StringComparer.Ordinal);
         Dictionary<string, (string? File, string? Missing)> elsewhere = new(StringComparer.Ordinal);
-        foreach (string file in offers.Select(o => o.File).OfType<string>().Where(f => !there.Contains(f)).Distinct(StringComparer.Ordinal))
+        foreach (string file in entries.Select(o => o.File).OfType<string>().Where(f => !there.Contains(f)).Distinct(StringComparer.Ordinal))
         {
             elsewhere[file] = Look(file, taken);
         }
 
         RefuseSharedFinds(elsewhere);
-        return [.. offers.Select(o => o.File is null || there.Contains(o.File) ? o : Moved(o, elsewhere[o.File]))];
+        return [.. entries.Select(o => o.File is null || there.Contains(o.File) ? o : Moved(o, elsewhere[o.File]))];
     }
 
     public IEnumerable<string> Describe() => _found == 0 ? [] : [string.Create(
         CultureInfo.InvariantCulture,
         $"{_found} row{(_found == 1 ? " names a file that is" : "s name files that are")} there under a name that differs in Unicode form, case, extension or folder (for example {_example}); {(_found == 1 ? "it is" : "they are")} read.")];
 
-    private DatasetEntry Moved(DatasetEntry offer, (string? File, string? Missing) found)
+    private DatasetEntry Moved(DatasetEntry entry, (string? File, string? Missing) found)
     {
         if (found.File is null)
         {
-            return offer with { Missing = found.Missing };
+            return entry with { Missing = found.Missing };
         }
 
         _found++;
-        _example ??= $"'{ShownText.Of(Relative(offer.File!))}', there as '{ShownText.Of(Relative(found.File))}'";
-        return offer.At(found.File);
+        _example ??= $"'{ShownText.Of(Relative(entry.File!))}', there as '{ShownText.Of(Relative(found.File))}'";
+        return entry.At(found.File);
     }
 
     private (string? File, string? Missing) Look(string file, HashSet<string> taken)
