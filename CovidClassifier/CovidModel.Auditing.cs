@@ -27,7 +27,7 @@ public sealed partial class CovidModel
         XRayDataset dataset, DatasetSplit? split = null, AuditOptions? options = null, IProgress<AuditProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = Begin();
         options ??= new AuditOptions();
         foreach (string label in dataset.ClassNames)
         {
@@ -52,7 +52,7 @@ public sealed partial class CovidModel
         XRayImage[] chosen = [.. order.Take(MostExplained).Order().Select(i => images[i])];
         try
         {
-            IReadOnlyList<ImageExplanation> maps = ExplainMany(chosen, progress: Relay(AuditStage.Explaining, chosen.Length, progress), cancellationToken: cancellationToken);
+            IReadOnlyList<ImageExplanation> maps = ExplainEach(chosen, null, null, Relay(AuditStage.Explaining, chosen.Length, progress), cancellationToken);
             return new SaliencyAudit(chosen, [.. maps.Select(m => m.Map.CentralShare)], "");
         }
         catch (NetworkException e)

@@ -22,7 +22,7 @@ public sealed partial class CovidModel
         XRayDataset dataset, EvaluationOptions? options = null, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = Begin();
         options ??= new EvaluationOptions();
         (XRayDataset readable, EvaluatedImage[] images, int seenImages) = Score(dataset, options.IncludeSeen, progress, cancellationToken);
         if (images.Length == 0)

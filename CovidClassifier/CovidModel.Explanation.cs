@@ -1,5 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Explanation;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier;
@@ -33,6 +34,7 @@ public sealed partial class CovidModel
         XRayImage image, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
+        using SharedUse<Sessions>.Use use = Begin();
         return Explain(_explained, image, label, method, progress, cancellationToken);
     }
 
@@ -52,9 +54,13 @@ public sealed partial class CovidModel
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return Foundation.ParallelMap.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
+        using SharedUse<Sessions>.Use use = Begin();
+        return ExplainEach(images, label, method, progress, cancellationToken);
     }
+
+    private IReadOnlyList<ImageExplanation> ExplainEach(
+        IEnumerable<XRayImage> images, string? label, ExplanationMethod? method, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken) =>
+        ParallelMap.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
 
     private ImageExplanation Explain(
         Lazy<ExplainedNetwork> network,
@@ -64,7 +70,6 @@ public sealed partial class CovidModel
         IProgress<ExplanationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         method ??= ExplanationMethod.HiResCam;
         int? asked = label is null ? null : IndexOf(label);
         ImageSource source = image.Encoded.InMemory();

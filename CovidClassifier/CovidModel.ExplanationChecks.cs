@@ -30,7 +30,7 @@ public sealed partial class CovidModel
         CancellationToken cancellationToken = default)
     {
         RequireImages(images);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = Begin();
         method ??= ExplanationMethod.HiResCam;
         int? asked = label is null ? null : IndexOf(label);
         var root = new Seed((ulong)seed);

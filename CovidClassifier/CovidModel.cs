@@ -10,7 +10,7 @@ namespace CovidClassifier;
 
 /// <summary>
 /// A trained classifier of chest X-rays: predicts, and saves itself as a zip that plain ML.NET loads too, or as an ONNX file. For research and teaching only, never for diagnosis.
-/// All members are safe for several threads at once, but for <see cref="Dispose"/>, which must come after the last call has returned. Owns native memory: dispose it.
+/// All members are safe for several threads at once, <see cref="Dispose"/> included. Owns native memory: dispose it.
 /// </summary>
 /// <remarks>
 /// Images are JPEG or PNG files (16-bit PNG included) of any size up to 100 megapixels; the whole picture is stretched to the network's input. The same image gives the same label
@@ -22,7 +22,7 @@ public sealed partial class CovidModel : IDisposable
     private readonly DecisionRule _rule;
     private readonly IScorer _scorer;
     private readonly Lazy<IScorer> _oneThreadScorer;
-    private bool _disposed;
+    private readonly SharedUse<Sessions> _sessions;
 
     private CovidModel(IScoringModel form, ModelCard card)
     {
@@ -33,6 +33,7 @@ public sealed partial class CovidModel : IDisposable
         _oneThreadScorer = new Lazy<IScorer>(() => form.Open(threads: 1));
         _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 0));
         _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 1));
+        _sessions = new(new Sessions(this), typeof(CovidModel));
         try
         {
             _scorer.RequireFit(card);
@@ -93,6 +94,7 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using SharedUse<Sessions>.Use use = Begin();
         return Predict(_scorer, DecodeFile(path));
     }
 
@@ -110,8 +112,11 @@ public sealed partial class CovidModel : IDisposable
     /// <summary>Classifies the image that these bytes, a whole JPEG or PNG file, hold.</summary>
     /// <exception cref="ImageFormatException">Not a picture, damaged or too large.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public Prediction Predict(ReadOnlyMemory<byte> image) =>
-        Predict(_scorer, XRayDecoder.Decode(image, Card.Network.InputWidth, Card.Network.InputHeight));
+    public Prediction Predict(ReadOnlyMemory<byte> image)
+    {
+        using SharedUse<Sessions>.Use use = Begin();
+        return Predict(_scorer, XRayDecoder.Decode(image, Card.Network.InputWidth, Card.Network.InputHeight));
+    }
 
     /// <inheritdoc cref="Predict(ReadOnlyMemory{byte})"/>
     public Prediction Predict(byte[] image)
@@ -142,7 +147,7 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(unreadable);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = Begin();
         IScorer scorer = ScorerFor(paths);
         IReadOnlyList<(Prediction? Prediction, ImageFormatException? Failure)> outcomes = ParallelMap.Map(paths, Classify, progress, cancellationToken);
         foreach (ImageFormatException failure in outcomes.Select(o => o.Failure).OfType<ImageFormatException>())
@@ -170,7 +175,7 @@ public sealed partial class CovidModel : IDisposable
         IEnumerable<T> images, Func<T, GrayImage> decode, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = Begin();
         IScorer scorer = ScorerFor(images);
         return ParallelMap.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
     }
@@ -185,7 +190,7 @@ public sealed partial class CovidModel : IDisposable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = Begin();
         AtomicFile.Write(path, stream => _form.Write(stream, Card, _rule));
     }
 
@@ -198,25 +203,13 @@ public sealed partial class CovidModel : IDisposable
     public void SaveOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = Begin();
         byte[] graph = _form.Graph;
         AtomicFile.Write(path, stream => stream.Write(graph));
     }
 
-    /// <summary>Gives the native memory back; a second call does nothing.</summary>
-    public void Dispose()
-    {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
-        _scorer.Dispose();
-        _oneThreadScorer.DisposeIfMade();
-        _explained.DisposeIfMade();
-        _oneThreadExplained.DisposeIfMade();
-    }
+    /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them gives the memory back.</summary>
+    public void Dispose() => _sessions.Dispose();
 
     private GrayImage DecodeFile(string path, CancellationToken cancellationToken = default) =>
         XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
@@ -224,9 +217,19 @@ public sealed partial class CovidModel : IDisposable
     // one image takes all cores; of many, each takes one, but a session for that is not worth loading for one image
     private IScorer ScorerFor<T>(IEnumerable<T> images) => images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _scorer : _oneThreadScorer.Value;
 
-    private Prediction Predict(IScorer scorer, GrayImage image, CancellationToken cancellationToken = default)
+    private Prediction Predict(IScorer scorer, GrayImage image, CancellationToken cancellationToken = default) => scorer.Score(image, ClassNames, cancellationToken);
+
+    // held for as long as a call runs
+    private SharedUse<Sessions>.Use Begin() => _sessions.Begin();
+
+    private sealed class Sessions(CovidModel model) : IDisposable
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return scorer.Score(image, ClassNames, cancellationToken);
+        public void Dispose()
+        {
+            model._scorer.Dispose();
+            model._oneThreadScorer.DisposeIfMade();
+            model._explained.DisposeIfMade();
+            model._oneThreadExplained.DisposeIfMade();
+        }
     }
 }

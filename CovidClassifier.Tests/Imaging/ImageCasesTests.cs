@@ -27,7 +27,19 @@ internal sealed class ImageCasesTests
         Assert.That(MeanDifference(At64($"05-sixteen-bit-hot-pixel/{file}"), plain), Is.LessThan(file.StartsWith("white-frame", StringComparison.Ordinal) ? 5 : 0.5));
     }
 
+    [TestCase("first-third-then-end-marker.jpg")]
+    [TestCase("hole.jpg")]
+    [TestCase("zeros-from-the-middle.jpg")]
+    public void Decode_JpegThatLacksPixels_IsRefused(string file)
+    {
+        Assert.That(() => Full("02-jpeg-missing-pixels/whole.jpg"), Throws.Nothing);
+        Assert.That(() => Full($"02-jpeg-missing-pixels/{file}"), Throws.TypeOf<ImageFormatException>().With.Message.Contains("part of its pixels is missing"));
+        Assert.That(() => At64($"02-jpeg-missing-pixels/{file}"), Throws.TypeOf<ImageFormatException>());
+    }
+
     [TestCase("no-IEND.png", "whole.png")]
+    [TestCase("baseline-no-end.jpg", "baseline.jpg")]
+    [TestCase("progressive-no-end.jpg", "progressive.jpg")]
     public void Decode_EndMarkerMissingButNoPixel_IsTheWholePicture(string file, string whole) =>
         Assert.That(Full($"16-no-end-marker-but-whole/{file}").Pixels, Is.EqualTo(Full($"16-no-end-marker-but-whole/{whole}").Pixels));
 

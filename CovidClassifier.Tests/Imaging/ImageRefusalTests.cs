@@ -82,17 +82,14 @@ internal sealed class ImageRefusalTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
     }
 
-    [Test]
-    public void Decode_JpegOfOtherKinds_SaysWhich()
+    [TestCase(0xC9, "it is an arithmetic-coded JPEG; baseline, progressive and lossless JPEG with Huffman codes are read.")]
+    [TestCase(0xCA, "it is an arithmetic-coded JPEG; baseline, progressive and lossless JPEG with Huffman codes are read.")]
+    [TestCase(0xC5, "it is a hierarchical JPEG; baseline, progressive and lossless JPEG with Huffman codes are read.")]
+    public void Decode_JpegOfOtherKinds_SaysWhich(int marker, string reason)
     {
         byte[] jpeg = TestJpeg.Gray(16, 16, (x, y) => x);
-        byte[] cmyk = TestJpeg.Change(jpeg, 0xC0, b => [.. b[..5], 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0]);
-        byte[] twelveBits = TestJpeg.Change(jpeg, 0xC0, b => [12, .. b[1..]]);
-        byte[] arithmetic = [.. jpeg];
-        arithmetic[jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 1] = 0xC9;
-        Assert.That(Refusal(cmyk), Is.EqualTo("it is a CMYK JPEG (four colour channels); save it as gray or RGB."));
-        Assert.That(Refusal(twelveBits), Is.EqualTo("it is a JPEG of 12 bits per channel; 8 bits are read."));
-        Assert.That(Refusal(arithmetic), Does.StartWith("it is a lossless, hierarchical or arithmetic-coded JPEG"));
+        jpeg[jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 1] = (byte)marker;
+        Assert.That(Refusal(jpeg), Does.StartWith(reason));
     }
 
     [Test]
@@ -100,14 +97,14 @@ internal sealed class ImageRefusalTests
     {
         byte[] jpeg = TestJpeg.Gray(200, 200, (x, y) => (x * y) & 255);
         jpeg.AsSpan(jpeg.Length / 2).Clear();
-        Assert.That(Refusal(jpeg), Does.Contain("ends early"));
+        Assert.That(Refusal(jpeg), Does.Contain("part of its pixels is missing"));
     }
 
     [Test]
     public void Decode_JpegOfThousandsOfScans_IsRefused()
     {
-        byte[] jpeg = TestJpeg.Gray(16, 16, (x, y) => x);
-        byte[] scans = [.. Enumerable.Repeat<byte[]>([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0], 5000).SelectMany(s => s)];
+        byte[] jpeg = new TestJpegFile(16, 16, new TestJpegFile.Plane(1, 1, (x, y) => x)) { Marker = 0xC2, Scans = [new([0], 0, 0, 0, 1)] }.Encode();
+        byte[] scans = [.. Enumerable.Repeat<byte[]>([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0x01, 0, 0, 0, 0, 0x20], 5000).SelectMany(s => s)];
         Assert.That(Refusal([.. jpeg[..^2], .. scans, .. jpeg[^2..]]), Is.EqualTo("it is a JPEG of more than 100 scans."));
     }
 

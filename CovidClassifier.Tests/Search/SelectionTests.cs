@@ -1,3 +1,4 @@
+using CovidClassifier.Search.Recipes;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Search;
 
@@ -10,7 +11,7 @@ public class SelectionTests
     [Test]
     public void Winner_AClearLead_WinsWhateverItsRecipe()
     {
-        Trial[] trials = [SomeTrials.Trial(1, 0.5, mode: LearningMode.Frozen), SomeTrials.Trial(2, 2.5, changes: ("epochs", "20"))];
+        Trial[] trials = [SomeTrials.Trial(1, 0.5, family: FrozenFamily.Instance), SomeTrials.Trial(2, 2.5, changes: ("epochs", "20"))];
         Assert.That(Selection.Winner(trials, Folds), Is.SameAs(trials[1]));
     }
 
@@ -57,7 +58,7 @@ public class SelectionTests
     [Test]
     public void Ensemble_OfHeads_TakesNoneTwice()
     {
-        Trial[] trials = [SomeTrials.Trial(1, 3, mode: LearningMode.Frozen), SomeTrials.Trial(2, -2, mode: LearningMode.Frozen, changes: ("l2", "30"))];
+        Trial[] trials = [SomeTrials.Trial(1, 3, family: FrozenFamily.Instance), SomeTrials.Trial(2, -2, family: FrozenFamily.Instance, changes: ("l2", "30"))];
         Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 3).Select(m => m.Number), Is.EqualTo(new[] { 1 }));
     }
 

@@ -1,48 +1,38 @@
 namespace CovidClassifier.Foundation;
 
-/// <summary>Where a path leads when every link on it is followed.</summary>
+/// <summary>Where a path leads once every link on its way is followed, folders included.</summary>
 internal static class RealPath
 {
-    // as many as Linux follows
+    // as many as Linux follows before it gives up
     private const int MostLinks = 40;
 
-    /// <summary>The full path without links, whether or not something is there.</summary>
-    /// <exception cref="IOException">The links lead in a circle, or cannot be read.</exception>
+    /// <param name="path">Absolute; what does not exist on it is kept as it is.</param>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
     public static string Of(string path)
     {
-        string full = Path.GetFullPath(path);
-        string real = Path.GetPathRoot(full)!;
-        var rest = new Stack<string>(Segments(full, real).Reverse());
         int links = 0;
-        while (rest.TryPop(out string? segment))
-        {
-            string next = Path.Combine(real, segment);
-            if (new DirectoryInfo(next).LinkTarget is not { } target)
-            {
-                real = next;
-                continue;
-            }
-
-            if (++links > MostLinks)
-            {
-                throw new IOException($"its links lead in a circle ('{path}')");
-            }
-
-            string led = Path.GetFullPath(target, real);
-            real = Path.GetPathRoot(led)!;
-            foreach (string part in Segments(led, real).Reverse())
-            {
-                rest.Push(part);
-            }
-        }
-
-        return real;
+        return Follow(Path.GetFullPath(path), ref links);
     }
 
-    /// <summary>True where the first real path is the second, or lies in it.</summary>
+    /// <summary>True where the first of two real paths is the second, or lies in it.</summary>
     public static bool IsWithin(string path, string folder) =>
         path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string[] Segments(string full, string root) =>
-        full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+    private static string Follow(string path, ref int links)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        string here = Path.Combine(Follow(parent, ref links), Path.GetFileName(path));
+        if (new FileInfo(here).LinkTarget is not { } target)
+        {
+            return here;
+        }
+
+        return ++links <= MostLinks
+            ? Follow(Path.GetFullPath(target, Path.GetDirectoryName(here)!), ref links)
+            : throw new IOException($"'{path}' leads through more than {MostLinks} links.");
+    }
 }

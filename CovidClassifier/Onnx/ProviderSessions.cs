@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Onnx;

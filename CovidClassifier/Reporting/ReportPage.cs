@@ -67,7 +67,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             }
         }
 
-        yield return new ReproduceSection(report);
+        yield return new ReproduceSection(report.Command, report.Seed, report.Training);
     }
 
     private IEnumerable<IReportSection> Sections(ReportScores scores)

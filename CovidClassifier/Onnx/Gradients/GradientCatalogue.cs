@@ -2,14 +2,74 @@ using CovidClassifier.Onnx.Kernels;
 
 namespace CovidClassifier.Onnx.Gradients;
 
-/// <summary>Every <see cref="IOperatorGradient"/> of this assembly, by operator.</summary>
+/// <summary>The operators whose gradient is known. Listed, and not looked for by reflection, so that trimming keeps them.</summary>
 internal static class GradientCatalogue
 {
-    private static readonly Dictionary<string, IOperatorGradient> Known = typeof(IOperatorGradient).Assembly.GetTypes()
-        .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IOperatorGradient)))
-        .Select(t => (IOperatorGradient)Activator.CreateInstance(t)!)
-        .SelectMany(g => g.OpTypes.Select(op => (op, g)))
-        .ToDictionary(pair => pair.op, pair => pair.g, StringComparer.Ordinal);
+    public static IReadOnlyList<IOperatorGradient> All { get; } =
+    [
+        new AbsGradient(),
+        new AddGradient(),
+        new AveragePoolGradient(),
+        new BatchNormalizationGradient(),
+        new CastGradient(),
+        new CeluGradient(),
+        new ClipGradient(),
+        new ConcatGradient(),
+        new ConvGradient(),
+        new ConvTransposeGradient(),
+        new DepthToSpaceGradient(),
+        new DepthwiseConvolutionGradient(),
+        new DivGradient(),
+        new EluGradient(),
+        new ErfGradient(),
+        new ExpGradient(),
+        new ExpandGradient(),
+        new GatherGradient(),
+        new GeluGradient(),
+        new GemmGradient(),
+        new GlobalAveragePoolGradient(),
+        new GlobalMaxPoolGradient(),
+        new HardSigmoidGradient(),
+        new HardSwishGradient(),
+        new IdentityGradient(),
+        new InstanceNormalizationGradient(),
+        new LayerNormalizationGradient(),
+        new LeakyReluGradient(),
+        new LogGradient(),
+        new MatMulGradient(),
+        new MaxGradient(),
+        new MaxPoolGradient(),
+        new MishGradient(),
+        new MulGradient(),
+        new NegGradient(),
+        new PReluGradient(),
+        new PadGradient(),
+        new PooledActivationOperatorGradient(),
+        new PowGradient(),
+        new ReciprocalGradient(),
+        new ReduceMaxGradient(),
+        new ReduceNormGradient(),
+        new ReduceSumGradient(),
+        new ReluGradient(),
+        new ReshapeGradient(),
+        new ResizeGradient(),
+        new SigmoidGradient(),
+        new SliceGradient(),
+        new SoftmaxGradient(),
+        new SoftplusGradient(),
+        new SoftsignGradient(),
+        new SplitGradient(),
+        new SqrtGradient(),
+        new StepGradient(),
+        new SumGradient(),
+        new TanhGradient(),
+        new TileGradient(),
+        new TransposeGradient(),
+        new WhereGradient(),
+    ];
+
+    private static readonly Dictionary<string, IOperatorGradient> Known =
+        All.SelectMany(g => g.OpTypes.Select(op => (op, g))).ToDictionary(pair => pair.op, pair => pair.g, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> OpTypes => Known.Keys;
 

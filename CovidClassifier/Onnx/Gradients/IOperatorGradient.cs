@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>
-/// How one operator hands the loss's gradient from its outputs back to its inputs. Implementations are stateless, have a parameterless constructor and are
-/// found by themselves (<see cref="GradientCatalogue"/>): a new operator is one new file.
+/// How one operator hands the loss's gradient from its outputs back to its inputs. Implementations are stateless. A new operator is one new
+/// file and its line in <see cref="GradientCatalogue"/>.
 /// </summary>
 internal interface IOperatorGradient
 {

@@ -31,7 +31,7 @@ internal static class Trainable
 
         foreach (NodeProto node in graph.Node)
         {
-            Gradients.IOperatorGradient? gradient = Gradients.GradientCatalogue.Find(node);
+            IOperatorGradient? gradient = GradientCatalogue.Find(node);
             bool weighted = WeightSlots.ContainsKey(node.OpType);
             bool isBehind = weighted || node.Input.Any(behind.Contains);
             bool onPixels = node.Input.Any(pixels.Contains);

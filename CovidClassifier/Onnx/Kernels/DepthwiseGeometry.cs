@@ -1,5 +1,3 @@
-using CovidClassifier.Onnx.Gradients;
-
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
@@ -37,9 +35,15 @@ internal readonly struct DepthwiseGeometry(ReadOnlySpan<long> sizes)
     /// <summary>Windows of all images.</summary>
     public int Windows => Images * OutHeight * OutWidth;
 
-    /// <summary>All sizes as a kernel's last input; shapes are [N,C,H,W], as the convolution has them.</summary>
-    public static long[] Sizes(Window window, long[] wide, long[] narrow) =>
-        [wide[0], wide[1], wide[2], wide[3], narrow[2], narrow[3], .. window.Kernel, .. window.Strides, .. window.Dilations, window.Begin[0], window.Begin[1]];
+    /// <summary>All sizes as a kernel's last input.</summary>
+    /// <param name="wide">Shape of the images, [N,C,H,W], as the convolution has them.</param>
+    /// <param name="narrow">Shape of what it gives.</param>
+    /// <param name="kernel">Lengths of the window, down and across.</param>
+    /// <param name="strides">Steps between windows.</param>
+    /// <param name="dilations">Steps inside a window.</param>
+    /// <param name="begin">Padding at the top and at the left.</param>
+    public static long[] Sizes(long[] wide, long[] narrow, long[] kernel, long[] strides, long[] dilations, long[] begin) =>
+        [wide[0], wide[1], wide[2], wide[3], narrow[2], narrow[3], .. kernel, .. strides, .. dilations, begin[0], begin[1]];
 
     /// <summary>For each window and tap the number of the pixel read, or -1 in the padding.</summary>
     public void FillPixels(Span<int> pixels)

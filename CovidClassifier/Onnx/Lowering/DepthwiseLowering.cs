@@ -24,7 +24,7 @@ internal sealed class DepthwiseLowering : ILowering
         GraphBuilder builder = scope.Builder;
         var window = Window.Of(node, weight[2..], wide.AsSpan(2), narrow.AsSpan(2));
         string bias = node.InputAt(2) ?? builder.FloatTensor(new float[weight[0]], weight[0]);
-        string sizes = builder.Constant(DepthwiseGeometry.Sizes(window, wide, narrow));
+        string sizes = builder.Constant(DepthwiseGeometry.Sizes(wide, narrow, window.Kernel, window.Strides, window.Dilations, window.Begin));
         ChannelsLast.Replace(scope, node, builder.Add(DepthwiseConvolution.OpType, [ChannelsLast.Of(scope, node.Input[0]), node.Input[1], bias, sizes]));
     }
 }

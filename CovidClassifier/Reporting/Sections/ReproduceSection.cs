@@ -4,7 +4,10 @@ using CovidClassifier.Reporting.Page;
 namespace CovidClassifier.Reporting.Sections;
 
 /// <summary>How to make the same figures again.</summary>
-internal sealed class ReproduceSection(Report report) : IReportSection
+/// <param name="command">What was called; null: not told.</param>
+/// <param name="seed">Null: not told.</param>
+/// <param name="training">Null: no training belongs to the figures.</param>
+internal sealed class ReproduceSection(string? command, long? seed, ReportTraining? training) : IReportSection
 {
     public string Id => "reproduce";
 
@@ -13,7 +16,7 @@ internal sealed class ReproduceSection(Report report) : IReportSection
     public void Write(HtmlWriter html, ReportJsonObject json)
     {
         ReportJsonObject place = json.Object("reproduce");
-        if (report.Command is { } command)
+        if (command is not null)
         {
             place.Text("command", command);
             html.Element("pre", [("tabindex", "0")], () => html.Element("code", command));
@@ -21,13 +24,13 @@ internal sealed class ReproduceSection(Report report) : IReportSection
 
         html.Note("The same seed, data, machine and thread count give the same figures; other versions of what is below may not, nor a search that was given a time: it tries as many recipes as the machine manages.");
         Facts(html, place, "Software and machine", "versions", [.. Software.All, .. Seed()]);
-        if (report.Training is { } training)
+        if (training is not null)
         {
             Facts(html, place, "Every choice of the training", "recipe", training.Recipe.Select(r => (r.Key, r.Value)));
         }
     }
 
-    private IEnumerable<(string, string)> Seed() => report.Seed is { } seed ? [("seed", seed.ToString(CultureInfo.InvariantCulture))] : [];
+    private IEnumerable<(string, string)> Seed() => seed is { } known ? [("seed", known.ToString(CultureInfo.InvariantCulture))] : [];
 
     private static void Facts(HtmlWriter html, ReportJsonObject json, string title, string key, IEnumerable<(string Name, string Value)> facts)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML;
 using SkiaSharp;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace CovidClassifier.Onnx;
+namespace CovidClassifier.Onnx.Runtime;
 
 /// <summary>
 /// Keeps ONNX Runtime from reporting to its makers. Since 1.29 it does so unless the native environment forbids it before the library is loaded: its first session writes a device id below the user's

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Runtime;
 
-namespace CovidClassifier.Tests.Onnx;
+namespace CovidClassifier.Tests.Onnx.Runtime;
 
 [NonParallelizable]
 [Platform("Linux,MacOsX", Reason = "asks the C library")]
