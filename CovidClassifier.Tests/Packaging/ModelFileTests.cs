@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Tests.Packaging;

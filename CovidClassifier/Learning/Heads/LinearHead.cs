@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Learning.Heads;

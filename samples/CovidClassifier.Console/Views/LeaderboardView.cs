@@ -1,6 +1,5 @@
 using System.Globalization;
 using CovidClassifier.Console.Reports;
-using CovidClassifier.Search;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
