@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 using CovidClassifier.Reporting.Sections;
 

@@ -22,4 +22,9 @@ internal sealed record GraphScoringModel(byte[] Graph) : IScoringModel
     public IScorer Open(int threads) => new Scorer(Graph, threads, Provider);
 
     public void Write(Stream destination, ModelCard card, DecisionRule rule) => ModelZip.Write(destination, Graph, card, rule);
+
+    public void Dispose()
+    {
+        // a graph in managed memory
+    }
 }

@@ -87,6 +87,8 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
 
     public IScorer Open(int threads) => new HeadScorer(this, threads);
 
+    public void Dispose() => Head.Dispose();
+
     public void Write(Stream destination, ModelCard card, DecisionRule rule)
     {
         using var tidy = new TidyContext();

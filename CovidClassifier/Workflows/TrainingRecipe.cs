@@ -19,7 +19,7 @@ internal sealed record TrainingRecipe
     /// <summary>As <see cref="TestShareKey"/>, and there only where the dataset's own split is used.</summary>
     public const string SplitKey = "split";
 
-    public required int Seed { get; init; }
+    public required long Seed { get; init; }
 
     public required XRayDataset Dataset { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Auditing.Scanning;
 
 namespace CovidClassifier.Auditing.Metadata;
