@@ -37,4 +37,9 @@ public sealed record AuditResult
         LabelFixes.Write(path, images);
         return images.Length;
     }
+
+    /// <summary>For people: a line for each finding, as they come.</summary>
+    public override string ToString() => string.Join('\n', [$"{Word(Verdict)}: {Dataset}", .. Findings.Select(f => $"{Word(f.Verdict)}: {f.Name}: {f.Sentence}")]);
+
+    private static string Word(AuditVerdict verdict) => verdict.ToString().ToLowerInvariant();
 }

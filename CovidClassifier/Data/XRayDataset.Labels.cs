@@ -48,7 +48,7 @@ public sealed partial class XRayDataset
         ];
         LeftOut[] leftOut = left == 0 ? [] : [new LeftOut($"its label is left blank in {Path.GetFileName(path)}", left)];
         string[] warnings = changed == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{changed} labels were changed by {Path.GetFileName(path)}.")];
-        return With(kept, leftOut: [.. LeftOut, .. leftOut], warnings: [.. ReadingWarnings, .. warnings]);
+        return With(kept, leftOut: [.. LeftOut, .. leftOut], readingWarnings: [.. ReadingWarnings, .. warnings]);
     }
 
     private static IEnumerable<string> KeysOf(XRayImage image) =>

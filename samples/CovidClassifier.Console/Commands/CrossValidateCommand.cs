@@ -61,9 +61,10 @@ internal sealed class CrossValidateCommand : CovidCommand
         }
 
         var screen = new Screen(json);
-        XRayDataset dataset = _data.Read(parsed).Open();
-        DataView.Show(screen, dataset);
-        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), page);
+        DataChoices data = _data.Read(parsed);
+        XRayDataset dataset = data.Open();
+        DataView.Show(screen, dataset, split: null);
+        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page);
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => builder.WithAudits(depth).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
 
