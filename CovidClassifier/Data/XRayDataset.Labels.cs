@@ -14,17 +14,12 @@ public sealed partial class XRayDataset
     public XRayDataset WithLabels(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        CsvTable table = CsvTable.Read(path);
-        if (table.Problems is [var problem, ..])
-        {
-            throw new DatasetException($"{problem}.", path);
-        }
-
+        var table = CsvTable.Open(path);
         int file = table.Require("image's file", "file", "path", "filename", "image"), label = table.Require("label", "label", "class");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         ILookup<string, int> images = Enumerable.Range(0, Count).SelectMany(i => KeysOf(Images[i]).Select(key => (key, i))).ToLookup(k => k.key, k => k.i, StringComparer.Ordinal);
         var labels = new Dictionary<int, string?>();
-        foreach (TableRow row in table.Rows)
+        foreach (TableRow row in table.Rows(problem => throw new DatasetException($"{problem}.", path)))
         {
             int[] meant = row[file] is not { } name ? [] : images.Contains(name) ? [.. images[name]] : [.. images[Path.GetFullPath(name, folder)]];
             if (meant.Length == 0)

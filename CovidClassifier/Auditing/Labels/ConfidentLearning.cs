@@ -1,5 +1,3 @@
-using CovidClassifier.Evaluation;
-
 namespace CovidClassifier.Auditing.Labels;
 
 /// <summary>
