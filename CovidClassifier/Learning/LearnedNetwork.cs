@@ -1,4 +1,5 @@
 using CovidClassifier.Imaging;
+using CovidClassifier.Learning.Features;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -20,6 +21,9 @@ internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> 
     /// <summary>The images at the network's size, where that is not the size of the setup; null: the setup's.</summary>
     public DecodedDataset? Images { get; init; }
 
+    /// <summary>What ran the network while it learned, and runs it from here on.</summary>
+    public ExecutionProvider Provider { get; init; }
+
     /// <summary>A row of logits for each image of a part, in order: the known ones, or those of a run.</summary>
     /// <param name="images">Decoded at the network's size.</param>
     /// <param name="part">Some of them.</param>
@@ -31,23 +35,19 @@ internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> 
             return KnownLogits(part);
         }
 
-        const int batch = 32;
-        using var session = new OnnxSession(Network.Model);
-        var rows = new List<float[]>(part.Count);
-        foreach (int[] positions in images.Positions(part).Chunk(batch))
-        {
-            using var inputs = new NamedValues();
-            Span<float> pixels = inputs.AddFloats(NetworkGraph.Pixels, positions.Length, 1, Network.Height, Network.Width);
-            int length = Network.Height * Network.Width;
-            for (int i = 0; i < positions.Length; i++)
-            {
-                PixelScale.ToFloats(images.Pixels(positions[i]), pixels.Slice(i * length, length));
-            }
-
-            using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits], cancellationToken);
-            rows.AddRange(outputs.Floats(NetworkGraph.Logits).ToArray().Chunk(Network.Outputs));
-        }
-
+        int[] positions = images.Positions(part);
+        float[][] rows = new float[positions.Length][];
+        ParallelInference.Run(
+            Network.Model,
+            NetworkGraph.Logits,
+            positions.Length,
+            Network.Width,
+            Network.Height,
+            (entry, pixels) => PixelScale.ToFloats(images.Pixels(positions[entry]), pixels),
+            (entry, logits) => rows[entry] = logits.ToArray(),
+            report: null,
+            cancellationToken,
+            Provider);
         return rows;
     }
 

@@ -21,7 +21,7 @@ internal sealed class PreparedNetwork(LearnerSetup setup) : IPreparedLearner
             Scored = scored,
         };
         TrainingResult result = loop.Run(training, validation, task.Checkpoints, setup.Progress, cancellationToken);
-        return new LearnedNetwork(LearnedNetwork.WithWeights(scored, result.Weights), result.History, result.BestEpoch);
+        return new LearnedNetwork(LearnedNetwork.WithWeights(scored, result.Weights), result.History, result.BestEpoch) { Provider = setup.Options.Provider };
     }
 
     // a network that was trained on mirror images says the same of both but for noise, which the mean halves

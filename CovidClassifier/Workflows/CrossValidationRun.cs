@@ -74,7 +74,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         cost.Trained();
 
         DecodedDataset pixels = learned.Images ?? decoded;
-        Decision decision = Decision.Fit(recipe, learned, split.Validation, pixels.Image, cancellationToken);
+        Decision decision = Decision.Fit(recipe, learned, pixels, split.Validation, cancellationToken);
         bool isExplained = recipe.HeatMaps && repeat == 0;
         using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured && !isExplained ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
         IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known

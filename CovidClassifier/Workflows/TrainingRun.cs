@@ -44,7 +44,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
     {
         try
         {
-            Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
+            Decision decision = Decision.Fit(recipe, learned, images, split.Validation, cancellationToken);
             ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
             return CovidModel.Create(decision.Form(learned), card);
         }
