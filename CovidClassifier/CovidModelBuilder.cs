@@ -34,7 +34,7 @@ public sealed partial class CovidModelBuilder
     private BuilderChoices _choices;
 
     /// <param name="seed">Everything random comes from it: split, first weights, order, augmentation, dropout.</param>
-    public CovidModelBuilder(int seed = 1) => _choices = new BuilderChoices { Seed = seed };
+    public CovidModelBuilder(long seed = 1) => _choices = new BuilderChoices { Seed = seed };
 
     /// <summary>What to learn from. Required.</summary>
     /// <param name="dataset">Images of at least two classes; every class needs an image.</param>

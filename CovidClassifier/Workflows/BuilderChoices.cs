@@ -7,7 +7,7 @@ namespace CovidClassifier.Workflows;
 /// <summary>The builder's choices as its verbs gave them. Immutable: each verb makes the next. A run resolves them once, into the recipe that it takes.</summary>
 internal sealed record BuilderChoices
 {
-    public required int Seed { get; init; }
+    public required long Seed { get; init; }
 
     public XRayDataset? Dataset { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed record TrainingRecipe
     /// <summary>The choice that plays no part in a cross-validation.</summary>
     public const string TestShareKey = "testShare";
 
-    public required int Seed { get; init; }
+    public required long Seed { get; init; }
 
     public required XRayDataset Dataset { get; init; }
 

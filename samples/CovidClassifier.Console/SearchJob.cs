@@ -42,7 +42,7 @@ internal sealed class SearchJob(
         screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
         screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
         ResultView.Show(screen, report.Result);
-        ReportView.Write(Page, () => Report(found, dataset), cancellation.Token);
+        ReportView.Write(Page, () => found.CreateReport(), cancellation.Token);
         return report;
     }
 
@@ -64,14 +64,8 @@ internal sealed class SearchJob(
         }
 
         CrossValidationView.Show(screen, report.Result);
-        ReportView.Write(Page, () => nested.Report(ReportData.Of(dataset)), cancellation.Token);
+        ReportView.Write(Page, () => nested.CreateReport(dataset), cancellation.Token);
         return report;
-    }
-
-    private static Report Report(SearchResult found, XRayDataset dataset)
-    {
-        Report report = found.Report();
-        return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
     private (XRayDataset Dataset, CovidModelBuilder Builder, AvailableNetworks AvailableNetworks) Open()

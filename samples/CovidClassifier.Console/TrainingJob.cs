@@ -40,14 +40,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Audit = model.Card.Audit,
         };
         Show(report);
-        ReportView.Write(choices.Report, () => Report(model, dataset), cancellation.Token);
+        ReportView.Write(choices.Report, () => model.CreateReport(model.HeldOut), cancellation.Token);
         return report;
-    }
-
-    private static Report Report(CovidModel model, XRayDataset dataset)
-    {
-        Report report = model.Report(model.HeldOut);
-        return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
     private void Show(ModelReport report)

@@ -78,7 +78,7 @@ internal sealed class CompareCommand : CovidCommand
             .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing }, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
-        ReportView.Write(page, () => comparison.Report(ReportData.Of(dataset)), cancellation.Token);
+        ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         ReportView.Tell(screen, page);
         return ExitCode.Done;

@@ -73,7 +73,7 @@ internal sealed class CrossValidateCommand : CovidCommand
             Ungrouped = other is null ? null : CrossValidationReport.Of(other, fitting.Seed),
         };
         CrossValidationView.Show(screen, report);
-        ReportView.Write(page, () => result.Report(ReportData.Of(dataset), other), cancellation.Token);
+        ReportView.Write(page, () => result.CreateReport(dataset, other), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         ReportView.Tell(screen, page);
         return ExitCode.Done;

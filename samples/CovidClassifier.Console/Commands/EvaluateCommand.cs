@@ -68,7 +68,7 @@ internal sealed class EvaluateCommand : CovidCommand
 
     // of these data, not of those that the model was trained on
     private static Report Report(CovidModel model, XRayDataset dataset, EvaluationResult result, CancellationToken cancellationToken) =>
-        model.Report(result, ReportData.Of(dataset)) with { Audit = DataAudit.Run(dataset, cancellationToken: cancellationToken) };
+        model.CreateReport(result, dataset) with { Audit = DataAudit.Run(dataset, cancellationToken: cancellationToken) };
 
     private static void RequireKnownClasses(XRayDataset dataset, CovidModel model)
     {

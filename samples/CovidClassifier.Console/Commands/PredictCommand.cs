@@ -41,16 +41,15 @@ internal sealed class PredictCommand : CovidCommand
         string[] named = parsed.GetRequiredValue(_images);
         using CovidModel model = CovidModel.Load(path);
         IReadOnlyList<string> images = ImageFiles.Find(named);
-        var unreadable = new List<ImageFormatException>();
-        IReadOnlyList<Prediction?> predictions = model.PredictMany(images, unreadable, cancellationToken: cancellation.Token);
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(images, cancellationToken: cancellation.Token);
         PredictionReport report = new()
         {
             Model = path,
             ClassNames = model.ClassNames,
             PositiveLabel = model.PositiveLabel,
             Threshold = model.Threshold,
-            Predictions = [.. images.Zip(predictions).Where(p => p.Second is not null).Select(p => PredictionEntry.Of(p.First, label: null, p.Second!))],
-            Failures = [.. unreadable.Select(e => new FailureEntry(e.ImagePath!, Sentence.Of(e)))],
+            Predictions = [.. outcomes.Where(o => o.IsPredicted).Select(o => PredictionEntry.Of(o.Image.Name, label: null, o.Prediction!))],
+            Failures = [.. outcomes.Where(o => !o.IsPredicted).Select(o => new FailureEntry(o.Image.Name, Sentence.Of(o.Error!)))],
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
