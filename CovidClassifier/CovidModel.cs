@@ -31,8 +31,8 @@ public sealed partial class CovidModel : IDisposable
         _rule = CardReader.Rule(card);
         _scorer = form.Open(threads: 0);
         _oneThreadScorer = new Lazy<IScorer>(() => form.Open(threads: 1));
-        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 0));
-        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 1));
+        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 0, new Lazy<IScorer>(_scorer)));
+        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 1, _oneThreadScorer));
         _sessions = new(new Sessions(this), typeof(CovidModel));
         try
         {

@@ -7,6 +7,9 @@ internal interface IScoringModel : IDisposable
     /// <exception cref="NetworkException">There is no one graph; the message is a sentence for the user.</exception>
     byte[] Graph { get; }
 
+    /// <summary>What runs its network.</summary>
+    ExecutionProvider Provider { get; }
+
     /// <summary>Size of its graphs.</summary>
     long Bytes { get; }
 
