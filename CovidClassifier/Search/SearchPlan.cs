@@ -36,7 +36,7 @@ internal sealed class SearchPlan(IReadOnlyList<Network> networks, SearchBudget b
     internal override IReadOnlyDictionary<string, string> Choices => new Dictionary<string, string>
     {
         ["mode"] = "auto",
-        ["budget"] = string.Create(CultureInfo.InvariantCulture, budget.Time is { } time ? $"{time.TotalSeconds} s" : $"{budget.Trials} trials"),
+        ["budget"] = budget.Time is { } time ? FormattableString.Invariant($"{time.TotalSeconds} s") : FormattableString.Invariant($"{budget.Trials} trials"),
         ["ensemble"] = string.Create(CultureInfo.InvariantCulture, $"at most {options.Ensemble}"),
         ["innerFolds"] = options.Folds.ToString(CultureInfo.InvariantCulture),
         ["metric"] = options.Metric.Name,
