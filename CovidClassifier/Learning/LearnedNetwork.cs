@@ -15,7 +15,9 @@ internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> 
     /// <summary>Networks whose mean it is; the history is the first one's.</summary>
     public int Members { get; init; } = 1;
 
-    /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
+    /// <summary>
+    /// The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.
+    /// </summary>
     public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }
 
     /// <summary>The images at the network's size, where that is not the size of the setup; null: the setup's.</summary>

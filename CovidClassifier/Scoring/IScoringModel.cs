@@ -1,6 +1,9 @@
 namespace CovidClassifier.Scoring;
 
-/// <summary>What a model is made of: one graph, or a graph with a head of ML.NET behind it. Immutable. The model that it was made for owns it; changed copies share what is native in it and are not disposed.</summary>
+/// <summary>
+/// What a model is made of: one graph, or a graph with a head of ML.NET behind it. Immutable. The model that it was made for owns it; changed copies share
+/// what is native in it and are not disposed.
+/// </summary>
 internal interface IScoringModel : IDisposable
 {
     /// <summary>The scoring graph: pixels to scores and labels.</summary>

@@ -5,7 +5,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Search;
 
 /// <summary>
-/// The trials of a search as lines of JSON, appended and flushed one by one: killed at any moment, every whole line counts, and a torn last one is cut off. One process at a time.
+/// The trials of a search as lines of JSON, appended and flushed one by one: killed at any moment, every whole line counts, and a torn last one is cut off.
+/// One process at a time.
 /// </summary>
 internal sealed class TrialLog : IDisposable
 {
@@ -29,11 +30,13 @@ internal sealed class TrialLog : IDisposable
     /// <param name="search">What the log is for.</param>
     /// <param name="networks">Those of the search.</param>
     /// <param name="resume">Go on from the file that is there.</param>
-    /// <exception cref="TrainingException">The file belongs to another search, is not readable, is in use, or is there though the search was not asked to resume.</exception>
+    /// <exception cref="TrainingException">The file belongs to another search, is not readable, is in use, or is there though the search was not asked to
+    /// resume.</exception>
     public static TrialLog Open(string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
     {
         Directory.CreateDirectory(folder);
-        FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName)) ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
+        FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName))
+            ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
         try
         {
             var json = TrialLogJson.For(networks);
@@ -92,7 +95,8 @@ internal sealed class TrialLog : IDisposable
 
     private static string? Refusal(TrialLogHeader header, Fingerprint search) => header.Format == Format && header.Version is { } version
         ? search.Refusal(new Fingerprint(version, header.Search), "networks, images, execution provider, seed, folds or metric")
-        : $"was made by {(header.Format < Format ? "an older" : "a newer")} version of the library{(header.Version is null ? "" : $" ({header.Version})")}, and this is version {search.Version}";
+        : $"was made by {(header.Format < Format ? "an older" : "a newer")} version of the library{(header.Version is { } known ? $" ({known})" : "")}, " +
+            $"and this is version {search.Version}";
 
     private static void Append(FileStream file, byte[] line)
     {

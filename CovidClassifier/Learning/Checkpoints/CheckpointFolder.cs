@@ -4,7 +4,10 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Learning.Checkpoints;
 
-/// <summary>Keeps the last completed epoch of a training as one file, replaced whole after each epoch: killed at any moment, the file is either the old or the new one.</summary>
+/// <summary>
+/// Keeps the last completed epoch of a training as one file, replaced whole after each epoch: killed at any moment, the file is either the old or the new
+/// one.
+/// </summary>
 /// <param name="place">Which folder, and whether to go on from what it holds.</param>
 /// <param name="run">The training that the folder is for.</param>
 internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
@@ -78,8 +81,10 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
 
         if (!magic.AsSpan().SequenceEqual(Magic))
         {
+            string age = magic.AsSpan().SequenceCompareTo(Magic) < 0 ? "an older" : "a newer";
             throw new TrainingException(
-                $"The checkpoint in '{place.Folder}' was made by {(magic.AsSpan().SequenceCompareTo(Magic) < 0 ? "an older" : "a newer")} version of the library, and this is version {run.Version}. Finish it with that version, or give an empty folder.");
+                $"The checkpoint in '{place.Folder}' was made by {age} version of the library, and this is version {run.Version}. " +
+                "Finish it with that version, or give an empty folder.");
         }
     }
 
