@@ -27,7 +27,7 @@ internal static class ModelZip
     /// <summary>Writes to <paramref name="destination"/>, which stays open.</summary>
     public static void Write(Stream destination, ReadOnlySpan<byte> network, ModelCard card, DecisionRule rule)
     {
-        using MemoryStream chain = ModelChain.Save(card.Network, rule);
+        using MemoryStream chain = SavedChain.Zip(card.Network.InputWidth);
         using var from = new ZipArchive(chain, ZipArchiveMode.Read);
         using var to = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
         foreach (ZipArchiveEntry entry in from.Entries)

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using Microsoft.ML;
 
 namespace CovidClassifier.Packaging;
@@ -5,10 +6,16 @@ namespace CovidClassifier.Packaging;
 /// <summary>An ML.NET context whose temporary files (a copy of every network that it reads or writes) go with it.</summary>
 internal sealed class TidyContext : IDisposable
 {
-    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("covidclassifier-");
+    private readonly DirectoryInfo _temporary;
     private bool _inUse;
 
-    public TidyContext() => Context = new MLContext(seed: 0) { TempFilePath = _temporary.FullName };
+    /// <exception cref="NotSupportedException">ML.NET cannot run in this program.</exception>
+    public TidyContext()
+    {
+        DynamicCode.Require("A model with a head of ML.NET is saved and loaded");
+        _temporary = Directory.CreateTempSubdirectory("covidclassifier-");
+        Context = new MLContext(seed: 0) { TempFilePath = _temporary.FullName };
+    }
 
     public MLContext Context { get; }
 
