@@ -32,10 +32,10 @@ public sealed partial class CovidModel
         RequireImages(images);
         ObjectDisposedException.ThrowIf(_disposed, this);
         method ??= ExplanationMethod.HiResCam;
-        int? asked = label is null ? null : IndexOf(label);
+        int? asked = IndexOf(label);
         var root = new Seed((ulong)seed);
-        ExplainedNetwork network = _oneThreadExplained.Value;
-        using var randomised = new RandomisedMaps(_form, Card, root, threads: 1);
+        ExplainedNetwork network = _explainer.OnOneCore;
+        using var randomised = new RandomisedMaps(_model, ClassNames, Card.Network.InputWidth, Card.Network.InputHeight, root);
         return new ExplanationChecks(method, ParallelMap.Map(
             images,
             image =>

@@ -4,6 +4,7 @@ using CovidClassifier.Imaging;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;
+using CovidClassifier.Workflows;
 using Google.Protobuf;
 
 namespace CovidClassifier;
@@ -18,30 +19,37 @@ namespace CovidClassifier;
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
 {
-    private readonly IScoringModel _form;
+    private readonly IScoringModel _model;
     private readonly DecisionRule _rule;
-    private readonly IScorer _scorer;
-    private readonly Lazy<IScorer> _oneThreadScorer;
+    private readonly ImageScorer _scorer;
+    private readonly ImageExplainer _explainer;
+    private readonly XRayDataset? _trainedOn;
     private bool _disposed;
 
-    private CovidModel(IScoringModel form, ModelCard card)
+    private CovidModel(IScoringModel model, ModelCard card)
     {
         Card = card;
-        _form = form;
+        _model = model;
         _rule = CardReader.Rule(card);
-        _scorer = form.Open(threads: 0);
-        _oneThreadScorer = new Lazy<IScorer>(() => form.Open(threads: 1));
-        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 0));
-        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 1));
-        try
-        {
-            _scorer.RequireFit(card);
-        }
-        catch
-        {
-            _scorer.Dispose();
-            throw;
-        }
+        _scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
+        _explainer = new ImageExplainer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
+    }
+
+    /// <param name="scoringGraph">Made by <see cref="ScoringGraph"/> with the card's class names, positive label and threshold.</param>
+    /// <param name="card">What the model says of itself.</param>
+    /// <exception cref="ArgumentException">Graph and card do not fit each other.</exception>
+    /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
+    internal CovidModel(ModelProto scoringGraph, ModelCard card)
+        : this(new GraphScoringModel(scoringGraph.ToByteArray()), card)
+    {
+    }
+
+    internal CovidModel(TrainedModel trained)
+        : this(trained.Model, trained.Card)
+    {
+        _trainedOn = trained.Dataset;
+        HeldOut = trained.HeldOut;
+        Search = trained.Search;
     }
 
     /// <summary>Names of the classes, in the order of <see cref="Prediction.Probabilities"/>.</summary>
@@ -54,18 +62,16 @@ public sealed partial class CovidModel : IDisposable
     public float Threshold => _rule.Threshold;
 
     /// <summary>What is known of how the model came about, and how well it does.</summary>
-    public ModelCard Card { get; private set; }
+    public ModelCard Card { get; }
+
+    /// <summary>The search that found this model's recipe; null where there was none, and for a model that was loaded.</summary>
+    public SearchResult? Search { get; }
 
     /// <param name="scoringGraph">Made by <see cref="ScoringGraph"/> with the card's class names, positive label and threshold.</param>
     /// <param name="card">What the model says of itself.</param>
     /// <exception cref="ArgumentException">Graph and card do not fit each other.</exception>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(new GraphScoringModel(scoringGraph.ToByteArray()), card);
-
-    /// <param name="form">What the model is made of.</param>
-    /// <param name="card">What the model says of itself.</param>
-    /// <exception cref="ArgumentException">They do not fit each other.</exception>
-    internal static CovidModel Create(IScoringModel form, ModelCard card) => new(form, card);
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The zip.</param>
@@ -75,11 +81,11 @@ public sealed partial class CovidModel : IDisposable
     public static CovidModel Load(string path, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (IScoringModel form, ModelCard card) = ModelZip.Read(path);
-        form = provider == ExecutionProvider.Cpu ? form : form.On(provider);
+        (IScoringModel model, ModelCard card) = ModelZip.Read(path);
+        model = provider == ExecutionProvider.Cpu ? model : model.On(provider);
         try
         {
-            return new CovidModel(form, card);
+            return new CovidModel(model, card);
         }
         catch (Exception e) when (e is NetworkException or ArgumentException)
         {
@@ -102,7 +108,8 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(XRayImage image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Predict(_scorer, Decode(image, cancellationToken), cancellationToken);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _scorer.Score(Decode(image, cancellationToken), cancellationToken);
     }
 
     /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see <see cref="PredictAsync"/>.</summary>
@@ -127,8 +134,11 @@ public sealed partial class CovidModel : IDisposable
 
     /// <summary>Classifies the image that these bytes, a whole image file, hold.</summary>
     /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
-    public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default) =>
-        Predict(_scorer, ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
+    public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _scorer.Score(ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc cref="Predict(ReadOnlyMemory{byte}, CancellationToken)"/>
     public Prediction Predict(byte[] image, CancellationToken cancellationToken = default)
@@ -161,30 +171,19 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(images);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        IScorer scorer = ScorerFor(images);
-        return ParallelMap.Map(images, Outcome, progress, cancellationToken);
+        return _scorer.ScoreMany(images, Outcome, progress, cancellationToken);
 
-        PredictionOutcome Outcome(XRayImage image)
+        PredictionOutcome Outcome(XRayImage image, Func<GrayImage, Prediction> score)
         {
             try
             {
-                return new PredictionOutcome(image, Predict(scorer, Decode(image, cancellationToken), cancellationToken));
+                return new PredictionOutcome(image, score(Decode(image, cancellationToken)));
             }
             catch (ImageFormatException e)
             {
                 return new PredictionOutcome(image, e);
             }
         }
-    }
-
-    /// <summary>Classifies whatever <paramref name="decode"/>, called on several threads, makes pixels of the network's input size from.</summary>
-    internal IReadOnlyList<Prediction> PredictPixels<T>(
-        IEnumerable<T> images, Func<T, GrayImage> decode, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        IScorer scorer = ScorerFor(images);
-        return ParallelMap.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
     }
 
     /// <summary>
@@ -198,7 +197,7 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        AtomicFile.Write(path, stream => _form.Write(stream, Card, _rule));
+        AtomicFile.Write(path, stream => ModelZip.Write(stream, _model, Card));
     }
 
     /// <summary>
@@ -211,7 +210,7 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        byte[] graph = _form.Graph;
+        byte[] graph = _model.Graph;
         AtomicFile.Write(path, stream => stream.Write(graph));
     }
 
@@ -225,20 +224,9 @@ public sealed partial class CovidModel : IDisposable
 
         _disposed = true;
         _scorer.Dispose();
-        _oneThreadScorer.DisposeIfMade();
-        _explained.DisposeIfMade();
-        _oneThreadExplained.DisposeIfMade();
+        _explainer.Dispose();
     }
 
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
-
-    // one image takes all cores; of many, each takes one, but a session for that is not worth loading for one image
-    private IScorer ScorerFor<T>(IEnumerable<T> images) => images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _scorer : _oneThreadScorer.Value;
-
-    private Prediction Predict(IScorer scorer, GrayImage image, CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return scorer.Score(image, ClassNames, cancellationToken);
-    }
 }

@@ -18,17 +18,19 @@ internal sealed class ExplainedNetwork : IDisposable
     private readonly Lazy<ChannelWeights> _channelWeights;
     private readonly Lazy<IScorer> _scorer;
 
-    /// <param name="form">What the model is made of; without one graph, only its scores can be asked for.</param>
-    /// <param name="card">Its input size and class names.</param>
+    /// <param name="model">What the model is made of; without one graph, only its scores can be asked for.</param>
+    /// <param name="classNames">In the order of its scores.</param>
+    /// <param name="width">Columns of its input.</param>
+    /// <param name="height">Rows of its input.</param>
     /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-    public ExplainedNetwork(IScoringModel form, ModelCard card, int threads)
+    public ExplainedNetwork(IScoringModel model, IReadOnlyList<string> classNames, int width, int height, int threads)
     {
-        ClassNames = card.ClassNames;
-        _graph = new(() => new ScoredGraph(form.Graph, card.Network.InputWidth, card.Network.InputHeight));
+        ClassNames = classNames;
+        _graph = new(() => new ScoredGraph(model.Graph, width, height));
         _front = new(() => new OnnxSession(Graph.Front(), threads));
         _gradient = new(() => new MapGradient(Graph, threads));
         _channelWeights = new(() => new ChannelWeights(Graph, threads));
-        _scorer = new(() => form.Open(threads));
+        _scorer = new(() => model.Open(threads));
     }
 
     public IReadOnlyList<string> ClassNames { get; }

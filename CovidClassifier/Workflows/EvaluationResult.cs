@@ -8,10 +8,10 @@ public sealed class EvaluationResult
     private readonly Lazy<IReadOnlyList<Subgroup>> _subgroups;
 
     internal EvaluationResult(
-        CovidModel model, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
+        ModelCard card, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
     {
-        Predictions = EvaluatedImage.Predictions(model.ClassNames, model.PositiveLabel, images);
-        long seed = model.Card.Seed;
+        Predictions = EvaluatedImage.Predictions(card.ClassNames, card.PositiveLabel, images);
+        long seed = card.Seed;
         Metrics = ClassificationMetrics.Of(Predictions, seed);
         _subgroups = new Lazy<IReadOnlyList<Subgroup>>(() => SubgroupTable.Of(Predictions, seed));
         Images = images;
