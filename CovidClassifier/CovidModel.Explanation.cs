@@ -1,6 +1,4 @@
 using CovidClassifier.Data;
-using CovidClassifier.Explanation;
-using CovidClassifier.Imaging;
 
 namespace CovidClassifier;
 

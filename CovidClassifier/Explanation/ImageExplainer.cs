@@ -1,4 +1,3 @@
-using CovidClassifier.Data;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Scoring;
