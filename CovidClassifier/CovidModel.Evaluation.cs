@@ -1,5 +1,7 @@
 using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier;
 
@@ -20,9 +22,9 @@ public sealed partial class CovidModel
         XRayDataset dataset, EvaluationOptions? options = null, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
         options ??= new EvaluationOptions();
-        (XRayDataset readable, EvaluatedImage[] images, int seenImages) = Score(dataset, options.IncludeSeen, progress, cancellationToken);
+        (XRayDataset readable, EvaluatedImage[] images, int seenImages) = Score(use.Value.Scorer, dataset, options.IncludeSeen, progress, cancellationToken);
         if (images.Length == 0)
         {
             throw new DatasetException(
@@ -40,11 +42,11 @@ public sealed partial class CovidModel
     public EvaluationResult? HeldOut { get; }
 
     private (XRayDataset Readable, EvaluatedImage[] Images, int SeenImages) Score(
-        XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
+        ImageScorer scorer, XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
     {
         Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
         HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
-        IReadOnlyList<Outcome> outcomes = _scorer.ScoreMany(dataset.Images, (image, score) => Look(image, seen, score, cancellationToken), progress, cancellationToken);
+        IReadOnlyList<Outcome> outcomes = scorer.ScoreMany(dataset.Images, (image, score) => Look(image, seen, score, cancellationToken), progress, cancellationToken);
 
         XRayDataset readable = dataset.WithoutUnreadable(
             [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);

@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
@@ -28,8 +29,8 @@ public sealed partial class CovidModel
         XRayImage image, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _explainer.Explain(image, IndexOf(label), method ?? ExplanationMethod.HiResCam, progress, cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Explainer.Explain(image, IndexOf(label), method ?? ExplanationMethod.HiResCam, progress, cancellationToken);
     }
 
     /// <summary>Explains many images, on all cores, each on one. What is kept per image is its file's bytes and a map of a few cells.</summary>
@@ -48,8 +49,8 @@ public sealed partial class CovidModel
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _explainer.ExplainMany(images, IndexOf(label), method ?? ExplanationMethod.HiResCam, progress, cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Explainer.ExplainMany(images, IndexOf(label), method ?? ExplanationMethod.HiResCam, progress, cancellationToken);
     }
 
     private int? IndexOf(string? label) => label is null ? null :

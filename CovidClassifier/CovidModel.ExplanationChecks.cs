@@ -30,11 +30,11 @@ public sealed partial class CovidModel
         CancellationToken cancellationToken = default)
     {
         RequireImages(images);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
         method ??= ExplanationMethod.HiResCam;
         int? asked = IndexOf(label);
         var root = new Seed((ulong)seed);
-        ExplainedNetwork network = _explainer.OnOneCore;
+        ExplainedNetwork network = use.Value.Explainer.OnOneCore;
         using var randomised = new RandomisedMaps(_model, ClassNames, Card.Network.InputWidth, Card.Network.InputHeight, root);
         return new ExplanationChecks(method, ParallelMap.Map(
             images,

@@ -11,7 +11,7 @@ namespace CovidClassifier;
 
 /// <summary>
 /// A trained classifier of chest X-rays: predicts, and saves itself as a zip that plain ML.NET loads too, or as an ONNX file. For research and teaching only, never for diagnosis.
-/// All members are safe for several threads at once, but for <see cref="Dispose"/>, which must come after the last call has returned. Owns native memory: dispose it.
+/// All members are safe for several threads at once, <see cref="Dispose"/> included. Owns native memory: dispose it.
 /// </summary>
 /// <remarks>
 /// Images are JPEG or PNG files (16-bit PNG included) of any size up to 100 megapixels; the whole picture is stretched to the network's input. The same image gives the same label
@@ -21,18 +21,19 @@ public sealed partial class CovidModel : IDisposable
 {
     private readonly IScoringModel _model;
     private readonly DecisionRule _rule;
-    private readonly ImageScorer _scorer;
-    private readonly ImageExplainer _explainer;
+    private readonly SharedUse<Sessions> _sessions;
     private readonly XRayDataset? _trainedOn;
-    private bool _disposed;
 
     private CovidModel(IScoringModel model, ModelCard card)
     {
         Card = card;
         _model = model;
         _rule = CardReader.Rule(card);
-        _scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
-        _explainer = new ImageExplainer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
+        _sessions = new(
+            new Sessions(
+                new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight),
+                new ImageExplainer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight)),
+            typeof(CovidModel));
     }
 
     /// <param name="scoringGraph">Made by <see cref="ScoringGraph"/> with the card's class names, positive label and threshold.</param>
@@ -108,8 +109,8 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(XRayImage image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _scorer.Score(Decode(image, cancellationToken), cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Scorer.Score(Decode(image, cancellationToken), cancellationToken);
     }
 
     /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see <see cref="PredictAsync"/>.</summary>
@@ -136,8 +137,8 @@ public sealed partial class CovidModel : IDisposable
     /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
     public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _scorer.Score(ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Scorer.Score(ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc cref="Predict(ReadOnlyMemory{byte}, CancellationToken)"/>
@@ -170,8 +171,8 @@ public sealed partial class CovidModel : IDisposable
         IEnumerable<XRayImage> images, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _scorer.ScoreMany(images, Outcome, progress, cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Scorer.ScoreMany(images, Outcome, progress, cancellationToken);
 
         PredictionOutcome Outcome(XRayImage image, Func<GrayImage, Prediction> score)
         {
@@ -196,7 +197,7 @@ public sealed partial class CovidModel : IDisposable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
         AtomicFile.Write(path, stream => ModelZip.Write(stream, _model, Card));
     }
 
@@ -209,24 +210,24 @@ public sealed partial class CovidModel : IDisposable
     public void SaveOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
         byte[] graph = _model.Graph;
         AtomicFile.Write(path, stream => stream.Write(graph));
     }
 
-    /// <summary>Gives the native memory back; a second call does nothing.</summary>
-    public void Dispose()
-    {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
-        _scorer.Dispose();
-        _explainer.Dispose();
-    }
+    /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them gives the memory back.</summary>
+    public void Dispose() => _sessions.Dispose();
 
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
+
+    /// <summary>What is held for as long as a call runs.</summary>
+    private sealed record Sessions(ImageScorer Scorer, ImageExplainer Explainer) : IDisposable
+    {
+        public void Dispose()
+        {
+            Scorer.Dispose();
+            Explainer.Dispose();
+        }
+    }
 }

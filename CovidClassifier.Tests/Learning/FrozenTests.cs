@@ -82,7 +82,7 @@ public sealed class FrozenTests
     public void Train_UnknownTensor_ListsWhatThereIs() =>
         Assert.That(
             () => Builder().WithNetwork(Basis().Frozen(options: new FreezingOptions { Features = "nowhere" })).Train(),
-            Throws.TypeOf<NetworkException>().With.Message.Contains("no tensor 'nowhere'").And.Message.Contains("[64,85,85]").And.Message.Contains("--features"));
+            Throws.TypeOf<NetworkException>().With.Message.Contains("no tensor 'nowhere'").And.Message.Contains("[64,85,85]").And.Message.Contains("FreezingOptions.Features"));
 
     [Test]
     public void Train_WithCheckpoints_IsRefused() =>

@@ -40,6 +40,6 @@ public sealed class CutPointsTests
         builder.Output(NetworkGraph.Logits, -1, 2);
         Assert.That(
             () => CutPoints.Default(new NetworkGraph(model, 64, 64, 2)),
-            Throws.TypeOf<NetworkException>().With.Message.Contains("flatten [4096]").And.Message.Contains("--cut"));
+            Throws.TypeOf<NetworkException>().With.Message.Contains("flatten [4096]").And.Message.Contains("FineTuningOptions.Cut"));
     }
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Search.Recipes;
 using CovidClassifier.Search;
 
 namespace CovidClassifier.Tests.Search;
@@ -30,7 +31,7 @@ public class BudgetPlanTests
         BudgetPlan plan = Plan(seconds: 100, trials);
         Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, changes: ("epochs", "20")), trials), Is.False, "twice the epochs, 60 s of 55 s");
         Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, changes: ("epochs", "14")), trials), Is.True);
-        Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen), trials), Is.True, "nothing is known of heads yet");
+        Assert.That(plan.Fits(SomeTrials.Trial(2, 0, folds: 0, family: FrozenFamily.Instance), trials), Is.True, "nothing is known of heads yet");
     }
 
     [Test]
@@ -59,9 +60,9 @@ public class BudgetPlanTests
     [Test]
     public void Fits_ANewTrialThatIsKnownToNeedMoreThanItsAllowance_IsNotBegun()
     {
-        Trial quick = SomeTrials.Trial(1, 1, folds: 1, seconds: 3), slow = SomeTrials.Trial(2, 1, folds: 1, seconds: 30, mode: LearningMode.Scratch);
+        Trial quick = SomeTrials.Trial(1, 1, folds: 1, seconds: 3), slow = SomeTrials.Trial(2, 1, folds: 1, seconds: 30, family: CnnFamily.Instance);
         BudgetPlan plan = Plan(seconds: 109, quick);
-        Trial next = SomeTrials.Trial(3, 0, folds: 0, mode: LearningMode.Scratch, changes: ("learning rate", "0.002"));
+        Trial next = SomeTrials.Trial(3, 0, folds: 0, family: CnnFamily.Instance, changes: ("learning rate", "0.002"));
         Trial[] trials = [quick, slow, next];
         Assert.That(plan.Allowance(next, trials), Is.EqualTo(64 / 3.0).Within(1e-6), "5 s around, and 40 s set aside for the dear one");
         Assert.That(plan.Fits(next, trials), Is.False, "30 s of a third of the room");
@@ -80,17 +81,17 @@ public class BudgetPlanTests
     [Test]
     public void Fits_LikeOneThatWasTooSlow_IsTooSlowToo()
     {
-        Trial slow = SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen);
+        Trial slow = SomeTrials.Trial(2, 0, folds: 0, family: FrozenFamily.Instance);
         slow.TooLong = 80;
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30), slow];
-        Assert.That(Plan(seconds: 100, trials[0]).Fits(SomeTrials.Trial(3, 0, folds: 0, LearningMode.Frozen, changes: ("l2", "300")), trials), Is.False, "80 s of 55 s");
+        Assert.That(Plan(seconds: 100, trials[0]).Fits(SomeTrials.Trial(3, 0, folds: 0, FrozenFamily.Instance, changes: ("l2", "300")), trials), Is.False, "80 s of 55 s");
     }
 
     [Test]
     public void Allowance_OfAnUnknownTrial_IsAThirdOfTheRoom()
     {
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
-        Assert.That(Plan(seconds: 1045, trials).Allowance(SomeTrials.Trial(2, 0, folds: 0, mode: LearningMode.Frozen), trials), Is.EqualTo(1000 / 3.0).Within(0.5));
+        Assert.That(Plan(seconds: 1045, trials).Allowance(SomeTrials.Trial(2, 0, folds: 0, family: FrozenFamily.Instance), trials), Is.EqualTo(1000 / 3.0).Within(0.5));
     }
 
     [Test]

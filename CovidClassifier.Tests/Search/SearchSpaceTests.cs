@@ -1,37 +1,48 @@
+using CovidClassifier.Search.Recipes;
 using CovidClassifier.Foundation;
 using CovidClassifier.Search;
 
 namespace CovidClassifier.Tests.Search;
 
-public class SearchSpaceTests
+public sealed class SearchSpaceTests
 {
+    private static readonly Network Cnn = Network.CustomCnn();
+
     [Test]
     public void Next_First_IsTheFixedRecipeOfTheFirstNetworkWithLearnedWeights()
     {
-        string[] first = [.. Take(["cnn", "mobilenetv2", "resnet18"], 4).Select(r => r.ToString())];
+        string[] first = [.. Take([Cnn, Backbone.MobileNetV2, Backbone.ResNet18], 4).Select(r => r.ToString())];
         Assert.That(first, Is.EqualTo(new[] { "mobilenetv2 finetune", "mobilenetv2 frozen", "resnet18 frozen", "resnet18 finetune" }));
     }
 
     [Test]
-    public void Next_WithoutLearnedWeights_BeginsWithTheCnnAsItIs() => Assert.That(Take(["cnn"], 1).Single().ToString(), Is.EqualTo("cnn scratch"));
+    public void Next_WithoutLearnedWeights_BeginsWithTheCnnAsItIs() => Assert.That(Take([Cnn], 1).Single().ToString(), Is.EqualTo("cnn scratch"));
 
     [Test]
-    public void Next_ManyTimes_NeverRepeatsAndReachesEveryKnob()
+    public void Next_ManyTimes_NeverRepeatsAndReachesEveryHyperparameter()
     {
-        TrialRecipe[] all = Take(["mobilenetv2", "cnn"], 150);
+        TrialRecipe[] all = Take([Backbone.MobileNetV2, Cnn], 150);
         Assert.That(all.Select(r => r.ToString()), Is.Unique);
-        Assert.That(all.SelectMany(r => r.Changes.Keys).Distinct(), Is.EquivalentTo(
-            new[] { LearningMode.Frozen, LearningMode.FineTuned, LearningMode.Scratch }.SelectMany(m => Knobs.Of(m, isCnn: true)).Select(k => k.Name).Distinct()));
+        Assert.That(all.SelectMany(r => r.Changes.Select(c => (r.Family.Word, c.Name))).Distinct(), Is.EquivalentTo(
+            RecipeFamily.All.SelectMany(f => f.Hyperparameters.Select(h => (f.Word, h.Name)))));
     }
 
     [Test]
     public void Next_SameSeed_ProposesTheSame()
     {
-        string[] first = [.. Take(["mobilenetv2", "cnn"], 40).Select(r => r.ToString())], second = [.. Take(["mobilenetv2", "cnn"], 40).Select(r => r.ToString())];
+        string[] first = [.. Take([Backbone.MobileNetV2, Cnn], 40).Select(r => r.ToString())], second = [.. Take([Backbone.MobileNetV2, Cnn], 40).Select(r => r.ToString())];
         Assert.That(second, Is.EqualTo(first));
     }
 
-    private static TrialRecipe[] Take(string[] networks, int count)
+    [Test]
+    public void Next_AFileThatIsCalledCnn_IsSearchedAsANetworkThatHasLearned()
+    {
+        using var folder = new TempFolder();
+        Network.CustomCnn(inputSize: 64).SaveOnnx(folder["cnn.onnx"], 2, seed: 1);
+        Assert.That(Take([Network.FromOnnx(folder["cnn.onnx"])], 60).Select(r => r.Family.Word).Distinct(), Is.EquivalentTo(new[] { "finetune", "frozen" }));
+    }
+
+    private static TrialRecipe[] Take(Network[] networks, int count)
     {
         var space = new SearchSpace(networks, new Seed(3));
         var tried = new List<TrialRecipe>();

@@ -1,3 +1,4 @@
+using CovidClassifier.Search.Recipes;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Search;
 
@@ -10,7 +11,7 @@ public class SelectionTests
     [Test]
     public void Winner_AClearLead_WinsWhateverItsRecipe()
     {
-        Trial[] trials = [SomeTrials.Trial(1, 0.5, mode: LearningMode.Frozen), SomeTrials.Trial(2, 2.5, changes: ("epochs", "20"))];
+        Trial[] trials = [SomeTrials.Trial(1, 0.5, family: FrozenFamily.Instance), SomeTrials.Trial(2, 2.5, changes: ("epochs", "20"))];
         Assert.That(Selection.Winner(trials, Folds), Is.SameAs(trials[1]));
     }
 
@@ -19,7 +20,7 @@ public class SelectionTests
     [TestCase(0.9, 1.5, 2)]
     public void Winner_ALeadWithinOneStandardError_GoesToTheSimpler(double simple, double complicated, int winner)
     {
-        Trial[] trials = [SomeTrials.Trial(1, simple, mode: LearningMode.Frozen), SomeTrials.Trial(2, complicated, changes: ("epochs", "20"))];
+        Trial[] trials = [SomeTrials.Trial(1, simple, family: FrozenFamily.Instance), SomeTrials.Trial(2, complicated, changes: ("epochs", "20"))];
         double errors = Folds.StandardErrorsBelow(Folds.Probabilities(trials[0].Folds), Folds.Probabilities(trials[1].Folds));
         Assert.That(errors, winner == 1 ? Is.GreaterThan(0.1).And.LessThan(0.9) : Is.GreaterThan(1.1).And.LessThan(10), "the lead is a lead, and on its side of the bound");
         Assert.That(Selection.Winner(trials, Folds).Number, Is.EqualTo(winner));
@@ -59,7 +60,7 @@ public class SelectionTests
     [Test]
     public void Ensemble_OfHeads_TakesNoneTwice()
     {
-        Trial[] trials = [SomeTrials.Trial(1, 3, mode: LearningMode.Frozen), SomeTrials.Trial(2, -2, mode: LearningMode.Frozen, changes: ("l2", "30"))];
+        Trial[] trials = [SomeTrials.Trial(1, 3, family: FrozenFamily.Instance), SomeTrials.Trial(2, -2, family: FrozenFamily.Instance, changes: ("l2", "30"))];
         Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 3).Select(m => m.Number), Is.EqualTo(new[] { 1 }));
     }
 

@@ -1,3 +1,4 @@
+using CovidClassifier.Search.Recipes;
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
@@ -11,15 +12,17 @@ internal static class SomeTrials
     public const int Folds = 4;
     private const int Images = 60;
 
+    private static readonly Network Cnn = Network.CustomCnn();
+
     public static InnerFolds InnerFolds(Metric? metric = null) => new(
         new LabelledImages(new ClassIndex(["COVID-19", "Normal"]), "COVID-19", [.. Enumerable.Range(0, Folds * Images).Select(i => (i % 2 == 0 ? "COVID-19" : "Normal", (string?)null, (XRayImage?)null))]),
         [.. Enumerable.Repeat(Images, Folds)],
         metric ?? Metric.Auroc,
         seed: 1);
 
-    public static Trial Trial(int number, double skill, int folds = Folds, LearningMode mode = LearningMode.FineTuned, double seconds = 1, int noise = -1, params (string Knob, string Value)[] changes)
+    public static Trial Trial(int number, double skill, int folds = Folds, RecipeFamily? family = null, double seconds = 1, int noise = -1, params (string Name, string Word)[] changes)
     {
-        var trial = new Trial(number, new TrialRecipe(0, "net", mode, changes.Select(c => KeyValuePair.Create(c.Knob, c.Value))));
+        var trial = new Trial(number, Recipe(family ?? FineTunedFamily.Instance, changes));
         for (int fold = 0; fold < folds; fold++)
         {
             trial.Add(Fold(fold, skill, noise < 0 ? number : noise, seconds));
@@ -27,6 +30,15 @@ internal static class SomeTrials
 
         return trial;
     }
+
+    /// <summary>A recipe of the family for some network that it takes, changed by words.</summary>
+    public static TrialRecipe Recipe(RecipeFamily family, params (string Name, string Word)[] changes) => changes.Aggregate(
+        new TrialRecipe(family.Takes(Backbone.MobileNetV2) ? Backbone.MobileNetV2 : Cnn, family),
+        (recipe, change) =>
+        {
+            Hyperparameter hyperparameter = family.Hyperparameters.Single(h => h.Name == change.Name);
+            return recipe.WithNumber(hyperparameter, hyperparameter.Words.ToList().IndexOf(change.Word));
+        });
 
     /// <summary>The logit is the label times the skill, plus noise that depends on the fold and <paramref name="noise"/>.</summary>
     public static FoldScore Fold(int fold, double skill, int noise, double seconds = 1)

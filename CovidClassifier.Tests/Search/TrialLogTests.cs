@@ -1,9 +1,15 @@
+using CovidClassifier.Search.Recipes;
+using CovidClassifier.Foundation;
 using CovidClassifier.Search;
 
 namespace CovidClassifier.Tests.Search;
 
 public sealed class TrialLogTests
 {
+    private static readonly Network[] Networks = [Backbone.MobileNetV2];
+    private static readonly Fingerprint ThisSearch = new("1.2.3+abc", "this search");
+    private static readonly TrialRecipe Recipe = new TrialRecipe(Networks[0], FineTunedFamily.Instance).With(FineTunedFamily.Epochs, 20);
+
     private readonly TempFolder _folder = new();
 
     private string File => Path.Combine(_folder["state"], "trials.jsonl");
@@ -15,9 +21,9 @@ public sealed class TrialLogTests
     public void Open_Again_GivesWhatWasAdded()
     {
         Write();
-        using TrialLog log = TrialLog.Open(_folder["state"], "abc", resume: true);
+        using TrialLog log = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true);
         Assert.That(log.Entries, Has.Count.EqualTo(2));
-        Assert.That(log.Entries[0].Recipe().ToString(), Is.EqualTo("net finetune, epochs 20"));
+        Assert.That(log.Entries[0].Recipe, Is.EqualTo(Recipe));
         Assert.That(log.Entries[0].Logits![1], Is.EqualTo(new[] { 0.1f, float.NegativeInfinity }));
         Assert.That(log.Entries[1].Dropped, Is.EqualTo("too slow"));
     }
@@ -28,13 +34,13 @@ public sealed class TrialLogTests
         Write();
         byte[] whole = System.IO.File.ReadAllBytes(File);
         System.IO.File.WriteAllBytes(File, whole[..^7]);
-        using (TrialLog log = TrialLog.Open(_folder["state"], "abc", resume: true))
+        using (TrialLog log = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true))
         {
             Assert.That(log.Entries, Has.Count.EqualTo(1));
             log.Add(Entry(2));
         }
 
-        using TrialLog again = TrialLog.Open(_folder["state"], "abc", resume: true);
+        using TrialLog again = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true);
         Assert.That(again.Entries, Has.Count.EqualTo(2));
     }
 
@@ -42,32 +48,50 @@ public sealed class TrialLogTests
     public void Open_AnotherSearch_IsRefused()
     {
         Write();
-        Assert.That(() => TrialLog.Open(_folder["state"], "abd", resume: true), Throws.TypeOf<TrainingException>().With.Message.Contains("is another one: networks, images, seed"));
+        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch with { Hash = "abd" }, Networks, resume: true), Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another run of this version 1.2.3+abc: networks, images, execution provider, seed, folds or metric differ"));
+    }
+
+    [Test]
+    public void Open_ASearchOfAnOlderVersion_IsRefusedByBothVersions()
+    {
+        Write();
+        Assert.That(
+            () => TrialLog.Open(_folder["state"], ThisSearch with { Version = "1.2.4" }, Networks, resume: true),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("was made by version 1.2.3+abc of the library, and this is version 1.2.4"));
+    }
+
+    [Test]
+    public void Open_ALogFromBeforeVersionsWereKept_IsRefusedAsOlder()
+    {
+        _folder.Text("state/trials.jsonl", """{"Format":1,"Search":"abc"}""", "");
+        Assert.That(
+            () => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("was made by an older version of the library, and this is version 1.2.3+abc"));
     }
 
     [Test]
     public void Open_NotAskedToResume_IsRefused()
     {
         Write();
-        Assert.That(() => TrialLog.Open(_folder["state"], "abc", resume: false), Throws.TypeOf<TrainingException>().With.Message.Contains("holds an earlier search"));
+        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: false), Throws.TypeOf<TrainingException>().With.Message.Contains("holds an earlier search"));
     }
 
     [Test]
     public void Open_InUse_IsRefused()
     {
-        using TrialLog log = TrialLog.Open(_folder["state"], "abc", resume: false);
-        Assert.That(() => TrialLog.Open(_folder["state"], "abc", resume: true), Throws.TypeOf<TrainingException>().With.Message.Contains("is in use"));
+        using TrialLog log = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: false);
+        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true), Throws.TypeOf<TrainingException>().With.Message.Contains("is in use"));
     }
 
     private void Write()
     {
-        using TrialLog log = TrialLog.Open(_folder["state"], "abc", resume: false);
+        using TrialLog log = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: false);
         log.Add(Entry(1));
         log.Add(Entry(2) with { Logits = null, Dropped = "too slow" });
     }
 
     private static TrialLogEntry Entry(int number) =>
-        TrialLogEntry.Of(new Trial(number, new TrialRecipe(0, "net", LearningMode.FineTuned).With("epochs", "20")), elapsed: 12.5) with
+        new(number, Recipe, Elapsed: 12.5)
         {
             Logits = [[1, 2], [0.1f, float.NegativeInfinity]],
             Seconds = 3,

@@ -84,7 +84,7 @@ public sealed class SearchTests
         Builder().Search(SearchBudget.OfTrials(1), [Basis()], kept).Dispose();
         Assert.That(
             () => Builder(images: 44).Search(SearchBudget.OfTrials(1), [Basis()], kept with { Resume = true }),
-            Throws.TypeOf<TrainingException>().With.Message.Contains("is another one"));
+            Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another run of this version"));
     }
 
     [Test]

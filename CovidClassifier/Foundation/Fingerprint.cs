@@ -12,23 +12,23 @@ namespace CovidClassifier.Foundation;
 /// <param name="Hash">Over everything else; 64 hexadecimal digits.</param>
 internal sealed record Fingerprint(string Version, string Hash)
 {
+    // no part is so long
+    private const int End = -1;
+
     /// <summary>The version of this library, for example "0.1.0+9761400": the assembly's own version is file format and never changes.</summary>
     public static string LibraryVersion { get; } = typeof(Fingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <param name="provider">What runs the networks.</param>
     /// <param name="choices">Everything else that decides the result, by name.</param>
-    /// <param name="networks">The networks with their first weights, as bytes.</param>
+    /// <param name="networks">The networks with their first weights, as bytes; one after the other is read.</param>
     /// <param name="images">Pixels, label and patient of each image, in order.</param>
     public static Fingerprint Of(string provider, IEnumerable<KeyValuePair<string, string>> choices, IEnumerable<byte[]> networks, IEnumerable<string> images)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, [KeyValuePair.Create("execution provider", provider), .. choices.OrderBy(c => c.Key, StringComparer.Ordinal)], choice =>
-        {
-            Add(hash, Encoding.UTF8.GetBytes(choice.Key));
-            Add(hash, Encoding.UTF8.GetBytes(choice.Value));
-        });
-        Add(hash, [.. networks], network => Add(hash, network));
-        Add(hash, [.. images], image => Add(hash, Encoding.UTF8.GetBytes(image)));
+        Add(hash, [Bytes(provider)]);
+        Add(hash, choices.OrderBy(c => c.Key, StringComparer.Ordinal).SelectMany(c => new[] { Bytes(c.Key), Bytes(c.Value) }));
+        Add(hash, networks);
+        Add(hash, images.Select(Bytes));
         return new Fingerprint(LibraryVersion, Convert.ToHexString(hash.GetHashAndReset()));
     }
 
@@ -40,17 +40,18 @@ internal sealed record Fingerprint(string Version, string Hash)
         : kept.Hash != Hash ? $"belongs to another run of this version {Version}: {decisive} differ"
         : null;
 
-    // counts and lengths stand before what they count, so that no two lists give the same bytes
-    private static void Add<T>(IncrementalHash hash, T[] items, Action<T> add)
-    {
-        AddLength(hash, items.Length);
-        Array.ForEach(items, add);
-    }
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static void Add(IncrementalHash hash, byte[] bytes)
+    // a length stands before each, and an end behind the last, so that no two lists give the same bytes
+    private static void Add(IncrementalHash hash, IEnumerable<byte[]> parts)
     {
-        AddLength(hash, bytes.Length);
-        hash.AppendData(bytes);
+        foreach (byte[] part in parts)
+        {
+            AddLength(hash, part.Length);
+            hash.AppendData(part);
+        }
+
+        AddLength(hash, End);
     }
 
     private static void AddLength(IncrementalHash hash, int length)

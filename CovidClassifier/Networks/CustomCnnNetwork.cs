@@ -23,6 +23,10 @@ internal sealed class CustomCnnNetwork(double dropout, int side = CustomCnnNetwo
     /// <param name="other">At least 32, so that something is left after the last pooling.</param>
     public CustomCnnNetwork AtSide(int other) => new(dropout, other);
 
+    /// <summary>The same layers with another share of units dropped.</summary>
+    /// <param name="other">At least 0 and below 1.</param>
+    public CustomCnnNetwork WithDropout(double other) => new(other, side);
+
     internal override NetworkGraph Build(int classCount, Seed seed) => OnnxNetwork.Adapt(Describe(classCount, seed), Input, Preprocessing.ZeroOne, []);
 
     internal override NetworkGraph Original(Seed seed) => Build(classCount: 2, seed);

@@ -37,7 +37,7 @@ internal static class CutPoints
             }
 
             live.UnionWith(node.Output.Where(o => uses.GetValueOrDefault(o) > 0));
-            if (live.Count == 1 && live.Single() is { } only && node.Output.Contains(only) && shapes[only] is [1, .. long[] shape])
+            if (live.Count == 1 && live.Single() is { } only && node.Output.Contains(only) && shapes.Knows(only) && shapes[only] is [1, .. long[] shape])
             {
                 points.Add(new CutPoint(only, shape));
             }
@@ -77,7 +77,7 @@ internal static class CutPoints
         if (before.Length == 0)
         {
             throw new NetworkException(
-                $"No place to cut the network for fine-tuning was found; tensors that every path crosses: {string.Join(", ", Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (--cut), or fine-tune the whole network.");
+                $"No place to cut the network for fine-tuning was found; tensors that every path crosses: {string.Join(", ", Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FineTuningOptions.Cut), or fine-tune the whole network.");
         }
 
         long resolution = before[^1].Resolution;

@@ -7,8 +7,18 @@ namespace CovidClassifier.Networks;
 /// <param name="WeightSlot">Which of its inputs is the weight.</param>
 /// <param name="Weights">The weight.</param>
 /// <param name="BiasNode">An Add of a constant behind it, or null.</param>
-internal sealed record DenseLayer(NodeProto Node, int WeightSlot, TensorProto Weights, NodeProto? BiasNode)
+/// <param name="IsRectified">Whether a ReLU stands between it and the output.</param>
+internal sealed record DenseLayer(NodeProto Node, int WeightSlot, TensorProto Weights, NodeProto? BiasNode, bool IsRectified)
 {
+    /// <summary>Whether its outputs are the first of its weight's axes.</summary>
+    public bool HasOutputsFirst => Node.OpType == "Conv" || WeightSlot == 0 || (Node.OpType == "Gemm" && Node.Int("transB", 0) == 1);
+
+    /// <summary>Number of outputs.</summary>
+    public long OutputCount => HasOutputsFirst ? Weights.Dims[0] : Weights.Dims[^1];
+
+    /// <summary>Whether it is a convolution that sees more than one place, or not all channels.</summary>
+    public bool IsSpatial => Node.OpType == "Conv" && (Weights.Dims.Skip(2).Any(k => k != 1) || Node.Int("group", 1) != 1);
+
     /// <summary>The tensor that it reads: for the last layer, the penultimate features.</summary>
     public string Features => Node.Input[WeightSlot == 0 && Node.OpType == "MatMul" ? 1 : 0];
 

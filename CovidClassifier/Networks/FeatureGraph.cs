@@ -18,7 +18,10 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
     /// <summary>What a reader of the model card should know of the network.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Cuts a classifier before its last dense layer (Gemm, MatMul or 1x1 convolution), or at a named tensor. A map is averaged over its places to one number per channel.</summary>
+    /// <summary>
+    /// Cuts a classifier before its last dense layer (Gemm, MatMul or 1x1 convolution), a network that ends in features behind them, or either at a named tensor. A map is averaged over its places to
+    /// one number per channel.
+    /// </summary>
     /// <param name="network">Pixels to logits; not changed.</param>
     /// <param name="tensor">The tensor to take; null finds it.</param>
     /// <exception cref="NetworkException">There is no such tensor, or none is found; the message lists those that every path crosses.</exception>
@@ -36,8 +39,8 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
         var builder = new GraphBuilder(model.Graph);
         string taken = source == Features ? builder.FreshName(Features) : source;
         GraphNames.Rename(model.Graph, Features, source == Features ? taken : builder.FreshName(Features));
-        string vector = Average(builder, taken, shapes[source], ReadersOf(network.Model.Graph, source), out long length);
-        builder.AddAs(Features, "Reshape", [vector, builder.Constant(-1, length)]);
+        IEnumerable<string> readers = network.Model.Graph.Node.Where(n => n.Input.Contains(source)).Select(n => n.OpType);
+        builder.AddAs(Features, "Identity", [FeatureVector.Append(builder, taken, shapes[source], readers, out long length)]);
         builder.Output(Features, -1, length);
         return new FeatureGraph(model, network.Width, network.Height, checked((int)length)) { Notes = network.Notes };
     }
@@ -60,36 +63,17 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
         return new NetworkGraph(model, Width, Height, outputs) { Notes = Notes };
     }
 
-    private static string Penultimate(NetworkGraph network) =>
-        LastLayer.FindDense(network.Model.Graph, NetworkGraph.Logits, out NodeProto? stopped)?.Features
-        ?? throw Refuse($"No penultimate features were found: {stopped?.Describe() ?? "the output"} is not a dense layer with constant weights", network);
-
-    private static string Average(GraphBuilder builder, string tensor, long[] shape, IEnumerable<NodeProto> readers, out long length)
+    private static string Penultimate(NetworkGraph network)
     {
-        length = shape[1];
-        if (shape.Length == 2)
+        if (network.EndsInFeatures)
         {
-            return tensor;
+            return NetworkGraph.Logits;
         }
 
-        int channels = ChannelAxis(shape, [.. readers.Select(r => r.OpType)]);
-        length = shape[channels];
-        long[] places = [.. Enumerable.Range(1, shape.Length - 1).Where(axis => axis != channels).Select(axis => (long)axis)];
-        return builder.Add("ReduceMean", [tensor, builder.Constant(places)], Attributes.Of("keepdims", 0));
+        DenseLayer? layer = LastLayer.FindDense(network.Model.Graph, NetworkGraph.Logits, out NodeProto? stopped);
+        return layer?.Features ?? throw Refuse($"No penultimate features were found: {stopped?.Describe() ?? "the output"} is not a dense layer with constant weights", network);
     }
-
-    // the operator that reads the tensor knows; else the two equal sides of a square map tell, else rows of features are taken to come last and maps to be channels first
-    private static int ChannelAxis(long[] shape, string[] readers)
-    {
-        int last = shape.Length - 1;
-        return readers.Any(r => r is "Conv" or "GlobalAveragePool" or "AveragePool" or "MaxPool" or "BatchNormalization") ? 1
-            : readers.Any(r => r is "MatMul" or "Gemm" or "LayerNormalization") || shape.Length == 3 ? last
-            : shape[1] == shape[2] && shape[2] != shape[last] ? last
-            : 1;
-    }
-
-    private static IEnumerable<NodeProto> ReadersOf(GraphProto graph, string tensor) => graph.Node.Where(n => n.Input.Contains(tensor));
 
     private static NetworkException Refuse(string why, NetworkGraph network) =>
-        new($"{why}; tensors that every path crosses: {string.Join(", ", CutPoints.Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (--features, Freezing.Features).");
+        new($"{why}; tensors that every path crosses: {string.Join(", ", CutPoints.Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FreezingOptions.Features).");
 }

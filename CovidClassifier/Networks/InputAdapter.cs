@@ -16,6 +16,12 @@ internal static class InputAdapter
             throw new NetworkException($"Preprocessing '{preprocessing.Name}' needs a network with three input channels, got {input.Channels}.");
         }
 
+        if (input.ElementType != TensorProto.Types.DataType.Float && preprocessing != Preprocessing.None)
+        {
+            throw new NetworkException(
+                $"The network takes whole numbers ({input.ElementType}), which are gray levels 0..255 as they are: preprocessing '{preprocessing.Name}' must be '{Preprocessing.None.Name}'.");
+        }
+
         int size = InputSizes.Covering(input.Width, input.Height);
         ModelProto model = OnnxFile.Create("input");
         var builder = new GraphBuilder(model.Graph);
@@ -38,9 +44,22 @@ internal static class InputAdapter
             image = builder.Add("Transpose", [image], Attributes.Of("perm", [0L, 2, 3, 1]));
         }
 
-        builder.AddAs(Output, "Identity", [image]);
-        builder.Output(Output, input.Shape(-1));
+        AddOutput(builder, image, input);
+        model.Graph.Output.Add(ValueInfos.Of(Output, input.ElementType, input.Shape(-1)));
         return model;
+    }
+
+    // whole numbers are gray levels, which a Resize leaves between them
+    private static void AddOutput(GraphBuilder builder, string image, NetworkInput input)
+    {
+        if (input.ElementType == TensorProto.Types.DataType.Float)
+        {
+            builder.AddAs(Output, "Identity", [image]);
+            return;
+        }
+
+        string level = builder.Add("Clip", [builder.Add("Round", [image]), builder.Constant(0f), builder.Constant(255f)]);
+        builder.AddAs(Output, "Cast", [level], Attributes.Of("to", (long)input.ElementType));
     }
 
     private static string Resize(GraphBuilder builder, string image, int size, NetworkInput input)

@@ -6,36 +6,10 @@ namespace CovidClassifier.Networks;
 /// <summary>The end of a classifier: where its logits are, and the layer that makes them.</summary>
 internal static class LastLayer
 {
-    private static readonly HashSet<string> Probabilities = new(StringComparer.Ordinal) { "Softmax", "Sigmoid", "LogSoftmax" };
-
     private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Identity", "Squeeze", "Unsqueeze", "Transpose", "Dropout", "Cast" };
 
     // between a 1x1 convolution that classifies and its logits, as in SqueezeNet
     private static readonly HashSet<string> Pooling = new(StringComparer.Ordinal) { "GlobalAveragePool", "AveragePool", "ReduceMean", "Relu" };
-
-    /// <summary>The tensor of logits: the one output that no other output is computed from, before a final Softmax or Sigmoid and what only rearranges them.</summary>
-    /// <exception cref="NetworkException">Several outputs are ends of the network.</exception>
-    public static string FindLogits(GraphProto graph)
-    {
-        string[] outputs = [.. graph.Output.Select(o => o.Name)];
-        string[] ends = [.. outputs.Where(o => outputs.All(other => other == o || !GraphOrder.Ancestors(graph, [other]).Contains(o)))];
-        if (ends.Length != 1)
-        {
-            throw new NetworkException($"The network must have one last output; it has {ends.Length}: {string.Join(", ", ends)}. Keep the one with the logits.");
-        }
-
-        // what only rearranges the logits would fix their number
-        Dictionary<string, NodeProto> makers = GraphOrder.Makers(graph);
-        string tensor = ends[0];
-        bool isBehindProbabilities = true;
-        while (makers.TryGetValue(tensor, out NodeProto? node) && (Rearranging.Contains(node.OpType) || (isBehindProbabilities && Probabilities.Contains(node.OpType))))
-        {
-            tensor = node.Input[0];
-            isBehindProbabilities &= !Probabilities.Contains(node.OpType);
-        }
-
-        return tensor;
-    }
 
     /// <summary>
     /// Gives the last dense layer (Gemm, MatMul or 1x1 Conv with constant weights) <paramref name="outputs"/> outputs: Glorot uniform weights and zero bias.
@@ -46,8 +20,15 @@ internal static class LastLayer
         DenseLayer layer = FindDense(graph, logits, out NodeProto? stopped)
             ?? throw new NetworkException(
                 $"The network has another number of outputs than there are classes ({outputs}), and its last layer cannot be replaced: {(stopped ?? new NodeProto()).Describe()} is not a dense layer with constant weights.");
-        ReplaceWeights(graph, layer.Node, layer.WeightSlot, layer.Weights, layer.BiasNode, outputs, seed);
+        ReplaceWeights(graph, layer, outputs, seed);
     }
+
+    /// <summary>
+    /// Whether a dense layer makes classes, and not features: a network without a classifier may end in a convolution, a ReLU and an average, just as SqueezeNet's classifier does. Classes are then told
+    /// by a Softmax or Sigmoid behind them or by their number: ImageNet's, or one that no layer of features has.
+    /// </summary>
+    public static bool IsClassifier(DenseLayer layer, bool endsInProbabilities) =>
+        !layer.IsSpatial && (!layer.IsRectified || endsInProbabilities || layer.OutputCount is 1000 or 1001 || layer.OutputCount % 8 != 0);
 
     /// <summary>The last dense layer before <paramref name="logits"/>, or null; then <paramref name="stopped"/> is the node that ended the search.</summary>
     public static DenseLayer? FindDense(GraphProto graph, string logits, out NodeProto? stopped)
@@ -56,6 +37,7 @@ internal static class LastLayer
         var initializers = graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
         string tensor = logits;
         NodeProto? bias = null;
+        bool isRectified = false;
         stopped = null;
         while (makers.TryGetValue(tensor, out NodeProto? node))
         {
@@ -63,7 +45,7 @@ internal static class LastLayer
             int weight = node.OpType is "MatMul" && initializers.ContainsKey(node.Input[0]) ? 0 : 1;
             if (node.OpType is "Gemm" or "MatMul" or "Conv" && node.InputAt(weight) is { } name && initializers.TryGetValue(name, out TensorProto? weights))
             {
-                return new DenseLayer(node, weight, weights, bias);
+                return new DenseLayer(node, weight, weights, bias, isRectified);
             }
 
             if (node.OpType == "Add" && node.Input.Any(initializers.ContainsKey))
@@ -77,6 +59,7 @@ internal static class LastLayer
             }
             else if (Rearranging.Contains(node.OpType) || Pooling.Contains(node.OpType))
             {
+                isRectified |= node.OpType == "Relu";
                 tensor = node.Input[0];
             }
             else
@@ -88,15 +71,15 @@ internal static class LastLayer
         return null;
     }
 
-    private static void ReplaceWeights(GraphProto graph, NodeProto node, int slot, TensorProto weights, NodeProto? bias, int outputs, Seed seed)
+    private static void ReplaceWeights(GraphProto graph, DenseLayer layer, int outputs, Seed seed)
     {
-        long[] shape = weights.Shape();
-        bool first = node.OpType == "Conv" || slot == 0 || (node.OpType == "Gemm" && node.Int("transB", 0) == 1);
-        if (node.OpType == "Conv" && (shape[2..].Any(k => k != 1) || node.Int("group", 1) != 1))
+        if (layer.IsSpatial)
         {
-            throw new NetworkException($"The last layer {node.Describe()} is a convolution larger than 1x1 and cannot be replaced.");
+            throw new NetworkException($"The last layer {layer.Node.Describe()} is a convolution larger than 1x1 and cannot be replaced.");
         }
 
+        (NodeProto node, int slot, bool first) = (layer.Node, layer.WeightSlot, layer.HasOutputsFirst);
+        long[] shape = layer.Weights.Shape();
         var builder = new GraphBuilder(graph);
         int axis = first ? 0 : shape.Length - 1;
         long features = shape[first ? 1 : shape.Length - 2];
@@ -107,7 +90,7 @@ internal static class LastLayer
             node.Input[2] = Weights.Zeros(builder, $"{own}/new", outputs);
         }
 
-        if (bias is not null)
+        if (layer.BiasNode is { } bias)
         {
             ReplaceBias(graph, builder, bias, outputs);
         }

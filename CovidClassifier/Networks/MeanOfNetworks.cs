@@ -37,7 +37,11 @@ internal static class MeanOfNetworks
         builder.AddAs(NetworkGraph.Logits, "Log", [builder.Add("Clip", [mean, builder.Constant(Least), builder.Constant(1f)])]);
         builder.Output(NetworkGraph.Logits, -1, classes);
         CommonNodes.Merge(model.Graph, origins.GetValueOrDefault);
-        return new NetworkGraph(model, first.Width, first.Height, classes) { Notes = [.. networks.SelectMany(n => n.Notes).Distinct()] };
+        return new NetworkGraph(model, first.Width, first.Height, classes) 
+        {
+            Notes = [.. networks.SelectMany(n => n.Notes).Distinct()],
+            KeptOutputs = networks.Max(n => n.KeptOutputs),
+        };
     }
 
     /// <summary>Adds a network's nodes and weights under fresh names; returns the name of its logits.</summary>
@@ -81,14 +85,7 @@ internal static class MeanOfNetworks
 
         foreach (OperatorSetIdProto opset in network.Model.OpsetImport)
         {
-            if (model.OpsetImport.FirstOrDefault(o => o.Domain == opset.Domain) is { } known)
-            {
-                known.Version = Math.Max(known.Version, opset.Version);
-            }
-            else
-            {
-                model.OpsetImport.Add(opset.Clone());
-            }
+            Opset.Use(model, opset.Domain, opset.Version);
         }
 
         model.IrVersion = Math.Max(model.IrVersion, network.Model.IrVersion);

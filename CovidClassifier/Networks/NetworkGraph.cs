@@ -22,6 +22,21 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
     /// <summary>What was changed on import, one sentence each, for the model card.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether the output is no score of classes but a row of features: the network was exported without a classifier.</summary>
+    public bool EndsInFeatures { get; init; }
+
+    /// <summary>How many outputs the file's own last layer has, where it was kept, so that they mean the classes in their order; 0 where the layer is new.</summary>
+    public int KeptOutputs { get; init; }
+
+    /// <summary>Which class each output of a kept last layer was taken for, one sentence for the model card; none where the layer is new.</summary>
+    /// <param name="classNames">In their order.</param>
+    public IEnumerable<string> Meaning(IReadOnlyList<string> classNames) => KeptOutputs switch
+    {
+        0 => [],
+        1 => [$"The network's last layer was kept: its one output was taken as the logit of '{classNames[1]}', the second class, and not of '{classNames[0]}'. Reverse the order of the classes if it means the other."],
+        _ => [$"The network's last layer was kept: its {KeptOutputs} outputs were taken as the classes in this order: {string.Join(", ", classNames)}. Reorder the classes if the file has another order."],
+    };
+
     /// <summary>The shapes of all tensors for one image.</summary>
     public Shapes ShapesOfOne() => Shapes.Infer(ForOne());
 

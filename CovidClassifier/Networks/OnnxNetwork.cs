@@ -7,16 +7,18 @@ namespace CovidClassifier.Networks;
 /// <summary>A network read from an .onnx file.</summary>
 internal sealed class OnnxNetwork : Network
 {
-    private readonly ModelProto _model;
+    private readonly ImportedGraph _graph;
     private readonly NetworkInput _input;
     private readonly Preprocessing _preprocessing;
+    private readonly IReadOnlyList<string> _notes;
 
-    private OnnxNetwork(string name, ModelProto model, NetworkInput input, Preprocessing preprocessing)
+    private OnnxNetwork(string name, ImportedGraph graph, NetworkInput input, Preprocessing preprocessing, IReadOnlyList<string> notes)
         : base(name)
     {
-        _model = model;
+        _graph = graph;
         _input = input;
         _preprocessing = preprocessing;
+        _notes = notes;
     }
 
     /// <inheritdoc cref="Network.FromOnnx"/>
@@ -26,7 +28,7 @@ internal sealed class OnnxNetwork : Network
     /// <param name="name">Null: the file's.</param>
     public static OnnxNetwork Open(string path, Preprocessing? preprocessing, int? inputSize, string? name = null)
     {
-        ModelProto model = OnnxFile.Load(path);
+        ModelProto model = OnnxFile.Open(path, withBranches: true);
         Preprocessing scaling = preprocessing ?? (NetworkMetadata.Read(model, NetworkMetadata.Preprocessing) is { } known
             ? Preprocessing.Parse(known)
             : throw new NetworkException(
@@ -34,14 +36,19 @@ internal sealed class OnnxNetwork : Network
         return Of(model, scaling, inputSize, name ?? Path.GetFileNameWithoutExtension(path));
     }
 
-    /// <param name="model">As <see cref="OnnxFile.Load"/> leaves it; not changed.</param>
+    /// <param name="model">As <see cref="OnnxFile.Open"/> or <see cref="OnnxFile.Load"/> leaves it; changed in place.</param>
     /// <param name="preprocessing">How gray 0..255 becomes its input.</param>
     /// <param name="inputSize">As for <see cref="Network.FromOnnx"/>.</param>
     /// <param name="name">What the model card calls it.</param>
     public static OnnxNetwork Of(ModelProto model, Preprocessing preprocessing, int? inputSize, string name)
     {
-        NetworkInput input = NetworkInput.Find(model.Graph, inputSize);
-        return new OnnxNetwork(name, LogitsOf(model, input), input, preprocessing);
+        var input = NetworkInput.Find(model.Graph, inputSize);
+        Branches.Settle(model, input.Declare(1));
+        OnnxFile.Normalise(model);
+        string[] widened = [.. SinglePrecision.Apply(model).Select(type => $"The network was exported in {type}; it computes in 32-bit floats here.")];
+        ScoreOutput scores = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) is { } logits ? ScoreOutput.Known(logits) : ScoreOutput.Find(model.Graph);
+        string[] chosen = scores.Note is { } note ? [note] : [];
+        return new OnnxNetwork(name, ImportedGraph.Of(model, input, scores), input, preprocessing, [.. widened, .. chosen]);
     }
 
     /// <summary>Puts the input adapter before a network whose one output is the logits, and names both ends.</summary>
@@ -57,65 +64,45 @@ internal sealed class OnnxNetwork : Network
 
     internal override NetworkGraph Build(int classCount, Seed seed)
     {
-        ModelProto model = _model.Clone();
-        int outputs = OutputCount(model, _input);
-        bool fits = outputs == classCount || (outputs == 1 && classCount == 2);
-        string[] notes = fits ? [] : [$"The last layer of {Name} had {outputs} outputs and was replaced by a new one with {classCount}."];
+        if (_graph.EndsInFeatures)
+        {
+            NetworkGraph whole = FeatureGraph.Of(Original(seed)).WithNewHead(classCount, seed);
+            return whole with { Notes = [.. whole.Notes, $"A new layer with {classCount} outputs was put behind them."] };
+        }
+
+        ModelProto model = _graph.Model.Clone();
+        bool fits = _graph.Outputs == classCount || (_graph.Outputs == 1 && classCount == 2);
         if (!fits)
         {
             LastLayer.Replace(model.Graph, NetworkGraph.Logits, classCount, seed);
         }
 
-        return Adapt(model, _input, _preprocessing, notes);
+        string[] replaced = fits ? [] : [$"The last layer of {Name} had {_graph.Outputs} outputs and was replaced by a new one with {classCount}."];
+        return Adapt(model, _input, _preprocessing, [.. _notes, .. replaced]) with { KeptOutputs = fits ? _graph.Outputs : 0 };
     }
 
-    internal override NetworkGraph Original(Seed seed) => Adapt(_model.Clone(), _input, _preprocessing, []);
+    internal override NetworkGraph Original(Seed seed)
+    {
+        string[] featured = _graph.EndsInFeatures ? [$"{Name} ends in features, not in classes: its {_graph.Outputs} numbers per image are taken as they are."] : [];
+        return Adapt(_graph.Model.Clone(), _input, _preprocessing, [.. _notes, .. featured]) with { EndsInFeatures = _graph.EndsInFeatures };
+    }
 
     private protected override ModelProto Describe(int classCount, Seed seed) => Untrained();
 
     /// <summary>The network as it is, without the input adapter, preprocessing in its metadata.</summary>
     public ModelProto Untrained()
     {
-        ModelProto model = _model.Clone();
+        ModelProto model = _graph.Model.Clone();
         model.MetadataProps.Clear();
         model.MetadataProps.Add(new StringStringEntryProto { Key = NetworkMetadata.Preprocessing, Value = _preprocessing.Name });
         return model;
-    }
-
-    /// <summary>The network up to its logits, flattened to [N,K], with an open batch.</summary>
-    private static ModelProto LogitsOf(ModelProto model, NetworkInput input)
-    {
-        string logits = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) ?? LastLayer.FindLogits(model.Graph);
-        ModelProto cut = GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]);
-        cut.Graph.Input.Clear();
-        cut.Graph.Input.Add(ValueInfos.Of(input.Name, TensorProto.Types.DataType.Float, input.Shape(Math.Max(input.Batch, 1))));
-        ConstantFolding.Apply(cut, new HashSet<string>(StringComparer.Ordinal));
-        if (input.Batch > 0)
-        {
-            OpenBatch.Apply(cut, input, input.Batch);
-        }
-
-        cut.Graph.Input.Clear();
-        cut.Graph.Output.Clear();
-        var builder = new GraphBuilder(cut.Graph);
-        builder.Input(input.Name, input.Shape(-1));
-        string flat = builder.Add("Flatten", [logits]);
-        GraphNames.Rename(cut.Graph, NetworkGraph.Logits, builder.FreshName(NetworkGraph.Logits));
-        builder.AddAs(NetworkGraph.Logits, "Identity", [flat]);
-        builder.Output(NetworkGraph.Logits, -1, -1);
-        if (input.Batch > 0)
-        {
-            OpenBatch.Verify(cut, input, input.Batch);
-        }
-
-        return cut;
     }
 
     private static int OutputCount(ModelProto model, NetworkInput input)
     {
         ModelProto single = model.Clone();
         single.Graph.Input.Clear();
-        single.Graph.Input.Add(ValueInfos.Of(input.Name, TensorProto.Types.DataType.Float, input.Shape(1)));
+        single.Graph.Input.Add(input.Declare(1));
         long[] shape = Shapes.Infer(single)[NetworkGraph.Logits];
         return shape is [1, > 0]
             ? (int)shape[1]

@@ -60,5 +60,5 @@ internal static class Attributes
 
     /// <summary>For messages: the operator, the node's name and its first output.</summary>
     public static string Describe(this NodeProto node) =>
-        $"{node.OpType} '{(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault())}'";
+        $"{Shown.Name(node.OpType)} '{Shown.Name(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault() ?? "")}'";
 }

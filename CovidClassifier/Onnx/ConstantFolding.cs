@@ -5,10 +5,13 @@ namespace CovidClassifier.Onnx;
 
 /// <summary>
 /// Replaces nodes whose inputs are all constant by their values, which ONNX Runtime computes, so that shape arithmetic (Shape, Gather, Concat before a Reshape) and weights made by
-/// nodes become plain initializers.
+/// nodes become plain initializers. Nothing is computed before its size is known and found small enough: where a size is itself computed, that happens in a round of its own.
 /// </summary>
 internal static class ConstantFolding
 {
+    // a size that is computed from a size, and so on
+    private const int MostRounds = 32;
+
     private static readonly HashSet<string> Random = new(StringComparer.Ordinal)
     {
         "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Bernoulli", "Multinomial",
@@ -17,37 +20,78 @@ internal static class ConstantFolding
     /// <summary>Folds in place.</summary>
     /// <param name="model">Nodes in topological order.</param>
     /// <param name="keep">Initializers that are not constants here (they are trained), and whose dependants therefore stay.</param>
-    /// <param name="shapes">Where given, Shape nodes count as constant too: the inputs' sizes are fixed.</param>
-    public static void Apply(ModelProto model, IReadOnlySet<string> keep, Shapes? shapes = null)
+    /// <param name="shapes">Where given, Shape nodes of tensors that it knows count as constant too: the inputs' sizes are fixed.</param>
+    /// <returns>Whether anything was folded.</returns>
+    /// <exception cref="NetworkException">The constants take more than <see cref="GraphLimits.MostConstantBytes"/>.</exception>
+    public static bool Apply(ModelProto model, IReadOnlySet<string> keep, Shapes? shapes = null)
     {
-        GraphProto graph = model.Graph;
-        var constant = graph.Initializer.Select(i => i.Name).Where(n => !keep.Contains(n)).Append("").ToHashSet(StringComparer.Ordinal);
-        var folded = new List<NodeProto>();
-        foreach (NodeProto node in graph.Node)
+        if (shapes is not null)
         {
-            if (node.OpType == "Shape" && shapes is not null)
+            foreach (NodeProto node in model.Graph.Node.Where(n => n.OpType == "Shape" && shapes.Knows(n.Input[0])))
             {
-                MakeConstant(node, shapes);
-            }
-
-            bool foldable = node.Input.All(constant.Contains) && !Random.Contains(node.OpType)
-                && node.Attribute.All(a => a.Type is not (AttributeProto.Types.AttributeType.Graph or AttributeProto.Types.AttributeType.Graphs));
-            if (foldable)
-            {
-                constant.UnionWith(node.Output);
-                folded.Add(node);
+                MakeConstant(node, shapes[node.Input[0]]);
             }
         }
 
-        if (folded.Count > 0)
+        long budget = GraphLimits.MostConstantBytes;
+        int rounds = 0;
+        while (rounds < MostRounds && Constants(model.Graph, keep) is { Count: > 0 } constants && FoldableNow(model, constants, ref budget) is { Count: > 0 } foldable)
         {
-            Replace(model, folded);
+            Replace(model, foldable);
+            rounds++;
         }
+
+        return rounds > 0;
     }
 
-    private static void MakeConstant(NodeProto node, Shapes shapes)
+    private static List<NodeProto> Constants(GraphProto graph, IReadOnlySet<string> keep)
     {
-        long[] shape = shapes[node.Input[0]];
+        var constant = graph.Initializer.Select(i => i.Name).Where(n => !keep.Contains(n)).Append("").ToHashSet(StringComparer.Ordinal);
+        var found = new List<NodeProto>();
+        foreach (NodeProto node in graph.Node.Where(n => n.Input.All(constant.Contains) && !Random.Contains(n.OpType) && !InnerGraphs.Any(n)))
+        {
+            constant.UnionWith(node.Output);
+            found.Add(node);
+        }
+
+        return found;
+    }
+
+    /// <summary>Those of the constant nodes whose size is known before anything is computed.</summary>
+    private static List<NodeProto> FoldableNow(ModelProto model, List<NodeProto> constants, ref long budget)
+    {
+        ModelProto part = new() { IrVersion = model.IrVersion, Graph = new GraphProto { Name = "constants" } };
+        part.OpsetImport.AddRange(model.OpsetImport);
+        part.Graph.Node.AddRange(constants);
+        HashSet<string> read = [.. constants.SelectMany(n => n.Input)];
+        part.Graph.Initializer.AddRange(model.Graph.Initializer.Where(i => read.Contains(i.Name)));
+        var sizes = StaticSizes.Infer(part);
+        var given = part.Graph.Initializer.Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        var foldable = new List<NodeProto>();
+        foreach (NodeProto node in constants)
+        {
+            if (!node.Input.All(i => i.Length == 0 || sizes.Knows(i)) || !SizeSteering.Of(node).All(given.Contains) || !sizes.AreTensors(node.Output))
+            {
+                sizes.Forget(node.Output);
+                continue;
+            }
+
+            if (!node.Output.All(o => o.Length == 0 || sizes.Knows(o)) && SizeSteering.Steers(node) && !SizeSteering.OnlyChooses(node))
+            {
+                sizes.Forget(node.Output);
+                continue;
+            }
+
+            budget -= node.Output.Where(o => o.Length > 0).Sum(o => sizes.BytesOf(node, o));
+            foldable.Add(budget >= 0 ? node : throw new NetworkException(
+                $"{node.Describe()} computes a constant of shape [{string.Join(',', sizes.Shape(node.Output[0]) ?? [])}]; the constants of a network may take {GraphLimits.MostConstantBytes} bytes together."));
+        }
+
+        return foldable;
+    }
+
+    private static void MakeConstant(NodeProto node, long[] shape)
+    {
         int start = Clamp(node.Int("start", 0), shape.Length);
         int end = Clamp(node.Int("end", shape.Length), shape.Length);
         long[] part = start < end ? shape[start..end] : [];
@@ -64,7 +108,7 @@ internal static class ConstantFolding
         GraphProto graph = model.Graph;
         var gone = new HashSet<NodeProto>(folded, ReferenceEqualityComparer.Instance);
         HashSet<string> made = [.. folded.SelectMany(n => n.Output)];
-        HashSet<string> wanted = [.. graph.Node.Where(n => !gone.Contains(n)).SelectMany(n => n.Input), .. graph.Output.Select(o => o.Name)];
+        HashSet<string> wanted = [.. graph.Node.Where(n => !gone.Contains(n)).SelectMany(InnerGraphs.Reads), .. graph.Output.Select(o => o.Name)];
         string[] results = [.. made.Where(wanted.Contains).Where(n => n.Length > 0)];
 
         if (results.Length > 0)
@@ -90,7 +134,7 @@ internal static class ConstantFolding
             Name = name,
             DataType = (int)info.ElementDataType,
             RawData = info.ElementDataType == TensorElementType.String
-                ? throw new NetworkException($"Tensor '{name}' holds text; the network cannot be folded.")
+                ? throw new NetworkException($"Tensor '{Shown.Name(name)}' holds text; the network cannot be folded.")
                 : Google.Protobuf.ByteString.CopyFrom(value.GetTensorMutableRawData()),
         };
         tensor.Dims.AddRange(info.Shape);

@@ -47,8 +47,8 @@ internal static class GraphJoin
         {
             // names of nodes only serve messages, but ONNX Runtime wants no two alike
             node.Name = node.Name.Length == 0 || nodeNames.Add(node.Name) ? node.Name : "";
-            Replace(node.Input, Rename);
-            Replace(node.Output, Rename);
+            GraphNames.Replace(node.Input, Rename);
+            GraphNames.Replace(node.Output, Rename);
             joined.Graph.Node.Add(node);
         }
 
@@ -83,8 +83,8 @@ internal static class GraphJoin
         string Rename(string name) => moved.GetValueOrDefault(name, name);
         foreach (NodeProto node in first.Node)
         {
-            Replace(node.Input, Rename);
-            Replace(node.Output, Rename);
+            GraphNames.Replace(node.Input, Rename);
+            GraphNames.Replace(node.Output, Rename);
         }
 
         foreach (TensorProto initializer in first.Initializer)
@@ -106,27 +106,12 @@ internal static class GraphJoin
         }
     }
 
-    private static void Replace(Google.Protobuf.Collections.RepeatedField<string> names, Func<string, string> rename)
-    {
-        for (int i = 0; i < names.Count; i++)
-        {
-            names[i] = rename(names[i]);
-        }
-    }
-
     // operators used here mean the same from operator set 18 on, so the newer of two declarations serves both parts
     private static void AddOpsets(ModelProto joined, ModelProto second)
     {
         foreach (OperatorSetIdProto opset in second.OpsetImport)
         {
-            if (joined.OpsetImport.FirstOrDefault(o => o.Domain == opset.Domain) is { } known)
-            {
-                known.Version = Math.Max(known.Version, opset.Version);
-            }
-            else
-            {
-                joined.OpsetImport.Add(opset.Clone());
-            }
+            Opset.Use(joined, opset.Domain, opset.Version);
         }
     }
 }

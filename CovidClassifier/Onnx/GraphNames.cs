@@ -28,6 +28,34 @@ internal static class GraphNames
         graph.ValueInfo.Clear();
     }
 
+    /// <summary>Renames what a node reads and makes, in its inner graphs too.</summary>
+    public static void Replace(NodeProto node, Func<string, string> rename)
+    {
+        Replace(node.Input, rename);
+        Replace(node.Output, rename);
+        foreach (GraphProto inner in InnerGraphs.Of(node))
+        {
+            foreach (NodeProto inside in inner.Node)
+            {
+                Replace(inside, rename);
+            }
+
+            foreach (ValueInfoProto output in inner.Output)
+            {
+                output.Name = rename(output.Name);
+            }
+        }
+    }
+
+    /// <summary>Renames every entry of a list.</summary>
+    public static void Replace(Google.Protobuf.Collections.RepeatedField<string> names, Func<string, string> rename)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            names[i] = rename(names[i]);
+        }
+    }
+
     private static void Replace(Google.Protobuf.Collections.RepeatedField<string> names, string name, string renamed)
     {
         for (int i = 0; i < names.Count; i++)

@@ -1,39 +1,55 @@
 namespace CovidClassifier.Onnx;
 
-/// <summary>Order and reach of a graph's nodes.</summary>
+/// <summary>Order and reach of a graph's nodes. Every question takes time in proportion to the graph.</summary>
 internal static class GraphOrder
 {
     /// <summary>Puts nodes in topological order (stable: nodes that are free to stay keep their order).</summary>
     /// <exception cref="NetworkException">The graph has a cycle, or a node reads a tensor that nothing makes.</exception>
     public static void Sort(GraphProto graph)
     {
-        var known = new HashSet<string>(graph.Initializer.Select(i => i.Name).Concat(graph.Input.Select(i => i.Name)).Append(""), StringComparer.Ordinal);
-        var waiting = graph.Node.ToList();
-        var sorted = new List<NodeProto>(waiting.Count);
-        while (waiting.Count > 0)
+        NodeProto[] nodes = [.. graph.Node];
+        Dictionary<string, int> makers = [];
+        for (int i = 0; i < nodes.Length; i++)
         {
-            int before = sorted.Count;
-            waiting.RemoveAll(node =>
+            foreach (string output in nodes[i].Output.Where(o => o.Length > 0))
             {
-                if (!node.Input.All(known.Contains))
-                {
-                    return false;
-                }
-
-                sorted.Add(node);
-                known.UnionWith(node.Output);
-                return true;
-            });
-
-            if (sorted.Count == before)
-            {
-                throw new NetworkException(
-                    $"The graph cannot be ordered: {waiting[0].Describe()} reads '{waiting[0].Input.First(i => !known.Contains(i))}', which nothing before it makes.");
+                makers[output] = i;
             }
         }
 
+        var missing = new int[nodes.Length];
+        var readers = new List<int>?[nodes.Length];
+        var known = new HashSet<string>(graph.Initializer.Select(i => i.Name).Concat(graph.Input.Select(i => i.Name)).Append(""), StringComparer.Ordinal);
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            foreach (string input in nodes[i].Reads().Where(r => !known.Contains(r)))
+            {
+                int maker = makers.TryGetValue(input, out int found) ? found : throw Refuse(nodes[i], input, "which nothing makes");
+                (readers[maker] ??= []).Add(i);
+                missing[i]++;
+            }
+        }
+
+        var free = new PriorityQueue<int, int>(Enumerable.Range(0, nodes.Length).Where(i => missing[i] == 0).Select(i => (i, i)));
         graph.Node.Clear();
-        graph.Node.AddRange(sorted);
+        while (free.TryDequeue(out int next, out _))
+        {
+            graph.Node.Add(nodes[next]);
+            foreach (int reader in readers[next] ?? [])
+            {
+                if (--missing[reader] == 0)
+                {
+                    free.Enqueue(reader, reader);
+                }
+            }
+        }
+
+        if (graph.Node.Count < nodes.Length)
+        {
+            NodeProto stuck = nodes[Array.FindIndex(missing, m => m > 0)];
+            known.UnionWith(graph.Node.SelectMany(n => n.Output));
+            throw Refuse(stuck, stuck.Reads().First(r => !known.Contains(r)), "which is computed from what this node makes: the graph runs in a circle");
+        }
     }
 
     /// <summary>Removes nodes and initializers that no output needs, and unused inputs that merely repeat an initializer.</summary>
@@ -57,7 +73,7 @@ internal static class GraphOrder
         {
             if (tensor.Length > 0 && seen.Add(tensor) && makers.TryGetValue(tensor, out NodeProto? node))
             {
-                foreach (string input in node.Input)
+                foreach (string input in node.Reads())
                 {
                     open.Push(input);
                 }
@@ -88,4 +104,7 @@ internal static class GraphOrder
         list.Clear();
         list.AddRange(kept);
     }
+
+    private static NetworkException Refuse(NodeProto node, string input, string why) =>
+        new($"The graph cannot be ordered: {node.Describe()} reads '{Shown.Name(input)}', {why}.");
 }

@@ -7,56 +7,66 @@ namespace CovidClassifier.Onnx;
 internal static class OnnxFile
 {
     /// <summary>Reads a network, brings it to <see cref="Opset.Version"/> or leaves a newer one as it is, orders its nodes and gives each parameter its own initializer.</summary>
-    /// <exception cref="NetworkException">Not there, not an ONNX file, or damaged.</exception>
-    public static ModelProto Load(string path)
+    /// <exception cref="NetworkException">Not there, not an ONNX file, damaged, or one that breaks a rule of <see cref="GraphGate"/>.</exception>
+    public static ModelProto Load(string path) => Normalise(Open(path, withBranches: false));
+
+    /// <summary>The network as its file has it, weights from beside it taken in, and found to be what <see cref="GraphGate"/> lets through.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="withBranches">As for <see cref="GraphGate.Require"/>.</param>
+    /// <exception cref="NetworkException">As for <see cref="Load"/>.</exception>
+    public static ModelProto Open(string path, bool withBranches)
     {
+        string subject = $"Network '{path}'";
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            // named pipes and devices say 0, and could be read for ever
+            bytes = new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : throw new NetworkException($"{subject} is not an ONNX file: it is empty.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new NetworkException($"Network '{path}' cannot be read: {e.Message}", e);
+            throw new NetworkException($"{subject} cannot be read: {e.Message}", e);
         }
 
-        return Parse(bytes, $"Network '{path}'");
+        ModelProto model = Read(bytes, subject);
+        ExternalWeights.TakeIn(model, path);
+        GraphGate.Require(model, subject, withBranches);
+        return model;
     }
 
-    /// <param name="bytes">The file's content.</param>
+    /// <summary>The same as <see cref="Load"/> for a network that is no file of its own.</summary>
+    /// <param name="bytes">The content of an .onnx file, weights inside.</param>
     /// <param name="subject">How the message names it, for example "Network 'a.onnx'".</param>
-    /// <exception cref="NetworkException">Not an ONNX file, or damaged.</exception>
+    /// <exception cref="NetworkException">As for <see cref="Load"/>.</exception>
     public static ModelProto Parse(byte[] bytes, string subject)
     {
-        ModelProto model;
-        try
-        {
-            model = ModelProto.Parser.ParseFrom(bytes);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw new NetworkException($"{subject} is not a whole ONNX file: {e.Message}", e);
-        }
+        ModelProto model = Read(bytes, subject);
+        GraphGate.Require(model, subject);
+        return Normalise(model);
+    }
 
-        if (model.Graph is null || model.Graph.Node.Count == 0 || model.Graph.Output.Count == 0 || Opset.Of(model) == 0)
-        {
-            throw new NetworkException($"{subject} is not an ONNX network: it needs a graph with nodes and outputs and an operator-set version.");
-        }
-
-        if (model.Graph.Node.FirstOrDefault(HoldsGraph) is { } branch)
-        {
-            throw new NetworkException($"{subject} holds {branch.Describe()}, a branch or loop over graphs inside the graph; export it without control flow.");
-        }
-
-        GraphOrder.Prune(model.Graph);
+    /// <summary>Brings a graph without branches into the form that the library works with.</summary>
+    public static ModelProto Normalise(ModelProto model)
+    {
         GraphOrder.Sort(model.Graph);
+        GraphOrder.Prune(model.Graph);
         SharedWeights.Separate(model.Graph);
         OpsetUpgrade.Apply(model);
         return model;
     }
 
-    private static bool HoldsGraph(NodeProto node) =>
-        node.Attribute.Any(a => a.Type is AttributeProto.Types.AttributeType.Graph or AttributeProto.Types.AttributeType.Graphs);
+    private static ModelProto Read(byte[] bytes, string subject)
+    {
+        WireLimits.Require(bytes, subject);
+        try
+        {
+            return ModelProto.Parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new NetworkException($"{subject} is not a whole ONNX file: {e.Message}", e);
+        }
+    }
 
     /// <summary>Writes the file whole or not at all.</summary>
     public static void Save(ModelProto model, string path) => AtomicFile.Write(path, stream => model.WriteTo(stream));

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx.Kernels;
 using CovidClassifier.Onnx.Runtime;
 using Google.Protobuf;
@@ -5,13 +6,16 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Onnx;
 
-/// <summary>A loaded graph, ready to run; one session serves all threads. Owns its native session.</summary>
+/// <summary>
+/// A loaded graph, ready to run; one session serves all threads. Owns its native session, which goes with the last run: <see cref="Dispose"/> is safe while others run, and a run that begins after it
+/// throws ObjectDisposedException.
+/// </summary>
 internal sealed class OnnxSession : IDisposable
 {
-    private readonly InferenceSession _session;
+    private readonly SharedUse<InferenceSession> _session;
 
     /// <param name="model">The graph.</param>
-    /// <param name="threads">Threads inside one run; 0 lets ONNX Runtime take one per core.</param>
+    /// <param name="threads">Threads inside one run; 0 takes one for each processor that the process may use (affinity and a container's quota counted).</param>
     /// <param name="optimize">Off keeps every tensor that the graph names.</param>
     /// <param name="provider">What runs it.</param>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or has no such provider.</exception>
@@ -32,8 +36,8 @@ internal sealed class OnnxSession : IDisposable
         using var options = new SessionOptions
         {
             GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
-            IntraOpNumThreads = threads,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            // ONNX Runtime's own choice counts the machine's cores and ties a thread to each, also to those that the process may not use
+            IntraOpNumThreads = threads > 0 ? threads : Environment.ProcessorCount,
         };
         options.Use(provider);
         if (withKernels)
@@ -43,7 +47,10 @@ internal sealed class OnnxSession : IDisposable
 
         try
         {
-            _session = new InferenceSession(model, options);
+            var session = new InferenceSession(model, options);
+            _session = new SharedUse<InferenceSession>(session, typeof(OnnxSession));
+            Inputs = session.InputMetadata;
+            Outputs = session.OutputMetadata;
         }
         catch (OnnxRuntimeException e)
         {
@@ -51,9 +58,9 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 
-    public IEnumerable<KeyValuePair<string, NodeMetadata>> Inputs => _session.InputMetadata;
+    public IEnumerable<KeyValuePair<string, NodeMetadata>> Inputs { get; }
 
-    public IEnumerable<KeyValuePair<string, NodeMetadata>> Outputs => _session.OutputMetadata;
+    public IEnumerable<KeyValuePair<string, NodeMetadata>> Outputs { get; }
 
     /// <summary>Runs and returns new values for <paramref name="outputs"/>, which the caller owns.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; takes at most as long as one node.</exception>
@@ -65,10 +72,10 @@ internal sealed class OnnxSession : IDisposable
         IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default)
     {
         var results = new NamedValues();
-        Guarded(cancellationToken, run =>
+        Guarded(cancellationToken, (session, run) =>
         {
             // not disposed as a collection: each value moves to its new owner
-            IDisposableReadOnlyCollection<OrtValue> values = _session.Run(run, inputNames, inputs, outputs);
+            IDisposableReadOnlyCollection<OrtValue> values = session.Run(run, inputNames, inputs, outputs);
             for (int i = 0; i < outputs.Count; i++)
             {
                 results.Add(outputs[i], values[i]);
@@ -85,18 +92,19 @@ internal sealed class OnnxSession : IDisposable
         IReadOnlyCollection<string> outputNames,
         IReadOnlyCollection<OrtValue> outputs,
         CancellationToken cancellationToken = default) =>
-        Guarded(cancellationToken, run => _session.Run(run, inputNames, inputs, outputNames, outputs));
+        Guarded(cancellationToken, (session, run) => session.Run(run, inputNames, inputs, outputNames, outputs));
 
     public void Dispose() => _session.Dispose();
 
-    private static void Guarded(CancellationToken cancellationToken, Action<RunOptions> run)
+    private void Guarded(CancellationToken cancellationToken, Action<InferenceSession, RunOptions> run)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using SharedUse<InferenceSession>.Use session = _session.Begin();
+        using var options = new RunOptions();
         using CancellationTokenRegistration registration = cancellationToken.Register(() => options.Terminate = true);
         try
         {
-            run(options);
+            run(session.Value, options);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {

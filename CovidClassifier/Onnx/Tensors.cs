@@ -15,7 +15,7 @@ internal static class Tensors
     public static long[] Shape(this TensorProto tensor) => [.. tensor.Dims];
 
     /// <summary>Number of elements; 1 for a scalar.</summary>
-    public static long Count(this TensorProto tensor) => tensor.Dims.Aggregate(1L, (product, d) => product * d);
+    public static long Count(this TensorProto tensor) => ElementBits.CountOf(tensor);
 
     public static bool IsFloat(this TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Float;
 

@@ -4,6 +4,7 @@ using System.IO.Hashing;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging.MlNet;
 using CovidClassifier.Scoring;
 
@@ -87,6 +88,7 @@ internal static class ModelZip
                 ?? throw new ModelFileException(path, $"it is a zip of another kind, without the entry '{CardEntry}' that every CovidClassifier model has.");
             ModelCard read = CardReader.Read(ReadWhole(card, path), path);
             byte[][] networks = [.. zip.Entries.Where(e => IsNetwork(NameOf(e))).OrderBy(NameOf, StringComparer.Ordinal).Select(e => WithoutLength(ReadWhole(e, path), path))];
+            RequireHarmless(networks, path);
             return networks switch
             {
                 [] => throw new ModelFileException(path, "it holds a model card but no network; save the model again."),
@@ -101,6 +103,22 @@ internal static class ModelZip
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ModelFileException(path, e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : e.Message, e);
+        }
+    }
+
+    // ONNX Runtime, and ML.NET in front of it, run what they are given
+    private static void RequireHarmless(byte[][] networks, string path)
+    {
+        try
+        {
+            foreach (byte[] network in networks)
+            {
+                GraphMemory.RequireOfOneRow(OnnxFile.Parse(network, "its network"));
+            }
+        }
+        catch (NetworkException e)
+        {
+            throw new ModelFileException(path, e.Message, e);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class ScoringGraph
         model.Graph.Output.Clear();
         builder.Output(Score, -1, classes);
         model.Graph.Output.Add(ValueInfos.Of(PredictedLabels, TensorProto.Types.DataType.String, -1));
-        UseLabelEncoder(model);
+        Opset.Use(model, Opset.MachineLearning, Opset.MachineLearningVersion);
         WriteMetadata(model, network, rule);
         return model;
     }
@@ -100,14 +100,6 @@ internal static class ScoringGraph
         node.Input.Add(input);
         node.Output.Add(output);
         return node;
-    }
-
-    private static void UseLabelEncoder(ModelProto model)
-    {
-        if (model.OpsetImport.All(o => o.Domain != Opset.MachineLearning))
-        {
-            model.OpsetImport.Add(new OperatorSetIdProto { Domain = Opset.MachineLearning, Version = Opset.MachineLearningVersion });
-        }
     }
 
     // enough to take the file up again for training: where the logits are, and that pixels come as they are

@@ -28,7 +28,7 @@ internal sealed class BestSoFar(InnerFolds folds, Action<KeptModel>? keep)
         }
 
         _networks.Add(network);
-        keep(new KeptModel(MeanOfNetworks.Of(_networks), trial.Recipe.ToString(), [.. imageHashes]));
+        keep(new KeptModel(MeanOfNetworks.Of(_networks), trial.Recipe, [.. imageHashes]));
     }
 
     private Trial Leader(IReadOnlyList<Trial> trials)

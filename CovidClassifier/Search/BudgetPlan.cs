@@ -80,19 +80,12 @@ internal sealed class BudgetPlan(BudgetClock clock, int folds)
 
         double[] alike =
         [
-            .. trials.Where(t => CostKind(t.Recipe) == CostKind(trial.Recipe))
-                .Select(t => (t.Folds.Count > 0 ? t.SecondsPerFold : t.TooLong) / Epochs(t.Recipe))
+            .. trials.Where(t => t.Recipe.CostKind == trial.Recipe.CostKind)
+                .Select(t => (t.Folds.Count > 0 ? t.SecondsPerFold : t.TooLong) / CostFactor(t))
                 .Where(seconds => !double.IsNaN(seconds)),
         ];
-        return alike.Length == 0 ? double.NaN : alike.Average() * Epochs(trial.Recipe);
+        return alike.Length == 0 ? double.NaN : alike.Average() * CostFactor(trial);
     }
 
-    private static string CostKind(TrialRecipe recipe) => recipe.Mode switch
-    {
-        LearningMode.FineTuned => $"{recipe.Network} {recipe.Mode} {recipe[Knobs.Cut]}",
-        LearningMode.Scratch when recipe.IsCnn => $"{recipe.Network} {recipe[Knobs.InputSize]}",
-        _ => $"{recipe.Network} {recipe.Mode}",
-    };
-
-    private static double Epochs(TrialRecipe recipe) => recipe.Mode == LearningMode.FineTuned ? recipe.Number(Knobs.Epochs) : 1;
+    private static double CostFactor(Trial trial) => trial.Recipe.Family.CostFactor(trial.Recipe);
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Search.Recipes;
 using CovidClassifier.Networks;
 
 namespace CovidClassifier.Search;
@@ -6,4 +7,4 @@ namespace CovidClassifier.Search;
 /// <param name="Network">The mean of the leading trial's fold models.</param>
 /// <param name="Recipe">The trial's.</param>
 /// <param name="ImageHashes">Of the images that they were trained on.</param>
-internal sealed record KeptModel(NetworkGraph Network, string Recipe, IReadOnlyList<string> ImageHashes);
+internal sealed record KeptModel(NetworkGraph Network, TrialRecipe Recipe, IReadOnlyList<string> ImageHashes);

@@ -5,7 +5,7 @@ namespace CovidClassifier.Search;
 /// <summary>A search that knows its images; each training is a search of its own, and all share what the bench has computed.</summary>
 internal sealed class PreparedSearch(LearnerSetup setup, SearchPlan plan) : IPreparedLearner
 {
-    private readonly TrialBench _bench = new(setup, plan.Networks);
+    private readonly TrialBench _bench = new(setup);
     private readonly SearchJournal _journal = plan.Journal ?? new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress: null);
 
     public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken) => new RecipeSearch(plan, _journal, setup, _bench, task).Run(cancellationToken);

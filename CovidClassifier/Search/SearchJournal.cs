@@ -1,3 +1,5 @@
+using CovidClassifier.Search.Recipes;
+
 namespace CovidClassifier.Search;
 
 /// <summary>What the searches of one run tell: progress while they go on, leaderboards when they have ended. One search after the other.</summary>
@@ -34,15 +36,30 @@ internal sealed class SearchJournal(TimeProvider time, int searches, SearchBudge
     /// <summary>Progress of what is around the searches.</summary>
     public void Report(TrainingProgress value) => progress?.Report(new SearchProgress(SearchStage.Around, Math.Min(Search, searches), searches) { Training = value });
 
-    public void Report(SearchStage stage, string recipe, int number, int fold, TrainingProgress? training, Leaderboard? leaderboard) =>
+    /// <summary>Progress inside a training of a recipe.</summary>
+    /// <inheritdoc cref="Report(SearchStage, TrialRecipe, int, int, TrainingProgress?, Leaderboard?)"/>
+    public IProgress<TrainingProgress> At(SearchStage stage, TrialRecipe recipe, int number, int fold) => new Inside(this, stage, recipe, number, fold);
+
+    /// <param name="stage">Searching or refitting.</param>
+    /// <param name="recipe">What is trained.</param>
+    /// <param name="number">Of the trial or member, from 1.</param>
+    /// <param name="fold">Of the trial, from 1; or how many members there are.</param>
+    /// <param name="training">Inside it, or null.</param>
+    /// <param name="leaderboard">Where a fold has ended; else null.</param>
+    public void Report(SearchStage stage, TrialRecipe recipe, int number, int fold, TrainingProgress? training, Leaderboard? leaderboard) =>
         progress?.Report(new SearchProgress(stage, Search, searches)
         {
             Elapsed = _clock?.Elapsed ?? 0,
             Budget = budget.Time,
-            Recipe = recipe,
+            Recipe = recipe.ToString(),
             Number = number,
             Fold = fold,
             Training = training,
             Leaderboard = leaderboard,
         });
+
+    private sealed class Inside(SearchJournal journal, SearchStage stage, TrialRecipe recipe, int number, int fold) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => journal.Report(stage, recipe, number, fold, value, null);
+    }
 }

@@ -42,7 +42,7 @@ internal static class Selection
         {
             (Trial Trial, double[][] Sum, double LogLoss)[] next =
             [
-                .. rows.Where(r => r.Trial.Recipe.Mode != LearningMode.Frozen || !members.Contains(r.Trial))
+                .. rows.Where(r => r.Trial.Recipe.Family.DependsOnSeed || !members.Contains(r.Trial))
                     .Where(r => canTrain is null || canTrain([.. members, r.Trial]))
                     .Select(r => (r.Trial, Sum: Add(sum, r.Rows)))
                     .Select(r => (r.Trial, r.Sum, folds.Merit(Scale(r.Sum, 1.0 / (members.Count + 1))).LogLoss))

@@ -1,3 +1,5 @@
+using CovidClassifier.Search.Recipes;
+
 namespace CovidClassifier.Search;
 
 /// <summary>A recipe and what is known of it.</summary>

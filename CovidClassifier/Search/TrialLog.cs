@@ -10,13 +10,15 @@ namespace CovidClassifier.Search;
 internal sealed class TrialLog : IDisposable
 {
     private const string FileName = "trials.jsonl";
-    private const int Format = 1;
+    private const int Format = 2;
 
     private readonly FileStream _file;
+    private readonly TrialLogJson _json;
 
-    private TrialLog(FileStream file, IReadOnlyList<TrialLogEntry> entries)
+    private TrialLog(FileStream file, TrialLogJson json, IReadOnlyList<TrialLogEntry> entries)
     {
         _file = file;
+        _json = json;
         Entries = entries;
     }
 
@@ -24,17 +26,19 @@ internal sealed class TrialLog : IDisposable
     public IReadOnlyList<TrialLogEntry> Entries { get; }
 
     /// <param name="folder">Made where it is missing.</param>
-    /// <param name="search">Fingerprint of the search.</param>
+    /// <param name="search">What the log is for.</param>
+    /// <param name="networks">Those of the search.</param>
     /// <param name="resume">Go on from the file that is there.</param>
     /// <exception cref="TrainingException">The file belongs to another search, is not readable, is in use, or is there though the search was not asked to resume.</exception>
-    public static TrialLog Open(string folder, string search, bool resume)
+    public static TrialLog Open(string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
     {
         Directory.CreateDirectory(folder);
         FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName)) ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
         try
         {
-            return file.Length == 0 ? Begin(file, search)
-                : resume ? Continue(file, folder, search)
+            var json = TrialLogJson.For(networks);
+            return file.Length == 0 ? Begin(file, json, search)
+                : resume ? Continue(file, folder, json, search)
                 : throw new TrainingException($"Folder '{folder}' holds an earlier search; resume it, or give an empty folder.");
         }
         catch
@@ -44,17 +48,17 @@ internal sealed class TrialLog : IDisposable
         }
     }
 
-    public void Add(TrialLogEntry entry) => Append(_file, JsonSerializer.SerializeToUtf8Bytes(entry, TrialLogJson.Default.TrialLogEntry));
+    public void Add(TrialLogEntry entry) => Append(_file, JsonSerializer.SerializeToUtf8Bytes(entry, _json.TrialLogEntry));
 
     public void Dispose() => _file.Dispose();
 
-    private static TrialLog Begin(FileStream file, string search)
+    private static TrialLog Begin(FileStream file, TrialLogJson json, Fingerprint search)
     {
-        Append(file, JsonSerializer.SerializeToUtf8Bytes(new TrialLogHeader(Format, search), TrialLogJson.Default.TrialLogHeader));
-        return new TrialLog(file, []);
+        Append(file, JsonSerializer.SerializeToUtf8Bytes(new TrialLogHeader(Format, search.Version, search.Hash), json.TrialLogHeader));
+        return new TrialLog(file, json, []);
     }
 
-    private static TrialLog Continue(FileStream file, string folder, string search)
+    private static TrialLog Continue(FileStream file, string folder, TrialLogJson json, Fingerprint search)
     {
         byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
@@ -63,29 +67,32 @@ internal sealed class TrialLog : IDisposable
         {
             // killed while writing the very first line
             file.SetLength(0);
-            return Begin(file, search);
+            return Begin(file, json, search);
         }
 
         string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         try
         {
-            TrialLogHeader? header = JsonSerializer.Deserialize(lines[0], TrialLogJson.Default.TrialLogHeader);
-            if (header is null || header.Format != Format || header.Search != search)
+            TrialLogHeader header = JsonSerializer.Deserialize(lines[0], json.TrialLogHeader)!;
+            if (Refusal(header, search) is { } reason)
             {
-                throw new TrainingException(
-                    $"The search in '{folder}' is another one: networks, images, seed, folds, metric or library version differ. Give the same as before, or an empty folder.");
+                throw new TrainingException($"The search in '{folder}' {reason}. Give the same as before, or an empty folder.");
             }
 
-            TrialLogEntry[] entries = [.. lines.Skip(1).Select(l => JsonSerializer.Deserialize(l, TrialLogJson.Default.TrialLogEntry)!)];
+            TrialLogEntry[] entries = [.. lines.Skip(1).Select(l => JsonSerializer.Deserialize(l, json.TrialLogEntry)!)];
             file.SetLength(whole);
             file.Seek(0, SeekOrigin.End);
-            return new TrialLog(file, entries);
+            return new TrialLog(file, json, entries);
         }
         catch (JsonException e)
         {
             throw new TrainingException($"The log of the search in '{folder}' cannot be read: {e.Message} Give an empty folder to begin anew.", e);
         }
     }
+
+    private static string? Refusal(TrialLogHeader header, Fingerprint search) => header.Format == Format && header.Version is { } version
+        ? search.Refusal(new Fingerprint(version, header.Search), "networks, images, execution provider, seed, folds or metric")
+        : $"was made by {(header.Format < Format ? "an older" : "a newer")} version of the library{(header.Version is null ? "" : $" ({header.Version})")}, and this is version {search.Version}";
 
     private static void Append(FileStream file, byte[] line)
     {

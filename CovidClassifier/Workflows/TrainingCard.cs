@@ -27,7 +27,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         Recipe = recipe.Describe(),
         History = learned.History,
         BestEpoch = learned.BestEpoch,
-        Notes = [.. learned.Network.Notes, .. split.Warnings, .. decision.Notes],
+        Notes = [.. learned.Network.Notes, .. learned.Network.Meaning(recipe.Dataset!.ClassNames), .. split.Warnings, .. decision.Notes],
         Licences = recipe.Plan.Licences,
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };

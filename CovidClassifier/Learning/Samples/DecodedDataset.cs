@@ -92,7 +92,10 @@ internal sealed class DecodedDataset : IDisposable
     public IEnumerable<string> Hashes(XRayDataset part) => part.Images.Select(i => _hashes[_positions[i]]);
 
     /// <summary>Pixels, label and patient of every image, for the fingerprint of a checkpoint.</summary>
-    public IEnumerable<string> Describe() => Dataset.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}");
+    public IEnumerable<string> Describe() => Describe(Dataset);
+
+    /// <summary>The same of one part.</summary>
+    public IEnumerable<string> Describe(XRayDataset part) => part.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}");
 
     public void Dispose()
     {

@@ -6,15 +6,15 @@ using Microsoft.ML.OnnxRuntime;
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// The few functions of ONNX Runtime's C interface that an operator needs and the managed package does not offer. Places in the table are those of onnxruntime_c_api.h; functions are only ever added
-/// behind them.
+/// The few functions of ONNX Runtime's C interface that operators and shape inference need and the managed package does not offer, or cuts short: its lengths are of 32 bits. Places in the table are
+/// those of onnxruntime_c_api.h; functions are only ever added behind them.
 /// </summary>
-internal static unsafe partial class OrtTable
+internal static unsafe class OrtTable
 {
     // the interface's version since which every field that we fill is read
     public const uint Version = 16;
 
-    private static readonly nint* Functions = Load();
+    private static readonly nint* Functions = NativeRuntime.Functions(Version);
 
     public static nint Input(nint context, int index)
     {
@@ -72,6 +72,57 @@ internal static unsafe partial class OrtTable
     public static void AddDomain(SessionOptions options, nint domain) =>
         Require(((delegate* unmanaged<nint, nint, nint>)Functions[28])(options.DangerousGetHandle(), domain));
 
+    /// <summary>Loads a graph; to be closed by <see cref="CloseSession"/>.</summary>
+    /// <exception cref="NetworkException">ONNX Runtime refuses it.</exception>
+    public static nint OpenSession(ReadOnlySpan<byte> model, SessionOptions options)
+    {
+        nint session;
+        fixed (byte* bytes = model)
+        {
+            Require(
+                ((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)Functions[8])(
+                    NativeRuntime.Environment.DangerousGetHandle(), bytes, (nuint)model.Length, options.DangerousGetHandle(), &session),
+                "cannot load the network");
+        }
+
+        return session;
+    }
+
+    public static void CloseSession(nint session) => ((delegate* unmanaged<nint, void>)Functions[95])(session);
+
+    /// <summary>What an output is declared or inferred to be: its element type and lengths, -1 where one is not known. Null: no tensor.</summary>
+    public static (int ElementType, long[] Dims)? OutputType(nint session, int index)
+    {
+        const int tensor = 1;
+        nint info, tensorInfo;
+        int kind, element;
+        nuint rank;
+        Require(((delegate* unmanaged<nint, nuint, nint*, nint>)Functions[34])(session, (nuint)index, &info));
+        try
+        {
+            Require(((delegate* unmanaged<nint, int*, nint>)Functions[56])(info, &kind));
+            if (kind != tensor)
+            {
+                return null;
+            }
+
+            Require(((delegate* unmanaged<nint, nint*, nint>)Functions[55])(info, &tensorInfo));
+            Require(((delegate* unmanaged<nint, int*, nint>)Functions[60])(tensorInfo, &element));
+            Require(((delegate* unmanaged<nint, nuint*, nint>)Functions[61])(tensorInfo, &rank));
+            var dims = new long[rank];
+            fixed (long* lengths = dims)
+            {
+                Require(((delegate* unmanaged<nint, long*, nuint, nint>)Functions[62])(tensorInfo, lengths, rank));
+            }
+
+            return (element, dims);
+        }
+        finally
+        {
+            ((delegate* unmanaged<nint, void>)Functions[98])(info);
+        }
+    }
+
     /// <summary>What a failed call returns to ONNX Runtime, which frees it.</summary>
     public static nint Failure(string message)
     {
@@ -83,23 +134,13 @@ internal static unsafe partial class OrtTable
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
-    private static nint* Load()
-    {
-        _ = NativeRuntime.Environment;
-        nint getApi = *(nint*)GetApiBase();
-        return (nint*)((delegate* unmanaged<uint, nint>)getApi)(Version);
-    }
-
-    private static void Require(nint status)
+    private static void Require(nint status, string what = "cannot run one of our operators")
     {
         if (status != 0)
         {
             string message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)Functions[2])(status)) ?? "";
             ((delegate* unmanaged<nint, void>)Functions[93])(status);
-            throw new NetworkException($"ONNX Runtime cannot run one of our operators: {message}");
+            throw new NetworkException($"ONNX Runtime {what}: {message}");
         }
     }
-
-    [LibraryImport("onnxruntime", EntryPoint = "OrtGetApiBase")]
-    private static partial nint GetApiBase();
 }

@@ -1,0 +1,34 @@
+namespace CovidClassifier.Foundation;
+
+/// <summary>Where a path leads once every link on its way is followed, folders included.</summary>
+internal static class RealPath
+{
+    // as many as Linux follows before it gives up
+    private const int MostLinks = 40;
+
+    /// <param name="path">Absolute; what does not exist on it is kept as it is.</param>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
+    public static string Of(string path)
+    {
+        int links = 0;
+        return Follow(Path.GetFullPath(path), ref links);
+    }
+
+    private static string Follow(string path, ref int links)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        string here = Path.Combine(Follow(parent, ref links), Path.GetFileName(path));
+        if (new FileInfo(here).LinkTarget is not { } target)
+        {
+            return here;
+        }
+
+        return ++links <= MostLinks
+            ? Follow(Path.GetFullPath(target, Path.GetDirectoryName(here)!), ref links)
+            : throw new IOException($"'{path}' leads through more than {MostLinks} links.");
+    }
+}
