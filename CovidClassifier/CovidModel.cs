@@ -31,6 +31,7 @@ public sealed partial class CovidModel : IDisposable
         _rule = CardReader.Rule(card);
         _sessions = new(
             new Sessions(
+                model,
                 new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight),
                 new ImageExplainer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight)),
             typeof(CovidModel));
@@ -83,14 +84,15 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (IScoringModel model, ModelCard card) = ModelZip.Read(path);
-        model = provider == ExecutionProvider.Cpu ? model : model.On(provider);
         try
         {
-            return new CovidModel(model, card);
+            model = provider == ExecutionProvider.Cpu ? model : model.On(provider);
+            return Open(path, model, card);
         }
-        catch (Exception e) when (e is NetworkException or ArgumentException)
+        catch
         {
-            throw new ModelFileException(path, $"its network cannot be used: {e.Message}", e);
+            model.Dispose();
+            throw;
         }
     }
 
@@ -218,16 +220,29 @@ public sealed partial class CovidModel : IDisposable
     /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them gives the memory back.</summary>
     public void Dispose() => _sessions.Dispose();
 
+    private static CovidModel Open(string path, IScoringModel model, ModelCard card)
+    {
+        try
+        {
+            return new CovidModel(model, card);
+        }
+        catch (Exception e) when (e is NetworkException or ArgumentException)
+        {
+            throw new ModelFileException(path, $"its network cannot be used: {e.Message}", e);
+        }
+    }
+
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
 
     /// <summary>What is held for as long as a call runs.</summary>
-    private sealed record Sessions(ImageScorer Scorer, ImageExplainer Explainer) : IDisposable
+    private sealed record Sessions(IScoringModel Model, ImageScorer Scorer, ImageExplainer Explainer) : IDisposable
     {
         public void Dispose()
         {
             Scorer.Dispose();
             Explainer.Dispose();
+            Model.Dispose();
         }
     }
 }

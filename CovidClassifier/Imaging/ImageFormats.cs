@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Dicom;
 using CovidClassifier.Imaging.Jpeg;
 using CovidClassifier.Imaging.Png;
 using CovidClassifier.Imaging.Skia;
@@ -10,7 +11,8 @@ internal static class ImageFormats
     /// <summary>How many bytes from the start suffice to tell.</summary>
     public const int HeadLength = 512;
 
-    private static readonly IImageFormat[] InTurn = [new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat()];
+    // DICOM first: what stands before its word may be the head of another format, by design
+    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat()];
 
     /// <summary>The kind of a file that begins so; null where it is none of those that are read.</summary>
     public static IImageFormat? Of(ReadOnlySpan<byte> head)

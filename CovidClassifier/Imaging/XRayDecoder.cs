@@ -30,6 +30,10 @@ internal static class XRayDecoder
     public static GrayImage DecodeFullSize(ReadOnlyMemory<byte> bytes, string? path = null, CancellationToken cancellationToken = default) =>
         Decode(new EncodedImage(bytes, path), target: null, cancellationToken);
 
+    /// <summary>Decodes an image, or a frame of it, at the picture's own, upright size.</summary>
+    /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken)"/>; also where there is no such frame.</exception>
+    public static GrayImage Decode(EncodedImage image, CancellationToken cancellationToken = default) => Decode(image, target: null, cancellationToken);
+
     /// <summary>Decodes an image file and stretches the picture to <paramref name="width"/> x <paramref name="height"/>.</summary>
     /// <exception cref="ImageFormatException">
     /// As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken)"/>; also where the file is missing or cannot be opened.

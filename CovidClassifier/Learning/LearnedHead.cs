@@ -7,4 +7,7 @@ namespace CovidClassifier.Learning;
 /// <param name="Features">Pixels to features.</param>
 /// <param name="Head">Features, or the image, to scores.</param>
 internal sealed record LearnedHead(FeatureGraph Features, TransformerHead Head)
-    : LearnedNetwork(new NetworkGraph(Features.Model, Features.Width, Features.Height, Head.ClassCount) { Notes = Features.Notes }, [], BestEpoch: 0);
+    : LearnedNetwork(new NetworkGraph(Features.Model, Features.Width, Features.Height, Head.ClassCount) { Notes = Features.Notes }, [], BestEpoch: 0)
+{
+    public override void Dispose() => Head.Dispose();
+}

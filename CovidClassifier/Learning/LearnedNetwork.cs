@@ -5,11 +5,11 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Learning;
 
-/// <summary>What a learner leaves.</summary>
+/// <summary>What a training leaves. A model that is made of it owns what is native in it from then on.</summary>
 /// <param name="Network">The trained network, pixels to logits.</param>
 /// <param name="History">Every epoch; empty where it does not learn by epochs.</param>
 /// <param name="BestEpoch">From 1; 0 where it does not learn by epochs.</param>
-internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch)
+internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> History, int BestEpoch) : IDisposable
 {
     /// <summary>Networks whose mean it is; the history is the first one's.</summary>
     public int Members { get; init; } = 1;
@@ -49,6 +49,12 @@ internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> 
         }
 
         return rows;
+    }
+
+    /// <summary>Gives back what is native in it, for where no model is made of it; a second call does nothing.</summary>
+    public virtual void Dispose()
+    {
+        // a network is a graph in managed memory
     }
 
     /// <summary>A copy of the network with these weights in the place of its own.</summary>

@@ -19,4 +19,9 @@ internal sealed record GraphScoringModel(byte[] Graph) : IScoringModel
     public IScoringModel WithNetwork(Func<byte[], byte[]> change) => this with { Graph = change(Graph) };
 
     public IScorer Open(int threads) => new Scorer(Graph, threads, Provider);
+
+    public void Dispose()
+    {
+        // a graph in managed memory
+    }
 }

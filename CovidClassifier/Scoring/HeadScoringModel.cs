@@ -49,4 +49,6 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
         : this with { Features = change(Features) };
 
     public IScorer Open(int threads) => new HeadScorer(this, threads);
+
+    public void Dispose() => Head.Dispose();
 }

@@ -1,7 +1,7 @@
 namespace CovidClassifier.Scoring;
 
-/// <summary>What a model is made of: one graph, or a graph with a head of ML.NET behind it. Immutable.</summary>
-internal interface IScoringModel
+/// <summary>What a model is made of: one graph, or a graph with a head of ML.NET behind it. Immutable. The model that it was made for owns it; changed copies share what is native in it and are not disposed.</summary>
+internal interface IScoringModel : IDisposable
 {
     /// <summary>The scoring graph: pixels to scores and labels.</summary>
     /// <exception cref="NetworkException">There is no one graph; the message is a sentence for the user.</exception>

@@ -71,7 +71,8 @@ internal sealed class RecipeSearch
             }
 
             int fold = next.Folds.Count + 1;
-            if (_run.Execute(next, book, cancellationToken) is { } learned)
+            using LearnedNetwork? learned = _run.Execute(next, book, cancellationToken);
+            if (learned is not null)
             {
                 _budget.Final = _final.Members(book);
                 _best.Consider(next, book.Trials, learned.Network, learned.Images!.Hashes(_task.Training));

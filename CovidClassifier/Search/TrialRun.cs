@@ -27,8 +27,7 @@ internal sealed class TrialRun(TrialBench bench, InnerImages images, LearnerTask
             Seed seed = task.Seed.For("trial").For(fold);
             XRayDataset none = task.Training.Subset("none", []);
             LearnedNetwork learned = bench.Train(trial.Recipe, images.Inside[fold], none, seed, guard, guard.Token);
-            IReadOnlyList<float[]> logits = learned.Logits(learned.Images!, images.Outside[fold], guard.Token);
-            book.Add(trial, new FoldScore(logits, clock.Elapsed - began, guard.Preparing));
+            book.Add(trial, new FoldScore(Logits(learned, images.Outside[fold], guard.Token), clock.Elapsed - began, guard.Preparing));
             return learned;
         }
         catch (OperationCanceledException) when (guard.TooLong is not null && !cancellationToken.IsCancellationRequested)
@@ -41,5 +40,18 @@ internal sealed class TrialRun(TrialBench bench, InnerImages images, LearnerTask
         }
 
         return null;
+    }
+
+    private static IReadOnlyList<float[]> Logits(LearnedNetwork learned, XRayDataset outside, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return learned.Logits(learned.Images!, outside, cancellationToken);
+        }
+        catch
+        {
+            learned.Dispose();
+            throw;
+        }
     }
 }

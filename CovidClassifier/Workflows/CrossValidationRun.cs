@@ -69,7 +69,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         Seed seed = recipe.Root.For("fold").For(repeat).For(fold);
         DatasetSplit split = inside.Split(recipe.Plan.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
         cost.Begin();
-        LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
+        using LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
         cost.Trained();
 
         DecodedDataset pixels = learned.Images ?? decoded;

@@ -28,6 +28,20 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             cancellationToken);
 
         DecodedDataset images = learned.Images ?? decoded;
+        try
+        {
+            return Model(learned, decoded, split, images, audit, cancellationToken);
+        }
+        catch
+        {
+            learned.Dispose();
+            throw;
+        }
+    }
+
+    private TrainedModel Model(
+        LearnedNetwork learned, DecodedDataset decoded, DatasetSplit split, DecodedDataset images, AuditResult? audit, CancellationToken cancellationToken)
+    {
         Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
         ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
         IScoringModel model = decision.Model(learned);

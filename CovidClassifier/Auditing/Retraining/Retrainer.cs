@@ -63,7 +63,7 @@ internal sealed class Retrainer(AuditContext context, AuditNetwork network, long
             progress?.Report(new AuditProgress(AuditStage.Training, fold, count) { Audit = $"{audit}, {part.ToString().ToLowerInvariant()} pictures" });
             int[] outside = [.. Enumerable.Range(0, asked.Count).Where(i => folds[i] == fold)];
             XRayDataset inside = asked.Subset("training", Enumerable.Range(0, asked.Count).Where(i => folds[i] != fold));
-            LearnedNetwork learned = learner.Train(new LearnerTask(inside, asked.Subset("none", []), seed.For(fold)), cancellationToken);
+            using LearnedNetwork learned = learner.Train(new LearnerTask(inside, asked.Subset("none", []), seed.For(fold)), cancellationToken);
             IReadOnlyList<float[]> logits = learned.Logits(pictures, asked.Subset("held out", outside), cancellationToken);
             for (int i = 0; i < outside.Length; i++)
             {

@@ -19,7 +19,7 @@ internal sealed unsafe class JpegDecoder
     private readonly JpegFrame _frame;
     private readonly JpegTableSet _tables;
     private readonly JpegPlane[] _planes;
-    private readonly IJpegRows _rows;
+    private readonly IJpegRows? _rows;
     private readonly int _rowsPerGroup;
     private readonly int _height;
     private readonly CancellationToken _cancellation;
@@ -30,15 +30,15 @@ internal sealed unsafe class JpegDecoder
     /// <param name="image">The file.</param>
     /// <param name="frame">Its frame.</param>
     /// <param name="step">By what both sides are divided: 1, 2, 4 or 8.</param>
-    /// <param name="rows">Takes the picture.</param>
+    /// <param name="rows">Takes the picture; null where only coefficients are asked for.</param>
     /// <param name="cancellationToken">Looked at every row of groups.</param>
-    public JpegDecoder(EncodedImage image, JpegFrame frame, int step, IJpegRows rows, CancellationToken cancellationToken)
+    public JpegDecoder(EncodedImage image, JpegFrame frame, int step, IJpegRows? rows, CancellationToken cancellationToken)
     {
         int side = JpegScale.Full / step;
         _image = image;
         _frame = frame;
         _tables = new JpegTableSet(image);
-        _planes = [.. frame.Components.Select(c => new JpegPlane(frame, c, side))];
+        _planes = rows is null ? [] : [.. frame.Components.Select(c => new JpegPlane(frame, c, side))];
         _rows = rows;
         _rowsPerGroup = frame.Down * side;
         _height = JpegScale.Divided(frame.Height, step);
@@ -65,6 +65,28 @@ internal sealed unsafe class JpegDecoder
         {
             coefficients?.Dispose();
         }
+    }
+
+    /// <summary>Gives all coefficients, which the caller disposes.</summary>
+    /// <param name="all">The components, with their quantisation steps.</param>
+    /// <exception cref="ImageFormatException">The file is damaged, or pixels are missing.</exception>
+    public JpegCoefficients GatherAll(out IReadOnlyList<JpegUnits> all)
+    {
+        using MemoryHandle pin = _image.Bytes.Pin();
+        _bytes = (byte*)pin.Pointer;
+        JpegCoefficients? coefficients = null;
+        try
+        {
+            ReadScans(ref coefficients);
+        }
+        catch
+        {
+            coefficients?.Dispose();
+            throw;
+        }
+
+        all = UnitsOfAll();
+        return coefficients!;
     }
 
     private void ReadScans(ref JpegCoefficients? coefficients)
@@ -97,7 +119,7 @@ internal sealed unsafe class JpegDecoder
 
             JpegScan scan = JpegScan.Read(_image, _frame, _image.Bytes.Span[segment.Start..segment.End]);
             bool isSequential = _frame.Process != JpegProcess.Progressive;
-            if (isSequential && coefficients is null && scan.Components.Length == _frame.Components.Count)
+            if (_rows is not null && isSequential && coefficients is null && scan.Components.Length == _frame.Components.Count)
             {
                 GiveOnlyScan(scan, position);
                 return;
@@ -194,7 +216,7 @@ internal sealed unsafe class JpegDecoder
 
     private void GiveGathered(JpegCoefficients coefficients)
     {
-        JpegUnits[] all = [.. _frame.Components.Select((_, i) => new JpegUnits(_frame, i, _steps[i]!))];
+        JpegUnits[] all = UnitsOfAll();
         for (int down = 0; down < _frame.GroupsDown; down++)
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -223,7 +245,7 @@ internal sealed unsafe class JpegDecoder
     {
         for (int end = Math.Min(_height, groups * _rowsPerGroup); _rowsGiven < end; _rowsGiven++)
         {
-            _rows.Take(_planes, _rowsGiven);
+            _rows!.Take(_planes, _rowsGiven);
         }
     }
 
@@ -244,6 +266,8 @@ internal sealed unsafe class JpegDecoder
 
         return all;
     }
+
+    private JpegUnits[] UnitsOfAll() => [.. _frame.Components.Select((_, i) => new JpegUnits(_frame, i, _steps[i]!))];
 
     private void CheckDrawn(ref JpegBits bits)
     {

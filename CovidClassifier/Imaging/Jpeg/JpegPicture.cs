@@ -13,30 +13,62 @@ internal sealed class JpegPicture(EncodedImage image, JpegHeader header) : Store
 
     public override string Pixels => $"{header.Frame.Components.Count} x {header.Frame.Bits}";
 
+    /// <summary>Whether samples have 8 bits and come in blocks, which can be decoded at a smaller scale, row by row.</summary>
+    private bool IsPlain => header.Frame.Bits == 8 && header.Frame.Process != JpegProcess.Lossless;
+
     public override long WorkingBytes(int width, int height)
     {
         int step = JpegScale.StepFor(header.Frame, width, height);
-        long gathered = header.HasScans ? JpegCoefficients.BytesOf(header.Frame) : 0;
-        return gathered + JpegPlane.BytesOf(header.Frame, JpegScale.Full / step) + (long)width * height;
+        return (long)width * height + (IsPlain
+            ? (header.HasScans ? JpegCoefficients.BytesOf(header.Frame) : 0) + JpegPlane.BytesOf(header.Frame, JpegScale.Full / step)
+            : JpegSamples.BytesOf(header) + (long)sizeof(ushort) * Width * Height);
     }
 
     public override GrayImage Decode(int width, int height, CancellationToken cancellationToken)
     {
-        if (header.Frame.Bits != 8 || header.Frame.Process == JpegProcess.Lossless)
-        {
-            throw image.Refuse($"it is a {(header.Frame.Process == JpegProcess.Lossless ? "lossless " : "")}JPEG of {header.Frame.Bits} bits per channel.");
-        }
-
-        // every block costs at least one bit; refusing here keeps a header without pixels from claiming memory
-        if ((image.Bytes.Length - header.FirstScan) * 8L < (long)header.Frame.UnitsAcross(header.Frame.Components[0]) * header.Frame.UnitsDown(header.Frame.Components[0]))
+        // every unit costs at least one bit; refusing here keeps a header without pixels from claiming memory
+        JpegComponent first = header.Frame.Components[0];
+        if ((image.Bytes.Length - header.FirstScan) * 8L < (long)header.Frame.UnitsAcross(first) * header.Frame.UnitsDown(first))
         {
             throw image.EndsEarly();
         }
 
+        return IsPlain ? DecodePlain(width, height, cancellationToken) : DecodeDeep(width, height, cancellationToken);
+    }
+
+    private GrayImage DecodePlain(int width, int height, CancellationToken cancellationToken)
+    {
         int step = JpegScale.StepFor(header.Frame, width, height);
         var stretch = new Stretch(Width, Height, width, height, step);
         var rows = new JpegGray(header.Colour, JpegScale.Divided(Width, step), stretch);
         new JpegDecoder(image, header.Frame, step, rows, cancellationToken).Decode();
+        return stretch.ToImage();
+    }
+
+    private GrayImage DecodeDeep(int width, int height, CancellationToken cancellationToken)
+    {
+        JpegSamples samples = JpegSamples.Read(image, header, cancellationToken);
+        var stretch = new Stretch(Width, Height, width, height);
+        var gray = new JpegDeepGray(samples, header.Colour);
+        if (header.Frame.Bits > 8)
+        {
+            ushort[] values = gray.Values();
+            RobustWindow.Of(values, Width).Push(values, Width, stretch, cancellationToken);
+            return stretch.ToImage();
+        }
+
+        byte[] row = new byte[Width];
+        for (int y = 0; y < Height; y++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (int x = 0; x < row.Length; x++)
+            {
+                row[x] = (byte)(gray.Value(y * Width + x) >> 8);
+            }
+
+            stretch.Push(row);
+        }
+
         return stretch.ToImage();
     }
 }

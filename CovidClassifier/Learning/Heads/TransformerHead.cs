@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 
 namespace CovidClassifier.Learning.Heads;
 
-/// <summary>A head that stays a transformer of ML.NET: trees, and whatever trainer a caller brings. Serves all threads.</summary>
+/// <summary>A head that stays a transformer of ML.NET: trees, and whatever trainer a caller brings. Serves all threads. Owns the transformer.</summary>
 internal sealed class TransformerHead : IDisposable
 {
     // what a probability of 0 counts as
@@ -16,6 +16,7 @@ internal sealed class TransformerHead : IDisposable
     private readonly MLContext _context;
     private readonly int _featureCount;
     private readonly ConcurrentBag<PredictionEngine<TrainerRow, TrainerScore>> _engines = [];
+    private volatile bool _disposed;
 
     /// <param name="context">Where it was trained or loaded.</param>
     /// <param name="transformer">Columns <see cref="FeatureGraph.Features"/> and <see cref="TrainerColumns.Image"/> in, <see cref="TrainerColumns.Score"/> out.</param>
@@ -37,9 +38,31 @@ internal sealed class TransformerHead : IDisposable
 
     public int ClassCount { get; }
 
-    public bool GivesProbabilities { get; }
+    public bool GivesProbabilities { get; private set; }
 
     public bool TakesImage { get; }
+
+    /// <summary>A head that has just been trained: whether its scores are probabilities is told by those of some images.</summary>
+    /// <param name="context">Where it was trained.</param>
+    /// <param name="transformer">As for the constructor; owned from here on.</param>
+    /// <param name="classCount">Scores per image.</param>
+    /// <param name="takesImage">Whether it reads the image rather than the features.</param>
+    /// <param name="some">Features, and the image where it takes one; at least one.</param>
+    public static TransformerHead OfTrained(
+        MLContext context, ITransformer transformer, int classCount, bool takesImage, IReadOnlyList<(float[] Features, Func<byte[]>? Image)> some)
+    {
+        var head = new TransformerHead(context, transformer, some[0].Features.Length, classCount, givesProbabilities: false, takesImage);
+        try
+        {
+            head.GivesProbabilities = AreProbabilities(some.Select(s => head.Scores(s.Features, s.Image)));
+            return head;
+        }
+        catch
+        {
+            head.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Whether every row of scores sums to 1 and none is below 0.</summary>
     public static bool AreProbabilities(IEnumerable<float[]> scores) => scores.All(s => s.All(v => v >= 0) && Math.Abs(s.Sum() - 1) < RoundingError);
@@ -54,16 +77,23 @@ internal sealed class TransformerHead : IDisposable
     }
 
     /// <summary>The scores of one image.</summary>
+    /// <exception cref="ObjectDisposedException">The head is disposed.</exception>
     public float[] Scores(float[] features, Func<byte[]>? image)
     {
-        if (!_engines.TryTake(out PredictionEngine<TrainerRow, TrainerScore>? engine))
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        PredictionEngine<TrainerRow, TrainerScore> engine = _engines.TryTake(out PredictionEngine<TrainerRow, TrainerScore>? idle) ? idle : Open();
+        try
         {
-            engine = _context.Model.CreatePredictionEngine<TrainerRow, TrainerScore>(Transformer, ignoreMissingColumns: false, Schema(_featureCount));
+            return [.. engine.Predict(new TrainerRow(features, image)).Score];
         }
-
-        float[] scores = [.. engine.Predict(new TrainerRow(features, image)).Score];
-        _engines.Add(engine);
-        return scores;
+        finally
+        {
+            _engines.Add(engine);
+            if (_disposed)
+            {
+                DisposeEngines();
+            }
+        }
     }
 
     /// <summary>The logits of one image: their softmax is what the scores say.</summary>
@@ -77,7 +107,24 @@ internal sealed class TransformerHead : IDisposable
     public static string AppendLogits(GraphBuilder builder, string scores, bool givesProbabilities) =>
         givesProbabilities ? builder.Add("Log", [builder.Add("Max", [scores, builder.Constant(LeastProbability)])]) : builder.Add("Identity", [scores]);
 
+    /// <summary>A second call does nothing.</summary>
     public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        DisposeEngines();
+        (Transformer as IDisposable)?.Dispose();
+    }
+
+    // the transformer is the head's, not an engine's: others go on with it
+    private PredictionEngine<TrainerRow, TrainerScore> Open() => _context.Model.CreatePredictionEngine<TrainerRow, TrainerScore>(
+        Transformer, new PredictionEngineOptions { IgnoreMissingColumns = false, InputSchemaDefinition = Schema(_featureCount), OwnsTransformer = false });
+
+    private void DisposeEngines()
     {
         while (_engines.TryTake(out PredictionEngine<TrainerRow, TrainerScore>? engine))
         {

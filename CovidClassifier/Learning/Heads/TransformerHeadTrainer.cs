@@ -10,6 +10,9 @@ namespace CovidClassifier.Learning.Heads;
 /// <param name="takesImage">Whether it may read images, see <see cref="TrainerColumns.Image"/>.</param>
 internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransformer>> create, bool takesImage)
 {
+    /// <summary>Images at most whose scores tell whether they are probabilities.</summary>
+    private const int MostTried = 32;
+
     public bool TakesImage => takesImage;
 
     /// <param name="features">One row per image, all of one length.</param>
@@ -47,9 +50,8 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
             IDataView labelled = context.Transforms.Conversion.MapValueToKey(TrainerColumns.Label, nameof(TrainerRow.LabelName), keyData: Keys(context, classNames)).Fit(rows).Transform(rows);
             ITransformer trained = Fit(context, labelled, cancellationToken);
             RequireScores(trained, labelled.Schema, classNames.Count);
-            var head = new TransformerHead(context, trained, features[0].Length, classNames.Count, givesProbabilities: false, takesImage);
-            bool areProbabilities = TransformerHead.AreProbabilities(Enumerable.Range(0, Math.Min(features.Count, 32)).Select(i => head.Scores(features[i], images?[i])));
-            return areProbabilities ? new TransformerHead(context, trained, features[0].Length, classNames.Count, givesProbabilities: true, takesImage) : head;
+            return TransformerHead.OfTrained(
+                context, trained, classNames.Count, takesImage, [.. Enumerable.Range(0, Math.Min(features.Count, MostTried)).Select(i => (features[i], images?[i]))]);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or DllNotFoundException)
         {
@@ -63,7 +65,16 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
     private ITransformer Fit(MLContext context, IDataView rows, CancellationToken cancellationToken)
     {
         Task<ITransformer> fitting = Task.Run(() => create(context).Fit(rows), CancellationToken.None);
-        Task.WaitAny([fitting], cancellationToken);
+        try
+        {
+            Task.WaitAny([fitting], cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = fitting.ContinueWith(late => (late.Result as IDisposable)?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+
         return fitting.GetAwaiter().GetResult();
     }
 
@@ -72,11 +83,14 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
     private static void RequireScores(ITransformer trained, DataViewSchema input, int classes)
     {
         DataViewSchema.Column? score = trained.GetOutputSchema(input).GetColumnOrNull(TrainerColumns.Score);
-        if (score?.Type is not VectorDataViewType { ItemType: NumberDataViewType { RawType: var type }, Size: var size } || type != typeof(float) || size != classes)
+        if (score?.Type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var type }, Size: var size } && type == typeof(float) && size == classes)
         {
-            throw new ArgumentException(
-                $"the trainer must give a column {TrainerColumns.Score} of one number per class ({classes}), got {score?.Type.ToString() ?? "none"}; a multiclass trainer of ML.NET does.");
+            return;
         }
+
+        (trained as IDisposable)?.Dispose();
+        throw new ArgumentException(
+            $"the trainer must give a column {TrainerColumns.Score} of one number per class ({classes}), got {score?.Type.ToString() ?? "none"}; a multiclass trainer of ML.NET does.");
     }
 
     private sealed class ClassName

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Imaging.Png;
+namespace CovidClassifier.Imaging;
 
 /// <summary>Reads pieces of memory as one stream, forward only.</summary>
 internal sealed class SegmentStream(List<ReadOnlyMemory<byte>> pieces) : Stream

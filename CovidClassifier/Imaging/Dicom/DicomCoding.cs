@@ -1,0 +1,10 @@
+namespace CovidClassifier.Imaging.Dicom;
+
+/// <summary>How the pixels of a DICOM file are packed.</summary>
+internal enum DicomCoding
+{
+    Native,
+    RunLengths,
+    Jpeg,
+    Foreign,
+}

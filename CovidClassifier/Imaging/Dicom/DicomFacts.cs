@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace CovidClassifier.Imaging.Dicom;
+
+/// <summary>What a DICOM header says of patient and picture, as far as it is what it should be; null where it is silent.</summary>
+/// <param name="PatientId">Who was X-rayed.</param>
+/// <param name="AgeYears">0 to 150.</param>
+/// <param name="Sex">M or F, else the file's own letter.</param>
+/// <param name="View">Projection: PA, AP, LL and others.</param>
+/// <param name="Modality">CR, DX, CT and others.</param>
+/// <param name="Manufacturer">Of the machine.</param>
+/// <param name="Institution">Where the picture was taken.</param>
+internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? Sex, string? View, string? Modality, string? Manufacturer, string? Institution)
+{
+    private const int Oldest = 150;
+    private const double DaysPerYear = 365.25;
+
+    /// <summary>Modality, manufacturer and institution, as far as they are known; null where none is.</summary>
+    public string? Source => string.Join(", ", new[] { Modality, Manufacturer, Institution }.OfType<string>()) is { Length: > 0 } source ? source : null;
+
+    /// <summary>The facts of a file; null where it is no DICOM file, or damaged.</summary>
+    /// <param name="bytes">The file, or so much of its beginning as its elements before the pixels take.</param>
+    public static DicomFacts? Of(ReadOnlyMemory<byte> bytes)
+    {
+        if (!new DicomFormat().Recognises(bytes.Span[..Math.Min(bytes.Length, ImageFormats.HeadLength)]))
+        {
+            return null;
+        }
+
+        try
+        {
+            DicomDataSet set = DicomFile.Read(new EncodedImage(bytes, null)).Elements;
+            return new DicomFacts(
+                set.Text(DicomTag.PatientId), Age(set), set.Text(DicomTag.Sex), set.Text(DicomTag.ViewPosition), set.Text(DicomTag.Modality), set.Text(DicomTag.Manufacturer), set.Text(DicomTag.Institution));
+        }
+        catch (ImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An age as nnnD, nnnW, nnnM or nnnY (PS3.5, 6.2, AS), else the time from birth to the study.</summary>
+    private static double? Age(DicomDataSet set)
+    {
+        if (set.Text(DicomTag.Age) is [.. var digits, var unit] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        {
+            double? years = char.ToUpperInvariant(unit) switch { 'Y' => count, 'M' => count / 12.0, 'W' => count * 7 / DaysPerYear, 'D' => count / DaysPerYear, _ => null };
+            return years <= Oldest ? years : null;
+        }
+
+        return Date(set, DicomTag.BirthDate) is { } birth && Date(set, DicomTag.StudyDate) is { } study && study >= birth && study.Year - birth.Year <= Oldest
+            ? Math.Floor((study.DayNumber - birth.DayNumber) / DaysPerYear)
+            : null;
+    }
+
+    private static DateOnly? Date(DicomDataSet set, DicomTag tag) =>
+        DateOnly.TryParseExact(set.Text(tag), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
+}
