@@ -1,4 +1,5 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Tests.Evaluation;
 

@@ -23,7 +23,7 @@ public sealed class EvaluationResult
     /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come from the model's seed.</summary>
     public ClassificationMetrics Metrics { get; }
 
-    /// <summary>The images as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
+    /// <summary>The images as tests between models take them: see <see cref="Metric.Test"/>.</summary>
     public LabelledPredictions Predictions { get; }
 
     /// <summary>Figures by sex, age band, view and source, with intervals. Computed when it is first asked for.</summary>
