@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Tests.Evaluation;

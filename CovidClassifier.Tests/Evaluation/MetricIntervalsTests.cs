@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Metrics;
 using CovidClassifier.Evaluation.Statistics;
 

@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Metrics;
 using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;

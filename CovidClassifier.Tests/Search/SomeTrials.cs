@@ -1,5 +1,4 @@
 using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 using CovidClassifier.Search;
