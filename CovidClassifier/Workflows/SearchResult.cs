@@ -14,4 +14,7 @@ public sealed class SearchResult
 
     /// <summary>Wall time of the whole, final training and measuring included.</summary>
     public TimeSpan Duration { get; }
+
+    /// <summary>For people: the best recipes.</summary>
+    public override string ToString() => $"{Leaderboard}";
 }
