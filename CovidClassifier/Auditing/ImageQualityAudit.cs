@@ -1,7 +1,7 @@
-using CovidClassifier.Auditing.Quality;
 using System.Globalization;
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Findings;
+using CovidClassifier.Auditing.Quality;
 
 namespace CovidClassifier.Auditing;
 

@@ -1,5 +1,5 @@
-using CovidClassifier.Foundation;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
