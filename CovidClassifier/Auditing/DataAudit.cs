@@ -2,7 +2,6 @@ using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Metadata;
-using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Auditing.Scanning;
 

@@ -27,7 +27,4 @@ internal interface IScoringModel : IDisposable
     /// <param name="threads">Threads inside one scoring; 0 takes one per core.</param>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     IScorer Open(int threads);
-
-    /// <summary>Writes ML.NET's zip of the pipeline, with the card.</summary>
-    void Write(Stream destination, ModelCard card, DecisionRule rule);
 }

@@ -1,8 +1,8 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
+using CovidClassifier.Search.Recipes;
 using Google.Protobuf;
 
 namespace CovidClassifier.Search;

@@ -63,7 +63,7 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
     }
 
     /// <summary>What ships.</summary>
-    public IScoringModel Form(LearnedNetwork learned) => learned is LearnedHead head
+    public IScoringModel Model(LearnedNetwork learned) => learned is LearnedHead head
         ? HeadScoringModel.Of(head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs)) with { Provider = learned.Provider }
         : new GraphScoringModel(Graph(learned.Network).ToByteArray()) { Provider = learned.Provider };
 

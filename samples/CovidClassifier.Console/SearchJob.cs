@@ -18,22 +18,22 @@ internal sealed class SearchJob(
     public AutoReport Search(string zip)
     {
         (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open();
-        using SearchResult found = SearchView.During(
+        using CovidModel found = SearchView.During(
             screen, progress => builder.Search(search.Budget(), available.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
-        found.Model.Save(zip);
+        found.Save(zip);
         cancellation.Kept = $"the model is saved in '{zip}'";
         var report = new AutoReport
         {
-            Leaderboard = LeaderboardEntry.Of(found.Leaderboard),
+            Leaderboard = LeaderboardEntry.Of(found.Search!.Leaderboard),
             Missing = available.Missing,
-            Result = ModelReport.Of(zip, found.Model, dataset, found.Model.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
+            Result = ModelReport.Of(zip, found, dataset, found.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
             {
-                Network = found.Model.Card.Network,
-                Recipe = found.Model.Card.Recipe,
-                Split = found.Model.Card.Data.Splits,
-                Decision = found.Model.Card.Decision,
-                Warnings = found.Model.Card.Notes,
-                Audit = found.Model.Card.Audit,
+                Network = found.Card.Network,
+                Recipe = found.Card.Recipe,
+                Split = found.Card.Data.Splits,
+                Decision = found.Card.Decision,
+                Warnings = found.Card.Notes,
+                Audit = found.Card.Audit,
             },
         };
         LeaderboardView.Show(screen, report.Leaderboard);
@@ -42,7 +42,7 @@ internal sealed class SearchJob(
         screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
         screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
         ResultView.Show(screen, report.Result);
-        ReportView.Write(Page, () => found.CreateReport(), cancellation.Token);
+        ReportView.Write(Page, () => found.CreateReport(found.HeldOut), cancellation.Token);
         return report;
     }
 

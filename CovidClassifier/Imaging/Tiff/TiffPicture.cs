@@ -1,4 +1,3 @@
-
 namespace CovidClassifier.Imaging.Tiff;
 
 /// <summary>A TIFF's picture. 16 bits go through <see cref="RobustWindow"/>.</summary>

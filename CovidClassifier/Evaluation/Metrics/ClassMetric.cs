@@ -1,6 +1,6 @@
-using CovidClassifier.Evaluation.Metrics;
+using CovidClassifier.Evaluation.Statistics;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Metrics;
 
 /// <summary>A figure of one class against the rest.</summary>
 /// <param name="Key">As in files.</param>

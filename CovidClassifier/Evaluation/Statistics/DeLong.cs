@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// Variance of AUROCs and covariance of two on the same images, without a model of the scores (DeLong, DeLong and Clarke-Pearson,

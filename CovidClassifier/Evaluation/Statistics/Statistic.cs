@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// A number that labelled predictions give, also where each image counts another number of times, and how its interval and its paired test are found. What stays the same over draws is

@@ -1,7 +1,7 @@
 using CovidClassifier.Foundation;
 using Microsoft.ML;
 
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier.Packaging.MlNet;
 
 /// <summary>An ML.NET context whose temporary files (a copy of every network that it reads or writes) go with it.</summary>
 internal sealed class TidyContext : IDisposable

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>Which images belong to one patient; an image of an unknown patient is a patient of its own.</summary>
 internal sealed class PatientIndex

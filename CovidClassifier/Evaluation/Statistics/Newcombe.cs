@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// Interval of an AUROC by its size and the counts alone (Newcombe, "Confidence intervals for an effect size measure based on the

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// Images in the order of their scores, sorted once; every figure that depends on that order then takes one pass, also where each image

@@ -1,6 +1,6 @@
 using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// Percentile bootstrap (Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapter 13) over patients: as many patients as

@@ -1,6 +1,6 @@
 using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// The 95 % interval of one AUROC: DeLong's where each patient has one image, else a bootstrap over patients; Newcombe's where the data show

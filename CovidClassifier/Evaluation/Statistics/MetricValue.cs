@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// One measured number. Where the number is not defined (a sensitivity without a positive image), <see cref="Value"/> is NaN, never 0, and

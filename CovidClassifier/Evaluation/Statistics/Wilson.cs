@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// The score interval of a share of independent images (Wilson, "Probable inference, the law of succession, and statistical inference",

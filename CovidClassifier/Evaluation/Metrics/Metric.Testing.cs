@@ -1,27 +1,20 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
-/// <summary>Two models on the same images, compared by one metric.</summary>
-/// <param name="Difference">First minus second; NaN where one of them is undefined, and <paramref name="Method"/> then says why.</param>
-/// <param name="Interval">95 % interval of the difference.</param>
-/// <param name="PValue">Two-sided: the chance of a difference at least this large if the models were equally good; NaN where it cannot be told.</param>
-/// <param name="Method">How the p-value was found, or why it cannot be told.</param>
-public readonly record struct PairedTest(double Difference, MetricInterval Interval, double PValue, string Method)
+public sealed partial class Metric
 {
     /// <summary>
-    /// Tests whether two models are equally good. Where any patient has several images, by a paired bootstrap over patients: both models are measured on each of the 2,000 draws. Where each patient has one image,
+    /// Tests by this metric whether two models are equally good. Where any patient has several images, by a paired bootstrap over patients: both models are measured on each of the 2,000 draws. Where each patient has one image,
     /// accuracy is tested by McNemar and AUROC by paired DeLong; the others by the bootstrap.
     /// </summary>
-    /// <param name="metric">What they are compared by.</param>
     /// <param name="first">One model's.</param>
     /// <param name="second">The other's, for the same images in the same order.</param>
     /// <param name="seed">Where the bootstrap's draws come from.</param>
     /// <exception cref="ArgumentException">The two are not of the same labelled images.</exception>
-    public static PairedTest Of(Metric metric, LabelledPredictions first, LabelledPredictions second, long seed = 1)
+    public PairedTest Test(LabelledPredictions first, LabelledPredictions second, long seed = 1)
     {
-        ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         if (!first.Truth.AreSame(second.Truth))
@@ -30,11 +23,11 @@ public readonly record struct PairedTest(double Difference, MetricInterval Inter
                 $"Two models are compared on the same images, in the same order, with the same classes, labels and patients; got {first.Count} and {second.Count} images that differ in these.", nameof(second));
         }
 
-        Statistic one = metric.Of(first), two = metric.Of(second);
+        Statistic one = Of(first), two = Of(second);
         MetricValue seen = Distance(one, two, new Draw(first), new Draw(second));
         if (!seen.IsDefined)
         {
-            return Undefined(seen.Reason!);
+            return PairedTest.Undefined(seen.Reason!);
         }
 
         double[] draws = new PatientBootstrap(first.Patients, new Seed((ulong)seed).For("bootstrap")).Run(
@@ -43,10 +36,6 @@ public readonly record struct PairedTest(double Difference, MetricInterval Inter
         var drawn = new PairedTest(seen.Value, interval, interval.IsDefined ? PatientBootstrap.PValue(draws) : double.NaN, interval.Method);
         return first.Patients.AnyHasSeveralImages ? drawn : one.Test(two, drawn);
     }
-
-    internal MetricResult Result => new(double.IsNaN(Difference) ? MetricValue.Undefined(Method) : MetricValue.Of(Difference), Interval);
-
-    internal static PairedTest Undefined(string reason) => new(double.NaN, MetricInterval.Undefined(reason), double.NaN, reason);
 
     private static MetricValue Distance(Statistic one, Statistic two, Draw first, Draw second)
     {

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Tests.Evaluation;
+namespace CovidClassifier.Tests.Evaluation.Statistics;
 
 public sealed class PairedTestTests
 {
@@ -47,8 +47,8 @@ public sealed class PairedTestTests
     public void Compute_EqualModels_SeldomDiffer()
     {
         // two models that are equally good: of 40 comparisons at the 5 % level, 2 are expected to look different
-        int different = Enumerable.Range(0, 40).Count(i => PairedTest.Of(
-            Metric.Auroc, SomeScores.Draw(60, seed: (ulong)(100 + i), lean: 0.3).Predictions, SomeScores.Draw(60, seed: (ulong)(500 + i), lean: 0.3).Predictions).PValue < 0.05);
+        int different = Enumerable.Range(0, 40).Count(i => Metric.Auroc.Test(
+            SomeScores.Draw(60, seed: (ulong)(100 + i), lean: 0.3).Predictions, SomeScores.Draw(60, seed: (ulong)(500 + i), lean: 0.3).Predictions).PValue < 0.05);
         Assert.That(different, Is.InRange(0, 6));
     }
 
@@ -68,11 +68,11 @@ public sealed class PairedTestTests
         foreach (SomeScores other in others)
         {
             Assert.That(
-                () => PairedTest.Of(Metric.Auroc, s.Predictions, other.Predictions),
+                () => Metric.Auroc.Test(s.Predictions, other.Predictions),
                 Throws.ArgumentException.With.Message.StartsWith("Two models are compared on the same images, in the same order, with the same classes, labels and patients"));
         }
     }
 
     private static Dictionary<Metric, PairedTest> Compare(SomeScores first, SomeScores second) =>
-        Metric.All.ToDictionary(m => m, m => PairedTest.Of(m, first.Predictions, second.Predictions));
+        Metric.All.ToDictionary(m => m, m => m.Test(first.Predictions, second.Predictions));
 }

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// McNemar's test of two models' right and wrong labels on the same independent images (McNemar, "Note on the sampling error of the

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
 /// Expected calibration error (Naeini, Cooper and Hauskrecht, AAAI 2015; Guo et al., "On calibration of modern neural networks", ICML

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>Labelled predictions with the number of times that each image counts: once, or as the bootstrap draws it.</summary>
 /// <param name="predictions">The images.</param>

@@ -1,6 +1,6 @@
 using CovidClassifier.Data;
 
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>What is known of images before any model speaks: classes, true labels, whose they are. Shared by the predictions of several models.</summary>
 internal sealed class LabelledImages

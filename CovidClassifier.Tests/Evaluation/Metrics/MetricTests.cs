@@ -1,6 +1,6 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
-namespace CovidClassifier.Tests.Evaluation;
+namespace CovidClassifier.Tests.Evaluation.Metrics;
 
 /// <summary>What holds for every metric of the list, whoever adds one.</summary>
 public sealed class MetricTests

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier;
 

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Evaluation;
+namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>The two numbers of the standard normal distribution that intervals and tests need.</summary>
 internal static class NormalDistribution

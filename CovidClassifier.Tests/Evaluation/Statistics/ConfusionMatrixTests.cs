@@ -1,6 +1,6 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
-namespace CovidClassifier.Tests.Evaluation;
+namespace CovidClassifier.Tests.Evaluation.Statistics;
 
 public sealed class ConfusionMatrixTests
 {

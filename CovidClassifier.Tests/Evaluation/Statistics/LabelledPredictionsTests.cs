@@ -1,4 +1,4 @@
-namespace CovidClassifier.Tests.Evaluation;
+namespace CovidClassifier.Tests.Evaluation.Statistics;
 
 public sealed class LabelledPredictionsTests
 {

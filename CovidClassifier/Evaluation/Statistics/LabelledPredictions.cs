@@ -1,6 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Findings;
+using CovidClassifier.Auditing.Quality;
 
-namespace CovidClassifier.Auditing.Quality;
+namespace CovidClassifier.Auditing;
 
 /// <summary>Lists images that are bad X-rays by their pixels: blank, too dark, blurred, inverted and the like.</summary>
 internal sealed class ImageQualityAudit : IAudit
