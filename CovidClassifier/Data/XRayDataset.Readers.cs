@@ -39,7 +39,7 @@ public sealed partial class XRayDataset
     /// <summary>
     /// A folder per class: the name of each folder below <paramref name="path"/> is the label of every image in it, however deep. Ignored
     /// by name, not counted: what begins with a dot, __MACOSX, Thumbs.db, desktop.ini, README, LICENSE, and .md, .txt, .csv, .tsv and .json
-    /// files. Any other file that is not a JPEG or PNG by its first bytes is a problem, and so is an image outside the class folders.
+    /// files. Any other file that is no image by its first bytes is a problem, and so is an image outside the class folders.
     /// Nothing but the label is known of the images.
     /// </summary>
     /// <exception cref="DatasetException">The folder does not exist, holds no image, or has problems that are not allowed.</exception>

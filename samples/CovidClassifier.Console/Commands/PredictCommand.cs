@@ -14,7 +14,7 @@ internal sealed class PredictCommand : CovidCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "X-rays, JPEG or PNG; a folder stands for every .jpg, .jpeg and .png file below it.",
+        Description = "X-rays: JPEG, PNG, DICOM, TIFF, WebP, BMP, GIF; a folder stands for every file below it but notes, tables and hidden ones.",
         Arity = ArgumentArity.OneOrMore,
     };
 
