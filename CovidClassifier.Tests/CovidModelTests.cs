@@ -138,11 +138,12 @@ public class CovidModelTests
         using CovidModel model = SomeModel.Make(SomeModel.Network(3), "COVID-19", 0.3f);
         string[] paths = [.. Enumerable.Range(0, Pictures.Length).Select(WriteImage)];
         var reports = new System.Collections.Concurrent.ConcurrentBag<PredictionProgress>();
-        IReadOnlyList<Prediction> predictions = model.PredictMany(paths, new Reports(reports));
-        Assert.That(predictions, Has.Count.EqualTo(paths.Length));
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(paths, new Reports(reports));
+        Assert.That(outcomes, Has.Count.EqualTo(paths.Length));
         for (int i = 0; i < paths.Length; i++)
         {
-            AssertSame(predictions[i], model.Predict(paths[i]));
+            AssertSame(outcomes[i].Prediction!, model.Predict(paths[i]));
+            Assert.That(outcomes[i].Image.Path, Is.EqualTo(paths[i]));
         }
 
         Assert.That(reports.Select(r => r.Done).Order(), Is.EqualTo(Enumerable.Range(1, paths.Length)));
@@ -150,28 +151,60 @@ public class CovidModelTests
     }
 
     [Test]
-    public void PredictMany_AnUnreadableImage_IsAnErrorThatNamesIt()
-    {
-        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
-        string bad = Path.Combine(_folder, "bad.png");
-        File.WriteAllText(bad, "not a picture");
-        Assert.That(() => model.PredictMany([WriteImage(1), bad, WriteImage(2)]), Throws.TypeOf<ImageFormatException>().With.Message.Contains(bad));
-    }
-
-    [Test]
-    public void PredictMany_UnreadableImagesAskedFor_AreCollectedInOrder_AndTheOthersClassified()
+    public void PredictMany_UnreadableImages_HaveTheirReasons_AndTheOthersAreClassified()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
         string bad = Path.Combine(_folder, "bad.png");
         string missing = Path.Combine(_folder, "missing.png");
         File.WriteAllText(bad, "not a picture");
         string[] paths = [bad, WriteImage(1), missing, WriteImage(2)];
-        var unreadable = new List<ImageFormatException>();
-        IReadOnlyList<Prediction?> predictions = model.PredictMany(paths, unreadable);
-        Assert.That(predictions.Select(p => p is null), Is.EqualTo(new[] { true, false, true, false }));
-        AssertSame(predictions[1]!, model.Predict(paths[1]));
-        AssertSame(predictions[3]!, model.Predict(paths[3]));
-        Assert.That(unreadable.Select(e => e.ImagePath), Is.EqualTo(new[] { bad, missing }));
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(paths);
+        Assert.That(outcomes.Select(o => o.IsPredicted), Is.EqualTo(new[] { false, true, false, true }));
+        AssertSame(outcomes[1].Prediction!, model.Predict(paths[1]));
+        AssertSame(outcomes[3].Prediction!, model.Predict(paths[3]));
+        Assert.That(outcomes.Select(o => o.Error?.ImagePath), Is.EqualTo(new[] { bad, null, missing, null }));
+        Assert.That(outcomes[0].Reason, Does.StartWith($"Image '{bad}' cannot be read: "));
+        Assert.That(outcomes[0].ToString(), Is.EqualTo(outcomes[0].Reason));
+        Assert.That(outcomes[1].ToString(), Is.EqualTo($"{paths[1]}: {outcomes[1].Prediction}"));
+    }
+
+    [Test]
+    public void PredictMany_Images_AreTakenFromFilesBytesAndBoxes()
+    {
+        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        XRayImage inMemory = XRayImage.FromBytes(Pictures[2], "second");
+        XRayImage[] images = [XRayImage.FromFile(WriteImage(1)), inMemory, inMemory with { Box = new ImageBox(0, 0, 40, 30) }];
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(images);
+        Assert.That(outcomes.Select(o => o.Image), Is.EqualTo(images));
+        for (int i = 0; i < images.Length; i++)
+        {
+            AssertSame(outcomes[i].Prediction!, model.Predict(images[i]));
+        }
+
+        Assert.That(outcomes[2].Prediction!.Probabilities, Is.Not.EqualTo(outcomes[1].Prediction!.Probabilities), "the part in the box is another picture");
+    }
+
+    [Test]
+    public async Task PredictAsync_OfAStreamThatCanOnlyBeReadSoOnce_IsPredictsOwn()
+    {
+        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        using var slow = new AsyncOnly(Pictures[4]);
+        AssertSame(await model.PredictAsync(slow), model.Predict(Pictures[4]));
+        Assert.That(slow.CanRead, Is.True, "the stream stays open");
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        Assert.That(async () => await model.PredictAsync(new MemoryStream(Pictures[4]), source.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Predict_Cancelled_Stops()
+    {
+        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        var cancelled = new CancellationToken(canceled: true);
+        using var stream = new MemoryStream(Pictures[0]);
+        Assert.That(() => model.Predict(Pictures[0], cancelled), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Predict(WriteImage(0), cancelled), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Predict(stream, cancelled), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -271,5 +304,22 @@ public class CovidModelTests
     private sealed class Reports(System.Collections.Concurrent.ConcurrentBag<PredictionProgress> into) : IProgress<PredictionProgress>
     {
         public void Report(PredictionProgress value) => into.Add(value);
+    }
+
+    /// <summary>A stream as a web server hands it out: reading it without awaiting is an error.</summary>
+    private sealed class AsyncOnly(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Synchronous reads are not allowed.");
+
+        public override int Read(Span<byte> buffer) => throw new NotSupportedException("Synchronous reads are not allowed.");
+
+        public override void CopyTo(Stream destination, int bufferSize) => throw new NotSupportedException("Synchronous reads are not allowed.");
+
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            await destination.WriteAsync(ToArray(), cancellationToken);
+        }
     }
 }

@@ -31,8 +31,8 @@ public class DisposedModelTests
         using var folder = new TempFolder();
         folder.Write("a.png", Pictures[0]);
         var progress = new Relayed(model.Dispose);
-        IReadOnlyList<Prediction> predictions = model.PredictMany(Enumerable.Repeat(folder["a.png"], 200), progress);
-        Assert.That(predictions.Select(p => p.Probability).Distinct(), Has.Exactly(1).Items);
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(Enumerable.Repeat(folder["a.png"], 200), progress);
+        Assert.That(outcomes.Select(o => o.Prediction!.Probability).Distinct(), Has.Exactly(1).Items);
         Assert.That(() => model.Predict(Pictures[0]), Throws.TypeOf<ObjectDisposedException>());
     }
 

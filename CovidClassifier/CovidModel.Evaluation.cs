@@ -41,17 +41,20 @@ public sealed partial class CovidModel
     /// </summary>
     public EvaluationResult? HeldOut { get; private set; }
 
-    /// <summary>Adds what the finished model was measured at; a part without images is null.</summary>
-    internal CovidModel WithMeasured(EvaluationResult? validation, EvaluationResult? test)
+    /// <summary>Writes down, once, what the finished model was trained on and measured at; a part without images is null.</summary>
+    internal void Record(XRayDataset dataset, EvaluationResult? validation, EvaluationResult? test)
     {
+        _trainedOn = (dataset.Name, dataset.LeftOut);
         HeldOut = test;
         Card = Card with
         {
             Metrics = new (string Part, EvaluationResult? Result)[] { ("validation", validation), ("test", test) }
                 .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Metrics), StringComparer.Ordinal),
         };
-        return this;
     }
+
+    /// <summary>What the training that made this model was given; null for a model that was loaded.</summary>
+    private (string Name, IReadOnlyList<LeftOut> LeftOut)? _trainedOn;
 
     private (XRayDataset Readable, EvaluatedImage[] Images, int SeenImages) Score(
         XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)

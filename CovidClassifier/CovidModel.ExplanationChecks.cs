@@ -25,7 +25,7 @@ public sealed partial class CovidModel
         IReadOnlyCollection<XRayImage> images,
         string? label = null,
         ExplanationMethod? method = null,
-        int seed = 1,
+        long seed = 1,
         IProgress<PredictionProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,5 @@
+using CovidClassifier.Reporting.Content;
+
 namespace CovidClassifier;
 
 public sealed partial class CovidModel
@@ -8,13 +10,13 @@ public sealed partial class CovidModel
     /// </summary>
     /// <param name="result">What <see cref="Evaluate"/> gave; null: nothing was measured.</param>
     /// <param name="data">The data that the report shows; null: those that the model was trained on.</param>
-    public Report Report(EvaluationResult? result, ReportData? data = null) => new()
+    public Report CreateReport(EvaluationResult? result, XRayDataset? data = null) => new()
     {
-        Title = CovidClassifier.Report.TitleOf(ClassNames, PositiveLabel),
+        Title = Report.TitleOf(ClassNames, PositiveLabel),
         Summary = Summary(result),
-        Seed = (long)Card.Seed,
+        Seed = Card.Seed,
         Audit = Card.Audit,
-        Data = (data ?? Trained()) with { SeenImages = result?.SeenImages ?? 0, Problems = result?.Problems ?? [] },
+        Data = (data is null ? Trained() : ReportData.Of(data)) with { SeenImages = result?.SeenImages ?? 0, Problems = result?.Problems ?? [] },
         Scores = result is null ? null : Scores(result),
         Training = new ReportTraining
         {
@@ -35,7 +37,8 @@ public sealed partial class CovidModel
 
     private ReportData Trained() => new()
     {
-        Name = "training data",
+        Name = _trainedOn?.Name ?? "training data",
+        LeftOut = _trainedOn?.LeftOut ?? [],
         ClassNames = ClassNames,
         Parts = [.. Card.Data.Splits.Select(s => new ReportPart(s.Key, [.. ClassNames.Select(c => s.Value.ImagesByClass.GetValueOrDefault(c))], s.Value.Patients))],
         KnownPatientShare = Card.Data.KnownPatientShare,
@@ -49,7 +52,7 @@ public sealed partial class CovidModel
         Metrics = result.Metrics,
         Subgroups = result.Subgroups,
         Threshold = PositiveLabel is null ? null : Threshold,
-        Seed = (long)Card.Seed,
+        Seed = Card.Seed,
         Explain = (images, cancellationToken) => [.. ExplainMany(images, cancellationToken: cancellationToken).Select(e => e.Map)],
     };
 }

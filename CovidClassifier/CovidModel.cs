@@ -13,7 +13,7 @@ namespace CovidClassifier;
 /// All members are safe for several threads at once, <see cref="Dispose"/> included. Owns native memory: dispose it.
 /// </summary>
 /// <remarks>
-/// Images are JPEG, PNG, DICOM, TIFF, WebP, BMP or GIF files of any size up to 100 megapixels, told by their first bytes; the whole picture is stretched to the network's input. The same image gives the same label
+/// Images are JPEG or PNG files (16-bit PNG included) of any size up to 100 megapixels; the whole picture is stretched to the network's input. The same image gives the same label
 /// and the same probabilities here, in ML.NET and in ONNX Runtime.
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
@@ -91,88 +91,100 @@ public sealed partial class CovidModel : IDisposable
 
     /// <summary>Classifies an image file.</summary>
     /// <exception cref="ImageFormatException">The file is missing, not a picture, damaged or too large.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public Prediction Predict(string path)
+    public Prediction Predict(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using SharedUse<Sessions>.Use use = Begin();
-        return Predict(_scorer, DecodeFile(path));
+        return Predict(XRayImage.FromFile(path), cancellationToken);
     }
 
-    /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open.</summary>
-    /// <exception cref="ImageFormatException">Not a picture, damaged or too large.</exception>
-    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public Prediction Predict(Stream image)
+    /// <summary>Classifies an image; where it has a <see cref="XRayImage.Box"/>, the part in it.</summary>
+    /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
+    public Prediction Predict(XRayImage image, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using SharedUse<Sessions>.Use use = Begin();
+        return Predict(_scorer, Decode(image, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see <see cref="PredictAsync"/>.</summary>
+    /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
+    public Prediction Predict(Stream image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         using var bytes = new MemoryStream();
         image.CopyTo(bytes);
-        return Predict(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+        return Predict(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken);
+    }
+
+    /// <summary>The same without holding a thread while the stream is read; the work that follows is the processor's, and synchronous.</summary>
+    /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
+    public async Task<Prediction> PredictAsync(Stream image, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using var bytes = new MemoryStream();
+        await image.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return Predict(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken);
     }
 
     /// <summary>Classifies the image that these bytes, a whole image file, hold.</summary>
-    /// <exception cref="ImageFormatException">Not a picture, damaged or too large.</exception>
-    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public Prediction Predict(ReadOnlyMemory<byte> image)
+    /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
+    public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
     {
         using SharedUse<Sessions>.Use use = Begin();
-        return Predict(_scorer, XRayDecoder.Decode(image, Card.Network.InputWidth, Card.Network.InputHeight));
+        return Predict(_scorer, ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
     }
 
-    /// <inheritdoc cref="Predict(ReadOnlyMemory{byte})"/>
-    public Prediction Predict(byte[] image)
+    /// <inheritdoc cref="Predict(ReadOnlyMemory{byte}, CancellationToken)"/>
+    public Prediction Predict(byte[] image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Predict(image.AsMemory());
+        return Predict(image.AsMemory(), cancellationToken);
     }
 
-    /// <summary>Classifies many image files, on all cores; each image is decoded and scored on one core. Only the predictions are kept in memory.</summary>
-    /// <returns>One prediction per path, in the order given.</returns>
-    /// <exception cref="ImageFormatException">A file is missing, not a picture, damaged or too large; nothing is left out in silence.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public IReadOnlyList<Prediction> PredictMany(
-        IEnumerable<string> paths, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        PredictMany(paths, path => DecodeFile(path, cancellationToken), progress, cancellationToken);
-
-    /// <summary>The same, going on where an image cannot be read.</summary>
-    /// <param name="paths">Image files.</param>
-    /// <param name="unreadable">Takes an error for each image that cannot be read, in the order given; it names the file and the reason.</param>
+    /// <summary>Classifies many image files, on all cores; each image is decoded and scored on one core.</summary>
+    /// <inheritdoc cref="PredictMany(IEnumerable{XRayImage}, IProgress{PredictionProgress}?, CancellationToken)"/>
+    /// <param name="paths">Taken one by one as cores become free.</param>
     /// <param name="progress">Told after each image, from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
-    /// <returns>One prediction per path, in the order given; null where the image cannot be read.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public IReadOnlyList<Prediction?> PredictMany(
-        IEnumerable<string> paths, ICollection<ImageFormatException> unreadable, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
+    public IReadOnlyList<PredictionOutcome> PredictMany(
+        IEnumerable<string> paths, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        ArgumentNullException.ThrowIfNull(unreadable);
+        return PredictMany(paths.Select(XRayImage.FromFile), progress, cancellationToken);
+    }
+
+    /// <summary>Classifies many images, on all cores; each is decoded and scored on one core. An image that cannot be read is no end: its outcome says why.</summary>
+    /// <param name="images">Taken one by one as cores become free.</param>
+    /// <param name="progress">Told after each image, from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <returns>One outcome per image, in the order given.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public IReadOnlyList<PredictionOutcome> PredictMany(
+        IEnumerable<XRayImage> images, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
         using SharedUse<Sessions>.Use use = Begin();
-        IScorer scorer = ScorerFor(paths);
-        IReadOnlyList<(Prediction? Prediction, ImageFormatException? Failure)> outcomes = ParallelMap.Map(paths, Classify, progress, cancellationToken);
-        foreach (ImageFormatException failure in outcomes.Select(o => o.Failure).OfType<ImageFormatException>())
-        {
-            unreadable.Add(failure);
-        }
+        IScorer scorer = ScorerFor(images);
+        return ParallelMap.Map(images, Outcome, progress, cancellationToken);
 
-        return [.. outcomes.Select(o => o.Prediction)];
-
-        (Prediction?, ImageFormatException?) Classify(string path)
+        PredictionOutcome Outcome(XRayImage image)
         {
             try
             {
-                return (Predict(scorer, DecodeFile(path, cancellationToken), cancellationToken), null);
+                return new PredictionOutcome(image, Predict(scorer, Decode(image, cancellationToken), cancellationToken));
             }
             catch (ImageFormatException e)
             {
-                return (null, e);
+                return new PredictionOutcome(image, e);
             }
         }
     }
 
     /// <summary>Classifies whatever <paramref name="decode"/>, called on several threads, makes pixels of the network's input size from.</summary>
-    internal IReadOnlyList<Prediction> PredictMany<T>(
+    internal IReadOnlyList<Prediction> PredictPixels<T>(
         IEnumerable<T> images, Func<T, GrayImage> decode, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -224,8 +236,8 @@ public sealed partial class CovidModel : IDisposable
         }
     }
 
-    private GrayImage DecodeFile(string path, CancellationToken cancellationToken = default) =>
-        XRayDecoder.DecodeFile(path, Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
+    private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
+        image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
 
     // one image takes all cores; of many, each takes one, but a session for that is not worth loading for one image
     private IScorer ScorerFor<T>(IEnumerable<T> images) => images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _scorer : _oneThreadScorer.Value;

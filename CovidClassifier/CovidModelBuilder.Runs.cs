@@ -54,7 +54,7 @@ public sealed partial class CovidModelBuilder
     /// <param name="options">Null takes the defaults.</param>
     /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
-    /// <returns>The table. A network that cannot be trained is listed in it with the reason; if none can, the last one's error is thrown.</returns>
+    /// <returns>The table. A network that cannot be trained is listed in it with the reason. If none of several can, a <see cref="TrainingException"/> lists every reason; the only one's own error is thrown as it is.</returns>
     /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
     public ComparisonResult Compare(

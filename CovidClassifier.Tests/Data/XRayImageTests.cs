@@ -61,6 +61,8 @@ public sealed class XRayImageTests
     [TestCase("058Y", 58)]
     [TestCase("018M", 1.5)]
     [TestCase("", null)]
+    [TestCase("NaN", null)]
+    [TestCase("N/A", null)]
     [TestCase(null, null)]
     public void Age_OfATable_IsYears(string? text, double? years)
     {
@@ -72,7 +74,6 @@ public sealed class XRayImageTests
     [TestCase("Y")]
     [TestCase("-3")]
     [TestCase("1e3")]
-    [TestCase("NaN")]
     public void Age_NoNumberOfYears_IsNotRead(string text) => Assert.That(PatientFacts.TryParseAge(text, out _), Is.False);
 
     [TestCase("male", "M")]
@@ -80,4 +81,15 @@ public sealed class XRayImageTests
     [TestCase("X", "X")]
     [TestCase(" ", null)]
     public void Sex_OfATable_IsOneLetterWhereKnown(string text, string? sex) => Assert.That(PatientFacts.ReadSex(text), Is.EqualTo(sex));
+
+    [Test]
+    public async Task FromStream_ReadsFromWhereTheStreamStands_AndLeavesItOpen()
+    {
+        using var stream = new MemoryStream([9, 9, 1, 2, 3]) { Position = 2 };
+        Assert.That(XRayImage.FromStream(stream, "upload").ReadBytes(), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        stream.Position = 3;
+        XRayImage image = await XRayImage.FromStreamAsync(stream, "upload");
+        Assert.That((image.ReadBytes(), image.Name, image.Path), Is.EqualTo((new byte[] { 2, 3 }, "upload", (string?)null)));
+        Assert.That(() => XRayImage.FromStream(stream, "upload"), Throws.TypeOf<ImageFormatException>().With.Message.EqualTo("Image 'upload' cannot be read: it holds no byte."));
+    }
 }

@@ -189,7 +189,7 @@ public class ModelFileTests
             Recipe = new Dictionary<string, string> { ["batchSize"] = "32" },
             History =
             [
-                new EpochRecord(1, 1e-3, new EpochMetrics(0.7, 0.5, double.NaN), new EpochMetrics(double.PositiveInfinity, 0.25, 0.75), Seconds: 2.5),
+                new EpochRecord(1, 1e-3, new EpochMetrics(0.7, 0.5, double.NaN), new EpochMetrics(double.PositiveInfinity, 0.25, 0.75), TimeSpan.FromSeconds(2.5)),
             ],
             Metrics = new Dictionary<string, CardMetrics>
             {

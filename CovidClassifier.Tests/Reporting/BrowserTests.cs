@@ -1,4 +1,5 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CovidClassifier.Onnx;
+using CovidClassifier.Reporting.Content;
 using Microsoft.ML;
 
 namespace CovidClassifier.Tests.Reporting;
@@ -177,7 +178,7 @@ public partial class ReportTests
     public void Report_OfAModel_ShowsWhereItLooked()
     {
         using CovidModel model = new CovidModelBuilder(seed: 3).WithData(Some.Dataset(images: 48)).WithTraining(t => t with { Epochs = 2 }).Train();
-        WrittenReport written = WrittenReport.Of(model.Report(model.HeldOut));
+        WrittenReport written = WrittenReport.Of(model.CreateReport(model.HeldOut));
         written.WalkFigures();
         Assert.That(written.Html, Does.Contain("Heat map of"));
         Assert.That(written.At("training.runs.0.history.1.training.loss").GetValue<double>(), Is.EqualTo(model.Card.History[1].Training.Loss));
@@ -189,7 +190,7 @@ public partial class ReportTests
         XRayDataset dataset = Some.Dataset(images: 80);
         CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTraining(t => t with { Epochs = 2 }).WithAudits(AuditDepth.None);
         CrossValidationResult result = builder.WithHeatMaps().CrossValidate(folds: 2, repeats: 2);
-        WrittenReport written = WrittenReport.Of(result.Report(ReportData.Of(dataset)));
+        WrittenReport written = WrittenReport.Of(result.CreateReport(dataset));
         written.WalkFigures();
         int shown = new[] { "wrong", "unsure", "right" }.Sum(kind => written.At($"images.{kind}").AsObject()["pictures"]?.AsArray().Count ?? 0);
         Assert.That(shown, Is.GreaterThan(12).And.LessThan(80));
@@ -213,7 +214,7 @@ public partial class ReportTests
     {
         XRayDataset dataset = Some.Dataset(images: 24);
         CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTrainer(ml => ml.MulticlassClassification.Trainers.NaiveBayes(), imageSide: 64).WithAudits(AuditDepth.None);
-        WrittenReport written = WrittenReport.Of(builder.WithHeatMaps().CrossValidate(folds: 2).Report(ReportData.Of(dataset)));
+        WrittenReport written = WrittenReport.Of(builder.WithHeatMaps().CrossValidate(folds: 2).CreateReport(dataset));
         written.WalkFigures();
         Assert.That(written.Text, Does.Contain("There are no heat maps: "));
     }
@@ -224,7 +225,7 @@ public partial class ReportTests
         XRayDataset dataset = Some.Dataset(images: 24);
         CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTraining(t => t with { Epochs = 1 });
         CrossValidationResult byPatient = builder.CrossValidate(2, FoldGrouping.Patient), atRandom = builder.CrossValidate(2, FoldGrouping.None);
-        WrittenReport written = WrittenReport.Of(byPatient.Report(ReportData.Of(dataset), atRandom));
+        WrittenReport written = WrittenReport.Of(byPatient.CreateReport(dataset, atRandom));
         written.WalkFigures();
         Assert.That(written.At("groupings.rows.0.dealt").GetValue<string>(), Is.EqualTo("by patient"));
         Assert.That(written.At("groupings.rows.1.dealt").GetValue<string>(), Is.EqualTo("at random"));

@@ -1,5 +1,6 @@
 using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier.Tests.Reporting;
 
@@ -74,7 +75,7 @@ internal static class SomeReport
     public static ReportRun Run(string name, int epochs, bool hasValidation) => new(
         name,
         [.. Enumerable.Range(1, epochs).Select(e => new EpochRecord(
-            e, 1e-3, new EpochMetrics(1.0 / e, 1 - 0.5 / e, 1 - 0.4 / e), hasValidation ? new EpochMetrics(1.2 / e, 1 - 0.6 / e, double.NaN) : null, 0.5))],
+            e, 1e-3, new EpochMetrics(1.0 / e, 1 - 0.5 / e, 1 - 0.4 / e), hasValidation ? new EpochMetrics(1.2 / e, 1 - 0.6 / e, double.NaN) : null, TimeSpan.FromSeconds(0.5)))],
         hasValidation ? epochs : 0);
 
     private static ReportData Data(string[] classNames, int images) => new()

@@ -1,3 +1,4 @@
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Tables;
 using CovidClassifier.Search;
 using CovidClassifier.Tests.Search;

@@ -15,13 +15,15 @@ public class SelectionTests
         Assert.That(Selection.Winner(trials, Folds), Is.SameAs(trials[1]));
     }
 
-    [Test]
-    public void Winner_ALeadWithinOneStandardError_GoesToTheSimpler()
+    [TestCase(0.9, 1.1, 1)]
+    [TestCase(0.9, 1.2, 2)]
+    [TestCase(0.9, 1.5, 2)]
+    public void Winner_ALeadWithinOneStandardError_GoesToTheSimpler(double simple, double complicated, int winner)
     {
-        Trial[] trials = [SomeTrials.Trial(1, 1.00, noise: 1), SomeTrials.Trial(2, 1.001, noise: 1, changes: ("epochs", "20")), SomeTrials.Trial(3, 1.0005, noise: 2)];
-        InnerFolds folds = SomeTrials.InnerFolds(Metric.Accuracy);
-        Trial winner = Selection.Winner(trials, folds);
-        Assert.That(winner.Recipe.Complexity, Is.EqualTo(trials.Min(t => t.Recipe.Complexity)));
+        Trial[] trials = [SomeTrials.Trial(1, simple, family: FrozenFamily.Instance), SomeTrials.Trial(2, complicated, changes: ("epochs", "20"))];
+        double errors = Folds.StandardErrorsBelow(Folds.Probabilities(trials[0].Folds), Folds.Probabilities(trials[1].Folds));
+        Assert.That(errors, winner == 1 ? Is.GreaterThan(0.1).And.LessThan(0.9) : Is.GreaterThan(1.1).And.LessThan(10), "the lead is a lead, and on its side of the bound");
+        Assert.That(Selection.Winner(trials, Folds).Number, Is.EqualTo(winner));
     }
 
     [Test]

@@ -17,7 +17,7 @@ public sealed class ComparisonTests
         ModelCost cost = comparison.Table.Rows.Single(r => r.Name == "cnn").Cost;
         Assert.That(cost.Parameters, Is.EqualTo(422177));
         Assert.That(cost.ModelBytes, Is.InRange(4 * 422177, 4 * 422177 + 20000));
-        Assert.That(new[] { cost.TrainingSeconds, cost.MillisecondsPerImage }, Is.All.GreaterThan(0));
+        Assert.That(new[] { cost.TrainingTime, cost.ScoringTime!.Value }, Is.All.GreaterThan(TimeSpan.Zero));
     }
 
     [Test]
@@ -29,14 +29,28 @@ public sealed class ComparisonTests
     }
 
     [Test]
+    public void Compare_NoneCanBeTrained_ListsEveryReason()
+    {
+        var error = Assert.Throws<TrainingException>(() => Builder().Compare(
+            [Basis("first").FineTuned(new FineTuningOptions { Cut = "nowhere" }), Basis("second").FineTuned(new FineTuningOptions { Cut = "elsewhere" })], new ComparisonOptions { Folds = 2 }));
+        Assert.That(error!.Message, Does.StartWith("None of the 2 networks could be trained: first finetune at nowhere: ").And.Contain("'nowhere'").And.Contain("second finetune at elsewhere: ").And.Contain("'elsewhere'"));
+        Assert.That(error.InnerException, Is.TypeOf<NetworkException>());
+    }
+
+    [Test]
+    public void Compare_TheOnlyOneCannotBeTrained_ThrowsItsOwnError() => Assert.That(
+        () => Builder().Compare([Basis().FineTuned(new FineTuningOptions { Cut = "nowhere" })], new ComparisonOptions { Folds = 2 }),
+        Throws.TypeOf<NetworkException>().With.Message.Contains("'nowhere'"));
+
+    [Test]
     public void Compare_TheSameTwice_IsRefused() => Assert.That(
         () => Builder().Compare([Network.CustomCnn(), Network.CustomCnn()]),
         Throws.ArgumentException.With.Message.Contains("networks that differ, got: cnn, cnn"));
 
-    private Network Basis()
+    private Network Basis(string name = "basis")
     {
-        Network.CustomCnn().SaveOnnx(_folder["basis.onnx"], 2, seed: 3);
-        return Network.FromOnnx(_folder["basis.onnx"]);
+        Network.CustomCnn().SaveOnnx(_folder[$"{name}.onnx"], 2, seed: 3);
+        return Network.FromOnnx(_folder[$"{name}.onnx"]);
     }
 
     private static CovidModelBuilder Builder() => new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithTraining(t => t with { Epochs = 1 });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Findings;
 
 namespace CovidClassifier.Auditing;
 

@@ -21,10 +21,10 @@ public sealed record XRayImage
 
     /// <summary>What messages, reports and predictions call this image: its path as it was given, or the name given with the
     /// bytes.</summary>
-    public string Name { get; }
+    public string Name { get; private init; }
 
     /// <summary>The file, or null where the image is held in memory.</summary>
-    public string? Path { get; }
+    public string? Path { get; private init; }
 
     /// <summary>Class name, or null where the image is not labelled. Blank text counts as null.</summary>
     public string? Label { get; init => field = NullIfBlank(value); }
@@ -98,9 +98,39 @@ public sealed record XRayImage
             : new XRayImage(name, path: null, bytes.ToArray());
     }
 
+    /// <summary>An image that a stream holds, from its position to its end, which is read now; the stream stays open. Waits for the stream: see <see cref="FromStreamAsync"/>.</summary>
+    /// <param name="stream">The encoded file, not pixels.</param>
+    /// <param name="name">What messages call the image; need not be unique.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
+    /// <exception cref="ImageFormatException">The stream holds nothing.</exception>
+    public static XRayImage FromStream(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return OfStream(bytes, name);
+    }
+
+    /// <summary>The same without holding a thread while the stream is read.</summary>
+    /// <param name="stream">The encoded file, not pixels.</param>
+    /// <param name="name">What messages call the image; need not be unique.</param>
+    /// <param name="cancellationToken">Looked at while the stream is read.</param>
+    /// <inheritdoc cref="FromStream" path="/exception"/>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task<XRayImage> FromStreamAsync(Stream stream, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return OfStream(bytes, name);
+    }
+
     /// <summary>The encoded image: the whole file, read now, or a copy of the bytes in memory.</summary>
     /// <exception cref="ImageFormatException">The file is missing, may not be read, or reading failed.</exception>
     public byte[] ReadBytes() => _bytes is null ? EncodedFile.ReadAll(Path!) : (byte[])_bytes.Clone();
+
+    /// <summary>The same image in another file.</summary>
+    internal XRayImage At(string path) => this with { Name = path, Path = path };
 
     /// <summary>Where its pixels are decoded from.</summary>
     internal ImageSource Encoded => (_bytes is null ? ImageSource.FromFile(Path!) : ImageSource.FromBytes(_bytes, Name)) with
@@ -122,6 +152,12 @@ public sealed record XRayImage
 
     /// <summary>The bytes in memory, without a copy; null for a file.</summary>
     internal ReadOnlyMemory<byte>? Memory => _bytes is null ? default(ReadOnlyMemory<byte>?) : _bytes;
+
+    private static XRayImage OfStream(MemoryStream bytes, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return bytes.Length > 0 ? new XRayImage(name, path: null, bytes.ToArray()) : throw new ImageFormatException(name, "it holds no byte.");
+    }
 
     private static string? NullIfBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

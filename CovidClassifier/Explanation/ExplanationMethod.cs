@@ -48,7 +48,7 @@ public abstract class ExplanationMethod
     /// <param name="masks">Copies to score, 10 or more: more give a steadier map.</param>
     /// <param name="seed">Where the masks are drawn from: the same seed gives the same map.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="masks"/> is out of range.</exception>
-    public static ExplanationMethod Rise(int masks = 1000, int seed = 1) => new RiseMethod(Check.AtLeast(masks, 10, nameof(masks)), seed);
+    public static ExplanationMethod Rise(int masks = 1000, long seed = 1) => new RiseMethod(Check.AtLeast(masks, 10, nameof(masks)), seed);
 
     /// <summary>The method of this <see cref="Name"/> (exact, lower case) with its defaults.</summary>
     /// <exception cref="ArgumentException">No method has this name.</exception>

@@ -6,11 +6,11 @@ namespace CovidClassifier.Explanation;
 /// RISE: random smooth masks, and for each pixel how the label's log-odds go with its being seen. The paper's estimate, the mean score of the masks that show a pixel, is taken as a regression on the pixel's
 /// visibility: the same map but for a constant, with the chance differences in how often a pixel is shown taken out.
 /// </summary>
-internal sealed class RiseMethod(int masks, int seed) : MaskingMethod("rise")
+internal sealed class RiseMethod(int masks, long seed) : MaskingMethod("rise")
 {
     private protected override MaskingEstimate Begin(int width, int height, double logOdds) => new Study(masks, seed, width, height);
 
-    private sealed class Study(int masks, int seed, int width, int height) : MaskingEstimate(masks)
+    private sealed class Study(int masks, long seed, int width, int height) : MaskingEstimate(masks)
     {
         // of the paper: 7 x 7 cells, each shown with probability 0.5, stretched linearly and shifted by up to one cell
         private const int Cells = 7;

@@ -50,7 +50,7 @@ public abstract class Network
     /// <param name="path">The file; written whole or not at all.</param>
     /// <param name="classCount">Number of classes, two or more.</param>
     /// <param name="seed">Where initial weights are drawn from.</param>
-    public void SaveOnnx(string path, int classCount, int seed) =>
+    public void SaveOnnx(string path, int classCount, long seed) =>
         OnnxFile.Save(Describe(classCount, new Seed((ulong)seed).For("weights")), path);
 
     /// <summary>Licences of the weights that it begins from, one sentence each, for the model card.</summary>

@@ -9,7 +9,7 @@ namespace CovidClassifier;
 public static class WeightCache
 {
     /// <summary>COVIDCLASSIFIER_HOME: the environment variable that moves the cache.</summary>
-    public const string HomeVariable = "COVIDCLASSIFIER_HOME";
+    internal const string HomeVariable = "COVIDCLASSIFIER_HOME";
 
     /// <summary>The folder's full path; it need not exist.</summary>
     /// <exception cref="WeightsException">The user has no folder for application data, and the variable is not set.</exception>

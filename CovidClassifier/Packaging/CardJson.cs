@@ -14,6 +14,6 @@ internal sealed partial class CardJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new NotFiniteIsNull() },
+        Converters = { new NotFiniteIsNull(), new TimeInSeconds(), new JsonStringEnumConverter<AuditVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     });
 }

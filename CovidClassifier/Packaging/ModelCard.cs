@@ -37,7 +37,8 @@ public sealed record ModelCard
     public CardDecision Decision { get; init; } = new();
 
     /// <summary>The seed that everything random came from.</summary>
-    public ulong Seed { get; init; }
+    [JsonConverter(typeof(UnsignedSeed))]
+    public long Seed { get; init; }
 
     /// <summary>The network.</summary>
     public required CardNetwork Network { get; init; }

@@ -1,5 +1,6 @@
 using CovidClassifier.Foundation;
 using CovidClassifier.Reporting;
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Scoring;
 
 namespace CovidClassifier;
@@ -28,16 +29,16 @@ public sealed record Report
     public AuditResult? Audit { get; init; }
 
     /// <summary>The data; null: not shown.</summary>
-    public ReportData? Data { get; init; }
+    internal ReportData? Data { get; init; }
 
     /// <summary>Scored images and their figures; null: nothing was measured.</summary>
-    public ReportScores? Scores { get; init; }
+    internal ReportScores? Scores { get; init; }
 
     /// <summary>How the model came about; null: not shown.</summary>
-    public ReportTraining? Training { get; init; }
+    internal ReportTraining? Training { get; init; }
 
     /// <summary>Comparisons, leaderboards, and the like.</summary>
-    public IReadOnlyList<ReportTable> Tables { get; init; } = [];
+    internal IReadOnlyList<ReportTable> Tables { get; init; } = [];
 
     /// <summary>Sentences that belong beside every figure.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -46,9 +47,8 @@ public sealed record Report
     public string ResearchUseOnly { get; init; } = ScoringGraph.ResearchUseOnly;
 
     /// <summary>What a report over these classes is called: "COVID-19 against Normal"; of many classes, how many there are.</summary>
-    public static string TitleOf(IReadOnlyList<string> classNames, string? positiveLabel)
+    internal static string TitleOf(IReadOnlyList<string> classNames, string? positiveLabel)
     {
-        ArgumentNullException.ThrowIfNull(classNames);
         return classNames.Count > MostNamed ? FormattableString.Invariant($"{positiveLabel ?? "X-rays"} among {classNames.Count} classes")
             : positiveLabel is null ? string.Join(" against ", classNames)
             : $"{positiveLabel} against {string.Join(" and ", classNames.Where(c => c != positiveLabel))}";

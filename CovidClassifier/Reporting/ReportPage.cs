@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 using CovidClassifier.Reporting.Sections;
 
@@ -38,7 +39,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
 
     private IEnumerable<IReportSection> Sections()
     {
-        yield return new AuditSection(report.Audit);
+        yield return new AuditSection(report.Audit, cancellationToken);
         if (report.Scores is { } headline)
         {
             yield return new HeadlineSection(headline);

@@ -25,7 +25,7 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
             Accuracy = t.Metrics?.Accuracy.Value ?? double.NaN,
             Auroc = t.Metrics?.Auroc.Value ?? double.NaN,
             LogLoss = t.Metrics?.LogLoss.Value ?? double.NaN,
-            Seconds = t.Trial.Seconds,
+            Duration = TimeSpan.FromSeconds(t.Trial.Seconds),
             Members = members.Count(m => m == t.Trial),
             Dropped = t.Trial.Dropped,
         })]);

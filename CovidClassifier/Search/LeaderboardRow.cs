@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidClassifier;
 
 /// <summary>One recipe of a search.</summary>
@@ -28,7 +30,8 @@ public sealed record LeaderboardRow
     public required double LogLoss { get; init; }
 
     /// <summary>Wall time of its folds.</summary>
-    public required double Seconds { get; init; }
+    [JsonPropertyName("seconds")]
+    public required TimeSpan Duration { get; init; }
 
     /// <summary>How often it is in the final model: 0 where it is not, above 1 where it is trained from several seeds.</summary>
     public required int Members { get; init; }

@@ -7,9 +7,11 @@ namespace CovidClassifier.Workflows;
 /// <summary>The builder's choices as its verbs gave them. Immutable: each verb makes the next. A run resolves them once, into the recipe that it takes.</summary>
 internal sealed record BuilderChoices
 {
-    public required int Seed { get; init; }
+    public required long Seed { get; init; }
 
     public XRayDataset? Dataset { get; init; }
+
+    public SplitOrigin SplitOrigin { get; init; } = SplitOrigin.GivenOrNew;
 
     public double ValidationShare { get; init; } = 0.15;
 
@@ -78,6 +80,7 @@ internal sealed record BuilderChoices
             Seed = Seed,
             Dataset = Dataset,
             PositiveClass = PositiveClass!,
+            SplitOrigin = SplitOrigin,
             ValidationShare = ValidationShare,
             TestShare = TestShare,
             Augmentation = Augmentation,

@@ -6,10 +6,10 @@ public sealed partial class ComparisonResult
 {
     /// <summary>A report: the table, and the best network's out-of-fold predictions in full; add a command with <c>with</c>, then <see cref="Report.Save"/>.</summary>
     /// <param name="data">What was compared on.</param>
-    public Report Report(ReportData data)
+    public Report CreateReport(XRayDataset data)
     {
         string best = Table.Rows[0].Name;
-        Report report = Results[best].Report(data);
+        Report report = Results[best].CreateReport(data);
         return report with
         {
             Summary = FormattableString.Invariant($"{Table.Rows.Count} networks on the same {Results[best].Folds} folds; curves and images are those of {best}."),

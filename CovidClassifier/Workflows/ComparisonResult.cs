@@ -3,11 +3,11 @@ namespace CovidClassifier;
 /// <summary>Several networks on the same folds of the same images. For research and teaching only, never for diagnosis.</summary>
 public sealed partial class ComparisonResult
 {
-    internal ComparisonResult(ComparisonTable table, IReadOnlyDictionary<string, CrossValidationResult> results, double seconds)
+    internal ComparisonResult(ComparisonTable table, IReadOnlyDictionary<string, CrossValidationResult> results, TimeSpan duration)
     {
         Table = table;
         Results = results;
-        Seconds = seconds;
+        Duration = duration;
     }
 
     /// <summary>Best first, each tested against the best.</summary>
@@ -20,5 +20,5 @@ public sealed partial class ComparisonResult
     public AuditResult? Audit => Results.Values.Select(r => r.Audit).FirstOrDefault(a => a is not null);
 
     /// <summary>Wall time of the whole.</summary>
-    public double Seconds { get; }
+    public TimeSpan Duration { get; }
 }

@@ -8,16 +8,20 @@ internal sealed class CostMeter
     private const int ScoredImages = 32;
 
     private long _began = TimeProvider.System.GetTimestamp();
-    private double _preparing;
-    private double _training;
+    private TimeSpan _preparing;
+    private TimeSpan _training;
     private int _trainings;
-    private ModelCost? _model;
+    private (long Parameters, long Bytes)? _model;
+    private TimeSpan? _scoring;
 
-    /// <summary>The mean over the trainings so far; what was measured of the first model.</summary>
-    public ModelCost Result => _model! with { TrainingSeconds = _preparing + _training / _trainings };
+    /// <summary>The mean over the trainings so far; what is known of the first model, and the time that scoring took where a fold had images.</summary>
+    /// <exception cref="InvalidOperationException">There was no model yet.</exception>
+    public ModelCost Result => _model is { } model
+        ? new ModelCost(model.Parameters, _preparing + (_training / Math.Max(1, _trainings)), _scoring, model.Bytes)
+        : throw new InvalidOperationException("What a model costs is known once a fold has made one; none has.");
 
-    /// <summary>Whether a model has been measured.</summary>
-    public bool IsMeasured => _model is not null;
+    /// <summary>Whether scoring has been measured.</summary>
+    public bool IsMeasured => _scoring is not null;
 
     /// <summary>What is done once for all trainings has ended; it began when this was made.</summary>
     public void Prepared() => _preparing = Elapsed();
@@ -36,19 +40,19 @@ internal sealed class CostMeter
     public void Measure(
         CovidModel model, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
     {
-        if (_model is not null || images.Count == 0)
+        _model ??= (parameters, bytes);
+        if (IsMeasured || images.Count == 0)
         {
             return;
         }
 
         XRayImage[] some = [.. Enumerable.Range(0, ScoredImages).Select(i => images[i % images.Count])];
         GrayImage[] pixels = [.. some.Select(decode)];
-        model.PredictMany(pixels[..1], p => p, cancellationToken: cancellationToken);
+        model.PredictPixels(pixels[..1], p => p, cancellationToken: cancellationToken);
         Begin();
-        model.PredictMany(pixels, p => p, cancellationToken: cancellationToken);
-        double milliseconds = 1000 * Elapsed() / some.Length;
-        _model = new ModelCost(parameters, 0, milliseconds, bytes);
+        model.PredictPixels(pixels, p => p, cancellationToken: cancellationToken);
+        _scoring = Elapsed() / some.Length;
     }
 
-    private double Elapsed() => TimeProvider.System.GetElapsedTime(_began).TotalSeconds;
+    private TimeSpan Elapsed() => TimeProvider.System.GetElapsedTime(_began);
 }

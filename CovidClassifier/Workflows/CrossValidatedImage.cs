@@ -1,3 +1,5 @@
+using CovidClassifier.Reporting.Content;
+
 namespace CovidClassifier;
 
 /// <summary>One image scored by a model that was trained without it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier;
 
@@ -11,7 +12,7 @@ public sealed partial class CrossValidationResult
     /// </summary>
     /// <param name="data">What was cross-validated on.</param>
     /// <param name="other">The same with the images dealt the other way, to stand beside; null: nothing stands beside.</param>
-    public Report Report(ReportData data, CrossValidationResult? other = null)
+    public Report CreateReport(XRayDataset data, CrossValidationResult? other = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         CrossValidatedImage[] images = [.. Images.Where(i => i.Repeat == 0)];
@@ -21,7 +22,7 @@ public sealed partial class CrossValidationResult
             Summary = FormattableString.Invariant($"Cross-validation in {Folds} folds, {Dealt(Grouping)}."),
             Seed = Seed,
             Audit = Audit,
-            Data = data,
+            Data = ReportData.Of(data),
             Scores = new ReportScores
             {
                 Of = "all images, each scored by a model that was trained without it",

@@ -1,10 +1,12 @@
+using CovidClassifier.Reporting.Content;
+
 namespace CovidClassifier;
 
 /// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for diagnosis.</summary>
 public sealed partial class CrossValidationResult
 {
     internal CrossValidationResult(
-        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, double seconds)
+        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, TimeSpan duration)
     {
         ClassNames = dataset.ClassNames;
         PositiveLabel = positiveLabel;
@@ -14,7 +16,7 @@ public sealed partial class CrossValidationResult
         Warnings = dataset.Warnings;
         Images = images;
         Cost = cost;
-        Seconds = seconds;
+        Duration = duration;
         Seed = seed;
         ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => ClassificationMetrics.Of(Predictions(r), seed))];
     }
@@ -60,7 +62,7 @@ public sealed partial class CrossValidationResult
     public long Seed { get; }
 
     /// <summary>Wall time of the whole, audits left out.</summary>
-    public double Seconds { get; }
+    public TimeSpan Duration { get; }
 
     /// <summary>The out-of-fold predictions of one repeat, as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
     /// <param name="repeat">From 0.</param>

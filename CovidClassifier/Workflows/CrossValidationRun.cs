@@ -3,8 +3,7 @@ using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
-using CovidClassifier.Reporting.Images;
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Workflows;
@@ -20,7 +19,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset.ForFolds(recipe.SplitOrigin), network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken);
@@ -37,9 +36,9 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             }
         }
 
-        double seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        TimeSpan duration = TimeProvider.System.GetElapsedTime(began);
         return new CrossValidationResult(
-            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, seconds)
+            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, duration)
         {
             Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken),
             Training = new ReportTraining
@@ -52,9 +51,9 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         };
     }
 
-    /// <summary>The recipe's choices without the one that plays no part here, and the folds.</summary>
+    /// <summary>The recipe's choices without those that play no part here, and the folds.</summary>
     private SortedDictionary<string, string> Describe() =>
-        new(recipe.Describe().Where(c => c.Key != TrainingRecipe.TestShareKey).ToDictionary(), StringComparer.Ordinal)
+        new(recipe.Describe().Where(c => c.Key is not (TrainingRecipe.TestShareKey or TrainingRecipe.SplitKey)).ToDictionary(), StringComparer.Ordinal)
         {
             ["dealt"] = grouping == FoldGrouping.Patient ? "by patient" : "at random",
             ["folds"] = folds.ToString(CultureInfo.InvariantCulture),
@@ -79,35 +78,10 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured && !isExplained ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
         IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
             ? decision.Predict(known(outside), cancellationToken)
-            : model!.PredictMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
+            : model!.PredictPixels(outside.Images, pixels.Image, cancellationToken: cancellationToken);
         CrossValidatedImage[] scored = [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
-        return new ScoredFold(
-            scored,
-            new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch),
-            isExplained ? Explain(model!, scored, cancellationToken) : null);
-    }
-
-    /// <summary>
-    /// Gives the images of a fold that a report may show their heat maps: what is among the first of its kind in all folds is so in its own. Returns why there are none; null: there are.
-    /// </summary>
-    private static string? Explain(CovidModel model, CrossValidatedImage[] scored, CancellationToken cancellationToken)
-    {
-        var images = new ShownImages([.. scored.Select(i => i.ForReport())], model.ClassNames, rule: null);
-        int[] shown = [.. images.Kinds().SelectMany(k => k.Images)];
-        try
-        {
-            IReadOnlyList<ImageExplanation> explanations = model.ExplainMany(shown.Select(i => scored[i].Image), cancellationToken: cancellationToken);
-            foreach ((int image, ImageExplanation explanation) in shown.Zip(explanations))
-            {
-                scored[image] = scored[image] with { HeatMap = explanation.Map };
-            }
-
-            return null;
-        }
-        catch (NetworkException e)
-        {
-            return e.Message;
-        }
+        (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) = isExplained ? FoldHeatMaps.Of(model!, scored, cancellationToken) : (scored, null);
+        return new ScoredFold(images, new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch), noHeatMaps);
     }
 
     private CovidModel Model(

@@ -11,7 +11,7 @@ public sealed class EvaluationResult
         CovidModel model, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
     {
         Predictions = EvaluatedImage.Predictions(model.ClassNames, model.PositiveLabel, images);
-        long seed = (long)model.Card.Seed;
+        long seed = model.Card.Seed;
         Metrics = ClassificationMetrics.Of(Predictions, seed);
         _subgroups = new Lazy<IReadOnlyList<Subgroup>>(() => SubgroupTable.Of(Predictions, seed));
         Images = images;

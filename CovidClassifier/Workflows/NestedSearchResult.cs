@@ -9,9 +9,9 @@ public sealed record NestedSearchResult(CrossValidationResult Result, IReadOnlyL
 {
     /// <summary>A report of the out-of-fold predictions, with each search's leaderboard; add a command with <c>with</c>, then <see cref="Report.Save"/>.</summary>
     /// <param name="data">What was searched on.</param>
-    public Report Report(ReportData data)
+    public Report CreateReport(XRayDataset data)
     {
-        Report report = Result.Report(data);
+        Report report = Result.CreateReport(data);
         return report with
         {
             Summary = FormattableString.Invariant($"A search in each of {Result.Folds} folds, measured on the images left out: free of the search's own optimism."),

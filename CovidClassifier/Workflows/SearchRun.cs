@@ -17,7 +17,7 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
         long began = TimeProvider.System.GetTimestamp();
         var journal = new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
         CovidModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
-        return new SearchResult(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+        return new SearchResult(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began));
     }
 
     public NestedSearchResult ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
             ClassNames = rule.ClassNames,
             PositiveLabel = rule.PositiveLabel,
             Threshold = rule.Threshold,
-            Seed = (ulong)recipe.Seed,
+            Seed = recipe.Seed,
             Network = new CardNetwork
             {
                 Name = "auto",

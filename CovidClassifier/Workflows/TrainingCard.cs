@@ -14,7 +14,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         PositiveLabel = recipe.PositiveClass,
         Threshold = decision.Rule.Threshold,
         Decision = decision.Card with { TestScorings = split.Test.Count > 0 ? 1 : 0 },
-        Seed = (ulong)recipe.Seed,
+        Seed = recipe.Seed,
         Network = new CardNetwork
         {
             Name = recipe.Plan.Name,

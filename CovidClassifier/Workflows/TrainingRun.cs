@@ -14,7 +14,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         NetworkGraph network = recipe.Build();
         using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
         decoded.Dataset.RequireTwoClasses("training");
-        DatasetSplit split = decoded.Dataset.Split(recipe.ValidationShare, recipe.TestShare, recipe.Seed);
+        DatasetSplit split = decoded.Dataset.SplitBy(recipe.SplitOrigin, recipe.ValidationShare, recipe.TestShare, recipe.Seed);
 
         AuditResult? audit = RecipeAudit.Run(recipe, decoded.Dataset, split, AuditOptions.StandardFolds, progress, cancellationToken);
 
@@ -30,8 +30,8 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         CovidModel model = Model(learned, images, split, audit, cancellationToken);
         try
         {
-            return model.WithMeasured(
-                Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
+            model.Record(decoded.Dataset, Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
+            return model;
         }
         catch
         {
@@ -63,7 +63,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
 
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
-        IReadOnlyList<Prediction> predictions = model.PredictMany(part.Images, decoded.Image, relay, cancellationToken);
+        IReadOnlyList<Prediction> predictions = model.PredictPixels(part.Images, decoded.Image, relay, cancellationToken);
         EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
         return new EvaluationResult(model, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
     }

@@ -42,7 +42,7 @@ internal sealed class SearchJob(
         screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
         screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
         ResultView.Show(screen, report.Result);
-        ReportView.Write(Page, () => Report(found, dataset), cancellation.Token);
+        ReportView.Write(Page, () => found.CreateReport(), cancellation.Token);
         return report;
     }
 
@@ -64,21 +64,15 @@ internal sealed class SearchJob(
         }
 
         CrossValidationView.Show(screen, report.Result);
-        ReportView.Write(Page, () => nested.Report(ReportData.Of(dataset)), cancellation.Token);
+        ReportView.Write(Page, () => nested.CreateReport(dataset), cancellation.Token);
         return report;
-    }
-
-    private static Report Report(SearchResult found, XRayDataset dataset)
-    {
-        Report report = found.Report();
-        return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
     private (XRayDataset Dataset, CovidModelBuilder Builder, AvailableNetworks AvailableNetworks) Open()
     {
         XRayDataset dataset = data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
-        DataView.Show(screen, dataset);
+        DataView.Show(screen, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         screen.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
         foreach (MissingModel missing in available.Missing)
@@ -86,7 +80,7 @@ internal sealed class SearchJob(
             screen.Say($"Not searched: {missing.Name}: {missing.Reason}");
         }
 
-        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, Page), available);
+        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, data.Split, Page), available);
     }
 
     /// <summary>Hands progress on, and notes what a cancelled search leaves behind.</summary>

@@ -20,8 +20,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
 
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
-        DataView.Show(screen, dataset);
-        CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel).WithAudits(choices.Audits);
+        DataView.Show(screen, dataset, choices.Data.Split);
+        CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel, choices.Data.Split).WithAudits(choices.Audits);
         builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
 
         using CovidModel model = TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
@@ -40,14 +40,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Audit = model.Card.Audit,
         };
         Show(report);
-        ReportView.Write(choices.Report, () => Report(model, dataset), cancellation.Token);
+        ReportView.Write(choices.Report, () => model.CreateReport(model.HeldOut), cancellation.Token);
         return report;
-    }
-
-    private static Report Report(CovidModel model, XRayDataset dataset)
-    {
-        Report report = model.Report(model.HeldOut);
-        return report with { Data = report.Data! with { Name = dataset.Name, LeftOut = dataset.LeftOut } };
     }
 
     private void Show(ModelReport report)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using CovidClassifier.Auditing.Copies;
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Foundation;
 using CovidClassifier.Phantoms;
 using SkiaSharp;

@@ -1,4 +1,5 @@
 using CovidClassifier.Auditing.Copies;
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Auditing.Scanning;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;

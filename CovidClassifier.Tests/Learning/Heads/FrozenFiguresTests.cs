@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using CovidClassifier.Data;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Learning.Heads;
@@ -6,49 +6,46 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Tests.Learning.Heads;
 
-/// <summary>The figures of frozen MobileNetV2 features under each head.</summary>
-[Explicit("takes minutes; prints figures")]
+/// <summary>How well heads on frozen MobileNetV2 features tell COVID-19 from no finding, beside a logistic regression of scikit-learn's on the same features.</summary>
 public class FrozenFiguresTests
 {
+    // scikit-learn on features of the same files, PyTorch's preprocessing, C = 0.01, folds dealt at random: 97.92 %
+    private const double ScikitLearn = 0.9792;
+
     [Test]
-    public void DarkCovidNet_FiveFolds()
+    public void Heads_OnDarkCovidNet_AreAsRightAsTheyWere()
     {
-        XRayDataset dataset = XRayDataset.FromDarkCovidNet(SharedFolder.Path("data/darkcovidnet"));
-        long began = Stopwatch.GetTimestamp();
+        XRayDataset dataset = XRayDataset.FromDarkCovidNet(SharedFolder.Path("data/darkcovidnet")).WithClasses("COVID-19", "Normal");
         float[][] features = Features(dataset);
-        TestContext.Out.WriteLine($"features {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s for {features.Length}, classes {string.Join(',', dataset.ClassNames)}");
-        var byImage = Enumerable.Range(0, features.Length).ToDictionary(i => dataset.Images[i].Path!, i => features[i]);
-        foreach (int count in new[] { 2, 3 })
+        Dictionary<string, double> random = Accuracies(dataset, features, FoldGrouping.None), byPatient = Accuracies(dataset, features, FoldGrouping.Patient);
+        Assert.Multiple(() =>
         {
-            XRayDataset part = count == 3 ? dataset : dataset.WithClasses("COVID-19", "Normal");
-            foreach (FoldGrouping grouping in new[] { FoldGrouping.None, FoldGrouping.Patient })
-            {
-                foreach (Head head in Head.All.Where(h => h.Trainer is not null))
-                {
-                    began = Stopwatch.GetTimestamp();
-                    double[] accuracies = [.. Enumerable.Range(1, 3).Select(seed => Accuracy(part, byImage, head, grouping, seed))];
-                    TestContext.Out.WriteLine(FormattableString.Invariant(
-                        $"{count}-class {grouping} {head}: {string.Join(' ', accuracies.Select(a => a.ToString("0.0000")))} mean {accuracies.Average():0.0000} ({Stopwatch.GetElapsedTime(began).TotalSeconds / 15:0.00} s per training)"));
-                }
-            }
-        }
+            Assert.That(random["maxent"], Is.EqualTo(ScikitLearn).Within(0.005));
+            Assert.That(random["sdca"], Is.EqualTo(ScikitLearn).Within(0.007));
+            Assert.That(random["svm"], Is.EqualTo(0.966).Within(0.01));
+            Assert.That(random["mean"], Is.EqualTo(0.947).Within(0.01));
+            Assert.That(byPatient["maxent"], Is.EqualTo(0.973).Within(0.01));
+            Assert.That(byPatient["mean"], Is.LessThan(byPatient["maxent"]));
+        });
     }
 
-    private static double Accuracy(XRayDataset part, Dictionary<string, float[]> byImage, Head head, FoldGrouping grouping, int seed)
+    /// <summary>Mean over three seeds, by the head's name.</summary>
+    private static Dictionary<string, double> Accuracies(XRayDataset dataset, float[][] features, FoldGrouping grouping) => Head.All.Where(h => h.Trainer is not null).ToDictionary(
+        h => h.Name, h => Enumerable.Range(1, 3).Average(seed => Accuracy(dataset, features, h, dataset.Folds(5, grouping, seed), seed)));
+
+    private static double Accuracy(XRayDataset dataset, float[][] features, Head head, IReadOnlyList<int> folds, int seed)
     {
-        IReadOnlyList<int> folds = part.Folds(5, grouping, seed);
-        string[] classes = [.. part.ClassNames];
-        int[] labels = [.. part.Images.Select(i => Array.IndexOf(classes, i.Label))];
-        float[][] rows = [.. part.Images.Select(i => byImage[i.Path!])];
+        int[] labels = new ClassIndex(dataset.ClassNames).Of(dataset.Images.Select(i => i.Label));
         int right = 0;
         for (int fold = 0; fold < 5; fold++)
         {
-            int[] train = [.. Enumerable.Range(0, rows.Length).Where(i => folds[i] != fold)];
-            LinearHead trained = head.Trainer!.Train(new HeadData([.. train.Select(i => rows[i])], [.. train.Select(i => labels[i])], classes.Length), new Seed((ulong)seed));
-            right += Enumerable.Range(0, rows.Length).Where(i => folds[i] == fold).Count(i => trained.Probabilities(rows[i]) is var p && Array.IndexOf(p, p.Max()) == labels[i]);
+            int[] train = [.. Enumerable.Range(0, labels.Length).Where(i => folds[i] != fold)];
+            LinearHead trained = head.Trainer!.Train(
+                new HeadData([.. train.Select(i => features[i])], [.. train.Select(i => labels[i])], dataset.ClassNames.Count), new Seed((ulong)seed));
+            right += Enumerable.Range(0, labels.Length).Where(i => folds[i] == fold).Count(i => trained.Probabilities(features[i]) is var p && Array.IndexOf(p, p.Max()) == labels[i]);
         }
 
-        return (double)right / rows.Length;
+        return (double)right / labels.Length;
     }
 
     private static float[][] Features(XRayDataset dataset)

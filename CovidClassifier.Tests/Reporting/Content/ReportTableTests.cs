@@ -1,4 +1,5 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier.Tests.Reporting.Content;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing.Context;

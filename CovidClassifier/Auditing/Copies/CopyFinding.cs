@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Findings;
 
 namespace CovidClassifier.Auditing.Copies;
 
@@ -36,6 +37,10 @@ internal static class CopyFinding
             isMirrored,
             context.Labels[first] != context.Labels[second],
             context.AreAcrossParts(first, second),
-            context.Patients[first] == context.Patients[second]);
+            context.Patients[first] == context.Patients[second])
+        {
+            FirstShown = context.Dataset.Images[first],
+            SecondShown = context.Dataset.Images[second],
+        };
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Auditing.Findings;
 
 /// <summary>The constants behind every verdict, in one place; each verdict prints those that made it.</summary>
-public static class AuditRules
+internal static class AuditRules
 {
     /// <summary>A baseline fails where the lower bound of its AUROC's 95 % interval is above this.</summary>
     public const double FailAbove = 0.75;
@@ -38,48 +38,55 @@ public static class AuditRules
     /// <summary>Two pictures are near duplicates from this correlation of their fine detail on.</summary>
     public const double NearDuplicate = 0.88;
 
-    internal static string ForBaselines { get; } = string.Create(
+    /// <summary>Image quality fails where more than this share of a class's images is bad; fewer make a warning.</summary>
+    public const double BadImages = 0.05;
+
+    public static string ForBaselines { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown under {FewestImages} images a class");
 
-    internal static string ForFileSize { get; } = string.Create(
+    public static string ForFileSize { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as compressed size depends on the picture; unknown under {FewestImages} images a class");
 
-    internal static string ForFacts { get; } = string.Create(
+    public static string ForFacts { get; } = string.Create(
         CultureInfo.InvariantCulture, $"{ForBaselines} or where under {100 * KnownShare:0} % of a class's images are known");
 
-    internal static string ForAges { get; } = string.Create(
+    public static string ForAges { get; } = string.Create(
         CultureInfo.InvariantCulture, $"fail where the classes' shares of children (under {AdultAge}) differ by more than {ChildrenGap} at the 95 % lower bound; {ForFacts}");
 
-    internal static string ForSources { get; } = string.Create(
+    public static string ForSources { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where the 95 % lower bound of AUROC, within a class, worst source against the rest, is above {FailAbove}, warn above {WarnAbove}; one step milder where labels are evenly mixed over the sources (source by label passes); unknown where no class has {FewestImages} images of each of two sources");
 
-    internal static string ForSubgroups { get; } = string.Create(
+    public static string ForSubgroups { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where a group's recall, mean over the classes, is lower than the rest's by more than {SubgroupFail} at the 95 % lower bound, warn by more than {SubgroupWarn}; groups under {FewestImages} images are not judged");
 
-    internal static string ForSaliency { get; } = string.Create(
+    public static string ForSaliency { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where more than {100 * SaliencyFail:0} % of the heat lies outside the central area at the 95 % lower bound, warn above {100 * SaliencyWarn:0} %; unknown under {FewestImages} images");
 
-    internal const string ForCopies =
+    public static string ForQuality { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"warn for any bad image, fail where more than {100 * BadImages:0} % of a class are bad; text at the border alone makes no image a bad one");
+
+    public const string ForCopies =
         "fail for a copy under another label or in another part of the split, warn for a copy beside its original";
 
-    internal const string ForPatients = "fail for a patient in two parts of the split, unknown where patients are not known";
+    public const string ForPatients = "fail for a patient in two parts of the split, unknown where patients are not known";
 
     /// <summary>Compressed size depends on the picture, and so on the disease itself: never worse than a warning.</summary>
-    internal static AuditVerdict OfFileSize(double lowerBound) =>
+    public static AuditVerdict OfFileSize(double lowerBound) =>
         OfBaseline(lowerBound) is var verdict and not AuditVerdict.Fail ? verdict : AuditVerdict.Warn;
 
-    internal static AuditVerdict OfBaseline(double lowerBound) => Of(lowerBound, FailAbove, WarnAbove);
+    public static AuditVerdict OfBaseline(double lowerBound) => Of(lowerBound, FailAbove, WarnAbove);
 
-    internal static AuditVerdict OfSubgroup(double lowerBound) => Of(lowerBound, SubgroupFail, SubgroupWarn);
+    public static AuditVerdict OfSubgroup(double lowerBound) => Of(lowerBound, SubgroupFail, SubgroupWarn);
 
-    internal static AuditVerdict OfSaliency(double lowerBound) => Of(lowerBound, SaliencyFail, SaliencyWarn);
+    public static AuditVerdict OfSaliency(double lowerBound) => Of(lowerBound, SaliencyFail, SaliencyWarn);
 
-    internal static AuditVerdict Milder(AuditVerdict verdict) => verdict switch
+    public static AuditVerdict Milder(AuditVerdict verdict) => verdict switch
     {
         AuditVerdict.Fail => AuditVerdict.Warn,
         AuditVerdict.Warn => AuditVerdict.Pass,

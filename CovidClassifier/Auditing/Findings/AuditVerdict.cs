@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace CovidClassifier;
 
-/// <summary>What an audit says of the data. In JSON: pass, unknown, warn, fail.</summary>
-[JsonConverter(typeof(AuditVerdictWords))]
+/// <summary>What an audit says of the data.</summary>
 public enum AuditVerdict
 {
     /// <summary>Looked for and not found.</summary>

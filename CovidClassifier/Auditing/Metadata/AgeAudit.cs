@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing.Metadata;

@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
 

@@ -1,4 +1,5 @@
 using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier.Auditing.Retraining;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Findings;
 
 namespace CovidClassifier.Auditing.Retraining;
 
@@ -14,7 +15,7 @@ internal sealed class PermutationAudit(Retrainer retrainer) : IAudit
     public AuditFinding Run(AuditContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> classes = context.Dataset.ClassNames;
-        int[] labels = Shuffled(context);
+        int[] labels = Shuffled(context, retrainer.Images);
         double[][]? scores = ShortcutFinding.CanJudge(labels, classes.Count) && context.Folds is not null
             ? retrainer.OutOfFold(Name, retrainer.Images, labels, classes, ImagePart.Whole, cancellationToken)
             : null;
@@ -40,17 +41,20 @@ internal sealed class PermutationAudit(Retrainer retrainer) : IAudit
         };
     }
 
-    /// <summary>Every image gets the usual label of another patient.</summary>
-    private int[] Shuffled(AuditContext context)
+    /// <summary>Every image gets the usual label of another patient: all images of a patient the same.</summary>
+    /// <param name="context">Whose image each is, and its label.</param>
+    /// <param name="images">Those that take part, as indices into the context's.</param>
+    /// <returns>A label for each of <paramref name="images"/>.</returns>
+    internal static int[] Shuffled(AuditContext context, IReadOnlyList<int> images)
     {
-        int[] patients = [.. retrainer.Images.Select(i => context.Patients[i]).Distinct().Order()];
+        int[] patients = [.. images.Select(i => context.Patients[i]).Distinct().Order()];
         int[] usual =
         [
-            .. patients.Select(p => retrainer.Images.Where(i => context.Patients[i] == p).GroupBy(i => context.Labels[i])
+            .. patients.Select(p => images.Where(i => context.Patients[i] == p).GroupBy(i => context.Labels[i])
                 .OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key),
         ];
         context.SeedFor(Name).For("labels").Open().Shuffle<int>(usual);
         Dictionary<int, int> given = patients.Zip(usual).ToDictionary(p => p.First, p => p.Second);
-        return [.. retrainer.Images.Select(i => given[context.Patients[i]])];
+        return [.. images.Select(i => given[context.Patients[i]])];
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
             long began = clock.GetTimestamp();
             (EpochMetrics trained, double rate) = TrainEpoch(history, session, training, writer, batches, report, cancellationToken);
             EpochMetrics? validated = scorer is null ? null : EpochMetrics.Of(scorer.Score(validation!, cancellationToken), Labels(validation!), classes);
-            history.Add(new EpochRecord(history.Count + 1, rate, trained, validated, clock.GetElapsedTime(began).TotalSeconds));
+            history.Add(new EpochRecord(history.Count + 1, rate, trained, validated, clock.GetElapsedTime(began)));
             if (validated is null || EarlyStopping.Best(Losses(history)) == history.Count - 1)
             {
                 best = Snapshot(state, finished);

@@ -1,25 +1,25 @@
 using CovidClassifier.Evaluation;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Reporting.Content;
 
 /// <summary>One cell of a <see cref="ReportTable"/>: a text, a number, a measured number with its interval, or nothing with the reason.</summary>
-public sealed record ReportCell
+internal sealed record ReportCell
 {
     private ReportCell()
     {
     }
 
     /// <summary>What the cell says, or why it says nothing; null for a number.</summary>
-    internal string? Text { get; private init; }
+    public string? Text { get; private init; }
 
     /// <summary>The number; null where the cell is a text.</summary>
-    internal MetricValue? Number { get; private init; }
+    public MetricValue? Number { get; private init; }
 
     /// <summary>95 % interval of <see cref="Number"/>; null where it has none.</summary>
-    internal MetricInterval? Interval { get; private init; }
+    public MetricInterval? Interval { get; private init; }
 
     /// <summary>Places after the point in the page; report.json has the whole number.</summary>
-    internal int Decimals { get; private init; }
+    public int Decimals { get; private init; }
 
     /// <summary>A text.</summary>
     public static ReportCell Of(string text) => new() { Text = text };
@@ -44,7 +44,7 @@ public sealed record ReportCell
     /// <summary>Nothing, and why: "its weights are not in the folder".</summary>
     public static ReportCell None(string reason) => Of(MetricValue.Undefined(reason), interval: null, decimals: 0);
 
-    internal static ReportCell WithoutInterval(MetricResult metric) => Of(metric.Number, interval: null, decimals: 3);
+    public static ReportCell WithoutInterval(MetricResult metric) => Of(metric.Number, interval: null, decimals: 3);
 
     private static ReportCell Of(MetricValue number, MetricInterval? interval, int decimals) => decimals is >= 0 and <= 9
         ? new() { Number = number, Interval = interval, Decimals = decimals }

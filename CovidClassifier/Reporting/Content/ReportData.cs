@@ -1,10 +1,10 @@
 using CovidClassifier.Data;
 using CovidClassifier.Data.Splits;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Reporting.Content;
 
 /// <summary>The data that a report is about.</summary>
-public sealed record ReportData
+internal sealed record ReportData
 {
     /// <summary>Name of the dataset.</summary>
     public required string Name { get; init; }

@@ -1,9 +1,9 @@
 using CovidClassifier.Foundation;
 
-namespace CovidClassifier;
+namespace CovidClassifier.Reporting.Content;
 
 /// <summary>Labelled images with a model's probabilities, and the figures over them.</summary>
-public sealed record ReportScores
+internal sealed record ReportScores
 {
     /// <summary>What the images are, in words that end a sentence: "24 held-out images" or "661 images, each scored by a model that never saw it".</summary>
     public required string Of { get; init; }
@@ -29,13 +29,13 @@ public sealed record ReportScores
     /// <summary>Where the draws behind the bands and intervals come from.</summary>
     public long Seed { get; init; } = 1;
 
-    internal IReadOnlyList<string> ClassNames => Metrics.ClassNames;
+    public IReadOnlyList<string> ClassNames => Metrics.ClassNames;
 
-    internal string? PositiveLabel => Metrics.PositiveLabel;
+    public string? PositiveLabel => Metrics.PositiveLabel;
 
-    internal Seed Draws => new((ulong)Seed);
+    public Seed Draws => new((ulong)Seed);
 
     /// <summary>The images as the metrics take them.</summary>
-    internal LabelledPredictions Predictions() =>
+    public LabelledPredictions Predictions() =>
         new(ClassNames, PositiveLabel, Images.Select(i => new LabelledPrediction(i.Label, i.PredictedLabel, i.Probabilities, i.Image)));
 }

@@ -1,10 +1,10 @@
-namespace CovidClassifier;
+namespace CovidClassifier.Reporting.Content;
 
 /// <summary>
 /// A table that a report shows as a section of its own: a comparison of networks, a leaderboard. Readers sort it by any column; report.json
 /// holds it under <see cref="Key"/>, one object per row with the columns' keys.
 /// </summary>
-public sealed record ReportTable
+internal sealed record ReportTable
 {
     /// <summary>Its name in report.json and in the page's address: letters and digits, camelCase, for example "comparison".</summary>
     public required string Key { get; init; }

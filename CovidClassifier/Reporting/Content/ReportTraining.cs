@@ -1,7 +1,7 @@
-namespace CovidClassifier;
+namespace CovidClassifier.Reporting.Content;
 
 /// <summary>How a model, or one for each fold, came about.</summary>
-public sealed record ReportTraining
+internal sealed record ReportTraining
 {
     /// <summary>The network.</summary>
     public required CardNetwork Network { get; init; }

@@ -1,3 +1,5 @@
+using CovidClassifier.Reporting.Content;
+
 namespace CovidClassifier.Reporting.Images;
 
 /// <summary>Which images the report shows: the surest right ones of each class, the surest wrong ones, and those in doubt.</summary>

@@ -1,3 +1,4 @@
+using CovidClassifier.Reporting.Content;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;

@@ -1,4 +1,5 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 using CovidClassifier.Reporting.Plots;
 

@@ -1,3 +1,4 @@
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Sections;
@@ -44,7 +45,7 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
         }
 
         html.Cell(json.Number("learningRate", epoch.LearningRate, 6));
-        html.Cell(json.Number("seconds", epoch.Seconds, 2));
+        html.Cell(json.Number("seconds", epoch.Duration.TotalSeconds, 2));
     });
 
     private static void Metrics(HtmlWriter html, ReportJsonObject json, string key, EpochMetrics metrics)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Sections;

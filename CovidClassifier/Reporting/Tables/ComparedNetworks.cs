@@ -1,3 +1,5 @@
+using CovidClassifier.Reporting.Content;
+
 namespace CovidClassifier.Reporting.Tables;
 
 /// <summary>A comparison as a report's table.</summary>
@@ -30,7 +32,7 @@ internal static class ComparedNetworks
             row.AgainstBest is { } test ? ReportCell.Of(test.Result) : ReportCell.None("it is the best"),
             row.AgainstBest is null ? ReportCell.None("it is the best") : double.IsNaN(row.AdjustedPValue) ? ReportCell.None(row.AgainstBest.Value.Method) : ReportCell.Of(row.AdjustedPValue, decimals: 4),
             .. shown.Select(m => ReportCell.Of(row.Metrics[m])),
-            ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingSeconds, decimals: 1), ReportCell.Of(row.Cost.MillisecondsPerImage, decimals: 1), ReportCell.Of(row.Cost.ModelBytes),
+            ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingTime.TotalSeconds, decimals: 1), ReportCell.Of(row.Cost.ScoringTime?.TotalMilliseconds ?? double.NaN, decimals: 1), ReportCell.Of(row.Cost.ModelBytes),
         ])
         {
             Mark = row.Standing == ModelStanding.Best ? "best" : null,

@@ -1,3 +1,5 @@
+using CovidClassifier.Reporting.Content;
+
 namespace CovidClassifier.Reporting.Tables;
 
 /// <summary>A search's leaderboard as a report's table.</summary>
@@ -32,7 +34,7 @@ internal static class TriedRecipes
     private static ReportRow Row(LeaderboardRow row, IEnumerable<double> figures) => new(
     [
         ReportCell.Of(row.Recipe), .. figures.Select(f => row.Folds == 0 ? ReportCell.None("it ended no fold") : ReportCell.Of(f)),
-        ReportCell.Of(row.Folds), ReportCell.Of(row.Seconds, decimals: 1), ReportCell.Of(row.Trial), ReportCell.Of(row.Members),
+        ReportCell.Of(row.Folds), ReportCell.Of(row.Duration.TotalSeconds, decimals: 1), ReportCell.Of(row.Trial), ReportCell.Of(row.Members),
     ])
     {
         Mark = row.Members > 0 ? "in the model" : null,

@@ -52,9 +52,10 @@ internal sealed class CrossValidateCommand : CovidCommand
         FittingChoices fitting = _fitting.Read(parsed);
         ReportChoices? page = _report.Read(parsed, json);
         var screen = new Screen(json);
-        XRayDataset dataset = _data.Read(parsed).Open();
-        DataView.Show(screen, dataset);
-        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), page);
+        DataChoices data = _data.Read(parsed);
+        XRayDataset dataset = data.Open();
+        DataView.Show(screen, dataset, split: null);
+        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page);
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth audits) => builder.WithAudits(audits).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
 
@@ -73,7 +74,7 @@ internal sealed class CrossValidateCommand : CovidCommand
             Ungrouped = other is null ? null : CrossValidationReport.Of(other, fitting.Seed),
         };
         CrossValidationView.Show(screen, report);
-        ReportView.Write(page, () => result.Report(ReportData.Of(dataset), other), cancellation.Token);
+        ReportView.Write(page, () => result.CreateReport(dataset, other), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         ReportView.Tell(screen, page);
         return ExitCode.Done;

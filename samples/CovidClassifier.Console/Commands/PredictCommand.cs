@@ -14,7 +14,7 @@ internal sealed class PredictCommand : CovidCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "X-rays: JPEG, PNG, DICOM, TIFF, WebP, BMP, GIF; a folder stands for every file below it but notes, tables and hidden ones.",
+        Description = "X-rays; a folder stands for every image below it, by content and whatever its name ends in. What is left out is counted.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -40,17 +40,17 @@ internal sealed class PredictCommand : CovidCommand
         string path = _model.Read(parsed);
         string[] named = parsed.GetRequiredValue(_images);
         using CovidModel model = CovidModel.Load(path);
-        IReadOnlyList<string> images = ImageFiles.Find(named);
-        var unreadable = new List<ImageFormatException>();
-        IReadOnlyList<Prediction?> predictions = model.PredictMany(images, unreadable, cancellationToken: cancellation.Token);
+        ImageFiles files = ImageFiles.Find(named);
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(files.Paths, cancellationToken: cancellation.Token);
         PredictionReport report = new()
         {
             Model = path,
             ClassNames = model.ClassNames,
             PositiveLabel = model.PositiveLabel,
             Threshold = model.Threshold,
-            Predictions = [.. images.Zip(predictions).Where(p => p.Second is not null).Select(p => PredictionEntry.Of(p.First, label: null, p.Second!))],
-            Failures = [.. unreadable.Select(e => new FailureEntry(e.ImagePath!, Sentence.Of(e)))],
+            Predictions = [.. outcomes.Where(o => o.IsPredicted).Select(o => PredictionEntry.Of(o.Image.Name, label: null, o.Prediction!))],
+            Failures = [.. outcomes.Where(o => !o.IsPredicted).Select(o => new FailureEntry(o.Image.Name, Sentence.Of(o.Error!)))],
+            LeftOut = files.LeftOut,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
@@ -64,6 +64,11 @@ internal sealed class PredictCommand : CovidCommand
         foreach (FailureEntry failure in report.Failures)
         {
             System.Console.Error.WriteLine(failure.Reason);
+        }
+
+        foreach (LeftOut leftOut in report.LeftOut)
+        {
+            screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
 
         if (report.Predictions.Count > 0)

@@ -53,8 +53,8 @@ internal sealed record ComparisonEntry
             Intervals = MetricJson.Intervals(metrics),
             AgainstBest = row.AgainstBest is { } test ? new PairedEntry(test.Difference, test.Interval, test.PValue, row.AdjustedPValue, test.Method) : null,
             Parameters = row.Cost.Parameters,
-            TrainingSeconds = row.Cost.TrainingSeconds,
-            MillisecondsPerImage = row.Cost.MillisecondsPerImage,
+            TrainingSeconds = row.Cost.TrainingTime.TotalSeconds,
+            MillisecondsPerImage = row.Cost.ScoringTime?.TotalMilliseconds ?? double.NaN,
             ModelBytes = row.Cost.ModelBytes,
             Predictions = [.. result.Images.Select(FoldPrediction.Of)],
         };

@@ -60,7 +60,7 @@ internal sealed record ComparisonReport
             Audit = comparison.Audit,
             KnownPatientShare = first.KnownPatientShare,
             Warnings = first.Warnings,
-            Seconds = comparison.Seconds,
+            Seconds = comparison.Duration.TotalSeconds,
             ResearchUseOnly = "For research and teaching only, never for diagnosis.",
         };
     }

@@ -67,7 +67,7 @@ internal sealed record CrossValidationReport
         KnownPatientShare = result.KnownPatientShare,
         Predictions = [.. result.Images.Select(FoldPrediction.Of)],
         Warnings = result.Warnings,
-        Seconds = result.Seconds,
+        Seconds = result.Duration.TotalSeconds,
         ResearchUseOnly = "For research and teaching only, never for diagnosis.",
     };
 }

@@ -37,7 +37,7 @@ internal sealed record ModelReport
 
     public required int SeenImages { get; init; }
 
-    public required ulong Seed { get; init; }
+    public required long Seed { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CardNetwork? Network { get; init; }

@@ -15,10 +15,15 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(NestedReport))]
 [JsonSerializable(typeof(ExplanationReport))]
 [JsonSerializable(typeof(PredictionReport))]
+[JsonSerializable(typeof(DatasetsReport))]
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    public static ReportJson Readable { get; } = new(With(new NanIsNull(), new SubgroupJson(), new ModelReportJson(new ReportJson(With(new NanIsNull(), new SubgroupJson())))));
+    // first: the next line takes them
+    private static readonly JsonConverter[] Values =
+        [new NanIsNull(), new TimeInSeconds(), new SubgroupJson(), new JsonStringEnumConverter<AuditVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)];
+
+    public static ReportJson Readable { get; } = new(With([.. Values, new ModelReportJson(new ReportJson(With(Values)))]));
 
     /// <summary>To a file, whole or not at all, or to standard output.</summary>
     /// <param name="path">Null: nothing is written.</param>
