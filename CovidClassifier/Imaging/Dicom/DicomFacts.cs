@@ -25,7 +25,7 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
     /// <param name="bytes">The file, or so much of its beginning as its elements before the pixels take.</param>
     public static DicomFacts? Of(ReadOnlyMemory<byte> bytes)
     {
-        if (!new DicomFormat().Recognises(bytes.Span[..Math.Min(bytes.Length, ImageFormats.HeadLength)]))
+        if (!new DicomFormat().Recognises(bytes.Span[..Math.Min(bytes.Length, IImageFormat.HeadLength)]))
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
         try
         {
             using FileStream stream = RegularFile.OpenRead(path);
-            byte[] head = new byte[ImageFormats.HeadLength];
+            byte[] head = new byte[IImageFormat.HeadLength];
             int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             if (!new DicomFormat().Recognises(head.AsSpan(0, length)))
             {
