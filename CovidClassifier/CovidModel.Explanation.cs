@@ -1,6 +1,7 @@
 using CovidClassifier.Data;
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier;

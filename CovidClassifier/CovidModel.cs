@@ -1,5 +1,6 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;

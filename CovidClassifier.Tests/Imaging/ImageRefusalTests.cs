@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Tests.Imaging;
 

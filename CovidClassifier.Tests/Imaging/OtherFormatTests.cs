@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
 namespace CovidClassifier.Tests.Imaging;

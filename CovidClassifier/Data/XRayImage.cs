@@ -1,5 +1,5 @@
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>Reads image files into memory.</summary>
 internal static class EncodedFile

@@ -4,7 +4,7 @@ using CovidClassifier.Imaging.Png;
 using CovidClassifier.Imaging.Skia;
 using CovidClassifier.Imaging.Tiff;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>The kinds of image file that are read, asked in turn by a file's first bytes; its name is never asked.</summary>
 internal static class ImageFormats

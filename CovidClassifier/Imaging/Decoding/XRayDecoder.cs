@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>
 /// The one way from an image file to pixels, for training and scoring alike. Reads what <see cref="ImageFormats"/> lists; the whole picture is stretched to the asked size (area averaging where an
@@ -69,7 +69,7 @@ internal static class XRayDecoder
             : upright;
         long bytes = picture.WorkingBytes(width, height);
         image.CheckMemory(picture, bytes);
-        using DecodingMemory.Share share = DecodingMemory.Shared.Take(bytes, cancellationToken);
+        using DecodingMemory.Portion share = DecodingMemory.Shared.Take(bytes, cancellationToken);
         return ExifOrientation.Apply(picture.Decode(width, height, cancellationToken), picture.Orientation);
     }
 }

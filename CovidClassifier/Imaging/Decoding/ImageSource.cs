@@ -1,4 +1,4 @@
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>Where one image is read from: a file, or bytes that came from elsewhere.</summary>
 internal readonly record struct ImageSource
