@@ -1,5 +1,5 @@
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;

@@ -15,7 +15,7 @@ public sealed partial class CovidModel
     }
 
     /// <summary>Shows which places of an image speak for a label.</summary>
-    /// <param name="image">A JPEG or PNG.</param>
+    /// <param name="image">An image of any kind that is read.</param>
     /// <param name="label">One of <see cref="ClassNames"/>, compared without case, spaces, '-' and '_'; null: the predicted label.</param>
     /// <param name="method">Null: <see cref="ExplanationMethod.HiResCam"/>.</param>
     /// <param name="progress">Told by methods that score many changed copies of the image.</param>
@@ -34,7 +34,7 @@ public sealed partial class CovidModel
     }
 
     /// <summary>Explains many images, on all cores, each on one. What is kept per image is its file's bytes and a map of a few cells.</summary>
-    /// <param name="images">JPEG or PNG files, or bytes of such.</param>
+    /// <param name="images">Image files, or bytes of such.</param>
     /// <param name="label">The label to explain in each; null: the predicted one of each.</param>
     /// <param name="method">Null: <see cref="ExplanationMethod.HiResCam"/>.</param>
     /// <param name="progress">Told after each image, from worker threads.</param>

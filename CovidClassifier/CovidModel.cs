@@ -1,5 +1,6 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
@@ -14,7 +15,7 @@ namespace CovidClassifier;
 /// All members are safe for several threads at once, <see cref="Dispose"/> included. Owns native memory: dispose it.
 /// </summary>
 /// <remarks>
-/// Images are JPEG or PNG files (16-bit PNG included) of any size up to 100 megapixels; the whole picture is stretched to the network's input. The same image gives the same label
+/// Images are JPEG, PNG, DICOM, TIFF, WebP, BMP or GIF files of any size up to 100 megapixels, told by their first bytes; the whole picture is stretched to the network's input. The same image gives the same label
 /// and the same probabilities here, in ML.NET and in ONNX Runtime.
 /// </remarks>
 public sealed partial class CovidModel : IDisposable

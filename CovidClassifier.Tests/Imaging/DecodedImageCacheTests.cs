@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Tests.Imaging;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Dicom;
 

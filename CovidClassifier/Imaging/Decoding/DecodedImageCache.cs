@@ -1,6 +1,6 @@
 using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>
 /// Every image of a training run, decoded once at network size: width x height gray bytes each, in one block of memory, or above a limit in

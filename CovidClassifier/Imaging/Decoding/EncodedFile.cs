@@ -1,7 +1,7 @@
 using System.Buffers;
 using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>Reads image files into memory.</summary>
 internal static class EncodedFile
@@ -19,7 +19,7 @@ internal static class EncodedFile
         try
         {
             using FileStream stream = RegularFile.OpenRead(path);
-            Span<byte> head = stackalloc byte[ImageFormats.HeadLength];
+            Span<byte> head = stackalloc byte[IImageFormat.HeadLength];
             head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
             if (ImageFormats.Of(head) is null)
             {

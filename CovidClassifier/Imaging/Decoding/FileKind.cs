@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>What a file that is no image of ours looks like by its first bytes.</summary>
 internal static class FileKind

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>Where one image is read from: a file, or bytes that came from elsewhere.</summary>
 internal readonly record struct ImageSource
@@ -18,6 +18,9 @@ internal readonly record struct ImageSource
     /// <summary>The part that stands for the picture, as in <see cref="GrayCrop.Cut"/>; null: all of it.</summary>
     public (int Left, int Top, int Right, int Bottom)? Box { get; init; }
 
+    /// <summary>Which of a file's frames, from 1.</summary>
+    public int Frame { get; init; } = 1;
+
     public static ImageSource FromFile(string path) => new(path, null);
 
     public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string? name = null) => new(name, bytes);
@@ -26,13 +29,13 @@ internal readonly record struct ImageSource
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
     public GrayImage Decode(int width, int height, CancellationToken cancellationToken = default) =>
         Box is not null ? GrayCrop.StretchTo(DecodeFullSize(Read(), cancellationToken), width, height)
-        : Bytes is { } bytes ? XRayDecoder.Decode(bytes, width, height, Path, cancellationToken)
+        : Bytes is { } bytes ? XRayDecoder.Decode(bytes, width, height, Path, cancellationToken, Frame)
         : XRayDecoder.DecodeFile(
-            Path ?? throw new InvalidOperationException("An image source needs a path or bytes."), width, height, cancellationToken);
+            Path ?? throw new InvalidOperationException("An image source needs a path or bytes."), width, height, cancellationToken, Frame);
 
     /// <summary>The same picture with its file read into memory.</summary>
     /// <exception cref="ImageFormatException">The file cannot be read.</exception>
-    public ImageSource InMemory() => FromBytes(Read(), Path) with { Box = Box };
+    public ImageSource InMemory() => FromBytes(Read(), Path) with { Box = Box, Frame = Frame };
 
     /// <summary>Width and height of the picture, or of its part, in pixels.</summary>
     /// <exception cref="ImageFormatException">The image cannot be read, or the box lies outside.</exception>
@@ -48,7 +51,7 @@ internal readonly record struct ImageSource
     /// <exception cref="ImageFormatException">The image cannot be read, or the box lies outside.</exception>
     public GrayImage DecodeFullSize(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
-        GrayImage whole = XRayDecoder.DecodeFullSize(bytes, Path, cancellationToken);
+        GrayImage whole = XRayDecoder.Decode(new EncodedImage(bytes, Path) { Frame = Frame }, cancellationToken);
         return Box is { } box ? GrayCrop.Cut(whole, box, Path) : whole;
     }
 
