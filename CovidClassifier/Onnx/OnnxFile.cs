@@ -52,6 +52,7 @@ internal static class OnnxFile
         GraphOrder.Prune(model.Graph);
         SharedWeights.Separate(model.Graph);
         OpsetUpgrade.Apply(model);
+        AttentionParts.Apply(model);
         return model;
     }
 
