@@ -8,11 +8,11 @@ public sealed class DataAuditTests
     [Test]
     public void Run_NothingToFind_PassesEverywhere()
     {
-        AuditResult report = DataAudit.Run(SomeChests.Dataset(40, (i, _) => SomeChests.Image(i)));
+        AuditResult report = DataAudit.Run(SomeChests.Drawn(perClass: 40));
         Assert.That(report.Findings.Where(f => f.Verdict != AuditVerdict.Pass).Select(f => f.Sentence), Is.Empty);
         Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Pass));
         Assert.That(report.Findings.Select(f => f.Name), Is.EqualTo((string[])
-            ["exact duplicates", "near duplicates", "patients across the split", "source by label", "header baseline", "file size baseline", "age gap", "view gap"]));
+            ["exact duplicates", "near duplicates", "patients across the split", "source by label", "header baseline", "file size baseline", "image quality", "picture property baseline", "age gap", "view gap"]));
         Assert.That(report.Findings, Has.All.Matches<AuditFinding>(f => f!.Rule.Length > 0 && f.Sentence.EndsWith('.')));
     }
 
@@ -39,7 +39,7 @@ public sealed class DataAuditTests
     [Test]
     public void Baselines_UnderThirtyImagesAClass_AreUnknownNeverPass()
     {
-        AuditResult report = DataAudit.Run(SomeChests.Dataset(29, (i, _) => SomeChests.Image(i)));
+        AuditResult report = DataAudit.Run(SomeChests.Drawn(perClass: 29));
         Assert.That(report.Findings.Where(f => f.Measure == "AUROC").Select(f => f.Verdict), Has.All.EqualTo(AuditVerdict.Unknown));
         Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Unknown));
     }

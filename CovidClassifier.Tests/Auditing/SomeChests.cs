@@ -1,4 +1,5 @@
 using CovidClassifier.Foundation;
+using CovidClassifier.Phantoms;
 using CovidClassifier.Tests.Imaging;
 
 namespace CovidClassifier.Tests.Auditing;
@@ -31,6 +32,10 @@ internal static class SomeChests
     /// <summary>Images of two classes, each of a patient of its own, changed by the test.</summary>
     public static XRayDataset Dataset(int perClass, Func<int, bool, XRayImage> image) => XRayDataset.FromImages(
         Enumerable.Range(0, 2 * perClass).Select(i => image(i, i % 2 == 0) with { Label = i % 2 == 0 ? "COVID-19" : "Normal" }), "chests");
+
+    /// <summary>Drawn chests, twins but for the disease.</summary>
+    public static XRayDataset Drawn(int perClass, int size = 128) => XRayDataset.FromImages(new PhantomStudy { ImagesPerClass = perClass, Size = size, Seed = 4 }.Draw().Select(p =>
+        XRayImage.FromBytes(p.ToPng(), p.File) with { Label = p.Label, PatientId = p.Patient, Source = "one", View = p.View, Age = p.Age, Sex = p.Sex }));
 
     /// <summary>An image with a white square of a fourteenth of the side at a place (left, top; 0 to 1), or without.</summary>
     public static XRayImage Marked(int number, (double X, double Y)? mark)

@@ -2,6 +2,7 @@ using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Metadata;
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Auditing.Scanning;
 
@@ -21,6 +22,8 @@ public static class DataAudit
         MetadataAudits.Source(),
         MetadataAudits.Header(),
         MetadataAudits.FileSize(),
+        new ImageQualityAudit(),
+        MetadataAudits.Pictures(),
         new AgeAudit(),
         MetadataAudits.View(),
     ];

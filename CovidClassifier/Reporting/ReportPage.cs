@@ -39,7 +39,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
 
     private IEnumerable<IReportSection> Sections()
     {
-        yield return new AuditSection(report.Audit);
+        yield return new AuditSection(report.Audit, cancellationToken);
         if (report.Scores is { } headline)
         {
             yield return new HeadlineSection(headline);

@@ -62,5 +62,9 @@ internal sealed class AuditContext
     /// <summary>Who some of the images are of, for intervals.</summary>
     public PatientIndex PatientsOf(IReadOnlyList<int> images) => new([.. images.Select(i => Dataset.Images[i].PatientId)]);
 
+    /// <summary>An image as a finding lists it.</summary>
+    public AuditedImage Audited(int image, string kind, string remark, double score) =>
+        new(Dataset.Images[image].Name, Dataset.Images[image].Label!, kind, remark, score) { Shown = Dataset.Images[image] };
+
     public bool AreAcrossParts(int one, int other) => Parts[one] is { } a && Parts[other] is { } b && a != b;
 }

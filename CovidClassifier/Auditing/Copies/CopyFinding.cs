@@ -37,6 +37,10 @@ internal static class CopyFinding
             isMirrored,
             context.Labels[first] != context.Labels[second],
             context.AreAcrossParts(first, second),
-            context.Patients[first] == context.Patients[second]);
+            context.Patients[first] == context.Patients[second])
+        {
+            FirstShown = context.Dataset.Images[first],
+            SecondShown = context.Dataset.Images[second],
+        };
     }
 }

@@ -36,6 +36,9 @@ public sealed record AuditFinding
     /// <summary>Images that are copies of each other; empty for the other audits.</summary>
     public IReadOnlyList<AuditPair> Pairs { get; init; } = [];
 
+    /// <summary>Single images that were found, the worst first within each kind; empty for the other audits.</summary>
+    public IReadOnlyList<AuditedImage> Images { get; init; } = [];
+
     /// <summary>Images by fact and label, for example by source and label; empty for audits without such a table.</summary>
     public IReadOnlyList<AuditCount> Counts { get; init; } = [];
 

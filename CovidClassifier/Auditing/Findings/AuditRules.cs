@@ -38,6 +38,9 @@ internal static class AuditRules
     /// <summary>Two pictures are near duplicates from this correlation of their fine detail on.</summary>
     public const double NearDuplicate = 0.88;
 
+    /// <summary>Image quality fails where more than this share of a class's images is bad; fewer make a warning.</summary>
+    public const double BadImages = 0.05;
+
     public static string ForBaselines { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown under {FewestImages} images a class");
@@ -63,6 +66,10 @@ internal static class AuditRules
     public static string ForSaliency { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where more than {100 * SaliencyFail:0} % of the heat lies outside the central area at the 95 % lower bound, warn above {100 * SaliencyWarn:0} %; unknown under {FewestImages} images");
+
+    public static string ForQuality { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"warn for any bad image, fail where more than {100 * BadImages:0} % of a class are bad; text at the border alone makes no image a bad one");
 
     public const string ForCopies =
         "fail for a copy under another label or in another part of the split, warn for a copy beside its original";

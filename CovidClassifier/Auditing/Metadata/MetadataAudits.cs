@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Findings;
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Scanning;
 
 namespace CovidClassifier.Auditing.Metadata;
@@ -37,6 +38,14 @@ internal static class MetadataAudits
             MetadataColumn.Of(images.Select(i => (double)i.Scanned.Bytes)),
             MetadataColumn.Of(images.Select(i => i.Scanned.Bytes / ((double)i.Scanned.Header.Width * i.Scanned.Header.Height))),
         ],
+    };
+
+    public static MetadataAudit Pictures() => new()
+    {
+        Name = "picture property baseline",
+        Subject = "Properties of the pictures' frame alone (brightness, contrast, sharpness and noise outside the central area, polarity, text at the border)",
+        Rule = AuditRules.ForBaselines,
+        Columns = images => [.. PictureProperties.All.Select(p => MetadataColumn.Of(images.Select(i => p.Of(i.Scanned.Facts))))],
     };
 
     public static MetadataAudit Age() => new()

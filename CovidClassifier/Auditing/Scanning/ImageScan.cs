@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Auditing.Scanning;
@@ -41,6 +42,6 @@ internal static class ImageScan
         ReadOnlyMemory<byte> bytes = image.Memory ?? image.ReadBytes();
         GrayImage picture = image.Encoded.DecodeFullSize(bytes, cancellationToken);
         return new ScannedImage(
-            PixelHash.Of(picture), HeaderMetadata.Of(new EncodedImage(bytes, image.Name)), bytes.Length, Thumbnails.Of(picture));
+            PixelHash.Of(picture), HeaderMetadata.Of(new EncodedImage(bytes, image.Name)), bytes.Length, Thumbnails.Of(picture), PictureFacts.Of(picture, bytes));
     }
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Auditing.Scanning;
@@ -7,4 +8,5 @@ namespace CovidClassifier.Auditing.Scanning;
 /// <param name="Header">What the file states before its pixels.</param>
 /// <param name="Bytes">Length of the file.</param>
 /// <param name="Thumbnail">The whole picture at <see cref="Thumbnails.Side"/> squared.</param>
-internal sealed record ScannedImage(string Hash, HeaderMetadata Header, long Bytes, byte[] Thumbnail);
+/// <param name="Facts">What its pixels measure.</param>
+internal sealed record ScannedImage(string Hash, HeaderMetadata Header, long Bytes, byte[] Thumbnail, PictureFacts Facts);

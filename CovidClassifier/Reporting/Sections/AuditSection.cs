@@ -4,7 +4,7 @@ using CovidClassifier.Reporting.Page;
 namespace CovidClassifier.Reporting.Sections;
 
 /// <summary>What the data say about themselves, the worst first: whether the figures below mean anything.</summary>
-internal sealed class AuditSection(AuditResult? audit) : IReportSection
+internal sealed class AuditSection(AuditResult? audit, CancellationToken cancellationToken) : IReportSection
 {
     private const int PairsShown = 8;
 
@@ -67,7 +67,7 @@ internal sealed class AuditSection(AuditResult? audit) : IReportSection
         html.Text(" " + Word(verdict));
     });
 
-    private static void Finding(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
+    private void Finding(HtmlWriter html, ReportJsonObject json, AuditFinding finding)
     {
         json.Text("name", finding.Name);
         json.Text("verdict", Word(finding.Verdict));
@@ -85,6 +85,7 @@ internal sealed class AuditSection(AuditResult? audit) : IReportSection
         }
 
         html.Element("p", finding.Sentence);
+        AuditImages.Write(html, json, finding, cancellationToken);
         html.Element("details", () =>
         {
             html.Element("summary", "Rule and details");

@@ -6,7 +6,7 @@ namespace CovidClassifier.Console.Views;
 /// <summary>The findings of the audits: a table, then a sentence for each.</summary>
 internal static class AuditView
 {
-    private const int PairsShown = 10;
+    private const int PairsShown = 10, ImagesShown = 10;
 
     /// <summary>Shows bars for images read and networks trained; in a log a line for each audit that trains.</summary>
     public static AuditResult During(Screen screen, Func<IProgress<AuditProgress>?, AuditResult> run) =>
@@ -48,6 +48,15 @@ internal static class AuditView
             foreach (Subgroup group in finding.Subgroups)
             {
                 screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(SubgroupEntry.Figures(group).Where(f => f.Result.IsDefined).Select(f => $", {f.Metric.Key} {Figures.Of(f.Result.Value)} ({Figures.Of(f.Result.Interval)})"))}");
+            }
+
+            foreach (IGrouping<string, AuditedImage> kind in finding.Images.GroupBy(i => i.Kind))
+            {
+                screen.Say($"  {kind.Key}: {Figures.Of(kind.Count())}{(kind.Count() > ImagesShown ? $", the first {ImagesShown} here; --json lists all" : "")}");
+                foreach (AuditedImage image in kind.Take(ImagesShown))
+                {
+                    screen.Say($"    {image.Image} ({image.Label}): {image.Remark}");
+                }
             }
 
             foreach (AuditPair pair in finding.Pairs.Take(PairsShown))
