@@ -9,7 +9,7 @@ internal static class SmallTransformer
 {
     public const int Side = 64;
 
-    private const int Patch = 16, Width = 24, Heads = 3, Tokens = (Side / Patch * (Side / Patch)) + 1;
+    private const int Patch = 16, Width = 48, Heads = 3, Tokens = (Side / Patch * (Side / Patch)) + 1;
 
     /// <param name="path">The file.</param>
     /// <param name="batch">The number of images it is fixed to.</param>
@@ -32,10 +32,19 @@ internal static class SmallTransformer
             x = b.Add("Add", [x, b.Add("MatMul", [bent, Weight(b, $"{i}.down", 2 * Width, Width, 2 * Width, Width)])]);
         }
 
-        string first = b.Add("Gather", [Normal(b, x, "last"), b.Add("Squeeze", [b.Constant(0L)])], Attributes.Of("axis", 1));
+        string last = Normal(b, x, "last");
+        string first = b.Add("Gather", [last, b.Add("Squeeze", [b.Constant(0L)])], Attributes.Of("axis", 1));
         string end = hasHead ? b.Add("Gemm", [first, Weight(b, "head", Width, 10, 10, Width), Weights.Zeros(b, "head.bias", 10)], Attributes.Of("transB", 1)) : first;
         b.AddAs("output", "Identity", [end]);
         b.Output("output", batch, hasHead ? 10 : Width);
+        if (!hasHead)
+        {
+            // Hugging Face's vision models give every token and the one that stands for the image
+            GraphNames.Rename(model.Graph, "output", "pooler_output");
+            GraphNames.Rename(model.Graph, last, "last_hidden_state");
+            model.Graph.Output.Insert(0, ValueInfos.Of("last_hidden_state", TensorProto.Types.DataType.Float, batch, Tokens, Width));
+        }
+
         OnnxFile.Save(model, path);
     }
 
