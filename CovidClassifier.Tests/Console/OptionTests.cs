@@ -7,7 +7,7 @@ namespace CovidClassifier.Tests.Console;
 public class OptionTests
 {
     [Test]
-    public void Preprocessings_AreTheLibrarys() => Assert.That(NetworkOptions.Preprocessings, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
+    public void Preprocessings_AreTheLibrarys() => Assert.That(PreprocessingOption.Words, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
 
     [Test]
     public void Backbones_AreTheLibrarys() => Assert.That(NetworkOptions.Backbones, Is.EqualTo(Backbone.All.Select(b => b.Name)));

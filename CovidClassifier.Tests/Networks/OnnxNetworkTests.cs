@@ -105,7 +105,7 @@ public sealed class OnnxNetworkTests
     public void FromOnnx_NoPreprocessingKnown_ListsTheChoices()
     {
         Write(outputs: 2);
-        Assert.That(() => Network.FromOnnx(File), Throws.TypeOf<NetworkException>().With.Message.Contains("zero-one, minus-one-one, imagenet, efficientnet-lite, none"));
+        Assert.That(() => Network.FromOnnx(File), Throws.TypeOf<NetworkException>().With.Message.Contains("zero-one, minus-one-one, imagenet, efficientnet-lite, torchxrayvision, rad-dino, none"));
     }
 
     [Test]
