@@ -30,7 +30,7 @@ public sealed partial class Metric
     public string Name => string.Concat(Key.Select((c, i) => StartsWord(i) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
     /// <summary>The formula's origin: author, journal or book, year.</summary>
-    public required string Source { get; init; }
+    public string Source { get; internal init; } = "";
 
     /// <summary>False for a loss or an error.</summary>
     public bool IsHigherBetter { get; internal init; } = true;
