@@ -1,4 +1,5 @@
 using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Auditing.OfModels;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Explanation;
@@ -13,7 +14,7 @@ public sealed partial class CovidModel
     private const int MostExplained = 200;
 
     /// <summary>
-    /// Audits a dataset and this model on it: everything of <see cref="DataAudit"/>, then the model's performance by subgroup and where its heat maps lie, both on images that it was not trained on, and with
+    /// Audits a dataset and this model on it: everything of <see cref="DataAudit"/>, then the labels that the model contradicts, its performance by subgroup and where its heat maps lie, both on images that it was not trained on, and with
     /// <see cref="AuditOptions.Network"/> whether training on shuffled labels gives chance.
     /// </summary>
     /// <param name="dataset">Labels are matched to the model's classes without case, spaces, '-' and '_'.</param>
@@ -44,7 +45,13 @@ public sealed partial class CovidModel
     {
         (_, EvaluatedImage[] images, int seen) = Score(sessions.Scorer, dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
         var scores = new UnseenScores(EvaluatedImage.Predictions(ClassNames, PositiveLabel, images), seen);
-        return [new SubgroupAudit(scores), Saliency(sessions.Explainer, [.. images.Select(i => i.Image)], options, progress, cancellationToken), .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)]];
+        return
+        [
+            new LabelErrorAudit(scores),
+            new SubgroupAudit(scores),
+            Saliency(sessions.Explainer, [.. images.Select(i => i.Image)], options, progress, cancellationToken),
+            .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)],
+        ];
     }
 
     private SaliencyAudit Saliency(ImageExplainer explainer, IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
