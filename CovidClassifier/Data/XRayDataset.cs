@@ -179,4 +179,8 @@ public sealed partial class XRayDataset
             $"The patient is unknown for {unknown} of {Count} images; each of them counts as a patient of its own, "
             + $"so images of one person may stand on two sides of a split.")];
     }
+
+    /// <summary>For people: how many images of each class: "xrays: 24 images: COVID-19 12, Normal 12".</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {Count} image{(Count == 1 ? "" : "s")}")
+        + (ClassNames.Count == 0 ? "" : $": {string.Join(", ", ClassNames.Select(c => FormattableString.Invariant($"{c} {Images.Count(i => i.Label == c)}")))}");
 }
