@@ -17,7 +17,7 @@ internal sealed class SearchJob(
     /// <summary>Writes the model.</summary>
     public AutoReport Search(string zip)
     {
-        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open();
+        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: false);
         using CovidModel found = SearchView.During(
             screen, progress => builder.Search(search.Budget(), available.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         found.Save(zip);
@@ -49,7 +49,7 @@ internal sealed class SearchJob(
     /// <summary>Measures what a search finds, on every image.</summary>
     public NestedReport Measure(int folds, FoldGrouping grouping)
     {
-        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open();
+        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: true);
         NestedSearchResult nested = SearchView.During(screen, progress => builder.SearchNested(
             search.Budget(), available.Networks, folds, grouping, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         var report = new NestedReport
@@ -68,11 +68,19 @@ internal sealed class SearchJob(
         return report;
     }
 
-    private (XRayDataset Dataset, CovidModelBuilder Builder, AvailableNetworks AvailableNetworks) Open()
+    private (XRayDataset Dataset, CovidModelBuilder Builder, AvailableNetworks AvailableNetworks) Open(bool inFolds)
     {
         XRayDataset dataset = data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
-        DataView.Show(screen, dataset, data.Split);
+        if (inFolds)
+        {
+            DataView.ShowForFolds(screen, dataset, data.Split);
+        }
+        else
+        {
+            DataView.Show(screen, dataset, data.Split);
+        }
+
         AvailableNetworks available = networks.Open();
         screen.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
         foreach (MissingModel missing in available.Missing)
