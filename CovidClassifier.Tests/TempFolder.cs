@@ -25,6 +25,18 @@ internal sealed class TempFolder : IDisposable
 
     public TempFolder Text(string relative, params string[] lines) => Write(relative, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
+    /// <summary>A file packed with gzip.</summary>
+    public TempFolder Packed(string relative, byte[] bytes)
+    {
+        using MemoryStream packed = new();
+        using (System.IO.Compression.GZipStream gzip = new(packed, System.IO.Compression.CompressionLevel.Fastest))
+        {
+            gzip.Write(bytes);
+        }
+
+        return Write(relative, packed.ToArray());
+    }
+
     public TempFolder Write(string relative, byte[] bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(this[relative])!);

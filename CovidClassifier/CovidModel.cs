@@ -221,6 +221,9 @@ public sealed partial class CovidModel : IDisposable
         AtomicFile.Write(path, stream => stream.Write(graph));
     }
 
+    /// <summary>For people: the <see cref="Card"/>, shortened.</summary>
+    public override string ToString() => Card.ToString();
+
     /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them gives the memory back.</summary>
     public void Dispose() => _sessions.Dispose();
 

@@ -45,16 +45,24 @@ public sealed partial class CovidModelBuilder
         return this;
     }
 
-    /// <summary>How the data are split: by patient, stratified by label. Default 0.15 and 0.2.</summary>
-    /// <param name="validation">Share of the images that decide which epoch is best; at least 0 and below 1. At 0 every epoch runs and the last is kept.</param>
-    /// <param name="test">Share of the images that are scored once, at the end, for the figures of the model card; at least 0 and below 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A share is out of range, or the two leave nothing to train on.</exception>
-    public CovidModelBuilder WithSplit(double validation = 0.15, double test = 0.2)
+    /// <summary>
+    /// How the data are split. A dataset's own split is used where it states one; otherwise by patient, stratified by label. Cross-validation and comparison keep its test images out of their folds.
+    /// </summary>
+    /// <param name="validation">Share of the images that decide which epoch is best; at least 0 and below 1. At 0 every epoch runs and the last is kept. Default 0.15; plays no part where the dataset's own split has validation images.</param>
+    /// <param name="test">Share of the images that are scored once, at the end, for the figures of the model card; at least 0 and below 1. Default 0.2; plays no part where the dataset's own split has test images.</param>
+    /// <param name="origin">Whether the dataset's own split is used; the warnings and the card say which was.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share is out of range, the two leave nothing to train on, or <paramref name="origin"/> is no value of its type.</exception>
+    public CovidModelBuilder WithSplit(double validation = 0.15, double test = 0.2, SplitOrigin origin = SplitOrigin.GivenOrNew)
     {
         Check.UnitBelowOne(validation, nameof(validation));
         Check.UnitBelowOne(test, nameof(test));
         Check.UnitBelowOne(validation + test, "validation + test");
-        _choices = _choices with { ValidationShare = validation, TestShare = test };
+        _choices = _choices with
+        {
+            ValidationShare = validation,
+            TestShare = test,
+            SplitOrigin = Enum.IsDefined(origin) ? origin : throw new ArgumentOutOfRangeException(nameof(origin), origin, "The split must be the given or a new one."),
+        };
         return this;
     }
 

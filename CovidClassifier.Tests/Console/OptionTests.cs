@@ -7,9 +7,6 @@ namespace CovidClassifier.Tests.Console;
 public class OptionTests
 {
     [Test]
-    public void Formats_AreTheLibrarys() => Assert.That(DataOptions.Formats, Is.EqualTo(XRayDataset.Formats));
-
-    [Test]
     public void Preprocessings_AreTheLibrarys() => Assert.That(NetworkOptions.Preprocessings, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
 
     [Test]

@@ -4,15 +4,15 @@ public class UsageTests
 {
     private static readonly TestCaseData[] Wrong =
     [
-        new("", "A command is needed: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, weights. See 'covid --help'."),
-        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, weights. See 'covid --help'."),
+        new("", "A command is needed: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, datasets, weights. See 'covid --help'."),
+        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, datasets, weights. See 'covid --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --test 0,2", "--test must be a number, at least 0 and below 1, got '0,2'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --learning-rate NaN", "--learning-rate must be a number above 0, got 'NaN'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --test 0.5 --validation 0.5", "--validation and --test together must be below 1, got 0.5 and 0.5. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --format excel", "--format must be one of auto, covid-chestxray, coronahack, covidx, covidx-ct, covid-ct, covid-xray-5k, darkcovidnet, csv, folder, got 'excel'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --format excel", $"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got 'excel'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --sensitivity 98", "--sensitivity must be a number above 0, up to 1, got '98'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --sensitivity 0.98 --threshold 0.5", "--threshold and --sensitivity both say what the threshold is; give one of them. See 'covid train --help'."),
         new("train --data xrays --out m.zip --colour", "Unrecognized command or argument '--colour'. See 'covid train --help'."),

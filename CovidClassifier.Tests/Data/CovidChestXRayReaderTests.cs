@@ -99,6 +99,6 @@ public sealed class CovidChestXRayReaderTests
         var e = Assert.Throws<DatasetException>(() => XRayDataset.FromCovidChestXRay(path));
         Assert.That(e!.Problems, Has.Count.EqualTo(23));
         Assert.That(e.Message, Does.StartWith("Dataset 'covid-chestxray-dataset' has 23 problems (21 MissingImage, 2 SharedByPatients): '")
-            .And.Contain("(row ").And.Contain("; and 18 more; ").And.Contain("--allow-problems"));
+            .And.Contain("(row ").And.Contain("; and 18 more; ").And.Contain("allowing problems"));
     }
 }

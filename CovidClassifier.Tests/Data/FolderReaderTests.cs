@@ -53,8 +53,7 @@ public sealed class FolderReaderTests
         Assert.That(e.Message, Is.EqualTo(
             $"Dataset '{Path.GetFileName(folder.Root)}' has 3 problems (2 NotAnImage, 1 UnknownLabel): "
             + $"'{folder["loose.png"]}': it lies outside the class folders; '{folder["A/fake.png"]}': {Foreign("text"u8)}; "
-            + $"'{folder["B/empty.jpg"]}': {Foreign([])}; mend them, or go on without these rows and files by allowing problems "
-            + "(DatasetOptions.AllowProblems; --allow-problems in the console)."));
+            + $"'{folder["B/empty.jpg"]}': {Foreign([])}; mend them, or go on without these rows and files by allowing problems."));
     }
 
     [Test]

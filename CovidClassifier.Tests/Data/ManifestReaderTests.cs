@@ -31,10 +31,10 @@ public sealed class ManifestReaderTests
     [Test]
     public void FromCsv_MissingColumn_ListsTheColumnsFound()
     {
-        using TempFolder folder = new TempFolder().Text("t.csv", "file,diagnosis", "a.png,TB");
+        using TempFolder folder = new TempFolder().Text("t.csv", "file,outcome", "a.png,TB");
         Assert.That(() => XRayDataset.FromCsv(folder["t.csv"]), Throws.InstanceOf<DatasetException>().With.Message.EqualTo(
-            $"Table '{folder["t.csv"]}' must have a column for the label, named 'label' or 'class' or 'classname' or 'finding'; its columns are: file, diagnosis."));
-        Assert.That(() => XRayDataset.FromCsv(folder["t.csv"], new CsvColumns { Label = "diagnosis", View = "projection" }),
+            $"Table '{folder["t.csv"]}' must have a column for the label, named 'label' or 'class' or 'classname' or 'finding'; its columns are: file, outcome."));
+        Assert.That(() => XRayDataset.FromCsv(folder["t.csv"], new CsvColumns { Label = "outcome", View = "projection" }),
             Throws.InstanceOf<DatasetException>().With.Message.Contains("a column for the view, named 'projection'"));
     }
 

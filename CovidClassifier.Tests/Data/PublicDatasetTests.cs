@@ -20,7 +20,7 @@ public sealed class PublicDatasetTests
                 isOther ? "1,c.jpg,Pnemonia,TRAIN,Virus,COVID-19" : "1,c.jpg,Pnemonia,TRAIN,COVID-19,Virus",
                 isOther ? "2,person5_virus_9.jpeg,Pnemonia,TEST,Virus," : "2,person5_virus_9.jpeg,Pnemonia,TEST,,Virus", "3,gone.jpeg,Normal,TEST,,");
         Assert.That(XRayDataset.Detect(folder.Root), Is.EqualTo("coronahack"));
-        XRayDataset dataset = XRayDataset.FromCoronaHack(folder.Root, Lenient);
+        XRayDataset dataset = XRayDataset.Open(folder.Root, "coronahack", Lenient);
         Assert.That(Facts(dataset), Is.EqualTo(new (string, string?, string?, string?, DatasetPart?)[]
         {
             ("IM-0128-0001.jpeg", "Normal", "IM-0128", "Kermany 2018", DatasetPart.Training),
@@ -46,7 +46,7 @@ public sealed class PublicDatasetTests
             .Text("train_COVIDx9A.txt", "7 a b.png COVID-19 cohen", "broken line")
             .Text("test_COVIDx9A.txt", "8 c.png normal", "9 d.png negative rsna");
         Assert.That(XRayDataset.Detect(folder.Root), Is.EqualTo("covidx"));
-        XRayDataset dataset = XRayDataset.FromCovidx(folder.Root, Lenient);
+        XRayDataset dataset = XRayDataset.Open(folder.Root, "covidx", Lenient);
         Assert.That(Facts(dataset), Is.EquivalentTo(new (string, string?, string?, string?, DatasetPart?)[]
         {
             ("a b.png", "COVID-19", "7", "cohen", DatasetPart.Training), ("c.png", "Normal", "8", null, DatasetPart.Test), ("d.png", "Other", "9", "rsna", DatasetPart.Test),
@@ -66,7 +66,7 @@ public sealed class PublicDatasetTests
         }
 
         Assert.That(XRayDataset.Detect(folder.Root), Is.EqualTo("covidx-ct"));
-        XRayDataset dataset = XRayDataset.FromCovidxCt(folder.Root, Lenient);
+        XRayDataset dataset = XRayDataset.Open(folder.Root, "covidx-ct", Lenient);
         Assert.That(dataset.Images.Select(i => (i.Label, i.PatientId, i.GivenPart, i.Box)), Is.EqualTo(new[]
         {
             ("COVID-19", "NCP_341", DatasetPart.Test, new ImageBox(0, 130, 512, 429)),
@@ -83,7 +83,7 @@ public sealed class PublicDatasetTests
             .Images("Images-processed/CT_COVID/a, b.png", "Images-processed/CT_COVID/unlisted.png", "Images-processed/CT_NonCOVID/1.jpg")
             .Text("Data-split/COVID/trainCT_COVID.txt", "a, b.png").Text("Data-split/NonCOVID/valCT_NonCOVID.txt", "1.jpg", "2.jpg");
         Assert.That(XRayDataset.Detect(folder.Root), Is.EqualTo("covid-ct"));
-        XRayDataset dataset = XRayDataset.FromCovidCt(folder.Root, Lenient);
+        XRayDataset dataset = XRayDataset.Open(folder.Root, "covid-ct", Lenient);
         Assert.That(Facts(dataset), Is.EqualTo(new (string, string?, string?, string?, DatasetPart?)[]
         {
             ("a, b.png", "COVID-19", null, null, DatasetPart.Training), ("1.jpg", "Other", null, null, DatasetPart.Validation),

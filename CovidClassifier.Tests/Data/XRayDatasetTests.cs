@@ -71,9 +71,9 @@ public sealed class XRayDatasetTests
             new[] { "folder", "manifest", "manifest/manifest.csv", "dark", "plain", "chest" }.Select(p => XRayDataset.Detect(folder[p])),
             Is.EqualTo(new[] { "folder", "csv", "csv", "darkcovidnet", "folder", "covid-chestxray" }));
         Assert.That(XRayDataset.Open(folder["dark"]).Images[1].PatientId, Is.EqualTo("00000001"));
-        Assert.That(XRayDataset.Open(folder["dark"], "folder").Images[1].PatientId, Is.Null);
+        Assert.That(XRayDataset.Open(folder["dark"], "folder").Images[1].Source, Is.Null, "the general layout knows no collection");
         Assert.That(() => XRayDataset.Open(folder["dark"], "zip"), Throws.ArgumentException.With.Message.StartsWith(
-            "The format must be one of auto, covid-chestxray, coronahack, covidx, covidx-ct, covid-ct, covid-xray-5k, darkcovidnet, csv, folder, got 'zip'."));
+            $"The format must be one of {string.Join(", ", XRayDataset.Formats)}, got 'zip'."));
         Assert.That(() => XRayDataset.Detect(folder["manifest/.."] + "/folder/A"), Throws.InstanceOf<DatasetException>());
     }
 

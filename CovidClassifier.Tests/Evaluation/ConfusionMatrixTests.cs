@@ -43,7 +43,7 @@ public sealed class ConfusionMatrixTests
 
     [Test]
     public void ToString_IsATableForPeople() => Assert.That(
-        Worked.ToString(), Is.EqualTo("true class  as A  as B  as C\nA              7     2     1\nB              1     5     0\nC              2     1     1"));
+        Worked.ToString(), Is.EqualTo("true class  as A  as B  as C\nA           7     2     1\nB           1     5     0\nC           2     1     1"));
 
     [Test]
     public void Rates_WithoutDenominator_AreUndefinedWithReason()

@@ -6,7 +6,7 @@ namespace CovidClassifier.Tests.Imaging;
 
 internal sealed class ImageRefusalTests
 {
-    private const string Read = "DICOM, JPEG, PNG, WebP, BMP and GIF are read.";
+    private const string Read = "DICOM, JPEG, PNG, WebP, BMP, GIF and TIFF are read.";
 
     private static readonly object[] Foreign =
     [

@@ -17,4 +17,9 @@ public sealed record AuditResult
 
     /// <summary>The worst of the findings: fail, else warn, else unknown; pass only where every one passed.</summary>
     public AuditVerdict Verdict => Findings.Count == 0 ? AuditVerdict.Unknown : Findings.Max(f => f.Verdict);
+
+    /// <summary>For people: a line for each finding, as they come.</summary>
+    public override string ToString() => string.Join('\n', [$"{Word(Verdict)}: {Dataset}", .. Findings.Select(f => $"{Word(f.Verdict)}: {f.Name}: {f.Sentence}")]);
+
+    private static string Word(AuditVerdict verdict) => verdict.ToString().ToLowerInvariant();
 }

@@ -37,7 +37,6 @@ public sealed class DatasetException : CovidClassifierException
             CultureInfo.InvariantCulture,
             $"Dataset '{dataset}' has {problems.Count} problem{(problems.Count == 1 ? "" : "s")} ({string.Join(", ", kinds)}): ")
             + string.Join("; ", problems.Take(Shown)) + rest
-            + "; mend them, or go on without these rows and files by allowing problems "
-            + "(DatasetOptions.AllowProblems; --allow-problems in the console).";
+            + "; mend them, or go on without these rows and files by allowing problems.";
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
@@ -12,5 +13,5 @@ public sealed record DatasetProblem(DatasetProblemKind Kind, string Path, int? R
 {
     /// <summary>Path, row and reason in one line.</summary>
     public override string ToString() =>
-        Row is { } row ? string.Create(CultureInfo.InvariantCulture, $"'{Path}' (row {row}): {Reason}") : $"'{Path}': {Reason}";
+        Row is { } row ? string.Create(CultureInfo.InvariantCulture, $"'{ShownText.Of(Path)}' (row {row}): {Reason}") : $"'{ShownText.Of(Path)}': {Reason}";
 }

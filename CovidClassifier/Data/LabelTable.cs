@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
 /// <summary>
-/// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one. The default
-/// table:
+/// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one; in Unicode's canonical form, so that composed and decomposed letters are one; whole numbers
+/// by their value, so that 1 and 1.0 are one. The default table:
 /// <list type="table">
 /// <listheader><term>class</term><description>names</description></listheader>
 /// <item><term>COVID-19</term><description>COVID-19, COVID</description></item>
@@ -67,10 +68,26 @@ public sealed class LabelTable
         return _classes.TryGetValue(KeyOf(label), out string? name) ? name : label.Trim();
     }
 
-    /// <summary>True where two names are the same but for case, spaces, '-' and '_'.</summary>
+    /// <summary>This table, where it has no entry for a name the other one.</summary>
+    internal LabelTable Over(LabelTable other) => new(other._classes.SetItems(_classes));
+
+    /// <summary>Whether the table has an entry for a name.</summary>
+    internal bool Knows(string label) => _classes.ContainsKey(KeyOf(label));
+
+    /// <summary>True where two names are the same but for case, spaces, '-' and '_', Unicode form, and the way a whole number is written.</summary>
     public static bool AreSame(string one, string other) => string.Equals(KeyOf(one), KeyOf(other), StringComparison.Ordinal);
 
-    /// <summary>What names are compared by: upper case, without white space, '-' and '_'.</summary>
-    internal static string KeyOf(string name) =>
-        string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_'))).ToUpperInvariant();
+    /// <summary>What names are compared by: canonical form, upper case, without white space, '-' and '_'; a whole number without leading zeros and decimals.</summary>
+    internal static string KeyOf(string name)
+    {
+        string key = string.Concat(CanonicalForm.Of(name).Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_'))).ToUpperInvariant();
+        return key.Length > 0 && char.IsAsciiDigit(key[0]) ? WholeNumber(key) : key;
+    }
+
+    private static string WholeNumber(string key)
+    {
+        int digits = key.TakeWhile(char.IsAsciiDigit).Count();
+        bool isWhole = digits == key.Length || (key[digits] is '.' or ',' && key.Length > digits + 1 && key.AsSpan(digits + 1).IndexOfAnyExcept('0') < 0);
+        return isWhole ? key[..digits].TrimStart('0') is { Length: > 0 } number ? number : "0" : key;
+    }
 }

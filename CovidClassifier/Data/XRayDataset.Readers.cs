@@ -5,50 +5,49 @@ namespace CovidClassifier;
 
 public sealed partial class XRayDataset
 {
-    /// <summary>Names that <see cref="Open"/> takes: auto, then one for each reader.</summary>
+    /// <summary>Names that <see cref="Open"/> takes: auto, then one for each layout in <see cref="Known"/>.</summary>
     public static IReadOnlyList<string> Formats { get; } = [DatasetReaders.Auto, .. DatasetReaders.All.Select(r => r.Format)];
 
+    /// <summary>Every dataset and layout that is read: public datasets, then the general layouts.</summary>
+    public static IReadOnlyList<DatasetDescription> Known { get; } = [.. DatasetReaders.All.Select(r => r.About)];
+
     /// <summary>Reads a dataset in any known layout.</summary>
-    /// <param name="path">A folder, or a table.</param>
-    /// <param name="format">One of <see cref="Formats"/>; auto (the default) asks <see cref="Detect"/>.</param>
+    /// <param name="path">A folder (or a folder that holds nothing but the dataset's), or a table.</param>
+    /// <param name="format">One of <see cref="Formats"/>; auto (the default) looks, as <see cref="Detect"/> does.</param>
     /// <param name="options">Null: the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="format"/> is not one of <see cref="Formats"/>.</exception>
-    /// <exception cref="DatasetException">The path does not exist, is not in that layout, holds no image, or has problems that are not
+    /// <exception cref="DatasetException">The path does not exist, is not in that layout or in two, holds no image, or has problems that are not
     /// allowed.</exception>
     public static XRayDataset Open(string path, string format = DatasetReaders.Auto, DatasetOptions? options = null)
     {
         RequireExists(path);
-        return DatasetReaders.Named(format == DatasetReaders.Auto ? Detect(path) : format).Read(path, options ?? new());
+        (IDatasetReader reader, string place) = format == DatasetReaders.Auto ? DatasetReaders.Of(path) : DatasetReaders.Named(format, path);
+        return Read(reader, place, options);
     }
 
     /// <summary>
-    /// The format that a path is in, by its layout: <c>covid-chestxray</c> (metadata.csv with that dataset's columns), <c>darkcovidnet</c>
-    /// (folders Covid-19 and No_findings with NIH file names), <c>coronahack</c> (its table), <c>covidx</c> and <c>covidx-ct</c> (lists
-    /// train..., val... and test...txt, told apart by their first line), <c>covid-ct</c> (folders Data-split/COVID and NonCOVID),
-    /// <c>covid-xray-5k</c> (train and test, each with covid and non), <c>csv</c> (a file, or a folder with a manifest.csv), else <c>folder</c> (a
-    /// folder with folders).
+    /// The format that a path is in, by its layout, names and headers; see <see cref="Known"/>. A table by itself that is of no public dataset is <c>csv</c>, a folder with class folders <c>folder</c>.
     /// </summary>
-    /// <exception cref="DatasetException">The path does not exist or is in no known layout.</exception>
+    /// <exception cref="DatasetException">The path does not exist, or is in no known layout or in two; the message names them.</exception>
     public static string Detect(string path)
     {
         RequireExists(path);
-        return DatasetReaders.All.FirstOrDefault(r => r.Recognises(path))?.Format ?? throw new DatasetException(
-            $"Dataset '{path}' must be in a known layout ({string.Join(", ", Formats.Skip(1))}), got a folder without class folders or a table.", path);
+        return DatasetReaders.Of(path).Reader.Format;
     }
 
     /// <summary>
-    /// A folder per class: the name of each folder below <paramref name="path"/> is the label of every image in it, however deep. Ignored
-    /// by name, not counted: what begins with a dot, __MACOSX, Thumbs.db, desktop.ini, README, LICENSE, and .md, .txt, .csv, .tsv and .json
-    /// files. Any other file that is not a JPEG or PNG by its first bytes is a problem, and so is an image outside the class folders.
-    /// Nothing but the label is known of the images.
+    /// A folder per class: the name of each class folder is the label of every image in it, however deep. Folders named train, val, test (in any usual spelling) above or below the classes are parts
+    /// (<see cref="XRayImage.GivenPart"/>); folders above the classes that are none are sources; single folders that wrap it all are gone through; folders images and the like say nothing. Counted in
+    /// <see cref="LeftOut"/>: masks, hidden files, documents, tables, code and archives, and second copies. Any other file that is no picture by its first bytes is a problem, and so is a picture outside the class
+    /// folders. What was taken how is in <see cref="Warnings"/>, folders that can be read in two ways are refused.
     /// </summary>
     /// <exception cref="DatasetException">The folder does not exist, holds no image, or has problems that are not allowed.</exception>
     public static XRayDataset FromFolder(string path, DatasetOptions? options = null) => Read(new FolderReader(), path, options);
 
     /// <summary>
-    /// A table with one row per image: its file, its label and what else is known. Comma, semicolon, tab or bar; quoted fields may span lines;
-    /// UTF-8, UTF-16 with a byte order mark, or Windows-1252. File names are relative to the table's folder, or absolute. A file named by
-    /// two patients joins them into one.
+    /// A table with one row per image: its file, its label or labels and what else is known. Comma, semicolon, tab or bar, or what a first line "sep=" says; quoted fields may span lines; plain or packed with gzip;
+    /// UTF-8, UTF-16 or UTF-32, with or without mark, or Windows-1252. File names are relative to the table's folder, or absolute; one that is not there is read from the only file that differs in Unicode form, case,
+    /// extension or folder. A file named by two patients joins them into one.
     /// </summary>
     /// <param name="path">The table, or a folder that holds manifest.csv.</param>
     /// <param name="columns">Which column holds what; null: the usual names, see <see cref="CsvColumns"/>.</param>
@@ -123,7 +122,7 @@ public sealed partial class XRayDataset
     private static XRayDataset Read(IDatasetReader reader, string path, DatasetOptions? options)
     {
         RequireExists(path);
-        return reader.Read(path, options ?? new());
+        return reader.Read(path, options ?? new()).ReadAs(reader.Format);
     }
 
     private static void RequireExists(string path)

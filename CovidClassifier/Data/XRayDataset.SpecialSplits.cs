@@ -6,21 +6,28 @@ namespace CovidClassifier;
 
 public sealed partial class XRayDataset
 {
+    /// <summary>Whether the dataset states a split of its own that can be used: a part for every image, one of them training, with every class, and another.</summary>
+    public bool HasGivenSplit => GivenSplitFault() is null;
+
+    /// <summary>The dataset without the parts that it states, so that every split is drawn anew.</summary>
+    public XRayDataset WithoutGivenParts() => Images.Any(i => i.GivenPart is not null) ? With([.. Images.Select(i => i with { GivenPart = null })]) : this;
+
     /// <summary>The split that the dataset itself states (<see cref="XRayImage.GivenPart"/>), to compare with published figures.</summary>
     /// <remarks>A given split may cut patients; <see cref="DatasetSplit.Warnings"/> says of how many.</remarks>
     /// <param name="validation">Share of the training images, by patient, taken for validation where the dataset gives none; at least 0 and
     /// below 1.</param>
+    /// <param name="test">The same for test.</param>
     /// <param name="seed">Decides which.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="validation"/> is out of range.</exception>
-    /// <exception cref="DatasetException">An image has no given part, or none is for training.</exception>
-    public DatasetSplit SplitAsGiven(double validation = 0.15, long seed = 0)
+    /// <exception cref="ArgumentOutOfRangeException">A share is out of range, or the two leave nothing for training.</exception>
+    /// <exception cref="DatasetException">The dataset states no usable split, see <see cref="HasGivenSplit"/>; the message says why.</exception>
+    public DatasetSplit SplitAsGiven(double validation = 0.15, double test = 0.2, long seed = 0)
     {
         Check.UnitBelowOne(validation, nameof(validation));
-        int without = Images.Count(i => i.GivenPart is null);
-        if (without > 0 || Images.All(i => i.GivenPart != DatasetPart.Training))
+        Check.UnitBelowOne(test, nameof(test));
+        Check.UnitBelowOne(validation + test, "validation + test");
+        if (!HasGivenSplit)
         {
-            string got = without > 0 ? $"{without} of {Count} images have none" : "no image is for training";
-            throw new DatasetException($"Dataset '{Name}' must state a part (training, validation or test) for every image to be split as given, but {got}.", Root);
+            throw NoGivenSplit();
         }
 
         XRayDataset[] parts =
@@ -36,13 +43,71 @@ public sealed partial class XRayDataset
             .. Warnings,
             .. cut == 0 ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"The dataset's own split cuts {cut} patients, who have images in two of its parts.")],
         ];
-        if (parts[1].Count > 0 || validation == 0)
+        DatasetSplit inner = parts[0].Split(parts[1].Count > 0 ? 0 : validation, parts[2].Count > 0 ? 0 : test, seed);
+        return new DatasetSplit(
+            inner.Training,
+            parts[1].Count > 0 ? parts[1] : inner.Validation,
+            parts[2].Count > 0 ? parts[2] : inner.Test,
+            seed,
+            [.. warnings, .. inner.Warnings.Except(parts[0].Warnings)]);
+    }
+
+    /// <summary>Which split a training makes of this dataset, in a sentence.</summary>
+    /// <param name="origin">What is asked for.</param>
+    public string DescribeSplit(SplitOrigin origin = SplitOrigin.GivenOrNew)
+    {
+        int Count(DatasetPart part) => Images.Count(i => i.GivenPart == part);
+        bool statesParts = Images.Any(i => i.GivenPart is not null);
+        if (origin == SplitOrigin.New || !statesParts)
         {
-            return new DatasetSplit(parts[0], parts[1], parts[2], seed, warnings);
+            return statesParts ? "The split is drawn anew, by patient; the dataset's own parts are not used." : "The split is drawn by patient.";
         }
 
-        DatasetSplit inner = parts[0].Split(validation, test: 0, seed);
-        return new DatasetSplit(inner.Training, inner.Validation, parts[2], seed, [.. warnings, .. inner.Warnings.Except(parts[0].Warnings)]);
+        if (GivenSplitFault() is { } fault)
+        {
+            return $"The split is drawn anew, by patient; the dataset's own parts are not used, as {fault}.";
+        }
+
+        (int training, int validation, int test) = (Count(DatasetPart.Training), Count(DatasetPart.Validation), Count(DatasetPart.Test));
+        string[] drawn = [.. validation > 0 ? (string[])[] : ["validation"], .. test > 0 ? (string[])[] : ["test"]];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The split is the dataset's own: {training} images for training, {validation} for validation, {test} for test{(drawn.Length == 0 ? "" : $"; {string.Join(" and ", drawn)} images are drawn, by patient, from those for training")}.");
+    }
+
+    /// <summary>The split that a training uses.</summary>
+    /// <exception cref="DatasetException">The dataset's own is asked for and it has none.</exception>
+    internal DatasetSplit SplitBy(SplitOrigin origin, double validation, double test, long seed)
+    {
+        bool isGiven = origin == SplitOrigin.Given || (origin == SplitOrigin.GivenOrNew && HasGivenSplit);
+        DatasetSplit split = isGiven ? SplitAsGiven(validation, test, seed) : Split(validation, test, seed);
+        return Images.Any(i => i.GivenPart is not null)
+            ? new DatasetSplit(split.Training, split.Validation, split.Test, seed, [DescribeSplit(origin), .. split.Warnings])
+            : split;
+    }
+
+    /// <summary>The images that are dealt into folds: all, or all but those that the dataset's own split keeps for its test.</summary>
+    /// <exception cref="DatasetException">The dataset's own split is asked for and it has none.</exception>
+    internal XRayDataset ForFolds(SplitOrigin origin)
+    {
+        if (Images.All(i => i.GivenPart is null))
+        {
+            return origin == SplitOrigin.Given ? throw NoGivenSplit() : this;
+        }
+
+        bool isGiven = origin != SplitOrigin.New && HasGivenSplit;
+        if (origin == SplitOrigin.Given && !isGiven)
+        {
+            throw NoGivenSplit();
+        }
+
+        XRayImage[] dealt = [.. Images.Where(i => !isGiven || i.GivenPart != DatasetPart.Test).Select(i => i with { GivenPart = null })];
+        int kept = Count - dealt.Length;
+        string sentence = !isGiven ? DescribeSplit(origin).Replace("The split is", "The folds are", StringComparison.Ordinal)
+            : kept == 0 ? "The dataset states no test part, so that all of its images are dealt into folds."
+            : string.Create(CultureInfo.InvariantCulture, $"The {kept} images of the dataset's own test part are kept out of the folds: none is trained on, and none is measured.");
+        LeftOut[] leftOut = kept == 0 ? [] : [new LeftOut("the dataset's own test part, kept out of the folds", kept)];
+        return With(dealt, leftOut: [.. LeftOut, .. leftOut], readingWarnings: [sentence, .. ReadingWarnings]);
     }
 
     /// <summary>
@@ -74,6 +139,20 @@ public sealed partial class XRayDataset
     {
         Check.AtLeast(repeats, 1, nameof(repeats));
         return [.. Enumerable.Range(0, repeats).Select(r => Folds(count, grouping, unchecked(seed + r)))];
+    }
+
+    private DatasetException NoGivenSplit() => new($"Dataset '{Name}' must state a part (training, validation or test) for every image to be split as given, but {GivenSplitFault()}.", Root);
+
+    /// <summary>Why the parts that are stated are no split, as part of a sentence; null: they are.</summary>
+    private string? GivenSplitFault()
+    {
+        int without = Images.Count(i => i.GivenPart is null);
+        string? lacking = ClassNames.FirstOrDefault(c => Images.Any(i => i.Label == c) && !Images.Any(i => i.Label == c && i.GivenPart == DatasetPart.Training));
+        return without > 0 ? string.Create(CultureInfo.InvariantCulture, $"{without} of {Count} images have none")
+            : Images.All(i => i.GivenPart != DatasetPart.Training) ? "no image is for training"
+            : Images.All(i => i.GivenPart == DatasetPart.Training) ? "every image is for training"
+            : lacking is not null ? $"class {lacking} has no image for training"
+            : null;
     }
 
     private static string SourceOf(XRayImage image) => image.Source ?? "unknown";

@@ -4,7 +4,7 @@ namespace CovidClassifier;
 
 /// <summary>
 /// X-rays with labels: an immutable list, its classes in order, and an account of everything that was not taken. Made by a reader
-/// (<see cref="Open"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>, <see cref="FromDarkCovidNet"/>)
+/// (<see cref="Open"/> for all that are <see cref="Known"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>, <see cref="FromDarkCovidNet"/>)
 /// or from images at hand (<see cref="FromImages"/>). Pixels are not decoded here: a reader looks at each file's first bytes only.
 /// </summary>
 public sealed partial class XRayDataset
@@ -18,6 +18,9 @@ public sealed partial class XRayDataset
 
     /// <summary>Full path of the dataset's folder, or null where the images came from memory.</summary>
     public required string? Root { get; init; }
+
+    /// <summary>The layout that it was read in, one of <see cref="Formats"/>; null where the images came from memory or from several datasets.</summary>
+    public string? Format { get; private init; }
 
     /// <summary>The images, each with a label that is one of <see cref="ClassNames"/>; files in ordinal order of their paths, rows in the
     /// table's order.</summary>
@@ -127,22 +130,31 @@ public sealed partial class XRayDataset
         : Count == 0 ? throw new DatasetException($"Dataset '{Name}' must hold at least one image, got none{DescribeLeftOut()}.", Root)
         : this;
 
+    /// <summary>The dataset with the layout that it was read in.</summary>
+    internal XRayDataset ReadAs(string format) => With(Images, format: format);
+
+    /// <summary>The dataset with one count more of what it leaves out.</summary>
+    internal XRayDataset WithLeftOut(LeftOut leftOut) => leftOut.Count == 0 ? this : With(Images, leftOut: [.. LeftOut, leftOut]);
+
     private XRayDataset With(
         IReadOnlyList<XRayImage> images,
         IReadOnlyList<string>? classNames = null,
         IReadOnlyList<LeftOut>? leftOut = null,
         IReadOnlyList<DatasetProblem>? problems = null,
-        string? name = null) => new()
+        string? name = null,
+        string? format = null,
+        IReadOnlyList<string>? readingWarnings = null) => new()
         {
             Name = name ?? Name,
             Root = Root,
+            Format = format ?? Format,
             Images = images,
             ClassNames = classNames ?? ClassNames,
             Problems = problems ?? Problems,
             LeftOut = leftOut ?? LeftOut,
             Counts = Counts,
             Options = Options,
-            ReadingWarnings = ReadingWarnings,
+            ReadingWarnings = readingWarnings ?? ReadingWarnings,
         };
 
     private string FindClass(string name)
@@ -167,4 +179,8 @@ public sealed partial class XRayDataset
             $"The patient is unknown for {unknown} of {Count} images; each of them counts as a patient of its own, "
             + $"so images of one person may stand on two sides of a split.")];
     }
+
+    /// <summary>For people: how many images of each class: "xrays: 24 images: COVID-19 12, Normal 12".</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {Count} image{(Count == 1 ? "" : "s")}")
+        + (ClassNames.Count == 0 ? "" : $": {string.Join(", ", ClassNames.Select(c => FormattableString.Invariant($"{c} {Images.Count(i => i.Label == c)}")))}");
 }

@@ -20,10 +20,10 @@ public sealed record XRayImage
 
     /// <summary>What messages, reports and predictions call this image: its path as it was given, or the name given with the
     /// bytes.</summary>
-    public string Name { get; }
+    public string Name { get; private init; }
 
     /// <summary>The file, or null where the image is held in memory.</summary>
-    public string? Path { get; }
+    public string? Path { get; private init; }
 
     /// <summary>Class name, or null where the image is not labelled. Blank text counts as null.</summary>
     public string? Label { get; init => field = NullIfBlank(value); }
@@ -119,6 +119,9 @@ public sealed record XRayImage
     /// <summary>The encoded image: the whole file, read now, or a copy of the bytes in memory.</summary>
     /// <exception cref="ImageFormatException">The file is missing, may not be read, or reading failed.</exception>
     public byte[] ReadBytes() => _bytes is null ? EncodedFile.ReadAll(Path!) : (byte[])_bytes.Clone();
+
+    /// <summary>The same image in another file.</summary>
+    internal XRayImage At(string path) => this with { Name = path, Path = path };
 
     /// <summary>Where its pixels are decoded from.</summary>
     internal ImageSource Encoded => (_bytes is null ? ImageSource.FromFile(Path!) : ImageSource.FromBytes(_bytes, Name)) with

@@ -36,4 +36,7 @@ public sealed class ClassResult
     public MetricResult AveragePrecision => this[ClassMetric.AveragePrecision];
 
     internal MetricResult this[ClassMetric metric] => _results[metric];
+
+    /// <summary>For people: the class, how many images it has, and its recall.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Label}: {Images} images, recall {Recall}");
 }

@@ -130,4 +130,8 @@ public sealed class ClassificationMetrics
 
     /// <inheritdoc cref="Evaluation.Metrics.CalibrationErrorMetric"/>
     public MetricResult CalibrationError => this[Metric.CalibrationError];
+
+    /// <summary>For people: how many images, and a short table of the figures to remember, each with its interval; <see cref="Metric.All"/> are the others.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Images} image{(Images == 1 ? "" : "s")} of {Patients} patient{(Patients == 1 ? "" : "s")}")
+        + (PositiveLabel is null ? "" : $", positive label {PositiveLabel}") + "\n" + TextTable.Of(Metric.Headline(PositiveLabel).Select(m => (string[])[m.Title, this[m].ToString()]));
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Evaluation;
 
 namespace CovidClassifier;
@@ -56,4 +57,11 @@ public sealed class ComparisonTable
 
     private static ModelStanding Standing(MetricResult figure, double pValue) =>
         !figure.IsDefined ? ModelStanding.Unranked : pValue < Level ? ModelStanding.Worse : ModelStanding.Tied;
+
+    /// <summary>For people: a row for each model, and who is missing.</summary>
+    public override string ToString() => TextTable.Of(
+    [
+        ["model", "standing", .. Shown.Select(m => m.Title)],
+        .. Rows.Select(row => (string[])[row.Name, row.Standing.ToString().ToLowerInvariant(), .. Shown.Select(m => row.Metrics[m].ToString())]),
+    ]) + string.Concat(Missing.Select(m => $"\nmissing: {m.Name}: {m.Reason}"));
 }

@@ -55,8 +55,10 @@ public sealed class ConfusionMatrix
 
     /// <summary>For people: a row for each true class, a column for each predicted label.</summary>
     public override string ToString() => TextTable.Of(
+    [
         ["true class", .. ClassNames.Select(c => $"as {c}")],
-        ClassNames.Zip(ToArray(), (name, row) => (string[])[name, .. row.Select(count => FormattableString.Invariant($"{count}"))]));
+        .. ClassNames.Zip(ToArray(), (name, row) => (string[])[name, .. row.Select(count => FormattableString.Invariant($"{count}"))]),
+    ]);
 
     /// <summary>Counts each image as often as its weight says.</summary>
     internal static ConfusionMatrix Count(IReadOnlyList<string> classNames, int[] labels, int[] predictedLabels, int[] weights)

@@ -42,4 +42,7 @@ public sealed class Subgroup
 
     /// <summary>One of <see cref="SubgroupTable.Shown"/>.</summary>
     internal MetricResult this[Metric metric] => _results[metric];
+
+    /// <summary>For people: which images, how many, and the AUROC.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Factor} {Name}: {Images} images, AUROC {Auroc}");
 }

@@ -14,6 +14,10 @@ internal static class RealPath
         return Follow(Path.GetFullPath(path), ref links);
     }
 
+    /// <summary>True where the first of two real paths is the second, or lies in it.</summary>
+    public static bool IsWithin(string path, string folder) =>
+        path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     private static string Follow(string path, ref int links)
     {
         if (Path.GetDirectoryName(path) is not { } parent)

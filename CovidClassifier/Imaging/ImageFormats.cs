@@ -2,6 +2,7 @@ using CovidClassifier.Imaging.Dicom;
 using CovidClassifier.Imaging.Jpeg;
 using CovidClassifier.Imaging.Png;
 using CovidClassifier.Imaging.Skia;
+using CovidClassifier.Imaging.Tiff;
 
 namespace CovidClassifier.Imaging;
 
@@ -12,7 +13,7 @@ internal static class ImageFormats
     public const int HeadLength = 512;
 
     // DICOM first: what stands before its word may be the head of another format, by design
-    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat()];
+    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat(), new TiffFormat()];
 
     /// <summary>The kind of a file that begins so; null where it is none of those that are read.</summary>
     public static IImageFormat? Of(ReadOnlySpan<byte> head)

@@ -1,3 +1,5 @@
+using CovidClassifier.Evaluation;
+
 namespace CovidClassifier;
 
 /// <summary>Metrics over one part of the data.</summary>
@@ -22,4 +24,19 @@ public sealed record CardMetrics
         Undefined = Metric.All.Where(m => !metrics[m].IsDefined).ToDictionary(m => m.Key, m => metrics[m].Reason!, StringComparer.Ordinal),
         Intervals = Metric.All.ToDictionary(m => m.Key, m => metrics[m].Interval, StringComparer.Ordinal),
     };
+
+    /// <summary>What one metric was measured at; null where the card, of another version of the library, does not know it.</summary>
+    public MetricResult? this[Metric metric]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(metric);
+            return !Values.TryGetValue(metric.Key, out double value) ? null : new MetricResult(
+                double.IsNaN(value) ? MetricValue.Undefined(Undefined.GetValueOrDefault(metric.Key) ?? "the card does not say why") : MetricValue.Of(value),
+                Intervals.TryGetValue(metric.Key, out MetricInterval interval) ? interval : MetricInterval.Undefined("the card has none"));
+        }
+    }
+
+    /// <summary>For people: how many images, and the AUROC.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Images} images, AUROC {this[Metric.Auroc]?.ToString() ?? "not measured"}");
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using CovidClassifier.Packaging;
@@ -76,4 +77,24 @@ public sealed record ModelCard
     // what follows '+' names a commit: two builds of one version would not save the same bytes
     private static string OwnVersion() =>
         typeof(ModelCard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>For people: the network, the classes, the data, and the figures to remember.</summary>
+    public override string ToString()
+    {
+        string threshold = PositiveLabel is null ? "" : FormattableString.Invariant($"; {PositiveLabel} from a probability of {Threshold:0.###} on");
+        IEnumerable<string[]> figures =
+            from part in Metrics
+            from metric in Metric.Headline(PositiveLabel)
+            where part.Value[metric] is not null
+            select (string[])[$"{part.Key} {metric.Title}", part.Value[metric]!.ToString()];
+        return TextTable.Of(
+        [
+            ["network", FormattableString.Invariant($"{Network.Name}, {Network.ParameterCount:N0} parameters, {Network.InputWidth} x {Network.InputHeight}")],
+            ["classes", string.Join(", ", ClassNames) + threshold],
+            .. Data.Splits.Select(s => (string[])[$"{s.Key} images", FormattableString.Invariant($"{s.Value.Images} of {s.Value.Patients} patients")]),
+            .. figures,
+            ["seed", FormattableString.Invariant($"{Seed}")],
+            ["made by", $"CovidClassifier {LibraryVersion}"],
+        ]) + $"\n{ResearchUseOnly}";
+    }
 }

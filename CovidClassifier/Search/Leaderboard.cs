@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Search;
 
 namespace CovidClassifier;
@@ -8,6 +9,8 @@ namespace CovidClassifier;
 /// <param name="Rows">Every trial.</param>
 public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<LeaderboardRow> Rows)
 {
+    private const int Shown = 10;
+
     internal static Leaderboard Of(Metric metric, InnerFolds folds, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> members)
     {
         var rows = trials.Select(t => (Trial: t, Metrics: t.Folds.Count > 0 ? folds.Measure(t.Folds) : null))
@@ -30,4 +33,15 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
             Dropped = t.Trial.Dropped,
         })]);
     }
+
+    /// <summary>For people: the ten best recipes.</summary>
+    public override string ToString() => TextTable.Of(
+    [
+        ["#", "recipe", "folds", Metric.Title, "models of it"],
+        .. Rows.Take(Shown).Select(row => (string[])
+        [
+            FormattableString.Invariant($"{row.Rank}"), row.Recipe, FormattableString.Invariant($"{row.Folds}/{Folds}"),
+            double.IsNaN(row.Metric) ? "" : FormattableString.Invariant($"{row.Metric:0.000}"), row.Members == 0 ? "" : FormattableString.Invariant($"{row.Members}"),
+        ]),
+    ]);
 }

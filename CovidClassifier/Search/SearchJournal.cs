@@ -49,7 +49,7 @@ internal sealed class SearchJournal(TimeProvider time, int searches, SearchBudge
     public void Report(SearchStage stage, TrialRecipe recipe, int number, int fold, TrainingProgress? training, Leaderboard? leaderboard) =>
         progress?.Report(new SearchProgress(stage, Search, searches)
         {
-            Elapsed = _clock?.Elapsed ?? 0,
+            Elapsed = TimeSpan.FromSeconds(_clock?.Elapsed ?? 0),
             Budget = budget.Time,
             Recipe = recipe.ToString(),
             Number = number,

@@ -6,8 +6,8 @@ namespace CovidClassifier;
 /// <param name="Searches">Searches in all.</param>
 public readonly record struct SearchProgress(SearchStage Stage, int Search, int Searches)
 {
-    /// <summary>Seconds of the budget that are spent.</summary>
-    public double Elapsed { get; init; }
+    /// <summary>What is spent of the budget.</summary>
+    public TimeSpan Elapsed { get; init; }
 
     /// <summary>The budget; null where trials are counted.</summary>
     public TimeSpan? Budget { get; init; }

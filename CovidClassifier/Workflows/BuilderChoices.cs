@@ -11,6 +11,8 @@ internal sealed record BuilderChoices
 
     public XRayDataset? Dataset { get; init; }
 
+    public SplitOrigin SplitOrigin { get; init; } = SplitOrigin.GivenOrNew;
+
     public double ValidationShare { get; init; } = 0.15;
 
     public double TestShare { get; init; } = 0.2;
@@ -78,6 +80,7 @@ internal sealed record BuilderChoices
             Seed = Seed,
             Dataset = Dataset,
             PositiveClass = PositiveClass!,
+            SplitOrigin = SplitOrigin,
             ValidationShare = ValidationShare,
             TestShare = TestShare,
             Augmentation = Augmentation,

@@ -5,4 +5,8 @@ namespace CovidClassifier;
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Networks">All networks.</param>
 /// <param name="Inside">Its cross-validation.</param>
-public readonly record struct ComparisonProgress(string Network, int Number, int Networks, CrossValidationProgress Inside);
+public readonly record struct ComparisonProgress(string Network, int Number, int Networks, CrossValidationProgress Inside)
+{
+    /// <summary>The network under way.</summary>
+    public string Network { get => field ?? ""; init; } = Network;
+}

@@ -21,4 +21,7 @@ public sealed partial class ComparisonResult
 
     /// <summary>Wall time of the whole.</summary>
     public TimeSpan Duration { get; }
+
+    /// <summary>For people: the table.</summary>
+    public override string ToString() => Table.ToString();
 }

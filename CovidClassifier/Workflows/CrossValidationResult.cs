@@ -68,4 +68,8 @@ public sealed partial class CrossValidationResult
     /// <param name="repeat">From 0.</param>
     public LabelledPredictions Predictions(int repeat = 0) =>
         LabelledPredictions.Of(ClassNames, PositiveLabel, Images.Where(i => i.Repeat == repeat).Select(i => (i.Image, i.Label, i.Prediction)));
+
+    /// <summary>For people: how the images were dealt, and the figures to remember, of the first repeat.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Folds} folds {(Grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient")}{(ByRepeat.Count > 1 ? $", the first of {ByRepeat.Count} repeats" : "")}: {ByRepeat[0]}");
 }

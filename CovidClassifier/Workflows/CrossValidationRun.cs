@@ -19,7 +19,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset.ForFolds(recipe.SplitOrigin), network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken);
@@ -51,9 +51,9 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         };
     }
 
-    /// <summary>The recipe's choices without the one that plays no part here, and the folds.</summary>
+    /// <summary>The recipe's choices without those that play no part here, and the folds.</summary>
     private SortedDictionary<string, string> Describe() =>
-        new(recipe.Describe().Where(c => c.Key != TrainingRecipe.TestShareKey).ToDictionary(), StringComparer.Ordinal)
+        new(recipe.Describe().Where(c => c.Key is not (TrainingRecipe.TestShareKey or TrainingRecipe.SplitKey)).ToDictionary(), StringComparer.Ordinal)
         {
             ["dealt"] = grouping == FoldGrouping.Patient ? "by patient" : "at random",
             ["folds"] = folds.ToString(CultureInfo.InvariantCulture),

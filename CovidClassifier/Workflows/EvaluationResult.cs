@@ -40,4 +40,8 @@ public sealed class EvaluationResult
 
     /// <summary>Sentences that belong beside the figures.</summary>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>For people: the figures to remember, and how many images were left out.</summary>
+    public override string ToString() =>
+        Metrics + (SeenImages == 0 ? "" : FormattableString.Invariant($"\n{SeenImages} images that the model was trained on are left out"));
 }

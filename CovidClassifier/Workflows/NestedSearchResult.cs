@@ -20,4 +20,7 @@ public sealed record NestedSearchResult(CrossValidationResult Result, IReadOnlyL
             Tables = [.. report.Tables, .. Leaderboards.Select((board, i) => TriedRecipes.Of(board, i + 1))],
         };
     }
+
+    /// <summary>For people: what the search is worth.</summary>
+    public override string ToString() => $"a search in each of {Result}";
 }

@@ -26,4 +26,7 @@ public sealed class SearchResult : IDisposable
 
     /// <summary>Disposes <see cref="Model"/>.</summary>
     public void Dispose() => Model.Dispose();
+
+    /// <summary>For people: the model, and the best recipes.</summary>
+    public override string ToString() => $"{Model}\n{Leaderboard}";
 }

@@ -16,12 +16,18 @@ internal sealed record TrainingRecipe
     /// <summary>The choice that plays no part in a cross-validation.</summary>
     public const string TestShareKey = "testShare";
 
+    /// <summary>As <see cref="TestShareKey"/>, and there only where the dataset's own split is used.</summary>
+    public const string SplitKey = "split";
+
     public required long Seed { get; init; }
 
     public required XRayDataset Dataset { get; init; }
 
     /// <summary>The dataset's name of the class that sensitivity and threshold refer to.</summary>
     public required string PositiveClass { get; init; }
+
+    /// <summary>Whether the dataset's own parts are used.</summary>
+    public required SplitOrigin SplitOrigin { get; init; }
 
     public required double ValidationShare { get; init; }
 
@@ -83,6 +89,11 @@ internal sealed record TrainingRecipe
             ["threshold"] = Threshold.Description,
             ["validationShare"] = Text(ValidationShare),
         };
+        if (SplitOrigin != SplitOrigin.New && Dataset.HasGivenSplit)
+        {
+            choices[SplitKey] = "the dataset's own";
+        }
+
         foreach ((string name, string value) in Plan.Choices.Concat(Plan.LearnsByEpochs ? DescribeEpochs() : []))
         {
             choices[name] = value;

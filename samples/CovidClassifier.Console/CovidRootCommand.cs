@@ -19,6 +19,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new PredictCommand());
         Add(new ExplainCommand());
         Add(new AuditCommand());
+        Add(new DatasetsCommand());
         Add(new WeightsCommand());
         foreach (HelpOption help in Options.OfType<HelpOption>())
         {

@@ -9,14 +9,15 @@ internal static class Recipe
     /// <param name="network">What learns.</param>
     /// <param name="fitting">How.</param>
     /// <param name="positiveLabel">Null: the class that is COVID-19.</param>
+    /// <param name="split">Whether the dataset's own split is used.</param>
     /// <param name="page">The report that is asked for, or null; folds' models are asked for heat maps for it.</param>
     /// <exception cref="InvalidOperationException">The positive label is no class of the dataset.</exception>
-    public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel, ReportChoices? page = null)
+    public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel, SplitOrigin split = SplitOrigin.GivenOrNew, ReportChoices? page = null)
     {
         RequirePositiveLabel(dataset, positiveLabel);
         CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
             .WithData(dataset)
-            .WithSplit(fitting.Validation, fitting.Test)
+            .WithSplit(fitting.Validation, fitting.Test, split)
             .WithAugmentation(fitting.Augment ?? network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None)
             .WithNetwork(network.Open())
             .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))

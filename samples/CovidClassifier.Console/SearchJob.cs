@@ -72,7 +72,7 @@ internal sealed class SearchJob(
     {
         XRayDataset dataset = data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
-        DataView.Show(screen, dataset);
+        DataView.Show(screen, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         screen.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
         foreach (MissingModel missing in available.Missing)
@@ -80,7 +80,7 @@ internal sealed class SearchJob(
             screen.Say($"Not searched: {missing.Name}: {missing.Reason}");
         }
 
-        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, Page), available);
+        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, data.Split, Page), available);
     }
 
     /// <summary>Hands progress on, and notes what a cancelled search leaves behind.</summary>

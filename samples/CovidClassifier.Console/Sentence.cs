@@ -6,6 +6,7 @@ internal static class Sentence
     /// <summary>What a person needs of an error; the library's own messages are made to be shown as they are.</summary>
     public static string Of(Exception error) => error switch
     {
+        DatasetException { Problems.Count: > 0 } => $"{Of(error.Message)[..^1]} (--allow-problems).",
         AggregateException { InnerExceptions: [var first, ..] } => Of(first),
         ArgumentException { ParamName: { } name } => Of(error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
         CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException or KeyNotFoundException => Of(error.Message),

@@ -219,7 +219,7 @@ public class AugmentXRaysTests
     private static Row[] Rows(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new Row { Name = $"image {i}.png", Label = i % 2 == 0 ? "Normal" : "COVID-19", Image = SomeModel.Picture((ulong)i) })];
 
-    private IDataView Augment(Row[] rows, double factor, ulong seed = 0)
+    private IDataView Augment(Row[] rows, double factor, long seed = 0)
     {
         IDataView data = _context.Data.LoadFromEnumerable(rows);
         return _context.Transforms.AugmentXRays("Image", "Image", AugmentationOptions.Study, factor, seed).Fit(data).Transform(data);

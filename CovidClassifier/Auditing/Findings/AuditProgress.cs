@@ -7,5 +7,5 @@ namespace CovidClassifier;
 public readonly record struct AuditProgress(AuditStage Stage, int Done, int Total)
 {
     /// <summary>The audit that trains, and on what; blank while images are read.</summary>
-    public string Audit { get; init; } = "";
+    public string Audit { get => field ?? ""; init; } = "";
 }

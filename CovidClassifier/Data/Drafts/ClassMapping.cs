@@ -13,12 +13,15 @@ internal sealed class ClassMapping
         _labels = options.Labels;
         IEnumerable<string> names = options.ClassNames is { } chosen
             ? chosen.Select(_labels.ClassOf)
-            : found.Select(_labels.ClassOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            : found.Select(_labels.ClassOf).GroupBy(LabelTable.KeyOf, StringComparer.Ordinal).Select(Shortest).Order(StringComparer.Ordinal);
         ClassNames = [.. names.DistinctBy(LabelTable.KeyOf)];
         _byKey = ClassNames.ToDictionary(LabelTable.KeyOf, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Of several spellings of one name: 1 rather than 1.0, composed letters rather than decomposed ones; else the ordinally first.</summary>
+    private static string Shortest(IEnumerable<string> spellings) => spellings.OrderBy(s => s.Length).ThenBy(s => s, StringComparer.Ordinal).First();
 
     public bool Holds(string label) => _byKey.ContainsKey(LabelTable.KeyOf(_labels.ClassOf(label)));
 

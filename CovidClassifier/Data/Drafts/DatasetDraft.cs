@@ -1,5 +1,7 @@
 using System.Globalization;
+using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -9,23 +11,32 @@ namespace CovidClassifier.Data.Drafts;
 /// </summary>
 internal sealed class DatasetDraft(string name, string? root, DatasetOptions options)
 {
-    private readonly List<DatasetEntry> _offers = [];
+    private readonly List<DatasetEntry> _entries = [];
     private readonly List<DatasetProblem> _problems = [];
-    private readonly List<string> _leftOut = [];
+    private readonly List<LeftOut> _leftOut = [];
+    private readonly List<string> _notes = [];
+    private readonly List<(string File, string Reason)> _beside = [];
     private readonly List<string> _classes = [];
     private readonly List<(string Text, int Row)> _badAges = [];
-    private int _rowsWithoutOffer;
+    private int _rowsWithoutEntry;
 
     /// <summary>One row or file that names an image, with the dataset's own label.</summary>
     /// <param name="image">Its file need not exist; that is checked later, for all readers alike.</param>
     /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
     /// it.</param>
-    public void Add(XRayImage image, string? leftOutBecause = null) => _offers.Add(new DatasetEntry(image, leftOutBecause));
+    /// <param name="table">The list or table that the row stands in, where there are several.</param>
+    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause) { Table = table });
+
+    /// <summary>Files or rows that a rule leaves out and that are no entries: masks, documents, rows of no use.</summary>
+    public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);
+
+    /// <summary>A sentence that a reader of any figure should see: what could be read in two ways, and which was taken.</summary>
+    public void AddNote(string sentence) => _notes.Add(sentence);
 
     /// <summary>A row or file that names no image or gives it no class.</summary>
     public void AddProblem(DatasetProblem problem)
     {
-        _rowsWithoutOffer++;
+        _rowsWithoutEntry++;
         _problems.Add(problem);
     }
 
@@ -33,9 +44,16 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     public void AddRowWithoutImage(string table, int row) =>
         AddProblem(new DatasetProblem(DatasetProblemKind.MissingImage, table, row, "the row names no image file"));
 
-    /// <summary>A file beside the table that no row names; it does not count as a row.</summary>
-    public void AddUnlisted(string file, string reason) =>
-        _problems.Add(new DatasetProblem(DatasetProblemKind.UnlistedImage, file, null, reason));
+    /// <summary>The files of an image folder of the dataset: those that no row names become problems. They do not count as rows.</summary>
+    /// <param name="folder">Need not exist.</param>
+    /// <param name="reason">Why a file that no row names is none of the dataset.</param>
+    public void AddFolderOfListed(string folder, string reason)
+    {
+        if (Directory.Exists(folder))
+        {
+            _beside.AddRange(FolderWalk.Of(folder, AddProblem, AddLeftOut).Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f))).Select(f => (f, reason)));
+        }
+    }
 
     /// <summary>A class that the layout names, whether or not images are found for it.</summary>
     public void AddClass(string label) => _classes.Add(label);
@@ -54,14 +72,17 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <exception cref="DatasetException">There are problems and the options do not allow them, or there is no image at all.</exception>
     public XRayDataset Finish()
     {
-        IReadOnlyList<FileClaims> files = [.. ByFile()];
+        EntryFiles places = new(root);
+        EntryIdentities identities = new(options, root);
+        IReadOnlyList<DatasetEntry> entries = identities.Of(places.Of(_entries));
+        IReadOnlyList<FileClaims> files = [.. ByFile(entries)];
         List<XRayImage> images = [];
         foreach (FileClaims file in files)
         {
             _problems.AddRange(file.ClaimProblems());
             if (file is { Exists: true, LeftOutBecause: { } reason })
             {
-                _leftOut.AddRange(Enumerable.Repeat(reason, file.Count));
+                _leftOut.Add(new LeftOut(reason, file.Count));
                 continue;
             }
 
@@ -72,7 +93,9 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             }
         }
 
-        PatientJoin patients = JoinPatients();
+        HashSet<string> named = [.. entries.Select(o => o.File).OfType<string>()];
+        _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage, b.File, null, b.Reason)));
+        PatientJoin patients = JoinPatients(entries);
         ClassMapping classes = new(options, [.. _classes, .. images.Select(i => i.Label!)]);
         images =
         [
@@ -87,27 +110,30 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             Images = images,
             ClassNames = classes.ClassNames,
             Problems = _problems,
-            LeftOut = [.. _leftOut.GroupBy(r => r, StringComparer.Ordinal).Select(g => new LeftOut(g.Key, g.Count()))],
+            LeftOut = [.. _leftOut.GroupBy(l => l.Reason, StringComparer.Ordinal).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count)))],
             Counts = new DatasetCounts(
-                _offers.Count + _rowsWithoutOffer, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
-            ReadingWarnings = [.. patients.Joined().Select(DescribeJoin), .. DescribeBadAges()],
+                entries.Count + _rowsWithoutEntry, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
+            ReadingWarnings =
+            [
+                .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images), .. DescribeBadAges(),
+            ],
         }.Checked();
     }
 
-    /// <summary>Offers of one file together, in order of first appearance; each image in memory by itself.</summary>
-    private IEnumerable<FileClaims> ByFile() => _offers
-        .Select((offer, index) => (offer, key: (offer.File, offer.File is null ? index : -1)))
-        .GroupBy(o => o.key, o => o.offer)
+    /// <summary>Entries of one file together, in order of first appearance; each image in memory by itself.</summary>
+    private IEnumerable<FileClaims> ByFile(IReadOnlyList<DatasetEntry> entries) => entries
+        .Select((entry, index) => (entry, key: (entry.File, entry.File is null ? index : -1)))
+        .GroupBy(o => o.key, o => o.entry)
         .Select(g => new FileClaims([.. g], options.Labels));
 
-    private PatientJoin JoinPatients()
+    private static PatientJoin JoinPatients(IReadOnlyList<DatasetEntry> entries)
     {
         PatientJoin patients = new();
-        foreach (DatasetEntry offer in _offers)
+        foreach (DatasetEntry entry in entries)
         {
-            if (offer.File is { } file)
+            if (entry.File is { } file)
             {
-                patients.Claim(file, offer.Image.PatientId);
+                patients.Claim(file, entry.Image.PatientId);
             }
         }
 
@@ -131,6 +157,6 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
 
     private IEnumerable<string> DescribeBadAges() => _badAges.Count == 0 ? [] : [string.Create(
         CultureInfo.InvariantCulture,
-        $"The age is not a number of years in {_badAges.Count} rows (first: row {_badAges[0].Row}, '{_badAges[0].Text}') "
+        $"The age is not a number of years in {_badAges.Count} rows (first: row {_badAges[0].Row}, '{ShownText.Of(_badAges[0].Text)}') "
         + $"and counts as unknown there.")];
 }

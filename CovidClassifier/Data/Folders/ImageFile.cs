@@ -6,19 +6,6 @@ namespace CovidClassifier.Data.Folders;
 /// <summary>What can be said of an image file without decoding it.</summary>
 internal static class ImageFile
 {
-    private static readonly string[] IgnoredNames = ["Thumbs.db", "desktop.ini"];
-    private static readonly string[] IgnoredStems = ["README", "LICENSE", "LICENCE"];
-    private static readonly string[] IgnoredExtensions = [".md", ".txt", ".csv", ".tsv", ".json"];
-
-    /// <summary>Files and folders that a dataset's folder may hold beside its images: hidden ones, notes, tables and a desktop's
-    /// leavings.</summary>
-    public static bool IsIgnored(string fileName) =>
-        fileName.StartsWith('.')
-        || fileName is "__MACOSX"
-        || IgnoredNames.Contains(fileName, StringComparer.OrdinalIgnoreCase)
-        || IgnoredStems.Contains(Path.GetFileNameWithoutExtension(fileName), StringComparer.OrdinalIgnoreCase)
-        || IgnoredExtensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Opens the file and looks at its first bytes; null where it may be a picture.</summary>
     public static (DatasetProblemKind Kind, string Reason)? FaultOf(string path)
     {
@@ -39,4 +26,7 @@ internal static class ImageFile
 
         return ImageFormats.Of(head) is null ? (DatasetProblemKind.NotAnImage, ImageFormats.Refusal(head).TrimEnd('.')) : null;
     }
+
+    /// <summary>True where the file begins like a picture of a kind that is read.</summary>
+    public static bool IsPicture(string path) => FaultOf(path) is null;
 }

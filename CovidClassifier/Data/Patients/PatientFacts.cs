@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Patients;
 
@@ -9,12 +10,12 @@ internal static class PatientFacts
 
     /// <summary>
     /// Years from "65", "65.5", "65,5", or a number with DICOM's unit letter (PS3.5, value representation AS): 058Y, 018M, 006W, 010D.
-    /// Blank is unknown (true, null); text that is no age at all gives false.
+    /// Blank and placeholders such as NA are unknown (true, null); text that is no age at all gives false.
     /// </summary>
     public static bool TryParseAge(string? text, out double? years)
     {
         years = null;
-        string trimmed = text?.Trim() ?? "";
+        string trimmed = Placeholders.Cleared(text)?.Trim() ?? "";
         if (trimmed.Length == 0)
         {
             return true;
@@ -32,12 +33,15 @@ internal static class PatientFacts
         return true;
     }
 
-    /// <summary>M for M, male and man, F for F, female and woman, in any case; any other word as it stands; null for blank.</summary>
-    public static string? ReadSex(string? text) => text?.Trim().ToUpperInvariant() switch
+    /// <summary>A number such as days since admission; null for blank and for text that is none.</summary>
+    public static double? ReadNumber(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+
+    /// <summary>M for M, male and man, F for F, female and woman, in any case; any other word as it stands; null for blank and placeholders such as NA.</summary>
+    public static string? ReadSex(string? text) => Placeholders.Cleared(text)?.Trim().ToUpperInvariant() switch
     {
         null or "" => null,
         "M" or "MALE" or "MAN" => "M",
         "F" or "FEMALE" or "WOMAN" => "F",
-        _ => text.Trim(),
+        _ => text!.Trim(),
     };
 }

@@ -5,19 +5,32 @@ using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
 
-/// <summary>CoronaHack; see <see cref="XRayDataset.FromCoronaHack"/>.</summary>
+/// <summary>CoronaHack: normal and pneumonia X-rays of children from Kermany beside COVID-19 X-rays of adults from covid-chestxray-dataset.</summary>
 internal sealed partial class CoronaHackReader : IDatasetReader
 {
     private const string TableName = "Chest_xray_Corona_Metadata.csv", Folder = "Coronahack-Chest-XRay-Dataset";
-    private const string Kermany = "Kermany 2018";
 
-    public string Format => "coronahack";
+    public DatasetDescription About { get; } = new()
+    {
+        Format = "coronahack",
+        Title = "CoronaHack - Chest X-Ray Dataset",
+        Classes = "COVID-19 in any of the label columns: COVID-19; Pnemonia (as the table writes it): Pneumonia; Normal: Normal; children against adults, so that a model can tell the classes apart without seeing the disease",
+        Images = 5_910,
+        Licence = "CC BY 4.0 (Kermany's images); per image (covid-chestxray-dataset's)",
+        Citation = "Govi, CoronaHack - Chest X-Ray Dataset, 2020; Kermany et al., Cell 172, 2018, 1122; Cohen et al., 2020, arXiv:2006.11988",
+        Page = "https://www.kaggle.com/praveengovi/coronahack-chest-xraydataset",
+        Layout = "Chest_xray_Corona_Metadata.csv above train/ and test/, at any of the depths that copies use",
+        Patients = "file names of Kermany's images; others are not known",
+        Split = "the column Dataset_type",
+    };
 
-    public bool Recognises(string path) => File.Exists(Path.Combine(path, TableName)) || Path.GetFileName(path) == TableName;
+    public TableLayout Table { get; } = new("CoronaHack", "X_ray_image_name", "Label", "Dataset_type", "Label_1_Virus_category", "Label_2_Virus_category");
+
+    public bool Recognises(string path) => DatasetPlaces.Table(path, Table, TableName) is not null;
 
     public XRayDataset Read(string path, DatasetOptions options)
     {
-        CsvTable table = CsvTable.Read(Directory.Exists(path) ? Path.Combine(path, TableName) : path);
+        CsvTable table = CsvTable.Open(Directory.Exists(path) ? Path.Combine(path, TableName) : path);
         string root = Path.GetDirectoryName(Path.GetFullPath(table.Path))!;
         int file = table.Require("image's file", "X_ray_image_name", "image_name", "filename");
         int label = table.Require("label", "Label");
@@ -25,12 +38,7 @@ internal sealed partial class CoronaHackReader : IDatasetReader
         int[] causes = [table.IndexOf("Label_1_Virus_category"), table.IndexOf("Label_2_Virus_category")];
         ImageFinder training = Finder(root, "train"), test = Finder(root, "test");
         DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
-        foreach (DatasetProblem problem in table.Problems)
-        {
-            draft.AddProblem(problem);
-        }
-
-        foreach (TableRow row in table.Rows)
+        foreach (TableRow row in table.Rows(draft.AddProblem))
         {
             if (row[file] is not { } name)
             {
@@ -45,7 +53,7 @@ internal sealed partial class CoronaHackReader : IDatasetReader
             {
                 Label = ClassOf(row[label], causesGiven),
                 PatientId = patient.Success ? patient.Groups[1].Value : null,
-                Source = patient.Success ? Kermany : causesGiven.Length > 1 ? CovidChestXRayTable.Collection : null,
+                Source = patient.Success ? KermanyReader.Collection : causesGiven.Length > 1 ? CovidChestXRayTable.Collection : null,
                 GivenPart = given,
                 Row = row.Line,
             });

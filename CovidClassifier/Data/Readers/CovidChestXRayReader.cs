@@ -1,5 +1,4 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -7,21 +6,29 @@ namespace CovidClassifier.Data.Readers;
 /// <summary>covid-chestxray-dataset; see <see cref="XRayDataset.FromCovidChestXRay"/>.</summary>
 internal sealed class CovidChestXRayReader(CovidChestXRayFilter filter) : IDatasetReader
 {
-    public string Format => "covid-chestxray";
+    public DatasetDescription About { get; } = new()
+    {
+        Format = "covid-chestxray",
+        Title = "covid-chestxray-dataset (COVID-19 Image Data Collection)",
+        Classes = "any finding with COVID-19: COVID-19; every other, No Finding included: Other; todo and unknown are no labels",
+        Images = 950,
+        Licence = "per image, in the column license (Creative Commons for most); the table CC BY-NC-SA 4.0",
+        Citation = "Cohen, Morrison, Dao et al., 2020, arXiv:2006.11988",
+        Page = "https://github.com/ieee8023/covid-chestxray-dataset",
+        Layout = "metadata.csv (patientid, finding, view, modality, filename, ...) beside images/; X-rays of every view but L are kept",
+        Patients = "table",
+    };
 
-    public bool Recognises(string path) => CovidChestXRayTable.IsAt(path);
+    public TableLayout Table => CovidChestXRayTable.Layout;
+
+    public bool Recognises(string path) => DatasetPlaces.Table(path, Table, CovidChestXRayTable.FileName) is not null;
 
     public XRayDataset Read(string path, DatasetOptions options)
     {
-        DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(path), options);
-        CovidChestXRayTable table = new(Path.Combine(path, CovidChestXRayTable.FileName));
-        foreach (DatasetProblem problem in table.Table.Problems)
-        {
-            draft.AddProblem(problem);
-        }
-
-        HashSet<string> listed = new(StringComparer.Ordinal);
-        foreach (TableRow row in table.Table.Rows)
+        string root = DatasetPlaces.Root(path);
+        DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
+        CovidChestXRayTable table = new(File.Exists(path) ? path : Path.Combine(path, CovidChestXRayTable.FileName));
+        foreach (TableRow row in table.Table.Rows(draft.AddProblem))
         {
             if (table.FileOf(row) is not { } name)
             {
@@ -29,13 +36,12 @@ internal sealed class CovidChestXRayReader(CovidChestXRayFilter filter) : IDatas
                 continue;
             }
 
-            string file = Path.Combine(path, table.FolderOf(row), name);
-            listed.Add(Path.GetFullPath(file));
             string? label = table.FindingOf(row) is { } finding ? filter.ClassOf(finding) : null;
-            draft.Add(table.Describe(XRayImage.FromFile(file), row, draft) with { Label = label }, LeftOutBecause(table, row));
+            XRayImage image = XRayImage.FromFile(Path.Combine(root, table.FolderOf(row), name));
+            draft.Add(table.Describe(image, row, draft) with { Label = label }, LeftOutBecause(table, row));
         }
 
-        AddUnlisted(draft, Path.Combine(path, "images"), listed);
+        draft.AddFolderOfListed(Path.Combine(root, "images"), $"no row of {CovidChestXRayTable.FileName} names it");
         return draft.Finish();
     }
 
@@ -43,20 +49,4 @@ internal sealed class CovidChestXRayReader(CovidChestXRayFilter filter) : IDatas
         !filter.KeepsModality(table.ModalityOf(row)) ? $"modality is {table.ModalityOf(row) ?? "unknown"}"
         : !filter.KeepsView(table.ViewOf(row)) ? $"view is {table.ViewOf(row) ?? "unknown"}"
         : null;
-
-    private static void AddUnlisted(DatasetDraft draft, string folder, HashSet<string> listed)
-    {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
-        foreach (string file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-        {
-            if (!listed.Contains(Path.GetFullPath(file)) && !ImageFile.IsIgnored(Path.GetFileName(file)))
-            {
-                draft.AddUnlisted(file, $"no row of {CovidChestXRayTable.FileName} names it");
-            }
-        }
-    }
 }

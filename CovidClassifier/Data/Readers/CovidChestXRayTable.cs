@@ -1,4 +1,3 @@
-using System.Globalization;
 using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
@@ -13,14 +12,15 @@ internal sealed class CovidChestXRayTable
 
     public const string FileName = "metadata.csv";
 
-    private static readonly string[] Needed = ["patientid", "finding", "filename", "view", "modality"];
+    /// <summary>The columns that make this dataset.</summary>
+    public static readonly TableLayout Layout = new(Collection, "patientid", "finding", "filename", "view", "modality");
 
     private readonly int _patient, _finding, _view, _modality, _folder, _file, _age, _sex, _offset, _location, _license;
 
     /// <exception cref="DatasetException">The table cannot be read or lacks a column.</exception>
     public CovidChestXRayTable(string path)
     {
-        Table = CsvTable.Read(path);
+        Table = CsvTable.Open(path);
         _patient = Table.Require("patient", "patientid");
         _finding = Table.Require("finding", "finding");
         _file = Table.Require("image's file", "filename");
@@ -35,14 +35,6 @@ internal sealed class CovidChestXRayTable
     }
 
     public CsvTable Table { get; }
-
-    /// <summary>True where the header has the columns that make this dataset.</summary>
-    public static bool IsAt(string folder)
-    {
-        string path = Path.Combine(folder, FileName);
-        IReadOnlyList<string> columns = File.Exists(path) ? CsvTable.ReadColumns(path) : [];
-        return Needed.All(needed => columns.Any(c => LabelTable.AreSame(c, needed)));
-    }
 
     public string? PatientOf(TableRow row) => row[_patient];
 
@@ -64,7 +56,7 @@ internal sealed class CovidChestXRayTable
         View = row[_view],
         Age = draft.ReadAge(row[_age], row.Line),
         Sex = PatientFacts.ReadSex(row[_sex]),
-        OffsetDays = double.TryParse(row[_offset], NumberStyles.Float, CultureInfo.InvariantCulture, out double days) ? days : null,
+        OffsetDays = PatientFacts.ReadNumber(row[_offset]),
         Location = row[_location],
         License = row[_license],
         Row = row.Line,

@@ -11,15 +11,13 @@ namespace CovidClassifier.Data.Readers;
 internal sealed class CovidFileNames
 {
     private readonly CovidChestXRayTable _table;
-    private readonly DatasetDraft _draft;
     private readonly PatientJoin _patients = new();
     private readonly ILookup<string, TableRow> _byName, _byNameAnyCase, _byStem;
 
-    public CovidFileNames(CovidChestXRayTable table, DatasetDraft draft)
+    public CovidFileNames(CovidChestXRayTable table)
     {
         _table = table;
-        _draft = draft;
-        TableRow[] rows = [.. table.Table.Rows.Where(r => table.FileOf(r) is not null)];
+        TableRow[] rows = [.. table.Table.Rows(_ => { }).Where(r => table.FileOf(r) is not null)];
         _byName = rows.ToLookup(r => table.FileOf(r)!, StringComparer.Ordinal);
         _byNameAnyCase = rows.ToLookup(r => table.FileOf(r)!, StringComparer.OrdinalIgnoreCase);
         _byStem = rows.ToLookup(r => StemOf(table.FileOf(r)!), StringComparer.OrdinalIgnoreCase);
@@ -30,13 +28,13 @@ internal sealed class CovidFileNames
     }
 
     /// <summary>The image with the facts of its row in the table, or null where the table does not know it.</summary>
-    public XRayImage? Describe(XRayImage image)
+    public XRayImage? Describe(XRayImage image, DatasetDraft draft)
     {
         string name = Path.GetFileName(image.Name);
         TableRow? row = OnlyPatient(_byName[name]) ?? OnlyPatient(_byNameAnyCase[name]) ?? OnlyPatient(_byStem[StemOf(name)]);
         return row is null
             ? null
-            : _table.Describe(image, row, _draft) with { PatientId = _patients.IdOf(_table.PatientOf(row)), Row = null };
+            : _table.Describe(image, row, draft) with { PatientId = _patients.IdOf(_table.PatientOf(row)), Row = null };
     }
 
     private TableRow? OnlyPatient(IEnumerable<TableRow> rows) =>

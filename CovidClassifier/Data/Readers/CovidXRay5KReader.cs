@@ -1,40 +1,36 @@
-using System.Text.RegularExpressions;
-using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Folders;
+using CovidClassifier.Data.Patients;
 
 namespace CovidClassifier.Data.Readers;
 
-/// <summary>COVID-XRay-5K; see <see cref="XRayDataset.FromCovidXRay5K"/>.</summary>
-internal sealed partial class CovidXRay5KReader : IDatasetReader
+/// <summary>COVID-XRay-5K: COVID-19 X-rays from covid-chestxray-dataset beside others from CheXpert, so that each class is one source.</summary>
+internal sealed class CovidXRay5KReader : IDatasetReader
 {
     private const string Covid = "covid", Rest = "non", CheXpert = "CheXpert";
 
-    public string Format => "covid-xray-5k";
+    private static readonly LabelTable Labels = LabelTable.Default.With(LabelTable.Other, Rest);
+
+    public DatasetDescription About { get; } = new()
+    {
+        Format = "covid-xray-5k",
+        Title = "COVID-XRay-5K",
+        Classes = "covid: COVID-19; non: Other",
+        Images = 5_184,
+        Licence = "per image (covid-chestxray-dataset's); Stanford University dataset research use agreement (CheXpert's)",
+        Citation = "Minaee, Kafieh, Sonka et al., Medical Image Analysis 65, 2020, 101794",
+        Page = "https://github.com/shervinmin/DeepCovid",
+        Layout = "train and test, each with covid and non",
+        Patients = "file names of CheXpert's images; others are not known",
+        Split = "the folders train and test",
+    };
 
     public bool Recognises(string path) =>
-        Directory.Exists(path) && new[] { "train", "test" }.All(part => new[] { Covid, Rest }.All(c => Directory.Exists(Path.Combine(path, part, c))));
+        new[] { "train", "test" }.All(part => new[] { Covid, Rest }.All(c => Directory.Exists(Path.Combine(path, part, c))));
 
-    public XRayDataset Read(string path, DatasetOptions options)
-    {
-        bool isNamed = options.Labels.ClassOf(Rest) != Rest;
-        DatasetOptions named = isNamed ? options : options with { Labels = options.Labels.With(LabelTable.Other, Rest) };
-        DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(path), named);
-        foreach (string part in ClassFolders.Of(path).Where(f => GivenParts.Of(Path.GetFileName(f)) is not null))
-        {
-            ClassFolders.Read(draft, part, [Covid, Rest], image => Describe(image) with { GivenPart = GivenParts.Of(Path.GetFileName(part)) });
-        }
-
-        return draft.Finish();
-    }
-
-    private static XRayImage Describe(XRayImage image) => LabelTable.AreSame(image.Label!, Covid)
-        ? image with { Source = CovidChestXRayTable.Collection }
-        : image with
-        {
-            Source = CheXpert,
-            PatientId = CheXpertName().Match(Path.GetFileName(image.Path!)) is { Success: true } match ? match.Value : null,
-        };
-
-    [GeneratedRegex(@"^patient\d+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex CheXpertName();
+    public XRayDataset Read(string path, DatasetOptions options) => FolderDataset.Read(
+        path,
+        options with { Labels = options.Labels.Over(Labels) },
+        [Covid, Rest],
+        (image, _) => LabelTable.AreSame(image.Label!, Covid)
+            ? image with { Source = CovidChestXRayTable.Collection }
+            : image with { Source = CheXpert, PatientId = PatientNames.Of(image.Path!) });
 }

@@ -7,31 +7,43 @@ using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
 
-/// <summary>COVIDx CT-2; see <see cref="XRayDataset.FromCovidxCt"/>.</summary>
+/// <summary>COVIDx CT-2: slices of CT scans. Source, country, age and sex come from metadata.csv by patient, and stay unknown without it.</summary>
 internal sealed partial class CovidxCtReader : IDatasetReader
 {
     private const string Metadata = "metadata.csv";
 
     private static readonly string[] Classes = [LabelTable.Normal, LabelTable.Pneumonia, LabelTable.Covid19];
 
-    public string Format => "covidx-ct";
+    public DatasetDescription About { get; } = new()
+    {
+        Format = "covidx-ct",
+        Title = "COVIDx CT-2",
+        Classes = "0: Normal; 1: Pneumonia; 2: COVID-19; each CT slice is cut to the box of its list",
+        Images = 194_922,
+        Licence = "CC BY-NC-SA 4.0",
+        Citation = "Gunraj, Sabri, Koff and Wong, Frontiers in Medicine 8, 2022, 729287",
+        Page = "https://www.kaggle.com/hgunraj/covidxct",
+        Layout = "train_, val_ and test_COVIDx_CT-2A.txt (file, class 0 to 2, box), in the folder or in splits/, with metadata.csv and 2A_images/; slices of one scan are nearly equal, never split them without patients",
+        Patients = "file names, what stands before the scan (NCP_341)",
+        Split = "the lists",
+    };
 
     public bool Recognises(string path) => SplitLists.At(path).Any(list => Box(SplitLists.FirstWords(list)) is not null);
 
     public XRayDataset Read(string path, DatasetOptions options)
     {
-        string root = Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string root = DatasetPlaces.Root(path);
         var finder = new ImageFinder(root, "2A_images", "2B_images", "images", "data", "");
         Dictionary<string, TableRow> patients = [];
-        CsvTable? table = File.Exists(Path.Combine(root, Metadata)) ? CsvTable.Read(Path.Combine(root, Metadata)) : null;
+        CsvTable? table = File.Exists(Path.Combine(root, Metadata)) ? CsvTable.Open(Path.Combine(root, Metadata)) : null;
         int id = table?.IndexOf("patient id") ?? -1, source = table?.IndexOf("source") ?? -1;
         int age = table?.IndexOf("age") ?? -1, sex = table?.IndexOf("sex") ?? -1, country = table?.IndexOf("country") ?? -1;
-        foreach (TableRow row in table?.Rows.Where(r => r[id] is not null) ?? [])
+        DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
+        foreach (TableRow row in table?.Rows(draft.AddProblem).Where(r => r[id] is not null) ?? [])
         {
             patients.TryAdd(row[id]!, row);
         }
 
-        DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
         foreach (string list in SplitLists.At(path))
         {
             foreach ((int line, string[] words) in SplitLists.Lines(list))
@@ -53,7 +65,7 @@ internal sealed partial class CovidxCtReader : IDatasetReader
                     Location = facts?[country],
                     Age = facts is null ? null : draft.ReadAge(facts[age], facts.Line),
                     Sex = PatientFacts.ReadSex(facts?[sex]),
-                    GivenPart = GivenParts.Of(Path.GetFileName(list)),
+                    GivenPart = GivenParts.OfFile(list),
                     Box = box,
                     Row = line,
                 });

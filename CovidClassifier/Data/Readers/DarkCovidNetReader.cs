@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Folders;
 
 namespace CovidClassifier.Data.Readers;
 
@@ -11,29 +9,30 @@ internal sealed partial class DarkCovidNetReader(string? metadataCsv) : IDataset
 
     private const string CovidFolder = "Covid-19", NormalFolder = "No_findings", PneumoniaFolder = "Pneumonia";
 
-    public string Format => "darkcovidnet";
-
-    public bool Recognises(string path)
+    public DatasetDescription About { get; } = new()
     {
-        if (!Directory.Exists(path))
-        {
-            return false;
-        }
+        Format = "darkcovidnet",
+        Title = "DarkCovidNet's images",
+        Classes = "Covid-19: COVID-19; No_findings: Normal; Pneumonia: Pneumonia; the classes come from different collections, so that a model can tell them apart by traces of the collection alone",
+        Images = 1_125,
+        Licence = "per image (covid-chestxray-dataset's); free to use with attribution to the NIH Clinical Center (NIH's)",
+        Citation = "Ozturk, Talo, Yildirim et al., Computers in Biology and Medicine 121, 2020, 103792",
+        Page = "https://github.com/muhammedtalo/COVID-19",
+        Layout = "Covid-19, No_findings and Pneumonia, with covid-chestxray-dataset's metadata.csv in or beside the folder for the COVID-19 patients",
+        Patients = "file names (NIH's); by file name from covid-chestxray-dataset's table",
+    };
 
-        IReadOnlyList<string> folders = ClassFolders.Of(path);
-        return folders.Any(f => IsNamed(f, CovidFolder))
-            && folders.FirstOrDefault(f => IsNamed(f, NormalFolder)) is { } normal
-            && Directory.EnumerateFiles(normal).Any(f => NihName().IsMatch(Path.GetFileName(f)));
-    }
+    public bool Recognises(string path) =>
+        DatasetPlaces.Folder(path, CovidFolder) is not null
+        && DatasetPlaces.Folder(path, NormalFolder) is { } normal
+        && DatasetPlaces.Files(normal, "*").Any(f => NihName().IsMatch(Path.GetFileName(f)));
 
     public XRayDataset Read(string path, DatasetOptions options)
     {
-        DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(path), options);
-        CovidFileNames? covid = MetadataAt(path) is { } metadata ? new CovidFileNames(new CovidChestXRayTable(metadata), draft) : null;
-        ClassFolders.Read(draft, path, [CovidFolder, NormalFolder, PneumoniaFolder], image => LabelTable.AreSame(image.Label!, CovidFolder)
-            ? covid?.Describe(image) ?? image with { Source = CovidChestXRayTable.Collection }
+        CovidFileNames? covid = MetadataAt(path) is { } metadata ? new CovidFileNames(new CovidChestXRayTable(metadata)) : null;
+        return FolderDataset.Read(path, options, [CovidFolder, NormalFolder, PneumoniaFolder], (image, draft) => LabelTable.AreSame(image.Label!, CovidFolder)
+            ? covid?.Describe(image, draft) ?? image with { Source = CovidChestXRayTable.Collection }
             : image with { Source = NihCollection, PatientId = NihPatient(image.Path!) });
-        return draft.Finish();
     }
 
     /// <summary>PATIENT of PATIENT_NNN.png, as the NIH numbers its files; null for another name.</summary>
@@ -51,8 +50,6 @@ internal sealed partial class DarkCovidNetReader(string? metadataCsv) : IDataset
         string beside = Path.Combine(Path.GetFullPath(path), "..", CovidChestXRayTable.Collection, CovidChestXRayTable.FileName);
         return new[] { inside, Path.GetFullPath(beside) }.FirstOrDefault(File.Exists);
     }
-
-    private static bool IsNamed(string folder, string name) => LabelTable.AreSame(Path.GetFileName(folder), name);
 
     [GeneratedRegex(@"^(\d+)_\d+\.", RegexOptions.CultureInvariant)]
     private static partial Regex NihName();

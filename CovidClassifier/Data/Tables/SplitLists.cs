@@ -13,12 +13,24 @@ internal static class SplitLists
 
     /// <summary>Words of each line that is not blank, with its number from 1.</summary>
     public static IEnumerable<(int Line, string[] Words)> Lines(string list) => TableText.Read(list).Split('\n')
-        .Select((text, index) => (index + 1, text.Split((char[])[' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)))
+        .Select((text, index) => (index + 1, Words(text)))
         .Where(line => line.Item2.Length > 0);
 
-    /// <summary>The words of the first line, or none.</summary>
-    public static string[] FirstWords(string list) => Lines(list).Select(l => l.Words).FirstOrDefault() ?? [];
+    /// <summary>The words of the first line, or none; a list that cannot be read has none.</summary>
+    public static string[] FirstWords(string list)
+    {
+        try
+        {
+            return Words(TableText.Head(list).Split('\n')[0]);
+        }
+        catch (DatasetException)
+        {
+            return [];
+        }
+    }
+
+    private static string[] Words(string line) => line.Split((char[])[' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsList(string path) =>
-        GivenParts.Of(Path.GetFileName(path)) is not null && path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
+        GivenParts.OfFile(path) is not null && path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,43 +1,81 @@
+using System.IO.Compression;
 using System.Text;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Tables;
 
-/// <summary>Decodes a text file whose encoding nobody wrote down.</summary>
+/// <summary>The text of a table or list: plain or packed with gzip, in any of the encodings that <see cref="TableEncoding"/> tells apart.</summary>
 internal static class TableText
 {
-    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const long MostBytes = 400_000_000;
+    private const long MostUnpackedBytes = 256_000_000;
 
-    /// <summary>By byte order mark (UTF-8, UTF-16); else UTF-8 where every byte fits; else Windows-1252.</summary>
-    /// <exception cref="DatasetException">The file is missing or may not be read.</exception>
-    public static string Read(string path)
+    // tables pack to a fifth or a twentieth; what unpacks to far more, and is not small, is made to fill memory
+    private const int MostRatio = 200;
+    private const long SmallBytes = 4_000_000;
+
+    /// <summary>The text from the start, decoded as it is read.</summary>
+    /// <exception cref="DatasetException">The file is missing, no regular file, or may not be read.</exception>
+    public static TextReader Open(string path) => Guard(path, () =>
+    {
+        (Encoding encoding, int mark) = TableEncoding.Of(() => OpenBytes(path));
+        Stream stream = OpenBytes(path);
+        stream.ReadExactly(new byte[mark]);
+        return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
+    });
+
+    /// <summary>The whole text.</summary>
+    /// <exception cref="DatasetException">The file is missing, no regular file, or may not be read.</exception>
+    public static string Read(string path) => Guard(path, () =>
+    {
+        using TextReader reader = Open(path);
+        return reader.ReadToEnd();
+    });
+
+    /// <summary>The first characters.</summary>
+    /// <exception cref="DatasetException">The file is missing, no regular file, or may not be read.</exception>
+    public static string Head(string path, int characters = 2048) => Guard(path, () =>
+    {
+        using TextReader reader = Open(path);
+        char[] head = new char[characters];
+        return new string(head, 0, reader.ReadBlock(head));
+    });
+
+    /// <summary>Runs what reads the file; its errors become the dataset's.</summary>
+    /// <exception cref="DatasetException">The file is missing, no regular file, damaged, or may not be read.</exception>
+    public static T Guard<T>(string path, Func<T> read)
     {
         try
         {
-            return Decode(File.ReadAllBytes(path));
+            return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException)
         {
-            throw new DatasetException($"Table '{path}' cannot be read: {e.Message}", path, e);
+            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist" : e.Message.TrimEnd('.');
+            throw new DatasetException($"Table '{path}' cannot be read: {reason}.", path, e);
         }
     }
 
-    internal static string Decode(ReadOnlySpan<byte> bytes)
+    private static Stream OpenBytes(string path)
     {
-        foreach (Encoding marked in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
-        {
-            if (bytes.StartsWith(marked.Preamble))
-            {
-                return marked.GetString(bytes[marked.Preamble.Length..]);
-            }
-        }
-
+        Stream file = RegularFile.OpenRead(path);
         try
         {
-            return StrictUtf8.GetString(bytes);
+            long length = file.Length;
+            Span<byte> head = stackalloc byte[2];
+            bool isPacked = file.ReadAtLeast(head, 2, throwOnEndOfStream: false) == 2 && head[0] == 0x1F && head[1] == 0x8B;
+            file.Position = 0;
+            return isPacked
+                ? new BoundedStream(
+                    new GZipStream(file, CompressionMode.Decompress),
+                    Math.Min(MostUnpackedBytes, Math.Max(SmallBytes, MostRatio * length)),
+                    FormattableString.Invariant($"it unpacks to more than {Math.Min(MostUnpackedBytes, Math.Max(SmallBytes, MostRatio * length))} bytes, which no table does"))
+                : new BoundedStream(file, MostBytes, FormattableString.Invariant($"it has more than {MostBytes} bytes"));
         }
-        catch (DecoderFallbackException)
+        catch
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes);
+            file.Dispose();
+            throw;
         }
     }
 }

@@ -46,4 +46,7 @@ public sealed record ExplanationChecks(ExplanationMethod Method, IReadOnlyList<I
 
     private RemovalAreas Mean(Func<ImageCheck, RemovalAreas> areas) =>
         new(Images.Average(i => areas(i).Deletion), Images.Average(i => areas(i).Insertion));
+
+    /// <summary><see cref="Sentence"/>.</summary>
+    public override string ToString() => Sentence;
 }

@@ -12,10 +12,12 @@ internal static class MarkTable
     /// <exception cref="DatasetException">The table cannot be read, a column is missing, a mark is of another form, or no row has one.</exception>
     public static IReadOnlyList<MarkedXRay> Read(string path)
     {
-        CsvTable table = CsvTable.Read(path);
-        if (table.Problems.Count > 0)
+        CsvTable table = CsvTable.Open(path);
+        List<DatasetProblem> problems = [];
+        TableRow[] rows = [.. table.Rows(problems.Add)];
+        if (problems.Count > 0)
         {
-            throw new DatasetException(Path.GetFileName(path), path, table.Problems);
+            throw new DatasetException(Path.GetFileName(path), path, problems);
         }
 
         int file = table.Require("image's file", "path", "file", "filename", "image");
@@ -23,7 +25,7 @@ internal static class MarkTable
         string folder = Path.GetDirectoryName(path) ?? "";
         MarkedXRay[] images =
         [
-            .. table.Rows.Where(r => r[marks] is not null).Select(r => new MarkedXRay(
+            .. rows.Where(r => r[marks] is not null).Select(r => new MarkedXRay(
                 XRayImage.FromFile(Path.Combine(folder, r[file] ?? throw Fault(path, r, "it names no image"))),
                 [.. r[marks]!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => Parse(text, path, r))])),
         ];

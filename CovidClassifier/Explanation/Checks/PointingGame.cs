@@ -29,4 +29,8 @@ public sealed record PointingGame(ExplanationMethod Method, string Label, int Im
             areas.Any(a => a.Contains((i % side + 0.5) * map.Width / side, (i / side + 0.5) * map.Height / side)));
         return (double)marked / (side * side);
     }
+
+    /// <summary>For people: hits, images and chance.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Method.Name} points at {Label} in {Hits} of {Images} images ({100 * HitRate:0.0} %; a place drawn at random would in {100 * ChanceRate:0.0} %)");
 }

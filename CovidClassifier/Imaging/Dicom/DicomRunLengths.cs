@@ -22,50 +22,12 @@ internal static class DicomRunLengths
         {
             uint start = BinaryPrimitives.ReadUInt32LittleEndian(packed[(4 * (i + 1))..]);
             uint end = i + 1 < segments ? BinaryPrimitives.ReadUInt32LittleEndian(packed[(4 * (i + 2))..]) : (uint)packed.Length;
-            if (start < HeadLength || end < start || end > packed.Length || !Unpack(packed[(int)start..(int)end], planes.AsSpan(i * pixels.Count, pixels.Count)))
+            if (start < HeadLength || end < start || end > packed.Length || !PackBits.Unpack(packed[(int)start..(int)end], planes.AsSpan(i * pixels.Count, pixels.Count)))
             {
                 throw image.Refuse("the DICOM file is damaged or ends early: a part of its pixels is missing.");
             }
         }
 
         return planes;
-    }
-
-    private static bool Unpack(ReadOnlySpan<byte> packed, Span<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            if (packed.Length < 2)
-            {
-                return false;
-            }
-
-            int control = (sbyte)packed[0];
-            if (control >= 0)
-            {
-                int count = Math.Min(control + 1, bytes.Length);
-                if (packed.Length < 1 + count)
-                {
-                    return false;
-                }
-
-                packed.Slice(1, count).CopyTo(bytes);
-                bytes = bytes[count..];
-                packed = packed[Math.Min(packed.Length, control + 2)..];
-            }
-            else if (control == -128)
-            {
-                packed = packed[1..];
-            }
-            else
-            {
-                int count = Math.Min(1 - control, bytes.Length);
-                bytes[..count].Fill(packed[1]);
-                bytes = bytes[count..];
-                packed = packed[2..];
-            }
-        }
-
-        return true;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class JpegTableSet(EncodedImage image)
                 steps[JpegZigzag.Places[i]] = bytes == 1 ? body[1 + i] : BinaryPrimitives.ReadUInt16BigEndian(body[(1 + 2 * i)..]);
             }
 
-            _quantisation[slot] = steps;
+            _quantisation[slot] = Array.IndexOf(steps, (ushort)0) < 0 ? steps : throw Damaged();
             body = body[(1 + bytes * JpegZigzag.Count)..];
         }
     }

@@ -13,10 +13,10 @@ public readonly record struct TrainingProgress(TrainingStage Stage, int Done, in
     public int Epochs { get; init; }
 
     /// <summary>The audit under way and what it trains on; blank while files are read and outside auditing.</summary>
-    public string Audit { get; init; } = "";
+    public string Audit { get => field ?? ""; init; } = "";
 
-    /// <summary>Loss of the last batch; NaN outside training.</summary>
-    public double Loss { get; init; } = double.NaN;
+    /// <summary>Loss of the last batch; null outside training.</summary>
+    public double? Loss { get; init; }
 
     /// <summary>Until this stage's end at the present pace, if every planned epoch runs; null while unknown.</summary>
     public TimeSpan? TimeLeft { get; init; }

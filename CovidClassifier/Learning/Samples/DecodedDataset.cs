@@ -91,11 +91,12 @@ internal sealed class DecodedDataset : IDisposable
     /// <summary>Hashes of the decoded pixels of one part.</summary>
     public IEnumerable<string> Hashes(XRayDataset part) => part.Images.Select(i => _hashes[_positions[i]]);
 
-    /// <summary>Pixels, label and patient of every image, for the fingerprint of a checkpoint.</summary>
+    /// <summary>Pixels, label, patient and given part of every image, for the fingerprint of a checkpoint.</summary>
     public IEnumerable<string> Describe() => Describe(Dataset);
 
     /// <summary>The same of one part.</summary>
-    public IEnumerable<string> Describe(XRayDataset part) => part.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}");
+    public IEnumerable<string> Describe(XRayDataset part) =>
+        part.Images.Select(i => $"{_hashes[_positions[i]]} {i.Label} {i.PatientId}{(i.GivenPart is { } given ? $" {given}" : "")}");
 
     public void Dispose()
     {

@@ -42,15 +42,15 @@ public static class AugmentationCatalog
     /// <exception cref="ArgumentException">A column name is blank, or the brightness range is upside down.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is below 1 or not finite.</exception>
     public static IEstimator<ITransformer> AugmentXRays(
-        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, AugmentationOptions options, double factor, ulong seed = 0)
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, AugmentationOptions options, double factor, long seed = 0)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
         ArgumentException.ThrowIfNullOrWhiteSpace(inputColumnName);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _ = new AugmentationPlan(images: 0, factor, new Seed(seed));
-        var transformer = new AugmentingTransformer(outputColumnName, inputColumnName, new AugmentationRecipe(options, factor, new Seed(seed)));
+        _ = new AugmentationPlan(images: 0, factor, new Seed((ulong)seed));
+        var transformer = new AugmentingTransformer(outputColumnName, inputColumnName, new AugmentationRecipe(options, factor, new Seed((ulong)seed)));
 
         // the shape of a copied column is the shape of a varied one, and only ML.NET itself can make a shape
         return new AugmentingEstimator(transformer, catalog.CopyColumns(outputColumnName, inputColumnName).GetOutputSchema);

@@ -49,7 +49,13 @@ internal sealed class AuditCommand : CovidCommand
         var screen = new Screen(json);
 
         XRayDataset dataset = data.Open();
-        DataView.Show(screen, dataset);
+        dataset = data.Split == SplitOrigin.New ? dataset.WithoutGivenParts() : dataset;
+        DataView.Show(screen, dataset, split: null);
+        foreach (string warning in dataset.Warnings)
+        {
+            screen.Warn(warning);
+        }
+
         var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = _audits.Read(parsed) == AuditDepth.Pictures ? network.Open() : null };
         using CovidModel? model = zip is null ? null : CovidModel.Load(zip);
         AuditResult report = AuditView.During(screen, progress => model is null

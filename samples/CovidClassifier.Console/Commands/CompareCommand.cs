@@ -71,10 +71,11 @@ internal sealed class CompareCommand : CovidCommand
             Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = new Screen(json);
-        XRayDataset dataset = _data.Read(parsed).Open();
-        DataView.Show(screen, dataset);
+        DataChoices data = _data.Read(parsed);
+        XRayDataset dataset = data.Open();
+        DataView.Show(screen, dataset, split: null);
         AvailableNetworks available = networks.Open();
-        ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, page)
+        ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page)
             .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing }, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);

@@ -52,9 +52,10 @@ internal sealed class CrossValidateCommand : CovidCommand
         FittingChoices fitting = _fitting.Read(parsed);
         ReportChoices? page = _report.Read(parsed, json);
         var screen = new Screen(json);
-        XRayDataset dataset = _data.Read(parsed).Open();
-        DataView.Show(screen, dataset);
-        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), page);
+        DataChoices data = _data.Read(parsed);
+        XRayDataset dataset = data.Open();
+        DataView.Show(screen, dataset, split: null);
+        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page);
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth audits) => builder.WithAudits(audits).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
 

@@ -10,7 +10,7 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class EvaluateCommand : CovidCommand
 {
     private readonly ModelOption _model = ModelOption.Required();
-    private readonly DataOptions _data = new();
+    private readonly DataOptions _data = new(isSplit: false);
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
@@ -47,7 +47,7 @@ internal sealed class EvaluateCommand : CovidCommand
 
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = data.Open();
-        DataView.Show(screen, dataset);
+        DataView.Show(screen, dataset, split: null);
         RequireKnownClasses(dataset, model);
         var options = new EvaluationOptions { IncludeSeen = parsed.GetValue(_includeSeen) };
         EvaluationResult result = ScoringView.During(screen, dataset.Count, progress => model.Evaluate(dataset, options, progress, cancellation.Token));

@@ -79,7 +79,7 @@ internal sealed class ExplainCommand : CovidCommand
 
         if (isCheck)
         {
-            XRayImage[] files = [.. ImageFiles.Find(images).Select(XRayImage.FromFile)];
+            XRayImage[] files = [.. ImageFiles.Find(images).Paths.Select(XRayImage.FromFile)];
             ExplanationChecks checks = ScoringView.During(
                 screen, files.Length, progress => model.CheckExplanations(files, label, method.Open(), method.Seed, progress, cancellation.Token));
             report = report with { Check = ExplanationCheckEntry.Of(checks) };

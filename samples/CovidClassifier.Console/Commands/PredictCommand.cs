@@ -14,7 +14,7 @@ internal sealed class PredictCommand : CovidCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "X-rays, JPEG or PNG; a folder stands for every .jpg, .jpeg and .png file below it.",
+        Description = "X-rays; a folder stands for every image below it, by content and whatever its name ends in. What is left out is counted.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -40,8 +40,8 @@ internal sealed class PredictCommand : CovidCommand
         string path = _model.Read(parsed);
         string[] named = parsed.GetRequiredValue(_images);
         using CovidModel model = CovidModel.Load(path);
-        IReadOnlyList<string> images = ImageFiles.Find(named);
-        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(images, cancellationToken: cancellation.Token);
+        ImageFiles files = ImageFiles.Find(named);
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(files.Paths, cancellationToken: cancellation.Token);
         PredictionReport report = new()
         {
             Model = path,
@@ -50,6 +50,7 @@ internal sealed class PredictCommand : CovidCommand
             Threshold = model.Threshold,
             Predictions = [.. outcomes.Where(o => o.IsPredicted).Select(o => PredictionEntry.Of(o.Image.Name, label: null, o.Prediction!))],
             Failures = [.. outcomes.Where(o => !o.IsPredicted).Select(o => new FailureEntry(o.Image.Name, Sentence.Of(o.Error!)))],
+            LeftOut = files.LeftOut,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
@@ -63,6 +64,11 @@ internal sealed class PredictCommand : CovidCommand
         foreach (FailureEntry failure in report.Failures)
         {
             System.Console.Error.WriteLine(failure.Reason);
+        }
+
+        foreach (LeftOut leftOut in report.LeftOut)
+        {
+            screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
 
         if (report.Predictions.Count > 0)

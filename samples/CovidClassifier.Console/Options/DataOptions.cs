@@ -3,16 +3,41 @@ using System.CommandLine;
 namespace CovidClassifier.Console.Options;
 
 /// <summary>The options that say which dataset to read.</summary>
-internal sealed class DataOptions
+/// <param name="isSplit">Whether the images are divided, so that it matters whether the dataset's own split is used.</param>
+internal sealed class DataOptions(bool isSplit = true)
 {
+    private const string Given = "given";
+    private const string New = "new";
     private const string Auto = "auto";
     private const string Csv = "csv";
     private const string DarkCovidNet = "darkcovidnet";
 
     private readonly Option<string> _path = new("--data") { Required = true, Description = "The dataset: a folder, or a table.", HelpName = "PATH" };
 
-    private readonly Option<string?> _format = ChoiceOption.Of(
-        "--format", Formats, Auto, "Layout: folder (one folder per class), csv (a table with a row per image), or the layout of a public dataset; auto looks.");
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "Layout: folder (one folder per class), csv (a table with a row per image), or the name of a public dataset (covid datasets lists them); auto looks.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Auto,
+    };
+
+    private readonly Option<string?> _split = ChoiceOption.Of(
+        "--split", [Given, New], null, "given: the dataset's own parts (train, val, test); new: drawn by patient. Default: given where the dataset states parts for all images, else new; the output says which.");
+
+    private readonly Option<string?> _labelRule = new("--label-rule")
+    {
+        Description = "Which class an image has that is given several labels: single (others are left out), first, combined, or labels in order: 'Pneumonia>No Finding>*'. Default: the dataset's own; for a table single.",
+        HelpName = "RULE",
+    };
+
+    private readonly Option<string?> _uncertain = ChoiceOption.Of(
+        "--uncertain", ["left-out", "positive", "negative"], null, "What labels count for that a table marks as uncertain (-1). Default: images are left out whose class one would decide.");
+
+    private readonly Option<string?> _patientPattern = new("--patient-pattern")
+    {
+        Description = "Regular expression that finds the patient in an image's path below the dataset's folder: its group 'patient', else its first group, else all of it; '([^/]+)/[^/]+$' is the image's folder. Default: what the dataset says, else known file names.",
+        HelpName = "REGEX",
+    };
 
     private readonly Option<string[]> _classes = new("--classes")
     {
@@ -25,7 +50,7 @@ internal sealed class DataOptions
         Description = "Go on without rows and files that are wrong (missing, unreadable, unknown label); they are counted and listed. Default: any is an error.",
     };
 
-    private readonly Dictionary<string, Option<string?>> _columns = new[] { "path", "label", "patient", "source", "view", "age", "sex" }
+    private readonly Dictionary<string, Option<string?>> _columns = new[] { "path", "label", "patient", "source", "view", "age", "sex", "part" }
         .ToDictionary(fact => fact, fact => new Option<string?>($"--column-{fact}") { Description = $"csv: name of the column with the {fact}.", HelpName = "NAME" });
 
     private readonly Option<string?> _metadata = new("--metadata")
@@ -34,15 +59,20 @@ internal sealed class DataOptions
         HelpName = "FILE",
     };
 
-    /// <summary>Words for <c>--format</c>.</summary>
-    public static string[] Formats { get; } = [Auto, "covid-chestxray", "coronahack", "covidx", "covidx-ct", "covid-ct", "covid-xray-5k", DarkCovidNet, Csv, "folder"];
-
     public void AddTo(Command command)
     {
         command.Add(_path);
         command.Add(_format);
         command.Add(_classes);
         command.Add(_allowProblems);
+        if (isSplit)
+        {
+            command.Add(_split);
+        }
+
+        command.Add(_patientPattern);
+        command.Add(_labelRule);
+        command.Add(_uncertain);
         foreach (Option<string?> column in _columns.Values)
         {
             command.Add(column);
@@ -55,13 +85,41 @@ internal sealed class DataOptions
     public DataChoices Read(ParseResult parsed)
     {
         string format = parsed.GetValue(_format)!;
+        if (!XRayDataset.Formats.Contains(format))
+        {
+            throw new UsageException($"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got '{format}'.");
+        }
+
         var columns = _columns.Where(c => parsed.GetValue(c.Value) is not null).ToDictionary(c => c.Key, c => parsed.GetValue(c.Value)!);
         string? metadata = parsed.GetValue(_metadata);
         RequireFormat(columns.Count > 0 ? $"--column-{columns.Keys.First()}" : null, Csv, format);
         RequireFormat(metadata is null ? null : "--metadata", DarkCovidNet, format);
         return columns.Count > 0 && metadata is not null
             ? throw new UsageException("--metadata is for darkcovidnet and --column-... for csv; give only one of the two.")
-            : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), parsed.GetValue(_allowProblems), columns, metadata);
+            : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), Options(parsed), columns, metadata)
+            {
+                Split = isSplit ? parsed.GetValue(_split) switch { Given => SplitOrigin.Given, New => SplitOrigin.New, _ => SplitOrigin.GivenOrNew } : SplitOrigin.GivenOrNew,
+            };
+    }
+
+    private DatasetOptions Options(ParseResult parsed)
+    {
+        try
+        {
+            return new DatasetOptions { AllowProblems = parsed.GetValue(_allowProblems), PatientPattern = parsed.GetValue(_patientPattern), LabelRule = Rule(parsed) };
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"{(e.ParamName == nameof(DatasetOptions.PatientPattern) ? "--patient-pattern" : "--label-rule")}: {Sentence.Of(e)}");
+        }
+    }
+
+    private LabelRule? Rule(ParseResult parsed)
+    {
+        LabelRule? rule = parsed.GetValue(_labelRule) is { } text ? LabelRule.Parse(text) : null;
+        return parsed.GetValue(_uncertain) is not { } word ? rule
+            : (rule ?? throw new UsageException("--uncertain goes with --label-rule, the rule that it is a part of.")).WithUncertain(
+                word switch { "positive" => UncertainLabels.Positive, "negative" => UncertainLabels.Negative, _ => UncertainLabels.LeaveOut });
     }
 
     private string[] Classes(ParseResult parsed)

@@ -19,6 +19,9 @@ internal sealed record PredictionReport
     /// <summary>Images that could not be read.</summary>
     public required IReadOnlyList<FailureEntry> Failures { get; init; }
 
+    /// <summary>What the folders hold and is no image, by reason.</summary>
+    public required IReadOnlyList<LeftOut> LeftOut { get; init; }
+
     public required double Seconds { get; init; }
 
     public required string ResearchUseOnly { get; init; }

@@ -7,9 +7,12 @@ internal static class DataView
 {
     private const int ProblemsShown = 20;
 
-    public static void Show(Screen screen, XRayDataset dataset)
+    /// <param name="screen">Where to.</param>
+    /// <param name="dataset">What was read.</param>
+    /// <param name="split">Which split a training is asked to make of it; null: none is made.</param>
+    public static void Show(Screen screen, XRayDataset dataset, SplitOrigin? split)
     {
-        screen.Say($"Dataset '{dataset.Name}': {Figures.Of(dataset.Count)} images.");
+        screen.Say($"Dataset '{dataset.Name}'{(dataset.Format is { } format ? $", read as {format}" : "")}: {Figures.Of(dataset.Count)} images.");
         var table = new Table().AddColumn("Class").AddColumn("Images").AddColumn("Known patients");
         foreach (string label in dataset.ClassNames)
         {
@@ -23,7 +26,15 @@ internal static class DataView
         {
             screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
+
+        if (split is { } origin)
+        {
+            screen.Say(Describe(dataset, origin));
+        }
     }
+
+    private static string Describe(XRayDataset dataset, SplitOrigin origin) =>
+        dataset.DescribeSplit(origin) + (origin != SplitOrigin.New && dataset.HasGivenSplit ? " --split new draws one anew." : "");
 
     /// <summary>What was wrong and is therefore not in the result.</summary>
     public static void ShowProblems(Screen screen, IReadOnlyList<Reports.ProblemEntry> problems)

@@ -55,7 +55,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
         TrainingStage.Decoding => $"Decoding {value.Done}/{value.Total} images",
         TrainingStage.Auditing => value.Audit == "" ? $"Auditing {value.Done}/{value.Total} images" : $"Training {value.Done}/{value.Total} networks for the {value.Audit}",
         TrainingStage.Computing => $"Computing what stays as it is {value.Done}/{value.Total}",
-        TrainingStage.Training => $"Epoch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss)}",
+        TrainingStage.Training => $"Epoch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss ?? double.NaN)}",
         _ => "Scoring with the best epoch's weights",
     };
 }

@@ -9,7 +9,7 @@ internal static class SearchView
     /// <summary>What is spent of what.</summary>
     public static string Spent(SearchProgress value)
     {
-        string elapsed = Figures.Of(TimeSpan.FromSeconds(value.Elapsed));
+        string elapsed = Figures.Of(value.Elapsed);
         string budget = value.Budget is { } time ? $"{elapsed} of {Figures.Of(time)}" : elapsed;
         return value.Searches > 1 ? $"search {Figures.Of(value.Search)} of {Figures.Of(value.Searches)}, {budget}" : budget;
     }

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace CovidClassifier.Data.Folders;
+
+/// <summary>What the name of a folder tells: a mask's place, an image folder that says nothing, a patient, a view, a class.</summary>
+internal static partial class FolderNames
+{
+    private static readonly HashSet<string> Transparent = new(
+        ["IMAGE", "IMAGES", "IMG", "IMGS", "PICTURE", "PICTURES", "PICS", "PNG", "PNGS", "JPG", "JPGS", "JPEG", "JPEGS", "DICOM", "DICOMS", "DCM"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Masks = new(["SEGMENTATION", "SEGMENTATIONS", "GROUNDTRUTH", "GROUNDTRUTHS", "LUNGSEGMENTATION", "ANNOTATIONS"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Views = new(["PA", "AP", "APSUPINE", "SUPINE", "LATERAL", "LAT", "L", "LL", "FRONTAL"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> ClassWords = new(
+    [
+        "POSITIVE", "POSITIVES", "POS", "NEGATIVE", "NEGATIVES", "NEG", "NON", "SICK", "ILL", "DISEASE", "DISEASED", "CONTROL", "CONTROLS", "OTHER", "OTHERS", "TB", "SARS", "MERS", "ARDS", "COPD", "ILD", "CAP", "VIRAL", "VIRUS",
+        "BACTERIAL", "BACTERIA", "FUNGAL", "MASS", "NODULE", "EDEMA", "OEDEMA", "HERNIA", "FIBROSIS", "LUNGLESION", "FRACTURE",
+    ], StringComparer.Ordinal);
+
+    private static readonly string[] ClassParts =
+    [
+        "COVID", "SARSCOV", "NORMAL", "HEALTHY", "PNEUMONI", "TUBERCUL", "NOFINDING", "OPACITY", "EFFUSION", "INFILTRA", "ATELECTAS", "CARDIOMEG", "PNEUMOTHORA", "CONSOLIDAT", "EMPHYSEMA", "THICKENING", "CANCER", "INFLUENZA",
+    ];
+
+    /// <summary>A folder that holds images and says no more, such as images or png; never a class.</summary>
+    public static bool IsTransparent(string name) => Transparent.Contains(LabelTable.KeyOf(name).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
+
+    /// <summary>A folder of masks, drawn beside the X-rays: masks, lung masks, infection masks, leftMask.</summary>
+    public static bool IsMask(string name) =>
+        LabelTable.KeyOf(name) is var key && (key.EndsWith("MASK", StringComparison.Ordinal) || key.EndsWith("MASKS", StringComparison.Ordinal) || Masks.Contains(key));
+
+    public static bool IsView(string name) => Views.Contains(LabelTable.KeyOf(name));
+
+    /// <summary>A word for a patient and a number: patient00012, P-7.</summary>
+    public static bool IsPatient(string name) => Patient().IsMatch(name);
+
+    /// <summary>Three digits or more and nothing else, which is a patient only where every image lies in such a folder.</summary>
+    public static bool IsNumber(string name) => Number().IsMatch(name);
+
+    /// <summary>A class by its whole name: one that the label table or the caller knows, or a word that is used for classes only.</summary>
+    public static bool IsClass(string name, DatasetOptions options) => LabelTable.KeyOf(name) is var key
+        && (options.Labels.Knows(name) || ClassWords.Contains(key) || (options.ClassNames?.Any(c => LabelTable.AreSame(c, name)) ?? false) || Exact(key));
+
+    /// <summary>A name that speaks of a class: Viral Pneumonia, COVID positive.</summary>
+    public static bool MentionsClass(string name, DatasetOptions options) =>
+        IsClass(name, options) || LabelTable.KeyOf(name) is var key && ClassParts.Any(p => key.Contains(p, StringComparison.Ordinal));
+
+    private static bool Exact(string key) => ClassParts.Any(p => key.StartsWith(p, StringComparison.Ordinal) && key.Length <= p.Length + 3);
+
+    [GeneratedRegex(@"^(?:patients?|pat|pt|person|subject|subj|sub|case|anon|mrn|id|p|s)[-_ .]?\d+[a-z]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Patient();
+
+    [GeneratedRegex(@"^\d{3,}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,9 @@
+namespace CovidClassifier.Data.Folders;
+
+/// <summary>An image and what the folders above it say.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Label">Name of its class folder.</param>
+/// <param name="Part">The part of the dataset's own split, where a folder names one.</param>
+/// <param name="Source">Names of the folders above the classes; null: there are none.</param>
+/// <param name="Below">Name of the first folder between class and image that is no part; null: there is none.</param>
+internal sealed record PlacedImage(string Path, string Label, DatasetPart? Part, string? Source, string? Below);

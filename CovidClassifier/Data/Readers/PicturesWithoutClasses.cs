@@ -1,0 +1,49 @@
+using CovidClassifier.Data.Folders;
+using CovidClassifier.Data.Tables;
+
+namespace CovidClassifier.Data.Readers;
+
+/// <summary>The error of a folder that holds pictures and nothing that says what they show; names the table that ought to, and what is wrong with it.</summary>
+internal static class PicturesWithoutClasses
+{
+    private const int TablesNamed = 3;
+    private const int ColumnsNamed = 12;
+
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".gz", ".xlsx", ".xls", ".ods"];
+
+    public static DatasetException In(PictureFolder folder)
+    {
+        string[] tables = [.. Tables(folder.Path).Take(TablesNamed).Select(t => $"'{Path.GetFileName(t)}' {Fault(t) ?? Describe(t)}")];
+        string images = folder.Files.Count == 1 ? "one picture" : FormattableString.Invariant($"{folder.Files.Count} pictures");
+        string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but it holds {images} without class folders";
+        return new DatasetException(tables.Length == 0 ? $"{rule} and no table." : $"{rule}, and the table {string.Join("; ", tables)}.", folder.Path);
+    }
+
+    /// <summary>Tables beside the pictures, those that datasets name so first.</summary>
+    private static IEnumerable<string> Tables(string folder) => Directory.EnumerateFiles(folder)
+        .Where(f => TableEndings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase) && !FileNames.IsHidden(Path.GetFileName(f)))
+        .OrderBy(f => Path.GetFileNameWithoutExtension(f).ToUpperInvariant() is "METADATA" or "MANIFEST" ? 0 : 1)
+        .ThenBy(f => f, StringComparer.Ordinal);
+
+    private static string? Fault(string table)
+    {
+        try
+        {
+            return TableFault.Of(table);
+        }
+        catch (DatasetException e)
+        {
+            return $"cannot be read ({e.InnerException?.Message.TrimEnd('.')})";
+        }
+    }
+
+    private static string Describe(string table)
+    {
+        IReadOnlyList<string> columns = CsvTable.ColumnsOf(table);
+        return DatasetReaders.Nearest(columns) is { } near
+            ? $"lacks {Lacking(near.Lacks(columns))} of {near.Dataset}"
+            : $"is of no known dataset (its columns are: {string.Join(", ", columns.Where(c => c.Length > 0).Take(ColumnsNamed))}); open the table itself if it labels them";
+    }
+
+    private static string Lacking(IReadOnlyList<string> columns) => $"the column{(columns.Count == 1 ? "" : "s")} {string.Join(", ", columns.Select(c => $"'{c}'"))}";
+}

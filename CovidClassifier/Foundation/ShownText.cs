@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace CovidClassifier.Foundation;
+
+/// <summary>Text that came from outside, as a message may show it: no control characters, no endless lines.</summary>
+internal static class ShownText
+{
+    private const int Longest = 200;
+
+    /// <summary>Control characters as \u0000, the middle of what is longer than 200 characters left out.</summary>
+    public static string Of(string text)
+    {
+        string shown = text.Length <= Longest ? text : $"{text[..(Longest / 2)]}...{text[^(Longest / 4)..]}";
+        return shown.Any(char.IsControl) ? string.Concat(shown.Select(Escape)) : shown;
+    }
+
+    private static string Escape(char c) => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString();
+}
