@@ -74,6 +74,7 @@ public sealed class AtomicFileTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Write_OverAFile_KeepsItsAccessRights()
     {
         _folder.Text("a.json", "old");

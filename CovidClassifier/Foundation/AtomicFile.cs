@@ -82,7 +82,7 @@ internal static class AtomicFile
     {
         for (int tries = 1; ; tries++)
         {
-            string path = Path.Combine(folder, TemporaryPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + TemporaryEnding);
+            string path = Path.Combine(folder, TemporaryPrefix + RandomNumberGenerator.GetHexString(16, lowercase: true) + TemporaryEnding);
             try
             {
                 var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, WhileHeld);

@@ -89,15 +89,19 @@ internal sealed class TrialLog : IDisposable
         }
     }
 
+    // each ends with its line break
     private static List<byte[]> Lines(ReadOnlySpan<byte> whole)
     {
         var lines = new List<byte[]>();
-        foreach (Range line in whole.Split((byte)'\n'))
+        while (!whole.IsEmpty)
         {
-            if (!whole[line].IsEmpty)
+            int end = whole.IndexOf((byte)'\n');
+            if (end > 0)
             {
-                lines.Add(whole[line].ToArray());
+                lines.Add(whole[..end].ToArray());
             }
+
+            whole = whole[(end + 1)..];
         }
 
         return lines.Count > 0 ? lines : throw new InvalidDataException("It holds no line.");
