@@ -1,7 +1,5 @@
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
-using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
