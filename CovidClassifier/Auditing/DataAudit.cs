@@ -3,6 +3,9 @@ using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Auditing.Metadata;
+using CovidClassifier.Auditing.Order;
+using CovidClassifier.Auditing.Outliers;
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Auditing.Scanning;
 
@@ -24,6 +27,8 @@ public static class DataAudit
         MetadataAudits.FileSize(),
         new ImageQualityAudit(),
         MetadataAudits.Pictures(),
+        new OutlierAudit(),
+        new OrderAudit(),
         new AgeAudit(),
         MetadataAudits.View(),
     ];

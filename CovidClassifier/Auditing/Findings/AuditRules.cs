@@ -74,6 +74,12 @@ internal static class AuditRules
         CultureInfo.InvariantCulture,
         $"warn where more than {100 * SuspiciousLabels:0} % of the labels are contradicted with confidence (confident learning, Northcutt et al. 2021) at the 95 % lower bound; never fails, as a hard image is contradicted too; unknown under {FewestImages} images of each of two classes");
 
+    public static string ForOrder { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as no model sees the order; unknown under {FewestImages} images a class");
+
+    public const string ForOutliers = "warn for any image that is far from all others; never fails";
+
     public static string ForQuality { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"warn for any bad image, fail where more than {100 * BadImages:0} % of a class are bad; text at the border alone makes no image a bad one");
