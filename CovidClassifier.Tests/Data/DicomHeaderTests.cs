@@ -12,9 +12,11 @@ internal sealed class DicomHeaderTests
         XRayDataset dataset = XRayDataset.FromFolder(folder.Root);
         XRayImage first = dataset.Images.Single(i => i.Name.EndsWith("a.dcm", StringComparison.Ordinal));
         Assert.That(
-            (first.PatientId, first.Age, first.Sex, first.View, first.Source, first.Location), Is.EqualTo(("P1", (double?)60, "M", "AP", "DX, Maker, Hospital", "Hospital")));
+            (first.PatientId, first.Age, first.Sex, first.View, first.Source, first.Location),
+                Is.EqualTo(("P1", (double?)60, "M", "AP", "DX, Maker, Hospital", "Hospital")));
         Assert.That(dataset.Images.Count(i => i.PatientId == "P1"), Is.EqualTo(2));
-        Assert.That(dataset.Images.Single(i => i.Name.EndsWith("c.dcm", StringComparison.Ordinal)).PatientId, Is.Null, "what anonymisers write for everybody is nobody");
+        Assert.That(dataset.Images.Single(i => i.Name.EndsWith("c.dcm", StringComparison.Ordinal)).PatientId, Is.Null,
+            "what anonymisers write for everybody is nobody");
     }
 
     [Test]

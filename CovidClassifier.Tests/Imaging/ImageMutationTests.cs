@@ -8,7 +8,8 @@ using SkiaSharp;
 namespace CovidClassifier.Tests.Imaging;
 
 /// <summary>
-/// Damaged files of every kind: a picture or the named error, never another exception, within 2 seconds and 512 MB. COVIDCLASSIFIER_MUTATIONS says how many of each kind; the default is small.
+/// Damaged files of every kind: a picture or the named error, never another exception, within 2 seconds and 512 MB. COVIDCLASSIFIER_MUTATIONS says how many of
+/// each kind; the default is small.
 /// </summary>
 internal sealed class ImageMutationTests
 {
@@ -28,7 +29,8 @@ internal sealed class ImageMutationTests
         ("JPEG",
         [
             new TestJpegFile(67, 45, Plane(2, 2), Plane(1, 1), Plane(1, 1)) { RestartInterval = 3 }.Encode(),
-            new TestJpegFile(67, 45, Plane(2, 2), Plane(1, 1), Plane(1, 1)) { Marker = 0xC2, Scans = TestJpegFile.Progression(3), LongestRun = 90, Step = 20 }.Encode(),
+            new TestJpegFile(67, 45, Plane(2, 2), Plane(1, 1), Plane(1, 1)) { Marker = 0xC2, Scans = TestJpegFile.Progression(3), LongestRun = 90,
+                Step = 20 }.Encode(),
             new TestJpegFile(67, 45, Plane(1, 1)) { Marker = 0xC3, Bits = 12, Scans = [new([0], 6)] }.Encode(),
             new TestJpegFile(67, 45, Plane(1, 1)) { Marker = 0xC1, Bits = 12 }.Encode(),
             TestJpeg.With(TestJpeg.Colour(60, 52, (x, y) => (x * 4, y * 4, x * y & 255)), 0xE1, [.. "Exif\0\0"u8, .. TestPng.Exif(8)]),
@@ -96,7 +98,8 @@ internal sealed class ImageMutationTests
         Assert.That(files.Select(Pixels), Is.EqualTo(expected), "whole files afterwards");
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {kind} | {count} | {refused} | {count - refused} | {slowest:F3} s | {largest >> 20} MB | {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB |"));
+            $"| {kind} | {count} | {refused} | {count - refused} | {slowest:F3} s | {largest >> 20} MB | "
+                + $"{Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB |"));
     }
 
     private static byte[]? Pixels(byte[] file)

@@ -4,7 +4,10 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Imaging;
 
-/// <summary>Damages files, always in the same way for the same seed: bits and bytes, runs, cuts, insertions, numbers at their limits; PNG check sums are mended now and then, to get behind them.</summary>
+/// <summary>
+/// Damages files, always in the same way for the same seed: bits and bytes, runs, cuts, insertions, numbers at their limits; PNG check sums are mended now and
+/// then, to get behind them.
+/// </summary>
 internal sealed class ImageMutator(RandomStream random)
 {
     private static readonly uint[] Limits = [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0x0001_0000, 0x4000_0000];

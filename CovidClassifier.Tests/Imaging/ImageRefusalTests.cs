@@ -103,10 +103,12 @@ internal sealed class ImageRefusalTests
     [Test]
     public void Decode_ProgressiveJpegThatWouldTakeTooMuchMemory_IsTooLargeNotDamaged()
     {
-        byte[] small = new TestJpegFile(16, 16, [.. Enumerable.Repeat(new TestJpegFile.Plane(1, 1, (x, _) => x), 3)]) { Marker = 0xC2, Scans = TestJpegFile.Progression(3) }.Encode();
+        byte[] small = new TestJpegFile(16, 16, [.. Enumerable.Repeat(new TestJpegFile.Plane(1, 1, (x, _) => x), 3)]) { Marker = 0xC2,
+            Scans = TestJpegFile.Progression(3) }.Encode();
         byte[] large = [.. TestJpeg.Change(small, 0xC2, body => [body[0], 0x27, 0x10, 0x27, 0x0F, .. body[5..]]), .. new byte[1 << 19]];
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(Refusal(large), Does.StartWith("it is too large: decoding a JPEG of 9999 x 10000 pixels (3 x 8) takes ").And.EndsWith(" MB; at most 400 MB are used."));
+        Assert.That(Refusal(large),
+            Does.StartWith("it is too large: decoding a JPEG of 9999 x 10000 pixels (3 x 8) takes ").And.EndsWith(" MB; at most 400 MB are used."));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20));
     }
 

@@ -29,7 +29,8 @@ internal sealed class OtherFormatTests
     [Test]
     public void Decode_CutShort_IsRefusedOrLacksNoPixel()
     {
-        foreach ((string name, byte[] file) in new[] { ("GIF", TestGif.Gray(Width, Height, Value)), ("BMP", TestBmp.Gray(Width, Height, Value)), ("WebP", WebP()) })
+        foreach ((string name, byte[] file) in new[] { ("GIF", TestGif.Gray(Width, Height, Value)), ("BMP", TestBmp.Gray(Width, Height, Value)),
+            ("WebP", WebP()) })
         {
             byte[] whole = XRayDecoder.DecodeFullSize(file).Pixels;
             for (int length = 1; length < file.Length; length += 1 + file.Length / 97)

@@ -27,6 +27,7 @@ internal static class TestGif
         }
 
         byte[] size = [(byte)width, (byte)(width >> 8), (byte)height, (byte)(height >> 8)];
-        return [.. "GIF89a"u8, .. size, 0xF7, 0, 0, .. palette, 0x2C, 0, 0, 0, 0, .. size, 0, 8, .. packed.Chunk(255).SelectMany(c => new[] { (byte)c.Length }.Concat(c)), 0, 0x3B];
+        return [.. "GIF89a"u8, .. size, 0xF7, 0, 0, .. palette, 0x2C, 0, 0, 0, 0, .. size, 0, 8,
+            .. packed.Chunk(255).SelectMany(c => new[] { (byte)c.Length }.Concat(c)), 0, 0x3B];
     }
 }

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Imaging;
 
 /// <summary>
-/// Keeps the memory of all decodes that run at once within one bound, however many cores there are: a decode takes its share before it begins and waits, first come first served, where others
-/// hold too much.
+/// Keeps the memory of all decodes that run at once within one bound, however many cores there are: a decode takes its share before it begins and waits, first
+/// come first served, where others hold too much.
 /// </summary>
 internal sealed class DecodingMemory(long limit)
 {

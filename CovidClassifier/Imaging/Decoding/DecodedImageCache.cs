@@ -108,7 +108,8 @@ internal sealed class DecodedImageCache : IDisposable
     public void Dispose() => _block.Dispose();
 
     private void Fill(
-        IReadOnlyList<ImageSource> sources, IProgress<int>? progress, ICollection<(int Index, ImageFormatException Failure)>? collected, CancellationToken cancellationToken)
+        IReadOnlyList<ImageSource> sources, IProgress<int>? progress, ICollection<(int Index, ImageFormatException Failure)>? collected,
+            CancellationToken cancellationToken)
     {
         var gate = new object();
         var failures = new SortedDictionary<int, ImageFormatException>();

@@ -52,7 +52,8 @@ internal static class FileKind
     private static string TextKind(ReadOnlySpan<byte> head)
     {
         string text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF').TrimStart();
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase) ? "a web page"
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            ? "a web page"
             : text.StartsWith("<svg", StringComparison.OrdinalIgnoreCase) ? "an SVG drawing"
             : text.StartsWith('{') || text.StartsWith('[') ? "JSON text"
             : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) ? "XML text"

@@ -10,7 +10,8 @@ namespace CovidClassifier.Imaging.Decoding;
 internal static class ImageFormats
 {
     // DICOM first: what stands before its word may be the head of another format, by design
-    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat(), new TiffFormat()];
+    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat(),
+        new TiffFormat()];
 
     /// <summary>The kind of a file that begins so; null where it is none of those that are read.</summary>
     public static IImageFormat? Of(ReadOnlySpan<byte> head)

@@ -3,10 +3,10 @@ using System.Buffers;
 namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>
-/// The one way from an image file to pixels, for training and scoring alike. Reads what <see cref="ImageFormats"/> lists; the whole picture is stretched to the asked size (area averaging where an
-/// axis shrinks, bilinear where it grows); gray = 0.299 R + 0.587 G + 0.114 B on encoded values, alpha over black, EXIF orientation applied, colour profiles ignored; more than 8 bits through the
-/// window that the file states, else through <see cref="RobustWindow"/>; over 100 megapixels refused. Decodes that run at once share the memory of <see cref="DecodingMemory"/>. Safe to call from
-/// many threads.
+/// The one way from an image file to pixels, for training and scoring alike. Reads what <see cref="ImageFormats"/> lists; the whole picture is stretched to the
+/// asked size (area averaging where an axis shrinks, bilinear where it grows); gray = 0.299 R + 0.587 G + 0.114 B on encoded values, alpha over black, EXIF
+/// orientation applied, colour profiles ignored; more than 8 bits through the window that the file states, else through <see cref="RobustWindow"/>; over 100
+/// megapixels refused. Decodes that run at once share the memory of <see cref="DecodingMemory"/>. Safe to call from many threads.
 /// </summary>
 internal static class XRayDecoder
 {
@@ -32,7 +32,8 @@ internal static class XRayDecoder
         Decode(new EncodedImage(bytes, path), target: null, cancellationToken);
 
     /// <summary>Decodes an image, or a frame of it, at the picture's own, upright size.</summary>
-    /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken, int)"/>; also where there is no such frame.</exception>
+    /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken, int)"/>; also where there is
+    /// no such frame.</exception>
     public static GrayImage Decode(EncodedImage image, CancellationToken cancellationToken = default) => Decode(image, target: null, cancellationToken);
 
     /// <summary>Decodes an image file and stretches the picture to <paramref name="width"/> x <paramref name="height"/>.</summary>
@@ -54,7 +55,8 @@ internal static class XRayDecoder
     }
 
     /// <summary>The size of the upright picture, as the file's header states it.</summary>
-    /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken, int)"/>, as far as the header tells.</exception>
+    /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken, int)"/>, as far as the
+    /// header tells.</exception>
     public static (int Width, int Height) SizeOf(ReadOnlyMemory<byte> bytes, string? path = null)
     {
         StoredPicture picture = ImageFormats.Open(new EncodedImage(bytes, path));

@@ -16,7 +16,8 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
     private const int Oldest = 150, LongestHeader = 1 << 20;
     private const double DaysPerYear = 365.25;
 
-    private static readonly string[] Nobody = ["anon", "anonymous", "anonymized", "anonymised", "unknown", "none", "null", "n/a", "na", "nopatientid", "removed", "deidentified", "patientid"];
+    private static readonly string[] Nobody = ["anon", "anonymous", "anonymized", "anonymised", "unknown", "none", "null", "n/a", "na", "nopatientid",
+        "removed", "deidentified", "patientid"];
 
     /// <summary>Modality, manufacturer and institution, as far as they are known; null where none is.</summary>
     public string? Source => string.Join(", ", new[] { Modality, Manufacturer, Institution }.OfType<string>()) is { Length: > 0 } source ? source : null;
@@ -34,7 +35,8 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
         {
             DicomDataSet set = DicomFile.Read(new EncodedImage(bytes, null)).Elements;
             return new DicomFacts(
-                Identity(set.Text(DicomTag.PatientId)), Age(set), set.Text(DicomTag.Sex), set.Text(DicomTag.ViewPosition), set.Text(DicomTag.Modality), set.Text(DicomTag.Manufacturer), set.Text(DicomTag.Institution));
+                Identity(set.Text(DicomTag.PatientId)), Age(set), set.Text(DicomTag.Sex), set.Text(DicomTag.ViewPosition), set.Text(DicomTag.Modality),
+                set.Text(DicomTag.Manufacturer), set.Text(DicomTag.Institution));
         }
         catch (ImageFormatException)
         {
@@ -75,7 +77,14 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
     {
         if (set.Text(DicomTag.Age) is [.. var digits, var unit] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
         {
-            double? years = char.ToUpperInvariant(unit) switch { 'Y' => count, 'M' => count / 12.0, 'W' => count * 7 / DaysPerYear, 'D' => count / DaysPerYear, _ => null };
+            double? years = char.ToUpperInvariant(unit) switch
+            {
+                'Y' => count,
+                'M' => count / 12.0,
+                'W' => count * 7 / DaysPerYear,
+                'D' => count / DaysPerYear,
+                _ => null,
+            };
             return years <= Oldest ? years : null;
         }
 
