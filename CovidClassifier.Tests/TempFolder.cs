@@ -29,7 +29,7 @@ internal sealed class TempFolder : IDisposable
     public TempFolder Packed(string relative, byte[] bytes)
     {
         using MemoryStream packed = new();
-        using (System.IO.Compression.GZipStream gzip = new(packed, System.IO.Compression.CompressionLevel.Fastest))
+        using (System.IO.Compression.GZipStream gzip = new(packed, System.IO.Compression.CompressionLevel.SmallestSize))
         {
             gzip.Write(bytes);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
@@ -9,14 +10,14 @@ public sealed class DatasetException : CovidClassifierException
     private const int Shown = 5;
 
     internal DatasetException(string message, string? datasetPath = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(ShownText.Line(message), innerException)
     {
         DatasetPath = datasetPath;
         Problems = [];
     }
 
     internal DatasetException(string dataset, string? datasetPath, IReadOnlyList<DatasetProblem> problems)
-        : base(Describe(dataset, problems))
+        : base(ShownText.Line(Describe(dataset, problems)))
     {
         DatasetPath = datasetPath;
         Problems = problems;

@@ -11,8 +11,11 @@ internal static class ShownText
     public static string Of(string text)
     {
         string shown = text.Length <= Longest ? text : $"{text[..(Longest / 2)]}...{text[^(Longest / 4)..]}";
-        return shown.Any(char.IsControl) ? string.Concat(shown.Select(Escape)) : shown;
+        return Line(shown);
     }
+
+    /// <summary>Control characters as \u0000, nothing left out.</summary>
+    public static string Line(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Escape)) : text;
 
     private static string Escape(char c) => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString();
 }

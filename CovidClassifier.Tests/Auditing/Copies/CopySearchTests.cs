@@ -2,7 +2,9 @@ using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Scanning;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Tests.Imaging;
 using SkiaSharp;
 

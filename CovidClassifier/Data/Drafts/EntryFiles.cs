@@ -18,7 +18,7 @@ internal sealed class EntryFiles(string? root)
 
     public IReadOnlyList<DatasetEntry> Of(IReadOnlyList<DatasetEntry> entries)
     {
-        HashSet<string> there = [.. entries.Select(o => o.File).OfType<string>().Distinct(StringComparer.Ordinal).Where(File.Exists)];
+        HashSet<string> there = ExistingFiles.Of(entries.Select(e => e.File).OfType<string>());
         HashSet<string> taken = new(there, StringComparer.Ordinal);
         Dictionary<string, (string? File, string? Missing)> elsewhere = new(StringComparer.Ordinal);
         foreach (string file in entries.Select(o => o.File).OfType<string>().Where(f => !there.Contains(f)).Distinct(StringComparer.Ordinal))

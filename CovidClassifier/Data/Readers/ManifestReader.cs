@@ -92,12 +92,8 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
     }
 
     /// <summary>Relative to the table; a table written on Windows is found elsewhere too.</summary>
-    private static string Locate(string folder, string name)
-    {
-        string path = Path.Combine(folder, name);
-        string slashed = Path.Combine(folder, name.Replace('\\', '/'));
-        return !File.Exists(path) && File.Exists(slashed) ? slashed : path;
-    }
+    private static string Locate(string folder, string name) =>
+        name.Contains('\\') && !File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name.Replace('\\', '/')) : Path.Combine(folder, name);
 
     private static int Find(CsvTable table, string use, string? named, params IReadOnlyList<string> usual) =>
         table.Require(use, named is null ? usual : [named]);

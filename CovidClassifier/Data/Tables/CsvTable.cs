@@ -11,6 +11,7 @@ namespace CovidClassifier.Data.Tables;
 internal sealed class CsvTable
 {
     private const int MostColumns = 10_000;
+    private const int MostRows = 2_000_000;
     private const int LongestRow = 1 << 20;
 
     private readonly SeparatorLine? _separator;
@@ -95,7 +96,7 @@ internal sealed class CsvTable
     private static IEnumerable<TableRow> Read(string path, SeparatorLine? separator, int? columns, Action<DatasetProblem> malformed)
     {
         HashSet<long> unclosed = [];
-        using TextReader text = TableText.Open(path);
+        using TextReader text = columns is null ? TableText.OpenHead(path) : TableText.Open(path);
         int skipped = separator?.Skip(text) ?? 0;
         using var reader = CsvReader.Create(text, new CsvReaderOptions
         {
@@ -115,6 +116,11 @@ internal sealed class CsvTable
         bool isHeader = true;
         while (Next(reader, path, skipped))
         {
+            if (reader.RowNumber > MostRows)
+            {
+                throw new DatasetException(string.Create(CultureInfo.InvariantCulture, $"Table '{path}' must have at most {MostRows} rows, got more."), path);
+            }
+
             int line = (int)reader.LineNumber + skipped;
             if (isHeader && reader.FieldCount > MostColumns)
             {

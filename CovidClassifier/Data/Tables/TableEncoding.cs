@@ -5,7 +5,7 @@ namespace CovidClassifier.Data.Tables;
 /// <summary>Finds the encoding of a text file that nobody wrote down.</summary>
 internal static class TableEncoding
 {
-    private const int Sample = 4096;
+    private const int Sample = 1 << 16;
 
     private static readonly Encoding Utf32BigEndian = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -15,13 +15,15 @@ internal static class TableEncoding
 
     /// <summary>By byte order mark; else by where zero bytes stand; else UTF-8 where every byte fits; else Windows-1252.</summary>
     /// <param name="open">Opens the file's bytes from the start.</param>
+    /// <param name="isWhole">Whether every byte is looked at, or the first 64 KB.</param>
     /// <returns>The encoding, and how many bytes its mark takes.</returns>
-    public static (Encoding Encoding, int Mark) Of(Func<Stream> open)
+    public static (Encoding Encoding, int Mark) Of(Func<Stream> open, bool isWhole)
     {
         using Stream stream = open();
         byte[] head = new byte[Sample];
         int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         ReadOnlySpan<byte> bytes = head.AsSpan(0, length);
+        bool isUtf8 = IsUtf8(bytes, isWhole ? stream : Stream.Null);
         foreach (Encoding marked in Marked)
         {
             if (bytes.StartsWith(marked.Preamble))
@@ -30,7 +32,7 @@ internal static class TableEncoding
             }
         }
 
-        return (ByZeros(bytes) ?? (IsUtf8(bytes, stream) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!), 0);
+        return (ByZeros(bytes) ?? (isUtf8 ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!), 0);
     }
 
     /// <summary>Text in Latin letters, and the separators, digits and line ends of any other, have zeros in all but one byte of each letter.</summary>
@@ -53,26 +55,32 @@ internal static class TableEncoding
             : null;
     }
 
+    /// <summary>Reads the rest to its end either way, so that a limit on it is met here. A letter that is cut off at the end is none that tells against it.</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> head, Stream rest)
     {
         Decoder decoder = StrictUtf8.GetDecoder();
-        byte[] bytes = new byte[1 << 16];
+        byte[] bytes = new byte[Sample];
         char[] characters = new char[StrictUtf8.GetMaxCharCount(bytes.Length)];
-        try
+        bool Fits(ReadOnlySpan<byte> some)
         {
-            decoder.GetChars(head, characters, flush: false);
-            int read;
-            while ((read = rest.Read(bytes)) > 0)
+            try
             {
-                decoder.GetChars(bytes.AsSpan(0, read), characters, flush: false);
+                decoder.GetChars(some, characters, flush: false);
+                return true;
             }
+            catch (DecoderFallbackException)
+            {
+                return false;
+            }
+        }
 
-            decoder.GetChars([], characters, flush: true);
-            return true;
-        }
-        catch (DecoderFallbackException)
+        bool isUtf8 = Fits(head);
+        int read;
+        while ((read = rest.Read(bytes)) > 0)
         {
-            return false;
+            isUtf8 = isUtf8 && Fits(bytes.AsSpan(0, read));
         }
+
+        return isUtf8;
     }
 }

@@ -11,18 +11,16 @@ internal static class TableText
     private const long MostUnpackedBytes = 256_000_000;
 
     // tables pack to a fifth or a twentieth; what unpacks to far more, and is not small, is made to fill memory
-    private const int MostRatio = 200;
+    private const int MostRatio = 100;
     private const long SmallBytes = 4_000_000;
 
-    /// <summary>The text from the start, decoded as it is read.</summary>
+    /// <summary>The text from the start, decoded as it is read, after one pass over all of it that finds the encoding and refuses what unpacks to too much.</summary>
+    /// <exception cref="DatasetException">The file is missing, no regular file, damaged, too long, or may not be read.</exception>
+    public static TextReader Open(string path) => Open(path, isWhole: true);
+
+    /// <summary>The text from the start, for as much as a header takes; the encoding is that of the first bytes.</summary>
     /// <exception cref="DatasetException">The file is missing, no regular file, or may not be read.</exception>
-    public static TextReader Open(string path) => Guard(path, () =>
-    {
-        (Encoding encoding, int mark) = TableEncoding.Of(() => OpenBytes(path));
-        Stream stream = OpenBytes(path);
-        stream.ReadExactly(new byte[mark]);
-        return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
-    });
+    public static TextReader OpenHead(string path) => Open(path, isWhole: false);
 
     /// <summary>The whole text.</summary>
     /// <exception cref="DatasetException">The file is missing, no regular file, or may not be read.</exception>
@@ -36,7 +34,7 @@ internal static class TableText
     /// <exception cref="DatasetException">The file is missing, no regular file, or may not be read.</exception>
     public static string Head(string path, int characters = 2048) => Guard(path, () =>
     {
-        using TextReader reader = Open(path);
+        using TextReader reader = OpenHead(path);
         char[] head = new char[characters];
         return new string(head, 0, reader.ReadBlock(head));
     });
@@ -55,6 +53,14 @@ internal static class TableText
             throw new DatasetException($"Table '{path}' cannot be read: {reason}.", path, e);
         }
     }
+
+    private static StreamReader Open(string path, bool isWhole) => Guard(path, () =>
+    {
+        (Encoding encoding, int mark) = TableEncoding.Of(() => OpenBytes(path), isWhole);
+        Stream stream = OpenBytes(path);
+        stream.ReadExactly(new byte[mark]);
+        return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
+    });
 
     private static Stream OpenBytes(string path)
     {

@@ -63,7 +63,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         var screen = new Screen(json);
         DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
-        DataView.Show(screen, dataset, split: null);
+        DataView.ShowForFolds(screen, dataset, data.Split);
         CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page);
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => builder.WithAudits(depth).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
