@@ -44,6 +44,12 @@ internal static class AuditRules
     /// <summary>Labels get a warning where more than this share is contradicted, at the lower bound.</summary>
     public const double SuspiciousLabels = 0.01;
 
+    /// <summary>A model fails where a mild change of the pictures turns more than this share of its labels, at the lower bound.</summary>
+    public const double FlipsFail = 0.2;
+
+    /// <summary>A model gets a warning where that share is more than this.</summary>
+    public const double FlipsWarn = 0.1;
+
     public static string ForBaselines { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown under {FewestImages} images a class");
@@ -80,6 +86,10 @@ internal static class AuditRules
 
     public const string ForOutliers = "warn for any image that is far from all others; never fails";
 
+    public static string ForRobustness { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"fail where the mildest step of a change turns more than {100 * FlipsFail:0} % of the labels at the 95 % lower bound, warn above {100 * FlipsWarn:0} %; unknown under {FewestImages} images");
+
     public static string ForQuality { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"warn for any bad image, fail where more than {100 * BadImages:0} % of a class are bad; text at the border alone makes no image a bad one");
@@ -96,6 +106,8 @@ internal static class AuditRules
     public static AuditVerdict OfBaseline(double lowerBound) => Of(lowerBound, FailAbove, WarnAbove);
 
     public static AuditVerdict OfSubgroup(double lowerBound) => Of(lowerBound, SubgroupFail, SubgroupWarn);
+
+    public static AuditVerdict OfFlips(double lowerBound) => Of(lowerBound, FlipsFail, FlipsWarn);
 
     public static AuditVerdict OfSaliency(double lowerBound) => Of(lowerBound, SaliencyFail, SaliencyWarn);
 

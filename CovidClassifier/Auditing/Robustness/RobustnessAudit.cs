@@ -9,7 +9,7 @@ namespace CovidClassifier.Auditing.Robustness;
 /// What becomes of a model's figures when pictures change as they do from machine to machine: AUROC and the share of labels that turn, for each
 /// step of each change.
 /// </summary>
-/// <param name="plain">What the model says of the pictures as they are; two images of each of two classes at least, or the audit is unknown.</param>
+/// <param name="plain">What the model says of the pictures as they are.</param>
 /// <param name="changed">The same images in the same order, for each step of each of <see cref="ImageChanges.All"/>.</param>
 internal sealed class RobustnessAudit(LabelledPredictions plain, IReadOnlyList<(ImageChange Change, double Step, LabelledPredictions Predictions)> changed) : IAudit
 {
@@ -29,7 +29,7 @@ internal sealed class RobustnessAudit(LabelledPredictions plain, IReadOnlyList<(
         AuditStep[] steps = [Step("unchanged", "", 0, 0, plain, positive, context), .. changed.Select(c =>
             Step(c.Change.Name, c.Change.Unit, c.Step, 1 + Array.IndexOf([.. c.Change.Steps], c.Step), c.Predictions, positive, context))];
         AuditStep worst = steps.Where(s => s.Number == 1).MaxBy(s => s.Flips)!;
-        var interval = ShareIntervals.Of(worst.Flips, plain.Count);
+        MetricInterval interval = Wilson.Interval(worst.Flips * plain.Count, plain.Count);
         AuditVerdict verdict = AuditRules.OfFlips(interval.Low);
         string figure = string.Create(CultureInfo.InvariantCulture, $"{100 * worst.Flips:0} % of the labels, 95 % interval {100 * interval.Low:0} to {100 * interval.High:0} %, turn with {Described(worst)}");
         AuditStep lowest = steps.Skip(1).MinBy(s => s.Auroc)!;

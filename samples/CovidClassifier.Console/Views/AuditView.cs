@@ -45,6 +45,11 @@ internal static class AuditView
                 screen.Say($"  {figure.Name}{(figure.Label is null ? "" : $", {figure.Label}")}: {Figures.Of(figure.Value)} ({Figures.Of(figure.Low)} to {Figures.Of(figure.High)})");
             }
 
+            foreach (AuditStep step in finding.Steps)
+            {
+                screen.Say($"  {step.Change}{(step.Number == 0 ? "" : $", {Figures.Of(step.Step)} {step.Unit}")}: AUROC {Figures.Of(step.Auroc)} ({Figures.Of(step.Low)} to {Figures.Of(step.High)}), labels that turn {Figures.Of(step.Flips)}");
+            }
+
             foreach (Subgroup group in finding.Subgroups)
             {
                 screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(SubgroupEntry.Figures(group).Where(f => f.Result.IsDefined).Select(f => $", {f.Metric.Key} {Figures.Of(f.Result.Value)} ({Figures.Of(f.Result.Interval)})"))}");
