@@ -5,6 +5,8 @@ namespace CovidClassifier;
 /// <summary>Everything that the audits found in one dataset. For research and teaching only, never for diagnosis.</summary>
 public sealed record AuditResult
 {
+    private const int ImagesInCard = 10, PairsInCard = 100;
+
     /// <summary>Name of the dataset.</summary>
     public required string Dataset { get; init; }
 
@@ -19,6 +21,15 @@ public sealed record AuditResult
 
     /// <summary>The worst of the findings: fail, else warn, else unknown; pass only where every one passed.</summary>
     public AuditVerdict Verdict => Findings.Count == 0 ? AuditVerdict.Unknown : Findings.Max(f => f.Verdict);
+
+    /// <summary>The same with the first of long lists alone, so that a model's file does not grow with its data; how many there were is in the figures and sentences.</summary>
+    internal AuditResult ForCard() => this with
+    {
+        Findings =
+        [
+            .. Findings.Select(f => f with { Images = [.. f.Images.GroupBy(i => i.Kind).SelectMany(kind => kind.Take(ImagesInCard))], Pairs = [.. f.Pairs.Take(PairsInCard)] }),
+        ],
+    };
 
     /// <summary>
     /// Writes the suspicious labels as a table (CSV, UTF-8: file, label, suggested, suspicion, remark, patient, source), the most suspicious first. Edit its column <c>label</c>, blank to leave an

@@ -12,8 +12,8 @@ using CovidClassifier.Auditing.Scanning;
 namespace CovidClassifier;
 
 /// <summary>
-/// Asks of a dataset what would let a classifier cheat: copies, patients on two sides of a split, and facts beside the picture that give the
-/// label away; with <see cref="AuditOptions.Network"/>, what parts of the pictures give away. Every image is read at full size once.
+/// Asks of a dataset what would let a classifier cheat or mislead it: copies, patients on two sides of a split, bad images, and facts beside the picture
+/// that give the label away; with <see cref="AuditOptions.Network"/>, what parts of the pictures give away. Every image is read at full size once.
 /// </summary>
 public static class DataAudit
 {

@@ -12,7 +12,7 @@ internal sealed class AuditCommand : CovidCommand
     private readonly DataOptions _data = new();
 
     private readonly ModelOption _model = ModelOption.Optional(
-        "Also audit this model, on images that it was not trained on: performance by subgroup, share of its heat maps outside the central area; and whether training on shuffled labels gives chance.");
+        "Also audit this model, on images that it was not trained on: labels that it contradicts, performance by subgroup, AUROC and labels on changed pictures, share of its heat maps outside the central area; and whether training on shuffled labels gives chance.");
 
     private readonly NetworkOptions _network = new();
     private readonly AuditsOption _audits = AuditsOption.Alone();
