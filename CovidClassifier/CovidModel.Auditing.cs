@@ -5,7 +5,9 @@ using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Auditing.Robustness;
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging;
 using CovidClassifier.Onnx;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier;
 

@@ -1,4 +1,5 @@
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
 namespace CovidClassifier.Auditing.Robustness;
