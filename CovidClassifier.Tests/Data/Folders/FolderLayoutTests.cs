@@ -65,6 +65,18 @@ public sealed class FolderLayoutTests
         Assert.That(dataset.Images.All(i => i.GivenPart is not null), Is.True);
     }
 
+    [TestCase("patient1/covid/a.png", "patient2/normal/b.png", "patient3/covid/c.png")]
+    [TestCase("patient1/covid/a.png", "patient2/covid/b.png", "patient3/covid/c.png")]
+    [TestCase("A/patient1/covid/a.png", "A/patient2/normal/b.png", "B/patient3/covid/c.png", "B/patient4/normal/d.png")]
+    [TestCase("covid/A/patient1/a.png", "normal/B/patient2/b.png", "normal/A/patient3/c.png")]
+    public void Patients_AboveOrBelowTheClasses_AreThePatients(params string[] files)
+    {
+        using TempFolder folder = Tree(files);
+        XRayDataset dataset = XRayDataset.Open(folder.Root);
+        Assert.That(dataset.ClassNames, Is.SubsetOf(new[] { "COVID-19", "Normal", "normal" }));
+        Assert.That(dataset.Images.Select(i => i.PatientId).Order(), Is.EqualTo(Enumerable.Range(1, files.Length).Select(i => $"patient{i}")));
+    }
+
     [TestCase("data/")]
     [TestCase("archive/dataset/chest xrays/")]
     [TestCase("COVID-19 dataset/")]
