@@ -4,7 +4,8 @@ using CovidClassifier.Data.Tables;
 namespace CovidClassifier.Data.Folders;
 
 /// <summary>
-/// Finds the class folders of a dataset, whatever lies above them: folders of parts (train, val, test), folders of sources (hospitals), and single folders that wrap it all.
+/// Finds the class folders of a dataset, whatever lies above them: folders of parts (train, val, test), folders of sources (hospitals), and single folders
+/// that wrap it all.
 /// </summary>
 internal sealed class FolderLayout
 {
@@ -107,7 +108,8 @@ internal sealed class FolderLayout
         PictureFolder[] below = [.. folder.Folders.Where(f => f.HoldsPictures)];
         bool holdsClasses = ClassesBelow(folder).Count > 1;
         return holdsClasses || below.Any(f => f.Part is not null)
-            || (folder.Files.Count == 0 && below.Length > 0 && !FolderNames.MentionsClass(folder.Name, _options) && !siblings.Contains(LabelTable.KeyOf(folder.Name))
+            || (folder.Files.Count == 0 && below.Length > 0 && !FolderNames.MentionsClass(folder.Name, _options)
+            && !siblings.Contains(LabelTable.KeyOf(folder.Name))
                 && !below.All(f => FolderNames.IsPatient(f.Name) || FolderNames.IsNumber(f.Name)));
     }
 
@@ -155,7 +157,7 @@ internal sealed class FolderLayout
     /// <summary>"COVID (1)", "COVID - Copy" and "COVID copy 2" beside "COVID".</summary>
     private static bool IsCopyByName(PictureFolder copy, PictureFolder original) =>
         copy.Name.Length > original.Name.Length && copy.Name.StartsWith(original.Name, StringComparison.Ordinal)
-        && copy.Name[original.Name.Length..].Trim(' ', '-', '_', '(', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9').ToUpperInvariant() is "" or "COPY" or "KOPIE" or "COPIE" or "COPIA";
+        && copy.Name[original.Name.Length..].Trim([.. " -_()0123456789"]).ToUpperInvariant() is "" or "COPY" or "KOPIE" or "COPIE" or "COPIA";
 
     private void PlaceParts(PictureFolder folder, PictureFolder[] below, PlacedImage place)
     {
@@ -163,13 +165,15 @@ internal sealed class FolderLayout
         {
             string parts = string.Join(", ", below.Where(f => f.Part is not null).Select(f => $"'{f.Name}'"));
             throw new DatasetException(
-                $"The folders of '{folder.Path}' must all be parts of a split or all be classes, but {parts} {(below.Count(f => f.Part is not null) == 1 ? "is a part" : "are parts")} and '{odd.Name}' is none; "
+                $"The folders of '{folder.Path}' must all be parts of a split or all be classes, but {parts} "
+                    + $"{(below.Count(f => f.Part is not null) == 1 ? "is a part" : "are parts")} and '{odd.Name}' is none; "
                 + "move it away, or open the folder that is meant by itself.", folder.Path);
         }
 
         foreach (PictureFolder one in below.Where(f => f.Part is not null))
         {
-            Place(one, place with { Part = place.Part ?? one.Part }, [.. below.Where(f => f != one).SelectMany(f => f.Folders).Select(f => LabelTable.KeyOf(f.Name))]);
+            string[] siblings = [.. below.Where(f => f != one).SelectMany(f => f.Folders).Select(f => LabelTable.KeyOf(f.Name))];
+            Place(one, place with { Part = place.Part ?? one.Part }, siblings);
         }
     }
 
@@ -209,17 +213,25 @@ internal sealed class FolderLayout
         if (holding.Length > 1 && holding.FirstOrDefault(f => IsDeeper(f, holding)) is { } deeper)
         {
             throw new DatasetException(
-                $"The class folders of '{folder.Path}' must lie on one level, but '{deeper.Name}' holds class folders ({string.Join(", ", Inner(deeper).Select(f => f.Name).Distinct(StringComparer.Ordinal).Take(4))}) and lies beside "
+                $"The class folders of '{folder.Path}' must lie on one level, but '{deeper.Name}' holds class folders "
+                    + $"({string.Join(", ", Inner(deeper).Select(f => f.Name).Distinct(StringComparer.Ordinal).Take(4))}) and lies beside "
                 + $"'{holding.First(f => f != deeper).Name}'; open '{deeper.Path}' by itself, or move what does not belong there away.", folder.Path);
         }
 
-        string[][] names = [.. holding.Select(f => f.Folders.Where(b => b.HoldsPictures && !FolderNames.IsView(b.Name)).Select(b => LabelTable.KeyOf(b.Name)).Order(StringComparer.Ordinal).ToArray())];
-        if (holding.Length > 1 && names[0].Length > 1 && names.All(n => n.SequenceEqual(names[0])) && holding.All(f => f.Files.Count == 0 && f.Folders.All(b => b.Part is null)))
+        string[][] names = [.. holding.Select(KeysBelow)];
+        if (holding.Length > 1 && names[0].Length > 1 && names.All(n => n.SequenceEqual(names[0]))
+            && holding.All(f => f.Files.Count == 0 && f.Folders.All(b => b.Part is null)))
         {
             string inner = string.Join(", ", holding[0].Folders.Select(f => f.Name).Take(4));
-            _draft.AddNote($"The folders {string.Join(", ", holding.Select(f => f.Name).Take(4))} are taken for the classes, though each holds the same folders ({inner}), which could be the classes too.");
+            _draft.AddNote($"The folders {string.Join(", ", holding.Select(f => f.Name).Take(4))} are taken for the classes, though each holds the same "
+                + $"folders ({inner}), which could be the classes too.");
         }
     }
+
+    private static string[] KeysBelow(PictureFolder folder) =>
+    [
+        .. folder.Folders.Where(f => f.HoldsPictures && !FolderNames.IsView(f.Name)).Select(f => LabelTable.KeyOf(f.Name)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>A folder that is no class and holds classes: those that lie beside it too, or any where no class lies beside it.</summary>
     private bool IsDeeper(PictureFolder folder, PictureFolder[] level)
