@@ -4,7 +4,8 @@ namespace CovidClassifier;
 
 /// <summary>
 /// X-rays with labels: an immutable list, its classes in order, and an account of everything that was not taken. Made by a reader
-/// (<see cref="Open"/> for all that are <see cref="Known"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>, <see cref="FromDarkCovidNet"/>)
+/// (<see cref="Open"/> for all that are <see cref="Known"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>,
+/// <see cref="FromDarkCovidNet"/>)
 /// or from images at hand (<see cref="FromImages"/>). Pixels are not decoded here: a reader looks at each file's first bytes only.
 /// </summary>
 public sealed partial class XRayDataset

@@ -31,7 +31,8 @@ public sealed class DatasetReadersTests
         foreach (DatasetDescription known in XRayDataset.Known)
         {
             Assert.That(new[] { known.Format, known.Title, known.Classes, known.Layout, known.Patients }, Has.All.Not.Empty);
-            Assert.That(new object?[] { known.Images, known.Licence, known.Citation, known.Page }.Count(f => f is null), Is.EqualTo(0).Or.EqualTo(4), known.Format);
+            Assert.That(new object?[] { known.Images, known.Licence, known.Citation, known.Page }.Count(f => f is null), Is.EqualTo(0).Or.EqualTo(4),
+                known.Format);
         }
     }
 
@@ -96,7 +97,8 @@ public sealed class DatasetReadersTests
         using TempFolder folder = new();
         DatasetFixtures.All.Single(f => f.Format == "covid-radiography-database").Write(folder);
         LabelTable labels = LabelTable.Default.With("Lung Opacity", "Lung_Opacity");
-        Assert.That(XRayDataset.Open(folder.Root, options: new DatasetOptions { Labels = labels }).ClassNames, Is.EqualTo(new[] { "COVID-19", "Lung Opacity", "Normal", "Pneumonia" }));
+        Assert.That(XRayDataset.Open(folder.Root, options: new DatasetOptions { Labels = labels }).ClassNames,
+            Is.EqualTo(new[] { "COVID-19", "Lung Opacity", "Normal", "Pneumonia" }));
     }
 
     [Test]

@@ -25,7 +25,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
     /// it.</param>
     /// <param name="table">The list or table that the row stands in, where there are several.</param>
-    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause) { Table = table });
+    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause) { Table =
+        table });
 
     /// <summary>Files or rows that a rule leaves out and that are no entries: masks, documents, rows of no use.</summary>
     public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);
@@ -51,7 +52,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     {
         if (Directory.Exists(folder))
         {
-            _beside.AddRange(FolderWalk.Of(folder, AddProblem, AddLeftOut).Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f))).Select(f => (f, reason)));
+            _beside.AddRange(FolderWalk.Of(folder, AddProblem, AddLeftOut).Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f))).Select(f =>
+                (f, reason)));
         }
     }
 
@@ -94,7 +96,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         }
 
         HashSet<string> named = [.. entries.Select(o => o.File).OfType<string>()];
-        _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage, b.File, null, b.Reason)));
+        _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage,
+            b.File, null, b.Reason)));
         PatientJoin patients = JoinPatients(entries);
         ClassMapping classes = new(options, [.. _classes, .. images.Select(i => i.Label!)]);
         images =
@@ -115,7 +118,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
                 entries.Count + _rowsWithoutEntry, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
             ReadingWarnings =
             [
-                .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images), .. DescribeBadAges(),
+                .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
+                    .. DescribeBadAges(),
             ],
         }.Checked();
     }

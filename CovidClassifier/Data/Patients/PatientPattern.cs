@@ -34,7 +34,8 @@ internal static class PatientPattern
         }
         catch (RegexMatchTimeoutException e)
         {
-            throw new DatasetException($"The patient pattern '{pattern}' takes too long to match '{path}'; write it without repeats inside of repeats.", path, e);
+            throw new DatasetException($"The patient pattern '{pattern}' takes too long to match '{path}'; write it without repeats inside of repeats.",
+                path, e);
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed partial class CovidxCtReader : IDatasetReader
         Licence = "CC BY-NC-SA 4.0",
         Citation = "Gunraj, Sabri, Koff and Wong, Frontiers in Medicine 8, 2022, 729287",
         Page = "https://www.kaggle.com/hgunraj/covidxct",
-        Layout = "train_, val_ and test_COVIDx_CT-2A.txt (file, class 0 to 2, box), in the folder or in splits/, with metadata.csv and 2A_images/; slices of one scan are nearly equal, never split them without patients",
+        Layout = "train_, val_ and test_COVIDx_CT-2A.txt (file, class 0 to 2, box), in the folder or in splits/, with metadata.csv and 2A_images/; slices of "
+            + "one scan are nearly equal, never split them without patients",
         Patients = "file names, what stands before the scan (NCP_341)",
         Split = "the lists",
     };

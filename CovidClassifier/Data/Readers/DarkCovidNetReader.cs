@@ -13,7 +13,8 @@ internal sealed partial class DarkCovidNetReader(string? metadataCsv) : IDataset
     {
         Format = "darkcovidnet",
         Title = "DarkCovidNet's images",
-        Classes = "Covid-19: COVID-19; No_findings: Normal; Pneumonia: Pneumonia; the classes come from different collections, so that a model can tell them apart by traces of the collection alone",
+        Classes = "Covid-19: COVID-19; No_findings: Normal; Pneumonia: Pneumonia; the classes come from different collections, so that a model can tell them "
+            + "apart by traces of the collection alone",
         Images = 1_125,
         Licence = "per image (covid-chestxray-dataset's); free to use with attribution to the NIH Clinical Center (NIH's)",
         Citation = "Ozturk, Talo, Yildirim et al., Computers in Biology and Medicine 121, 2020, 103792",

@@ -10,7 +10,8 @@ internal sealed class FolderReader : IDatasetReader
         Format = "folder",
         Title = "A folder per class",
         Classes = "the names of the folders",
-        Layout = "CLASS/... with images; above the classes there may be folders of parts (train, val, test), of sources (hospitals), or one that wraps it all; masks and documents are left out",
+        Layout = "CLASS/... with images; above the classes there may be folders of parts (train, val, test), of sources (hospitals), or one that wraps it "
+            + "all; masks and documents are left out",
         Patients = "file names of public collections; folders below the classes named for patients (P001, patient7)",
         Split = "folders train, val, test (in any usual spelling) above or below the classes",
     };

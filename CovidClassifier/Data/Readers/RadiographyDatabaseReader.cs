@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>
-/// COVID-19 Radiography Database. Its images are gathered from many collections whose names stand in workbooks beside the folders, which are not read: the source stays unknown, and so do the patients.
+/// COVID-19 Radiography Database. Its images are gathered from many collections whose names stand in workbooks beside the folders, which are not read: the
+/// source stays unknown, and so do the patients.
 /// </summary>
 internal sealed partial class RadiographyDatabaseReader : IDatasetReader
 {

@@ -16,26 +16,31 @@ internal sealed class DataOptions(bool isSplit = true)
 
     private readonly Option<string> _format = new("--format")
     {
-        Description = "Layout: folder (one folder per class), csv (a table with a row per image), or the name of a public dataset (covid datasets lists them); auto looks.",
+        Description = "Layout: folder (one folder per class), csv (a table with a row per image), or the name of a public dataset (covid datasets lists "
+            + "them); auto looks.",
         HelpName = "NAME",
         DefaultValueFactory = _ => Auto,
     };
 
     private readonly Option<string?> _split = ChoiceOption.Of(
-        "--split", [Given, New], null, "given: the dataset's own parts (train, val, test); new: drawn by patient. Default: given where the dataset states parts for all images, else new; the output says which.");
+        "--split", [Given, New], null, "given: the dataset's own parts (train, val, test); new: drawn by patient. Default: given where the dataset states "
+            + "parts for all images, else new; the output says which.");
 
     private readonly Option<string?> _labelRule = new("--label-rule")
     {
-        Description = "Which class an image has that is given several labels: single (others are left out), first, combined, or labels in order: 'Pneumonia>No Finding>*'. Default: the dataset's own; for a table single.",
+        Description = "Which class an image has that is given several labels: single (others are left out), first, combined, or labels in order: "
+            + "'Pneumonia>No Finding>*'. Default: the dataset's own; for a table single.",
         HelpName = "RULE",
     };
 
     private readonly Option<string?> _uncertain = ChoiceOption.Of(
-        "--uncertain", ["left-out", "positive", "negative"], null, "What labels count for that a table marks as uncertain (-1). Default: images are left out whose class one would decide.");
+        "--uncertain", ["left-out", "positive", "negative"], null, "What labels count for that a table marks as uncertain (-1). Default: images are left out "
+            + "whose class one would decide.");
 
     private readonly Option<string?> _patientPattern = new("--patient-pattern")
     {
-        Description = "Regular expression that finds the patient in an image's path below the dataset's folder: its group 'patient', else its first group, else all of it; '([^/]+)/[^/]+$' is the image's folder. Default: what the dataset says, else known file names.",
+        Description = "Regular expression that finds the patient in an image's path below the dataset's folder: its group 'patient', else its first group, "
+            + "else all of it; '([^/]+)/[^/]+$' is the image's folder. Default: what the dataset says, else known file names.",
         HelpName = "REGEX",
     };
 
@@ -106,7 +111,8 @@ internal sealed class DataOptions(bool isSplit = true)
             : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), Options(parsed), columns, metadata)
             {
                 Labels = parsed.GetValue(_labels),
-                Split = isSplit ? parsed.GetValue(_split) switch { Given => SplitOrigin.Given, New => SplitOrigin.New, _ => SplitOrigin.GivenOrNew } : SplitOrigin.GivenOrNew,
+                Split = isSplit ? parsed.GetValue(_split) switch { Given => SplitOrigin.Given, New => SplitOrigin.New, _ => SplitOrigin.GivenOrNew }
+                    : SplitOrigin.GivenOrNew,
             };
     }
 
@@ -114,7 +120,8 @@ internal sealed class DataOptions(bool isSplit = true)
     {
         try
         {
-            return new DatasetOptions { AllowProblems = parsed.GetValue(_allowProblems), PatientPattern = parsed.GetValue(_patientPattern), LabelRule = Rule(parsed) };
+            return new DatasetOptions { AllowProblems = parsed.GetValue(_allowProblems), PatientPattern = parsed.GetValue(_patientPattern), LabelRule =
+                Rule(parsed) };
         }
         catch (ArgumentException e)
         {
