@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CovidClassifier.Onnx;
@@ -134,6 +137,37 @@ public partial class ReportTests
     {
         string first = WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19")).Html, second = WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19")).Html;
         Assert.That(second, Is.EqualTo(first));
+    }
+
+    [Test]
+    public void Report_InACultureWithOtherSigns_IsTheSame()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = "٫";
+        culture.NumberFormat.NumberGroupSeparator = "٬";
+        culture.NumberFormat.NegativeSign = "\u061c-";
+        string invariant = WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19")).Html;
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = culture;
+        try
+        {
+            Assert.That(WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19")).Html, Is.EqualTo(invariant));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Test]
+    public void Report_Page_LetsOnlyItsOwnScriptRun()
+    {
+        string html = Written["sixteen awkward classes"].Value.Html;
+        string script = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + "<script>".Length)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        Match policy = Regex.Match(html, "http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"");
+        Assert.That(System.Net.WebUtility.HtmlDecode(policy.Groups[1].Value), Does.StartWith("default-src 'none'; img-src data:;").And.Contain($"script-src 'sha256-{hash}'"));
+        Assert.That(policy.Index, Is.LessThan(html.IndexOf("<style", StringComparison.Ordinal)), "nothing comes before it");
     }
 
     [Test]

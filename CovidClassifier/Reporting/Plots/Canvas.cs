@@ -1,3 +1,4 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
@@ -14,6 +15,7 @@ internal static class Canvas
     {
         var model = new PlotModel
         {
+            Culture = CultureInfo.InvariantCulture,
             Background = OxyColors.Undefined,
             DefaultFontSize = 12,
             TextColor = PlotColors.Text,
