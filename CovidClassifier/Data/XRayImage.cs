@@ -89,7 +89,8 @@ public sealed record XRayImage
             : new XRayImage(name, path: null, bytes.ToArray());
     }
 
-    /// <summary>An image that a stream holds, from its position to its end, which is read now; the stream stays open. Waits for the stream: see <see cref="FromStreamAsync"/>.</summary>
+    /// <summary>An image that a stream holds, from its position to its end, which is read now; the stream stays open. Waits for the stream: see
+    /// <see cref="FromStreamAsync"/>.</summary>
     /// <param name="stream">The encoded file, not pixels.</param>
     /// <param name="name">What messages call the image; need not be unique.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>

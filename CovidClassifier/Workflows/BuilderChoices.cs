@@ -4,7 +4,8 @@ using Microsoft.ML;
 
 namespace CovidClassifier.Workflows;
 
-/// <summary>The builder's choices as its verbs gave them. Immutable: each verb makes the next. A run resolves them once, into the recipe that it takes.</summary>
+/// <summary>The builder's choices as its verbs gave them. Immutable: each verb makes the next. A run resolves them once, into the recipe that it
+/// takes.</summary>
 internal sealed record BuilderChoices
 {
     public required long Seed { get; init; }

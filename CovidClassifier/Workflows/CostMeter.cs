@@ -36,7 +36,8 @@ internal sealed class CostMeter
         _trainings++;
     }
 
-    /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are alike.</summary>
+    /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are
+    /// alike.</summary>
     public void Measure(
         CovidModel model, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
     {

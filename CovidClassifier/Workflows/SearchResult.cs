@@ -21,7 +21,8 @@ public sealed class SearchResult : IDisposable
     /// <summary>Wall time of the whole.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>A report of the model on the held-out images, with the leaderboard; add a command with <c>with</c>, then <see cref="Report.Save"/> before the model is disposed.</summary>
+    /// <summary>A report of the model on the held-out images, with the leaderboard; add a command with <c>with</c>, then <see cref="Report.Save"/> before
+    /// the model is disposed.</summary>
     public Report CreateReport() => Model.CreateReport(Model.HeldOut) with { Tables = [TriedRecipes.Of(Leaderboard)] };
 
     /// <summary>Disposes <see cref="Model"/>.</summary>

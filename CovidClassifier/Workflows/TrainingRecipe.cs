@@ -10,7 +10,8 @@ using Google.Protobuf;
 
 namespace CovidClassifier.Workflows;
 
-/// <summary>One run's choices, resolved: what is trained, how, on what. Every run takes one; nothing in it is worked out twice, and none of the caller's functions is left in it.</summary>
+/// <summary>One run's choices, resolved: what is trained, how, on what. Every run takes one; nothing in it is worked out twice, and none of the caller's
+/// functions is left in it.</summary>
 internal sealed record TrainingRecipe
 {
     /// <summary>The choice that plays no part in a cross-validation.</summary>
