@@ -58,7 +58,8 @@ public class RandomStreamTests
     public void Seeds_OfTwoPurposesOrPlaces_GiveStreamsThatHaveNothingInCommon()
     {
         var root = new Seed(7);
-        Seed[] seeds = [root, root.For("split"), root.For("augmentation"), root.For(0), root.For(1), root.For("split").For(0), root.For(0).For("split"), new Seed(8).For("split")];
+        Seed[] seeds = [root, root.For("split"), root.For("augmentation"), root.For(0), root.For(1), root.For("split").For(0), root.For(0).For("split"),
+            new Seed(8).For("split")];
         Assert.That(seeds.Select(s => s.Value), Is.Unique);
         ulong[] draws = [.. seeds.SelectMany(s =>
         {
@@ -69,7 +70,8 @@ public class RandomStreamTests
     }
 
     [Test]
-    public void Seeds_OfOnePurpose_AreTheSameInEveryProcess() => Assert.That(new Seed(7).For("split").Value, Is.EqualTo(new Seed(7).For("split").Value).And.EqualTo(Slow(7, "split")));
+    public void Seeds_OfOnePurpose_AreTheSameInEveryProcess() =>
+        Assert.That(new Seed(7).For("split").Value, Is.EqualTo(new Seed(7).For("split").Value).And.EqualTo(Slow(7, "split")));
 
     // FNV-1a and the mixing function, written out once more
     private static ulong Slow(ulong value, string purpose)
