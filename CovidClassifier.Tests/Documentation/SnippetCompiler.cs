@@ -17,7 +17,8 @@ internal static class SnippetCompiler
         """;
 
     private static readonly Lazy<MetadataReference[]> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists).Select(f => MetadataReference.CreateFromFile(f))]);
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists)
+            .Select(f => MetadataReference.CreateFromFile(f))]);
 
     /// <summary>What the compiler has against a snippet; empty where it compiles.</summary>
     public static string[] Errors(Snippet snippet)
@@ -30,7 +31,9 @@ internal static class SnippetCompiler
         }
 
         // a verb alone is the builder's; one that goes on from something, a network's
-        string code = snippet.Code.StartsWith("With", StringComparison.Ordinal) ? $"builder.{snippet.Code}" : snippet.Code.StartsWith('.') ? $"Backbone.MobileNetV2{snippet.Code}" : snippet.Code;
+        string code = snippet.Code.StartsWith("With", StringComparison.Ordinal) ? $"builder.{snippet.Code}"
+            : snippet.Code.StartsWith('.') ? $"Backbone.MobileNetV2{snippet.Code}"
+            : snippet.Code;
         string[] forms = [Wrap($"{code};"), Wrap($"_ = {code};"), Wrap($"_ = nameof({code});")];
         string[][] errors = [.. forms.Select(Compile)];
         return errors.Any(e => e.Length == 0) ? [] : errors[1];

@@ -40,7 +40,8 @@ public sealed class ComparisonTable
     {
         (ComparedModel Model, ClassificationMetrics Metrics)[] ranked =
         [
-            .. models.Select(m => (Model: m, Metrics: ClassificationMetrics.Of(m.Predictions, seed))).OrderByDescending(m => metric.Merit(m.Metrics[metric].Value)),
+            .. models.Select(m => (Model: m, Metrics: ClassificationMetrics.Of(m.Predictions, seed)))
+                .OrderByDescending(m => metric.Merit(m.Metrics[metric].Value)),
         ];
         ComparedModel best = ranked[0].Model;
         PairedTest[] tests = [.. ranked.Skip(1).Select(m => metric.Test(m.Model.Predictions, best.Predictions, seed))];
@@ -48,7 +49,8 @@ public sealed class ComparisonTable
         return new ComparisonTable(
             metric,
             [
-                new ComparisonRow(best.Name, ranked[0].Metrics, best.Cost, ranked[0].Metrics[metric].IsDefined ? ModelStanding.Best : ModelStanding.Unranked, null, double.NaN),
+                new ComparisonRow(
+                    best.Name, ranked[0].Metrics, best.Cost, ranked[0].Metrics[metric].IsDefined ? ModelStanding.Best : ModelStanding.Unranked, null, double.NaN),
                 .. ranked.Skip(1).Select((m, i) => new ComparisonRow(
                     m.Model.Name, m.Metrics, m.Model.Cost, Standing(m.Metrics[metric], adjusted[i]), tests[i], adjusted[i])),
             ],

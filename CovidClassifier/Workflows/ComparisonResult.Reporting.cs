@@ -4,7 +4,8 @@ namespace CovidClassifier;
 
 public sealed partial class ComparisonResult
 {
-    /// <summary>A report: the table, and the best network's out-of-fold predictions in full; add a command with <c>with</c>, then <see cref="Report.Save"/>.</summary>
+    /// <summary>A report: the table, and the best network's out-of-fold predictions in full; add a command with <c>with</c>, then
+    /// <see cref="Report.Save"/>.</summary>
     /// <param name="data">What was compared on.</param>
     public Report CreateReport(XRayDataset data)
     {

@@ -3,7 +3,8 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Workflows;
 
-/// <summary>Cross-validates one network after the other on the same folds and makes the table. A network that fails is listed with its reason; the others go on; if all fail, every reason is told, and the only one's error is thrown as it is.</summary>
+/// <summary>Cross-validates one network after the other on the same folds and makes the table. A network that fails is listed with its reason; the others
+/// go on; if all fail, every reason is told, and the only one's error is thrown as it is.</summary>
 /// <param name="recipes">One per network; they differ in nothing but the plan and its options.</param>
 /// <param name="options">Folds and metric.</param>
 /// <param name="progress">Told of everything, or null.</param>

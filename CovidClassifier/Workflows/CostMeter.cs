@@ -37,7 +37,8 @@ internal sealed class CostMeter
         _trainings++;
     }
 
-    /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are alike.</summary>
+    /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are
+    /// alike.</summary>
     public void Measure(
         ImageScorer scorer, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
     {

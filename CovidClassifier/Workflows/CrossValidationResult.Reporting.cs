@@ -7,7 +7,8 @@ namespace CovidClassifier;
 public sealed partial class CrossValidationResult
 {
     /// <summary>
-    /// A report of the out-of-fold predictions; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. Where images were scored several times, curves, tables and images show the first
+    /// A report of the out-of-fold predictions; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. Where images were
+    /// scored several times, curves, tables and images show the first
     /// repeat, and a table of its own shows every repeat.
     /// </summary>
     /// <param name="data">What was cross-validated on.</param>

@@ -10,7 +10,8 @@ using CovidClassifier.Scoring;
 namespace CovidClassifier.Workflows;
 
 /// <summary>
-/// Trains once per fold and scores the images left out. Everything learned is learned inside the fold; only what no label and no other image takes part in (pixels, activations of layers that stay as they
+/// Trains once per fold and scores the images left out. Everything learned is learned inside the fold; only what no label and no other image takes part in
+/// (pixels, activations of layers that stay as they
 /// are) is computed once for all.
 /// </summary>
 internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldGrouping grouping, int repeats, IProgress<CrossValidationProgress>? progress)

@@ -64,7 +64,8 @@ public sealed class PairedTestTests
     public void Of_OtherImages_IsRefused()
     {
         SomeScores s = SomeScores.Draw(10);
-        SomeScores[] others = [s.At(Enumerable.Range(1, 9)), s.At([1, 0, .. Enumerable.Range(2, 8)]), s with { ClassNames = ["COVID-19", "Normal"] }, s with { PatientIds = new string?[10] }];
+        SomeScores[] others = [s.At(Enumerable.Range(1, 9)), s.At([1, 0, .. Enumerable.Range(2, 8)]), s with { ClassNames = ["COVID-19", "Normal"] },
+            s with { PatientIds = new string?[10] }];
         foreach (SomeScores other in others)
         {
             Assert.That(

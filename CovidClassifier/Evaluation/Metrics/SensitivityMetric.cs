@@ -5,7 +5,8 @@ namespace CovidClassifier.Evaluation.Metrics;
 /// <summary>Recall of the positive label, 0 to 1: the share of its images that were predicted so, TP / (TP + FN).</summary>
 internal static class SensitivityMetric
 {
-    public static Metric Definition { get; } = new("sensitivity", "Sensitivity", predictions => OneAgainstRest.OfPositive(predictions, c => Recall(predictions, c)))
+    public static Metric Definition { get; } = new(
+        "sensitivity", "Sensitivity", predictions => OneAgainstRest.OfPositive(predictions, c => Recall(predictions, c)))
     {
         Source = "Yerushalmy, Public Health Reports 62, 1947; interval: Wilson, Journal of the American Statistical Association 22, 1927",
     };
