@@ -5,7 +5,6 @@ using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Auditing.Metadata;
 using CovidClassifier.Auditing.Order;
 using CovidClassifier.Auditing.Outliers;
-using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Auditing.Scanning;
 

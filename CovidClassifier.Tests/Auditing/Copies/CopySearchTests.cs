@@ -2,8 +2,6 @@ using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Scanning;
-using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Tests.Imaging;
 using SkiaSharp;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -34,7 +34,7 @@ internal sealed class PadChestReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, FileNames) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, FileNames) ?? Path.Combine(root, "PADCHEST_chest_x_ray_images_labels_160K_01.02.19.csv"));

@@ -1,6 +1,6 @@
 using CovidClassifier.Augmentation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using SkiaSharp;

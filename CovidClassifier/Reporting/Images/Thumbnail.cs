@@ -1,6 +1,6 @@
 using CovidClassifier.Explanation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
 namespace CovidClassifier.Reporting.Images;

@@ -29,5 +29,5 @@ public sealed record DatasetOptions
     /// says. <c>([^/]+)/[^/]+$</c> takes the folder that the image lies in. Null (the default): what the dataset says, else file names that public collections are known for.
     /// </summary>
     /// <exception cref="ArgumentException">It is blank or no regular expression.</exception>
-    public string? PatientPattern { get; init => field = value is null ? null : Data.Patients.PatientPattern.Checked(value, nameof(PatientPattern)); }
+    public string? PatientPattern { get; init => field = value is null ? null : Data.Facts.PatientPattern.Checked(value, nameof(PatientPattern)); }
 }
