@@ -69,7 +69,7 @@ public class RandomStreamTests
     }
 
     [Test]
-    public void Seeds_OfOnePurpose_AreTheSameInEveryProcess() => Assert.That(new Seed(7).For("split").Value, Is.EqualTo(new Seed(7).For("split").Value).And.EqualTo(Slow(7, "split")));
+    public void Seeds_OfOnePurpose_AreTheSameInEveryProcess() => Assert.That(new Seed(7).For("split").Value, Is.EqualTo(Slow(7, "split")));
 
     // FNV-1a and the mixing function, written out once more
     private static ulong Slow(ulong value, string purpose)

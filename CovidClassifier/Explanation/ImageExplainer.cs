@@ -1,5 +1,6 @@
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Explanation;

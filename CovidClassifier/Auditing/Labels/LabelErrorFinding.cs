@@ -1,6 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Findings;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.Labels;
