@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Networks;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;

@@ -39,7 +39,7 @@ public sealed class WeightCacheTests : IDisposable
     {
         WeightsException error = Assert.Throws<WeightsException>(() => Locate(null))!;
         Assert.That(error.Message, Is.EqualTo(
-            $"The weights of net are missing: put net-7.onnx (4 bytes, from https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx) at '{_folder["cache/net-7.onnx"]}', or let 'covid weights fetch net' (Backbone.FetchAsync) do so, or name another file or folder (--weights, Backbone.WithWeights)."));
+            $"The weights of net are missing: put net-7.onnx (4 bytes, from https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx) at '{_folder["cache/net-7.onnx"]}', or let Backbone.FetchAsync do so, or name another file or folder (Backbone.WithWeights)."));
         Assert.That((error.Path, error.SourceUri), Is.EqualTo((_folder["cache/net-7.onnx"], new Uri("https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx"))));
         Assert.That(() => Locate(_folder.Root), Throws.TypeOf<WeightsException>().With.Message.Contains($"at '{_folder["net-7.onnx"]}'"));
     }

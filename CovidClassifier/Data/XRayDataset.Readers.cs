@@ -6,7 +6,7 @@ namespace CovidClassifier;
 public sealed partial class XRayDataset
 {
     /// <summary>Names that <see cref="Open"/> takes: auto, then one for each layout in <see cref="Known"/>.</summary>
-    public static IReadOnlyList<string> Formats { get; } = [DatasetReaders.Auto, .. DatasetReaders.All.Select(r => r.Format)];
+    public static IReadOnlyList<string> Formats { get; } = DatasetReaders.Formats;
 
     /// <summary>Every dataset and layout that is read: public datasets, then the general layouts.</summary>
     public static IReadOnlyList<DatasetDescription> Known { get; } = [.. DatasetReaders.All.Select(r => r.About)];
@@ -122,13 +122,13 @@ public sealed partial class XRayDataset
             draft.Add(image);
         }
 
-        return draft.Finish();
+        return Of(draft.Finish());
     }
 
     private static XRayDataset Read(IDatasetReader reader, string path, DatasetOptions? options)
     {
         RequireExists(path);
-        return reader.Read(path, options ?? new()).ReadAs(reader.Format);
+        return Of(reader.Read(path, options ?? new())).ReadAs(reader.Format);
     }
 
     private static void RequireExists(string path)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Splits;
 
 namespace CovidClassifier;
 
@@ -134,8 +136,23 @@ public sealed partial class XRayDataset
     /// <summary>The dataset with the layout that it was read in.</summary>
     internal XRayDataset ReadAs(string format) => With(Images, format: format);
 
-    /// <summary>The dataset with one count more of what it leaves out.</summary>
-    internal XRayDataset WithLeftOut(LeftOut leftOut) => leftOut.Count == 0 ? this : With(Images, leftOut: [.. LeftOut, leftOut]);
+    /// <summary>What a reader drafted, or the error that lists its problems where they are not allowed.</summary>
+    /// <exception cref="DatasetException">There are problems and the options do not allow them, or there is no image at all.</exception>
+    internal static XRayDataset Of(DraftedDataset draft) => new XRayDataset
+    {
+        Name = draft.Name,
+        Root = draft.Root,
+        Options = draft.Options,
+        Images = draft.Images,
+        ClassNames = draft.ClassNames,
+        Problems = draft.Problems,
+        LeftOut = draft.LeftOut,
+        Counts = draft.Counts,
+        ReadingWarnings = draft.Warnings,
+    }.Checked();
+
+    /// <summary>The images that stay on one side of every split, in ordinal order of their keys.</summary>
+    internal IReadOnlyList<PatientGroup> PatientGroups(FoldGrouping grouping) => PatientGroup.Of(Images, ClassNames, Root, grouping);
 
     private XRayDataset With(
         IReadOnlyList<XRayImage> images,

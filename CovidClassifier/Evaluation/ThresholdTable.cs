@@ -29,10 +29,10 @@ internal static class ThresholdTable
                 bool[] cleared = Array.ConvertAll(flagged, f => !f);
                 return new Statistic[]
                 {
-                    new Share(isPositive, flagged, $"no image is labelled {name}"),
-                    new Share(isNegative, cleared, $"no image is labelled other than {name}"),
-                    new Share(flagged, isPositive, "no image reaches the threshold"),
-                    new Share(cleared, isNegative, "every image reaches the threshold"),
+                    new ShareOfImages(isPositive, flagged, $"no image is labelled {name}"),
+                    new ShareOfImages(isNegative, cleared, $"no image is labelled other than {name}"),
+                    new ShareOfImages(flagged, isPositive, "no image reaches the threshold"),
+                    new ShareOfImages(cleared, isNegative, "every image reaches the threshold"),
                 };
             }),
         ];

@@ -79,13 +79,13 @@ public static class WeightCache
         {
             string reference = package is null ? "" : $"reference the package {package} in the application, or ";
             throw new WeightsException(
-                $"The weights of {backbone} are missing: {reference}put {file.Name} ({file.Length}, from {source}) at '{path}', or let 'covid weights fetch {backbone}' (Backbone.FetchAsync) do so, or name another file or folder (--weights, Backbone.WithWeights).",
+                $"The weights of {backbone} are missing: {reference}put {file.Name} ({file.Length}, from {source}) at '{path}', or let Backbone.FetchAsync do so, or name another file or folder (Backbone.WithWeights).",
                 path,
                 source);
         }
 
         return file.Flaw(path) is { } flaw
-            ? throw new WeightsException($"'{path}' is not the published {file.Name}: {flaw}; get it again from {source}, or name the file itself to use it as it is (--weights, Backbone.WithWeights).", path, source)
+            ? throw new WeightsException($"'{path}' is not the published {file.Name}: {flaw}; get it again from {source}, or name the file itself to use it as it is (Backbone.WithWeights).", path, source)
             : path;
     }
 }

@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;

@@ -1,5 +1,4 @@
 using CovidClassifier.Data;
-using CovidClassifier.Data.Splits;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 
@@ -46,7 +45,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
     private static CardSplit Part(XRayDataset part)
     {
         DatasetSummary summary = DatasetSummary.Of(part);
-        return new CardSplit { Images = summary.Images, ImagesByClass = summary.Classes, Patients = PatientGroup.Of(part, FoldGrouping.Patient).Count };
+        return new CardSplit { Images = summary.Images, ImagesByClass = summary.Classes, Patients = part.PatientGroups(FoldGrouping.Patient).Count };
     }
 
     private string[] Sorted(XRayDataset part) => [.. decoded.Hashes(part).Order(StringComparer.Ordinal)];

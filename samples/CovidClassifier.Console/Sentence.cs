@@ -10,6 +10,7 @@ internal static class Sentence
     public static string Of(Exception error) => error switch
     {
         DatasetException { Problems.Count: > 0 } => $"{Of(error.Message)[..^1]} (--allow-problems).",
+        WeightsException => $"{Of(error.Message)[..^1]} (covid weights fetch, --weights).",
         AggregateException { InnerExceptions: [var first, ..] } => Of(first),
         ArgumentException { ParamName: { } name } => Of(error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
         CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException or KeyNotFoundException => Of(error.Message),

@@ -1,5 +1,5 @@
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Tests.Data.Patients;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Foundation;
@@ -71,8 +72,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         return years;
     }
 
-    /// <exception cref="DatasetException">There are problems and the options do not allow them, or there is no image at all.</exception>
-    public XRayDataset Finish()
+    /// <summary>All of it together, problems included.</summary>
+    public DraftedDataset Finish()
     {
         EntryFiles places = new(root);
         EntryIdentities identities = new(options, root);
@@ -105,7 +106,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             .. images.Where(i => Keep(i, classes))
                 .Select(i => i with { Label = classes.ClassOf(i.Label!), PatientId = patients.IdOf(i.PatientId) }),
         ];
-        return new XRayDataset
+        return new DraftedDataset
         {
             Name = name,
             Root = root,
@@ -116,12 +117,12 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             LeftOut = [.. _leftOut.GroupBy(l => l.Reason, StringComparer.Ordinal).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count)))],
             Counts = new DatasetCounts(
                 entries.Count + _rowsWithoutEntry, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
-            ReadingWarnings =
+            Warnings =
             [
                 .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
                     .. DescribeBadAges(),
             ],
-        }.Checked();
+        };
     }
 
     /// <summary>Entries of one file together, in order of first appearance; each image in memory by itself.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Data.Tables;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Drafts;

@@ -1,5 +1,4 @@
-using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Tables;
+using CovidClassifier.Data.Facts;
 
 namespace CovidClassifier.Data.Drafts;
 

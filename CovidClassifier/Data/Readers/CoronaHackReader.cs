@@ -29,7 +29,7 @@ internal sealed partial class CoronaHackReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, TableName) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         CsvTable table = CsvTable.Open(Directory.Exists(path) ? Path.Combine(path, TableName) : path);
         string root = Path.GetDirectoryName(Path.GetFullPath(table.Path))!;

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Folders;
 
 namespace CovidClassifier.Data.Readers;
@@ -28,9 +29,9 @@ internal sealed class CovidQuExReader : IDatasetReader
 
     public bool Recognises(string path) => Half(path) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
-        XRayDataset dataset = FolderDataset.Read(Half(path) ?? path, options with { Labels = options.Labels.Over(Labels) }, Classes);
+        DraftedDataset dataset = FolderDataset.Read(Half(path) ?? path, options with { Labels = options.Labels.Over(Labels) }, Classes);
         return DatasetPlaces.Folder(path, Infections) is { } infections && DatasetPlaces.Folder(path, Lungs) is not null
             ? dataset.WithLeftOut(new LeftOut($"{Infections}: repeats images of {Lungs}, and their masks", FolderWalk.Of(infections, _ => { }, _ =>
             { }).AllFiles.Count()))

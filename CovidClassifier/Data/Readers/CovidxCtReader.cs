@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -31,7 +31,7 @@ internal sealed partial class CovidxCtReader : IDatasetReader
 
     public bool Recognises(string path) => SplitLists.At(path).Any(list => Box(SplitLists.FirstWords(list)) is not null);
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         var finder = new ImageFinder(root, "2A_images", "2B_images", "images", "data", "");

@@ -35,7 +35,7 @@ internal sealed class CovidxReader : IDatasetReader
 
     public bool Recognises(string path) => SplitLists.At(path).Any(list => ClassAt(SplitLists.FirstWords(list)) > 0);
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         RequireOneRelease(path);

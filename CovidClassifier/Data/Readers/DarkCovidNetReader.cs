@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using System.Text.RegularExpressions;
 
 namespace CovidClassifier.Data.Readers;
@@ -28,7 +29,7 @@ internal sealed partial class DarkCovidNetReader(string? metadataCsv) : IDataset
         && DatasetPlaces.Folder(path, NormalFolder) is { } normal
         && DatasetPlaces.Files(normal, "*").Any(f => NihName().IsMatch(Path.GetFileName(f)));
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         CovidFileNames? covid = MetadataAt(path) is { } metadata ? new CovidFileNames(new CovidChestXRayTable(metadata)) : null;
         return FolderDataset.Read(path, options, [CovidFolder, NormalFolder, PneumoniaFolder], (image, draft) => LabelTable.AreSame(image.Label!, CovidFolder)

@@ -9,6 +9,9 @@ internal static class DatasetReaders
 {
     public const string Auto = "auto";
 
+    /// <summary>What a caller may name.</summary>
+    public static IReadOnlyList<string> Formats => [Auto, .. All.Select(r => r.Format)];
+
     private static readonly IDatasetReader[] Particular =
     [
         new CovidChestXRayReader(new()),
@@ -71,7 +74,7 @@ internal static class DatasetReaders
     public static (IDatasetReader Reader, string Place) Named(string format, string path)
     {
         IDatasetReader reader = All.FirstOrDefault(r => r.Format == format)
-            ?? throw new ArgumentException($"The format must be one of {string.Join(", ", XRayDataset.Formats)}, got '{format}'.", nameof(format));
+            ?? throw new ArgumentException($"The format must be one of {string.Join(", ", Formats)}, got '{format}'.", nameof(format));
         RequireReadable(path);
         return (reader, DatasetPlaces.Unwrapped(path).FirstOrDefault(reader.Recognises) ?? path);
     }

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -29,7 +30,6 @@ internal sealed class Figure1Reader : IDatasetReader
         DatasetPlaces.Table(path, Table, InitiativeTable.FileName) is { } table && !CsvTable.ColumnsOf(table).Any(c => LabelTable.AreSame(c, "imagename")
             || LabelTable.AreSame(c, "filename"));
 
-    public XRayDataset Read(string path, DatasetOptions options) =>
-        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName)
-            ?? Path.Combine(path, InitiativeTable.FileName)).Read(DatasetPlaces.Root(path), Collection, options);
+    public DraftedDataset Read(string path, DatasetOptions options) =>
+        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName) ?? Path.Combine(path, InitiativeTable.FileName)).Read(DatasetPlaces.Root(path), Collection, options);
 }

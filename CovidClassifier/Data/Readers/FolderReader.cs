@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Folders;
 
 namespace CovidClassifier.Data.Readers;
@@ -18,5 +19,5 @@ internal sealed class FolderReader : IDatasetReader
 
     public bool Recognises(string path) => Directory.Exists(path) && Directory.EnumerateDirectories(path).Any(f => !FileNames.IsHidden(Path.GetFileName(f)));
 
-    public XRayDataset Read(string path, DatasetOptions options) => FolderDataset.Read(path, options);
+    public DraftedDataset Read(string path, DatasetOptions options) => FolderDataset.Read(path, options);
 }

@@ -1,5 +1,5 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -28,7 +28,7 @@ internal sealed class HannoverReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, FileName) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, FileName) ?? Path.Combine(root, FileName));

@@ -1,5 +1,5 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -34,7 +34,7 @@ internal sealed class InitiativeTable
     /// <param name="root">The dataset's folder.</param>
     /// <param name="collection">The source of its images.</param>
     /// <param name="options">The caller's.</param>
-    public XRayDataset Read(string root, string collection, DatasetOptions options)
+    public DraftedDataset Read(string root, string collection, DatasetOptions options)
     {
         DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
         string images = Path.Combine(root, "images");

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Patients;
 
 namespace CovidClassifier.Data.Readers;
@@ -29,6 +30,6 @@ internal sealed class KermanyReader : IDatasetReader
         && Classes.Any(c => DatasetPlaces.Files(DatasetPlaces.Folder(DatasetPlaces.Folder(path, "train")!, c)!, "*").Any(f =>
         PatientNames.Of(Path.GetFileName(f)) is not null));
 
-    public XRayDataset Read(string path, DatasetOptions options) =>
+    public DraftedDataset Read(string path, DatasetOptions options) =>
         FolderDataset.Read(path, options, Classes, (image, _) => image with { Source = Collection, PatientId = PatientNames.Of(image.Path!) });
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -26,7 +26,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
 
     public bool Recognises(string path) => File.Exists(path) || Manifests(path).Any();
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         CsvTable table = CsvTable.Open(File.Exists(path) ? path : OnlyManifest(path));
         string folder = Path.GetDirectoryName(table.Path) ?? "";

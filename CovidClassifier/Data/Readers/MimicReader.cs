@@ -32,7 +32,7 @@ internal sealed class MimicReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, ImageTables) is { } table && LabelsBeside(table) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, ImageTables) ?? Path.Combine(root, "mimic-cxr-2.0.0-metadata.csv.gz"));

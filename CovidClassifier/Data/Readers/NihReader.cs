@@ -1,4 +1,5 @@
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
@@ -33,7 +34,7 @@ internal sealed class NihReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, FileNames) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, FileNames) ?? Path.Combine(root, "Data_Entry_2017.csv"));

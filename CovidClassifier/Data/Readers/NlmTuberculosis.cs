@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
@@ -23,7 +24,7 @@ internal static partial class NlmTuberculosis
 
     public static bool IsAt(string path, string prefix) => DatasetPlaces.Files(Folder(path), $"{prefix}_*.png").Any();
 
-    public static XRayDataset Read(string path, string prefix, string collection, DatasetOptions options)
+    public static DraftedDataset Read(string path, string prefix, string collection, DatasetOptions options)
     {
         DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(path), options);
         draft.AddClass(LabelTable.Normal);

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using System.Text.RegularExpressions;
 
 namespace CovidClassifier.Data.Readers;
@@ -30,7 +31,7 @@ internal sealed partial class RadiographyDatabaseReader : IDatasetReader
         && (DatasetPlaces.Folder(path, Covid) ?? DatasetPlaces.Folder(path, LabelTable.Covid19)) is not null
         && DatasetPlaces.Files(DatasetPlaces.Folder(viral, "images") ?? viral, "*").Any(f => Name().IsMatch(Path.GetFileName(f)));
 
-    public XRayDataset Read(string path, DatasetOptions options) =>
+    public DraftedDataset Read(string path, DatasetOptions options) =>
         FolderDataset.Read(path, options with { Labels = options.Labels.Over(Labels) }, [Covid, LabelTable.Covid19, Normal, Viral, Opacity]);
 
     [GeneratedRegex(@"^Viral Pneumonia[ -]*\(?\d+\)?\.png$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -38,7 +38,7 @@ internal sealed class RsnaReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, BoxTables) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, BoxTables) ?? Path.Combine(root, BoxTables[0]));

@@ -37,7 +37,7 @@ internal sealed class VinDrReader : IDatasetReader
 
     public bool Recognises(string path) => Tables(path).Length > 0;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string[] tables = Tables(path);
         if (tables.Length == 0)

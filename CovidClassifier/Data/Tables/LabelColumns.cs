@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Data.Facts;
 
 namespace CovidClassifier.Data.Tables;
 

@@ -13,5 +13,5 @@ internal static class SensitivityMetric
 
     /// <summary>The same of any class.</summary>
     public static Statistic Recall(LabelledPredictions predictions, int c) =>
-        new Share(predictions, (label, _) => label == c, (_, predicted) => predicted == c, $"no image is labelled {predictions.ClassNames[c]}");
+        new ShareOfImages(predictions, (label, _) => label == c, (_, predicted) => predicted == c, $"no image is labelled {predictions.ClassNames[c]}");
 }

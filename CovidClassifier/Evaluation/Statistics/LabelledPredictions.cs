@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier;

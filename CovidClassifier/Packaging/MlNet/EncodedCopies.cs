@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using CovidClassifier.Augmentation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

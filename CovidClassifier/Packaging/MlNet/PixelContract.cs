@@ -1,5 +1,5 @@
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML.Transforms;
 
 namespace CovidClassifier.Packaging.MlNet;

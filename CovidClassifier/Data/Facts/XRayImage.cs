@@ -1,4 +1,4 @@
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging.Dicom;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CovidClassifier.Data.Patients;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>A caller's regular expression that finds the patient in an image's path.</summary>
 internal static class PatientPattern

@@ -1,7 +1,8 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Tables;
+using CovidClassifier.Data.Facts;
+using CovidClassifier.Data.Folders;
 
-namespace CovidClassifier.Data.Folders;
+namespace CovidClassifier.Data.Readers;
 
 /// <summary>
 /// Finds the class folders of a dataset, whatever lies above them: folders of parts (train, val, test), folders of sources (hospitals), and single folders

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CovidClassifier.Data.Tables;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>Words that tables and folders write where nothing is known.</summary>
 internal static partial class Placeholders

@@ -32,5 +32,5 @@ public sealed record DatasetOptions
     /// collections are known for.
     /// </summary>
     /// <exception cref="ArgumentException">It is blank or no regular expression.</exception>
-    public string? PatientPattern { get; init => field = value is null ? null : Data.Patients.PatientPattern.Checked(value, nameof(PatientPattern)); }
+    public string? PatientPattern { get; init => field = value is null ? null : Data.Facts.PatientPattern.Checked(value, nameof(PatientPattern)); }
 }

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>Class names in their order, and the one place where a label becomes its index. A label that is no class is an error, never a number.</summary>
 internal sealed class ClassIndex

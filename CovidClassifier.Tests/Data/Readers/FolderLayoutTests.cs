@@ -1,4 +1,4 @@
-namespace CovidClassifier.Tests.Data.Folders;
+namespace CovidClassifier.Tests.Data.Readers;
 
 /// <summary>Layouts that people have, beside those of the shared cases.</summary>
 public sealed class FolderLayoutTests

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CovidClassifier.Data.Tables;
 
-namespace CovidClassifier.Data.Patients;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>Reads age and sex as the public X-ray tables write them.</summary>
 internal static class PatientFacts
