@@ -16,8 +16,8 @@ namespace CovidClassifier;
 /// All members are safe for several threads at once, <see cref="Dispose"/> included. Owns native memory: dispose it.
 /// </summary>
 /// <remarks>
-/// Images are JPEG, PNG, DICOM, TIFF, WebP, BMP or GIF files of any size up to 100 megapixels, told by their first bytes; the whole picture is stretched to the network's input. The same image gives the same label
-/// and the same probabilities here, in ML.NET and in ONNX Runtime.
+/// Images are JPEG, PNG, DICOM, TIFF, WebP, BMP or GIF files of any size up to 100 megapixels, told by their first bytes; the whole picture is stretched to the
+/// network's input. The same image gives the same label and the same probabilities here, in ML.NET and in ONNX Runtime.
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
 {
@@ -141,7 +141,8 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
     {
         using SharedUse<Sessions>.Use use = _sessions.Begin();
-        return use.Value.Scorer.Score(ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
+        return use.Value.Scorer.Score(
+            ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc cref="Predict(ReadOnlyMemory{byte}, CancellationToken)"/>

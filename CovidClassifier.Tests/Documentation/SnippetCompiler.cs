@@ -7,12 +7,15 @@ namespace CovidClassifier.Tests.Documentation;
 internal static class SnippetCompiler
 {
     private const string Usings =
-        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks; using CovidClassifier;";
+        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using " +
+            "System.Threading.Tasks; using CovidClassifier;";
 
     // what pages take as known
     private const string Known = """
-        static string[] args = null!; static string path = null!; static CovidModelBuilder builder = null!; static CovidModel model = null!; static XRayDataset dataset = null!;
-        static XRayImage[] images = null!; static EvaluationResult result = null!; static ClassificationMetrics metrics = null!; static Prediction prediction = null!; static Prediction p = null!;
+        static string[] args = null!; static string path = null!; static CovidModelBuilder builder = null!;
+        static CovidModel model = null!; static XRayDataset dataset = null!;
+        static XRayImage[] images = null!; static EvaluationResult result = null!; static ClassificationMetrics metrics = null!;
+        static Prediction prediction = null!; static Prediction p = null!;
         static ImageExplanation explanation = null!; static IProgress<TrainingProgress> progress = null!; static CancellationToken cancellationToken;
         """;
 

@@ -3,7 +3,10 @@ using SkiaSharp;
 
 namespace CovidClassifier.Tests.Hosts;
 
-/// <summary>Applications that reference the package. Each is restored, built and run, which takes minutes together: they run where COVIDCLASSIFIER_PACKAGE names the folder of the packed library.</summary>
+/// <summary>
+/// Applications that reference the package. Each is restored, built and run, which takes minutes together: they run where COVIDCLASSIFIER_PACKAGE names the
+/// folder of the packed library.
+/// </summary>
 [Category("Hosts")]
 [NonParallelizable]
 public class HostTests
@@ -63,7 +66,8 @@ public class HostTests
     public void Host_WithSkiaSharpAsMlNetBringsIt_ClassifiesJpegAndPng_AndDrawsItsOwn()
     {
         using var host = new HostProgram(DrawsAndPredicts);
-        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])), Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
+        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])),
+            Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
     }
 
     [Test]
@@ -72,7 +76,8 @@ public class HostTests
         using var host = new HostProgram(
             DrawsAndPredicts,
             packages: """<PackageReference Include="SkiaSharp" Version="4.155.0" /><PackageReference Include="SkiaSharp.NativeAssets.Linux" Version="4.155.0" />""");
-        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])), Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
+        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])),
+            Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
     }
 
     [Test]
@@ -88,7 +93,8 @@ public class HostTests
     [Platform("Linux", Reason = "publishes for Linux")]
     public void Host_Trimmed_PredictsExplainsEvaluatesAndSaves()
     {
-        using var host = new HostProgram(PredictsExplainsEvaluates, "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishTrimmed>true</PublishTrimmed><InvariantGlobalization>true</InvariantGlobalization>");
+        using var host = new HostProgram(PredictsExplainsEvaluates,
+            "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishTrimmed>true</PublishTrimmed><InvariantGlobalization>true</InvariantGlobalization>");
         host.Dotnet("publish", "-c", "Release", "-o", "out");
         string[] lines = Lines(host.Run(host["out/app"], Model, _images["a.png"], Phantoms));
         Assert.That(lines, Has.Length.EqualTo(4));

@@ -5,7 +5,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Tests.Networks;
 
 /// <summary>
-/// Classifiers that others wrote, as their exporters write them: the ONNX project's own test networks in the shared folder, and every .onnx file in the folder that COVIDCLASSIFIER_NETWORKS names.
+/// Classifiers that others wrote, as their exporters write them: the ONNX project's own test networks in the shared folder, and every .onnx file in the folder
+/// that COVIDCLASSIFIER_NETWORKS names.
 /// </summary>
 public sealed class ForeignNetworkTests
 {

@@ -13,7 +13,8 @@ public class InnerFoldsTests
     {
         double[][] first = Rows(SomeTrials.Trial(1, worse)), second = Rows(SomeTrials.Trial(2, better));
 
-        // Agresti, "Categorical data analysis", 3rd edition, section 11.1.1: the variance of a difference of paired proportions from the images that one of the two alone has right
+        // Agresti, "Categorical data analysis", 3rd edition, section 11.1.1: the variance of a difference of paired proportions from the images that one of the
+        // two alone has right
         double images = first.Length;
         double won = Enumerable.Range(0, first.Length).Count(i => IsRight(second, i) && !IsRight(first, i));
         double lost = Enumerable.Range(0, first.Length).Count(i => IsRight(first, i) && !IsRight(second, i));

@@ -73,7 +73,8 @@ public sealed partial class XRayDataset
     /// Every row is accounted for. A row whose file is not there is a problem, whatever its modality, and every public copy has such rows:
     /// expect to read it with <see cref="DatasetOptions.AllowProblems"/>. Two patients that claim one file are joined under the ordinally
     /// first number and reported. The default <see cref="CovidChestXRayFilter"/> keeps X-rays of every view but L. Patient, view, age and
-    /// sex come from the table; the source is the collection, since its <c>location</c> (kept too, with offset and licence) is free text in very many spellings.
+    /// sex come from the table; the source is the collection, since its <c>location</c> (kept too, with offset and licence) is free text in very many
+    /// spellings.
     /// </remarks>
     /// <param name="path">The folder that holds metadata.csv.</param>
     /// <param name="filter">Which rows to keep and how to label them; null: the defaults.</param>

@@ -42,7 +42,8 @@ public sealed partial class XRayDataset
         string[] warnings =
         [
             .. Warnings,
-            .. cut == 0 ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"The dataset's own split cuts {cut} patients, who have images in two of its parts.")],
+            .. cut == 0 ? (string[])[]
+                : [string.Create(CultureInfo.InvariantCulture, $"The dataset's own split cuts {cut} patients, who have images in two of its parts.")],
         ];
         DatasetSplit inner = parts[0].Split(parts[1].Count > 0 ? 0 : validation, parts[2].Count > 0 ? 0 : test, seed);
         return new DatasetSplit(

@@ -200,5 +200,6 @@ public sealed partial class XRayDataset
 
     /// <summary>For people: how many images of each class: "xrays: 24 images: COVID-19 12, Normal 12".</summary>
     public override string ToString() => FormattableString.Invariant($"{Name}: {Count} image{(Count == 1 ? "" : "s")}")
-        + (ClassNames.Count == 0 ? "" : $": {string.Join(", ", ClassNames.Select(c => FormattableString.Invariant($"{c} {Images.Count(i => i.Label == c)}")))}");
+        + (ClassNames.Count == 0 ? ""
+            : $": {string.Join(", ", ClassNames.Select(c => FormattableString.Invariant($"{c} {Images.Count(i => i.Label == c)}")))}");
 }

@@ -9,7 +9,8 @@ internal static class ThresholdTable
     private static readonly double[] Usual = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
     /// <summary>What each row tells.</summary>
-    public static IReadOnlyList<Metric> Rates { get; } = [Metric.Sensitivity, Metric.Specificity, Metric.PositivePredictiveValue, Metric.NegativePredictiveValue];
+    public static IReadOnlyList<Metric> Rates { get; } =
+        [Metric.Sensitivity, Metric.Specificity, Metric.PositivePredictiveValue, Metric.NegativePredictiveValue];
 
     /// <param name="images">With a positive label.</param>
     /// <param name="own">The model's threshold; null where there is no single one.</param>

@@ -13,7 +13,8 @@ public sealed partial class ComparisonResult
         Report report = Results[best].CreateReport(data);
         return report with
         {
-            Summary = FormattableString.Invariant($"{Table.Rows.Count} networks on the same {Results[best].Folds} folds; curves and images are those of {best}."),
+            Summary = FormattableString.Invariant(
+                $"{Table.Rows.Count} networks on the same {Results[best].Folds} folds; curves and images are those of {best}."),
             Audit = Audit,
             Tables = [ComparedNetworks.Of(Table), .. report.Tables],
         };

@@ -33,9 +33,12 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
         }
 
         return results.Count == 0
-            ? throw new TrainingException($"None of the {recipes.Count} networks could be trained: {string.Join(" ", missing.Skip(options.Missing.Count).Select(m => $"{m.Name}: {m.Reason}"))}", last)
+            ? throw new TrainingException(
+                $"None of the {recipes.Count} networks could be trained: " +
+                $"{string.Join(" ", missing.Skip(options.Missing.Count).Select(m => $"{m.Name}: {m.Reason}"))}", last)
             : new ComparisonResult(
-                Tabulate(results, missing), results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal), TimeProvider.System.GetElapsedTime(began));
+                Tabulate(results, missing), results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal),
+                    TimeProvider.System.GetElapsedTime(began));
     }
 
     private ComparisonTable Tabulate(List<(string Name, CrossValidationResult Result)> results, List<MissingModel> missing) => ComparisonTable.Of(

@@ -40,7 +40,8 @@ internal sealed class CostMeter
     /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are
     /// alike.</summary>
     public void Measure(
-        ImageScorer scorer, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+        ImageScorer scorer, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode,
+            CancellationToken cancellationToken)
     {
         _model ??= (parameters, bytes);
         if (IsMeasured || images.Count == 0)

@@ -7,7 +7,8 @@ namespace CovidClassifier;
 public sealed partial class CrossValidationResult
 {
     internal CrossValidationResult(
-        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, TimeSpan duration)
+        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost,
+            long seed, TimeSpan duration)
     {
         ClassNames = dataset.ClassNames;
         PositiveLabel = positiveLabel;
@@ -74,5 +75,7 @@ public sealed partial class CrossValidationResult
 
     /// <summary>For people: how the images were dealt, and the figures to remember, of the first repeat.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Folds} folds {(Grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient")}{(ByRepeat.Count > 1 ? $", the first of {ByRepeat.Count} repeats" : "")}: {ByRepeat[0]}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{Folds} folds {(Grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient")}" +
+            $"{(ByRepeat.Count > 1 ? $", the first of {ByRepeat.Count} repeats" : "")}: {ByRepeat[0]}");
 }

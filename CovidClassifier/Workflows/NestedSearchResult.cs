@@ -16,7 +16,8 @@ public sealed record NestedSearchResult(CrossValidationResult Result, IReadOnlyL
         Report report = Result.CreateReport(data);
         return report with
         {
-            Summary = FormattableString.Invariant($"A search in each of {Result.Folds} folds, measured on the images left out: free of the search's own optimism."),
+            Summary = FormattableString.Invariant(
+                $"A search in each of {Result.Folds} folds, measured on the images left out: free of the search's own optimism."),
             // each fold's model is another recipe, or several: one picture of their epochs would say nothing
             Training = report.Training is { } training ? training with { Runs = [] } : null,
             Tables = [.. report.Tables, .. Leaderboards.Select((board, i) => TriedRecipes.Of(board, i + 1))],

@@ -11,7 +11,9 @@ internal static class DatasetFixtures
     private const string NihHeader = "Image Index,Finding Labels,Follow-up #,Patient ID,Patient Age,Patient Gender,View "
         + "Position,OriginalImage[Width,Height],OriginalImagePixelSpacing[x,y],";
 
-    private const string PadChestHeader = ",ImageID,ImageDir,StudyDate_DICOM,StudyID,PatientID,PatientBirth,PatientSex_DICOM,ViewPosition_DICOM,Projection,MethodProjection,Pediatric,Modality_DICOM,Report,MethodLabel,Labels";
+    private const string PadChestHeader =
+        ",ImageID,ImageDir,StudyDate_DICOM,StudyID,PatientID,PatientBirth,PatientSex_DICOM,ViewPosition_DICOM,Projection,MethodProjection,Pediatric," +
+        "Modality_DICOM,Report,MethodLabel,Labels";
 
     private const string VinDrLabels = "Aortic enlargement,Atelectasis,Calcification,Cardiomegaly,Clavicle fracture,Consolidation,Edema,Emphysema,Enlarged "
         + "PA,ILD,Infiltration,Lung Opacity,Lung cavity,Lung cyst,Mediastinal shift,Nodule/Mass,Pleural effusion,Pleural thickening,Pneumothorax,Pulmonary "
@@ -193,7 +195,8 @@ internal static class DatasetFixtures
         .Text(
             "PADCHEST_chest_x_ray_images_labels_160K_01.02.19.csv",
             PadChestHeader,
-            "0,20536686640136348236148679891455886468_k6ga29.png,0,20140915,20536686640136348236148679891455886468,839860488694292331637988235681460987,1930.0,F,POSTEROANTERIOR,PA,Manual review of DICOM fields,No,CR,sin hallazgos,Physician,['normal']",
+            "0,20536686640136348236148679891455886468_k6ga29.png,0,20140915,20536686640136348236148679891455886468,839860488694292331637988235681460987," +
+                "1930.0,F,POSTEROANTERIOR,PA,Manual review of DICOM fields,No,CR,sin hallazgos,Physician,['normal']",
             "1,b.png,0,20150914,2,313572750430997347502932654319389875966,1929.0,M,POSTEROANTERIOR,PA,Manual,No,CR,x,Physician,\"['pneumonia', "
                 + "'infiltrates']\"",
             "2,c.png,54,20150914,3,3,1929.0,M,,AP_horizontal,Manual,No,CR,x,Physician,\"['pleural effusion', 'cardiomegaly']\"",
@@ -210,7 +213,8 @@ internal static class DatasetFixtures
             "00436515,Lung Opacity")
         .Text(
             "pneumonia-challenge-dataset-mappings_2018.json",
-            """[{"subset_img_id": "0004cfab", "img_id": "00000013_005.png"}, {"subset_img_id": "00436515", "img_id": "00000013_026.png"}, {"subset_img_id": "003d8fa0", "img_id": "00000017_001.png"}]""");
+            """[{"subset_img_id": "0004cfab", "img_id": "00000013_005.png"}, {"subset_img_id": "00436515", "img_id": "00000013_026.png"}, """
+            + """{"subset_img_id": "003d8fa0", "img_id": "00000017_001.png"}]""");
 
     private static void VinDr(TempFolder folder)
     {

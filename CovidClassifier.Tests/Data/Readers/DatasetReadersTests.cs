@@ -42,7 +42,8 @@ public sealed class DatasetReadersTests
         using TempFolder folder = new();
         DatasetFixtures.All.Single(f => f.Format == "nih-chestxray14").Write(folder);
         DatasetFixtures.All.Single(f => f.Format == "darkcovidnet").Write(folder);
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("darkcovidnet").And.Message.Contains("nih-chestxray14"));
+        Assert.That(() => XRayDataset.Open(folder.Root),
+            Throws.InstanceOf<DatasetException>().With.Message.Contains("darkcovidnet").And.Message.Contains("nih-chestxray14"));
         Assert.That(XRayDataset.Open(folder.Root, "nih-chestxray14").Count, Is.EqualTo(4));
     }
 
@@ -52,7 +53,8 @@ public sealed class DatasetReadersTests
         using TempFolder folder = new();
         DatasetFixtures.All.Single(f => f.Format == "covid-chestxray").Write(folder);
         folder.Text("manifest.csv", "file,label", "images/a.jpeg,COVID-19");
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("covid-chestxray").And.Message.Contains("csv"));
+        Assert.That(() => XRayDataset.Open(folder.Root),
+            Throws.InstanceOf<DatasetException>().With.Message.Contains("covid-chestxray").And.Message.Contains("csv"));
     }
 
     [Test]

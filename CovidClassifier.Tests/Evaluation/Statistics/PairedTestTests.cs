@@ -48,7 +48,8 @@ public sealed class PairedTestTests
     {
         // two models that are equally good: of 40 comparisons at the 5 % level, 2 are expected to look different
         int different = Enumerable.Range(0, 40).Count(i => Metric.Auroc.Test(
-            SomeScores.Draw(60, seed: (ulong)(100 + i), lean: 0.3).Predictions, SomeScores.Draw(60, seed: (ulong)(500 + i), lean: 0.3).Predictions).PValue < 0.05);
+            SomeScores.Draw(60, seed: (ulong)(100 + i), lean: 0.3).Predictions,
+                SomeScores.Draw(60, seed: (ulong)(500 + i), lean: 0.3).Predictions).PValue < 0.05);
         Assert.That(different, Is.InRange(0, 6));
     }
 
@@ -70,7 +71,8 @@ public sealed class PairedTestTests
         {
             Assert.That(
                 () => Metric.Auroc.Test(s.Predictions, other.Predictions),
-                Throws.ArgumentException.With.Message.StartsWith("Two models are compared on the same images, in the same order, with the same classes, labels and patients"));
+                Throws.ArgumentException.With.Message.StartsWith(
+                    "Two models are compared on the same images, in the same order, with the same classes, labels and patients"));
         }
     }
 

@@ -12,7 +12,8 @@ namespace CovidClassifier.Auditing.Quality;
 /// <param name="High">Value below which 95 % of the central area lie.</param>
 /// <param name="FrameMean">Mean of what is outside the central area.</param>
 /// <param name="FrameDeviation">Standard deviation there.</param>
-internal sealed record GrayDistribution(int Distinct, int Range, double Deviation, double Mean, int Low, int Median, int High, double FrameMean, double FrameDeviation)
+internal sealed record GrayDistribution(
+    int Distinct, int Range, double Deviation, double Mean, int Low, int Median, int High, double FrameMean, double FrameDeviation)
 {
     private const int Values = 256;
 

@@ -140,7 +140,9 @@ public sealed record XRayImage
         Frame = Frame,
     };
 
-    /// <summary>The same image with what the header of its DICOM file says of patient and picture, where that is not known yet; any other file adds nothing.</summary>
+    /// <summary>
+    /// The same image with what the header of its DICOM file says of patient and picture, where that is not known yet; any other file adds nothing.
+    /// </summary>
     internal XRayImage WithHeaderFacts() => (_bytes is null ? DicomFacts.OfFile(Path!) : DicomFacts.Of(_bytes)) is not { } facts ? this : this with
     {
         PatientId = PatientId ?? facts.PatientId,

@@ -53,7 +53,8 @@ internal static partial class FolderNames
 
     private static bool Exact(string key) => ClassParts.Any(p => key.StartsWith(p, StringComparison.Ordinal) && key.Length <= p.Length + 3);
 
-    [GeneratedRegex(@"^(?:patients?|pat|pt|person|subject|subj|sub|case|anon|mrn|id|p|s)[-_ .]?\d+[a-z]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:patients?|pat|pt|person|subject|subj|sub|case|anon|mrn|id|p|s)[-_ .]?\d+[a-z]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Patient();
 
     [GeneratedRegex(@"^\d{3,}$", RegexOptions.CultureInvariant)]

@@ -34,7 +34,8 @@ internal static class PatientContradictions
 
     private static string? Sexes(IEnumerable<XRayImage> images)
     {
-        string[] sexes = [.. images.Select(i => i.Sex).OfType<string>().Where(s => s is "M" or "F").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] sexes =
+            [.. images.Select(i => i.Sex).OfType<string>().Where(s => s is "M" or "F").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return sexes.Length > 1 ? string.Join(" and ", sexes) : null;
     }
 

@@ -29,10 +29,12 @@ internal static partial class PatientNames
     }
 
     [GeneratedRegex(
-        @"^(?:(?<patient>000[0-3]\d{4})_\d{3}\.|(?<patient>person\d+_(?:bacteria|virus))_\d+|(?<patient>(?:NORMAL2-)?IM-\d{4})-\d{4}|(?<patient>(?:MCUCXR|CHNCXR)_\d{4})_[01]\b|(?<patient>patient\d{5})[_-]study\d+|(?<patient>COVID-\d{5})[a-z]?\.)",
+        @"^(?:(?<patient>000[0-3]\d{4})_\d{3}\.|(?<patient>person\d+_(?:bacteria|virus))_\d+|(?<patient>(?:NORMAL2-)?IM-\d{4})-\d{4}|"
+        + @"(?<patient>(?:MCUCXR|CHNCXR)_\d{4})_[01]\b|(?<patient>patient\d{5})[_-]study\d+|(?<patient>COVID-\d{5})[a-z]?\.)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex InName();
 
-    [GeneratedRegex(@"(?:^|/)(?:(?<patient>patient\d{5})/study\d+|p1\d/(?<patient>p1\d{7})/s\d{8})/[^/]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:^|/)(?:(?<patient>patient\d{5})/study\d+|p1\d/(?<patient>p1\d{7})/s\d{8})/[^/]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex InPath();
 }

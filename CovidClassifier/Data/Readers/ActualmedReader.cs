@@ -27,5 +27,6 @@ internal sealed class ActualmedReader : IDatasetReader
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, InitiativeTable.FileName) is not null;
 
     public DraftedDataset Read(string path, DatasetOptions options) =>
-        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName) ?? Path.Combine(path, InitiativeTable.FileName)).Read(DatasetPlaces.Root(path), Collection, options);
+        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName) ?? Path.Combine(path, InitiativeTable.FileName))
+            .Read(DatasetPlaces.Root(path), Collection, options);
 }

@@ -31,5 +31,6 @@ internal sealed class Figure1Reader : IDatasetReader
             || LabelTable.AreSame(c, "filename"));
 
     public DraftedDataset Read(string path, DatasetOptions options) =>
-        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName) ?? Path.Combine(path, InitiativeTable.FileName)).Read(DatasetPlaces.Root(path), Collection, options);
+        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName) ?? Path.Combine(path, InitiativeTable.FileName))
+            .Read(DatasetPlaces.Root(path), Collection, options);
 }

@@ -12,8 +12,10 @@ internal static class FolderDataset
     /// <param name="options">The caller's, with the dataset's own label table behind his.</param>
     /// <param name="known">Names that a class folder may have; null: any.</param>
     /// <param name="describe">Adds what the dataset knows of an image.</param>
-    /// <exception cref="DatasetException">There are no class folders or no images, the folders can be read in two ways, or there are problems that are not allowed.</exception>
-    public static DraftedDataset Read(string path, DatasetOptions options, IReadOnlyList<string>? known = null, Func<XRayImage, DatasetDraft, XRayImage>? describe = null)
+    /// <exception cref="DatasetException">There are no class folders or no images, the folders can be read in two ways, or there are problems that are not
+    /// allowed.</exception>
+    public static DraftedDataset Read(
+        string path, DatasetOptions options, IReadOnlyList<string>? known = null, Func<XRayImage, DatasetDraft, XRayImage>? describe = null)
     {
         DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(path), options);
         FolderLayout layout = FolderLayout.Read(draft, path, options);

@@ -38,6 +38,7 @@ internal sealed partial record SeparatorLine(char? Separator, int Length)
         return 1;
     }
 
-    [GeneratedRegex("""\A[ \t]*"?[ ]*sep[ ]*=[ ]*"?(?<separator>\\t|[^\r\n"]?)"?"?[,;\t| ]*(?:\r\n|\r|\n|\z)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """\A[ \t]*"?[ ]*sep[ ]*=[ ]*"?(?<separator>\\t|[^\r\n"]?)"?"?[,;\t| ]*(?:\r\n|\r|\n|\z)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Line();
 }

@@ -75,7 +75,8 @@ internal static class TableText
             long most = isPacked ? Math.Min(MostUnpackedBytes, Math.Max(SmallBytes, MostRatio * length)) : MostBytes;
             return isPacked
                 ? new BoundedStream(
-                    new GZipStream(file, CompressionMode.Decompress), most, FormattableString.Invariant($"it unpacks to more than {most} bytes, which no table does"))
+                    new GZipStream(file, CompressionMode.Decompress), most,
+                        FormattableString.Invariant($"it unpacks to more than {most} bytes, which no table does"))
                 : new BoundedStream(file, most, FormattableString.Invariant($"it has more than {most} bytes"));
         }
         catch

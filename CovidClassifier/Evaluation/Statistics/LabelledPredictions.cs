@@ -99,7 +99,8 @@ public sealed class LabelledPredictions
         if (Probabilities.Length != Count || PredictedLabels.Length != Count)
         {
             throw Refused(
-                $"There must be one prediction for each of the {Count} images, got {Probabilities.Length} rows of probabilities and {PredictedLabels.Length} labels.");
+                $"There must be one prediction for each of the {Count} images, got {Probabilities.Length} rows of probabilities and " +
+                    $"{PredictedLabels.Length} labels.");
         }
 
         for (int i = 0; i < Count; i++)

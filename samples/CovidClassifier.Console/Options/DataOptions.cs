@@ -52,17 +52,20 @@ internal sealed class DataOptions(bool isSplit = true)
 
     private readonly Option<string?> _labels = new("--labels")
     {
-        Description = "A table with the columns file and label that corrects labels of the dataset, such as --fixes writes; a blank label leaves the image out.",
+        Description =
+            "A table with the columns file and label that corrects labels of the dataset, such as --fixes writes; a blank label leaves the image out.",
         HelpName = "FILE.csv",
     };
 
     private readonly Option<bool> _allowProblems = new("--allow-problems")
     {
-        Description = "Go on without rows and files that are wrong (missing, unreadable, unknown label); they are counted and listed. Default: any is an error.",
+        Description =
+            "Go on without rows and files that are wrong (missing, unreadable, unknown label); they are counted and listed. Default: any is an error.",
     };
 
     private readonly Dictionary<string, Option<string?>> _columns = new[] { "path", "label", "patient", "source", "view", "age", "sex", "part" }
-        .ToDictionary(fact => fact, fact => new Option<string?>($"--column-{fact}") { Description = $"csv: name of the column with the {fact}.", HelpName = "NAME" });
+        .ToDictionary(
+            fact => fact, fact => new Option<string?>($"--column-{fact}") { Description = $"csv: name of the column with the {fact}.", HelpName = "NAME" });
 
     private readonly Option<string?> _metadata = new("--metadata")
     {
