@@ -38,7 +38,8 @@ public class HostTests
 
     private const string TrainsAndSaves = """
         using CovidClassifier;
-        using CovidModel trained = new CovidModelBuilder(seed: 7).WithData(XRayDataset.Open(args[0])).WithTraining(o => o with { Epochs = 1 }).WithAudits(AuditDepth.None).Train();
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 7).WithData(XRayDataset.Open(args[0]));
+        using CovidModel trained = builder.WithTraining(o => o with { Epochs = 1 }).WithAudits(AuditDepth.None).Train();
         trained.Save("m.zip");
         using CovidModel loaded = CovidModel.Load("m.zip");
         Console.WriteLine(loaded.Predict(args[1]).Label == trained.Predict(args[1]).Label);
@@ -75,7 +76,10 @@ public class HostTests
     {
         using var host = new HostProgram(
             DrawsAndPredicts,
-            packages: """<PackageReference Include="SkiaSharp" Version="4.155.0" /><PackageReference Include="SkiaSharp.NativeAssets.Linux" Version="4.155.0" />""");
+            packages: """
+                <PackageReference Include="SkiaSharp" Version="4.155.0" />
+                <PackageReference Include="SkiaSharp.NativeAssets.Linux" Version="4.155.0" />
+                """);
         Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])),
             Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
     }

@@ -17,8 +17,8 @@ public partial class ReportTests
 
     private static readonly string[] Awkward =
     [
-        "<script>alert('x')</script>", "Größe & \"Form\" 肺炎", new string('w', 160), "COVID-19", "</style>", "a.b.c", "x", "y", "z", "left", "right", "upper",
-            "lower", "none", "007", "100 %",
+        "<script>alert('x')</script>", "Größe & \"Form\" 肺炎", new string('w', 160), "COVID-19", "</style>",
+        "a.b.c", "x", "y", "z", "left", "right", "upper", "lower", "none", "007", "100 %",
     ];
 
     // written once, looked at by several tests

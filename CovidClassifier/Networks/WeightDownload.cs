@@ -169,7 +169,9 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
         {
             throw Discard(
                 string.Create(
-                CultureInfo.InvariantCulture, $"'{_target}' cannot be written, {have} of {file.Bytes} bytes into it: {e.Message.TrimEnd('.')}; make room, or name another folder in " +
+                CultureInfo.InvariantCulture,
+                $"'{_target}' cannot be written, {have} of {file.Bytes} bytes into it: {e.Message.TrimEnd('.')}; make room, or name another "
+                + $"folder in " +
                 $"{WeightCache.HomeVariable}."), e);
         }
     }

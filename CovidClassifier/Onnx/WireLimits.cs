@@ -88,7 +88,9 @@ internal sealed class WireLimits
         if (_parts > GraphLimits.MostParts || _numbers > GraphLimits.MostPackedNumbers)
         {
             throw Refuse(string.Create(
-                CultureInfo.InvariantCulture, $"holds more than {GraphLimits.MostParts} nodes, attributes, tensors and declarations, or more than {GraphLimits.MostPackedNumbers} whole " +
+                CultureInfo.InvariantCulture,
+                $"holds more than {GraphLimits.MostParts} nodes, attributes, tensors and declarations, or more than "
+                + $"{GraphLimits.MostPackedNumbers} whole " +
                     $"numbers outside of raw data"));
         }
     }

@@ -49,7 +49,9 @@ internal static class CardReader
         if (format > ModelCard.CurrentFormat)
         {
             throw new ModelFileException(path, string.Create(
-                CultureInfo.InvariantCulture, $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format {ModelCard.CurrentFormat}. Update the " +
+                CultureInfo.InvariantCulture,
+                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format "
+                + $"{ModelCard.CurrentFormat}. Update the " +
                     $"library."));
         }
     }

@@ -42,13 +42,18 @@ public sealed record ExplanationChecks(ExplanationMethod Method, IReadOnlyList<I
     /// <summary>The outcome in plain words.</summary>
     public string Sentence =>
         SurvivesRandomWeights ? string.Create(
-            CultureInfo.InvariantCulture, $"Meaningless: the maps of {Method.Name} stay much the same when the network's weights are put in random order (rank correlation " +
+            CultureInfo.InvariantCulture,
+            $"Meaningless: the maps of {Method.Name} stay much the same when the network's weights are put in random order (rank correlation " +
                 $"{RandomWeightsSimilarity:0.00}, {MostSimilarity:0.0} or more fails), so they show the picture and not what the network learned.")
         : BeatsRandomOrder ? string.Create(
-            CultureInfo.InvariantCulture, $"The maps of {Method.Name} depend on the weights (rank correlation {RandomWeightsSimilarity:0.00} with random weights) and point at what the " +
+            CultureInfo.InvariantCulture,
+            $"The maps of {Method.Name} depend on the weights (rank correlation {RandomWeightsSimilarity:0.00} with random weights) and "
+            + $"point at what the " +
                 $"label depends on (insertion less deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}).")
         : string.Create(
-            CultureInfo.InvariantCulture, $"Meaningless: hiding places in the order of {Method.Name} moves the label hardly more than hiding them in random order (insertion less " +
+            CultureInfo.InvariantCulture,
+            $"Meaningless: hiding places in the order of {Method.Name} moves the label hardly more than hiding them in random order "
+            + $"(insertion less " +
                 $"deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}), so no place that they show decides it.");
 
     private RemovalAreas Mean(Func<ImageCheck, RemovalAreas> areas) =>
