@@ -29,6 +29,7 @@ public class InterruptedTrainingTests
 
     [TestCase("TERM")]
     [TestCase("INT")]
+    [TestCase("HUP")]
     public void Train_Cancelled_EndsWithinASecondAndSaysWhatIsKept(string signal)
     {
         using var folder = new TempFolder();

@@ -27,9 +27,6 @@ public class OptionTests
     }
 
     [Test]
-    public void Methods_AreTheLibrarys() => Assert.That(MethodOption.Methods, Is.EqualTo(ExplanationMethod.All.Select(m => m.Name)));
-
-    [Test]
     public void Defaults_AreTheLibrarys()
     {
         var console = new FittingChoices();

@@ -95,7 +95,7 @@ public sealed class Preprocessing
     private static float[] Channels(IReadOnlyList<double> values, ChannelOrder order)
     {
         double[] three = values.Count == 1 ? [values[0], values[0], values[0]] : [.. values];
-        return [.. (order == ChannelOrder.Bgr ? three.Reverse() : three).Select(v => (float)v)];
+        return [.. (order == ChannelOrder.Bgr ? Enumerable.Reverse(three) : three).Select(v => (float)v)];
     }
 
     private static void Require(IReadOnlyList<double> values, string name, Func<double, bool> holds, string rule)

@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -18,7 +19,7 @@ internal sealed class NamedValues : IDisposable
     /// <summary>Allocates a float tensor and hands back its memory, to be filled by the caller.</summary>
     public Span<float> AddFloats(string name, params ReadOnlySpan<long> dims)
     {
-        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, dims.ToArray());
+        var value = OrtValue.CreateAllocatedTensorValue(NativeRuntime.Allocator, TensorElementType.Float, dims.ToArray());
         Add(name, value);
         return value.GetTensorMutableDataAsSpan<float>();
     }
@@ -32,7 +33,7 @@ internal sealed class NamedValues : IDisposable
         foreach ((string name, NodeMetadata metadata) in inputs)
         {
             var value = OrtValue.CreateAllocatedTensorValue(
-                OrtAllocator.DefaultInstance, metadata.ElementDataType, [.. metadata.Dimensions.Select(d => (long)Math.Max(d, 1))]);
+                NativeRuntime.Allocator, metadata.ElementDataType, [.. metadata.Dimensions.Select(d => (long)Math.Max(d, 1))]);
             value.GetTensorMutableRawData().Clear();
             values.Add(name, value);
         }

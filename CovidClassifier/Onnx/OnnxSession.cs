@@ -32,13 +32,7 @@ internal sealed class OnnxSession : IDisposable
 
     private OnnxSession(byte[] model, int threads, bool optimize, ExecutionProvider provider, bool withKernels)
     {
-        _ = NativeRuntime.Environment;
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
-            // ONNX Runtime's own choice counts the machine's cores and ties a thread to each, also to those that the process may not use
-            IntraOpNumThreads = threads > 0 ? threads : Environment.ProcessorCount,
-        };
+        using SessionOptions options = NativeRuntime.OptionsOf(threads, optimize);
         options.Use(provider);
         if (withKernels)
         {

@@ -1,4 +1,5 @@
 using CovidClassifier.Onnx.Kernels;
+using CovidClassifier.Onnx.Runtime;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
@@ -35,12 +36,7 @@ internal sealed class StaticSizes
     public static StaticSizes Infer(ModelProto model)
     {
         ModelProto open = WithoutWeights(model, model.Graph.Node.Where(n => !Preserves(n)).SelectMany(n => n.Output));
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
-            IntraOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
+        using SessionOptions options = NativeRuntime.OptionsOf(threads: 1, optimize: false);
         if (KernelSet.IsUsedBy(open))
         {
             KernelSet.AddTo(options);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CovidClassifier.Console;
 
 /// <summary>
-/// Ctrl+C and SIGTERM ask the work to stop; work that does not stop in time (a slow disk, say) is ended. What is saved is saved whole, so that this is safe at any moment. A second
+/// Ctrl+C, SIGTERM and SIGHUP (the terminal went) ask the work to stop; work that does not stop in time (a slow disk, say) is ended. What is saved is saved whole, so that this is safe at any moment. A second
 /// Ctrl+C ends the process at once.
 /// </summary>
 internal sealed class Cancellation : IDisposable
@@ -15,7 +15,7 @@ internal sealed class Cancellation : IDisposable
     private Timer? _deadline;
 
     public Cancellation() => _signals =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
 
     public CancellationToken Token => _source.Token;
 
@@ -56,7 +56,7 @@ internal sealed class Cancellation : IDisposable
             System.Console.CursorVisible = true;
         }
 
-        System.Console.Error.WriteLine(Message);
+        StandardError.Say(Message);
         Environment.Exit(ExitCode.Failed);
     }
 }

@@ -12,9 +12,18 @@ internal static class CovidApplication
         var root = new CovidRootCommand();
         // an image may well be called @1.png: no response files; and no bundles of short options, there are none
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        return parsed.Action is ParseErrorAction
-            ? Refuse(parsed)
-            : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        try
+        {
+            return parsed.Action is ParseErrorAction
+                ? Refuse(parsed)
+                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // help, too, is written to what may be full or closed
+            StandardError.Say(Sentence.Of(e));
+            return ExitCode.Failed;
+        }
     }
 
     private static int Refuse(ParseResult parsed)
@@ -24,7 +33,7 @@ internal static class CovidApplication
         string sentence = command.Subcommands.Count == 0 ? Sentence.Of(parsed.Errors[0].Message)
             : parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not one of the commands: {Names(command)}."
             : $"A command is needed: {Names(command)}.";
-        System.Console.Error.WriteLine($"{sentence} See '{name} --help'.");
+        StandardError.Say($"{sentence} See '{name} --help'.");
         return ExitCode.BadUsage;
     }
 

@@ -3,6 +3,9 @@ namespace CovidClassifier.Console;
 /// <summary>Errors as one sentence on one line.</summary>
 internal static class Sentence
 {
+    // a screenful; what is longer was made so by a file
+    private const int Longest = 4000;
+
     /// <summary>What a person needs of an error; the library's own messages are made to be shown as they are.</summary>
     public static string Of(Exception error) => error switch
     {
@@ -13,10 +16,11 @@ internal static class Sentence
         _ => Of($"Unexpected {error.GetType().Name}: {error.Message}"),
     };
 
-    /// <summary>Without line breaks, with a full stop.</summary>
+    /// <summary>Without line breaks and without what a terminal would obey, of bounded length, with a full stop.</summary>
     public static string Of(string message)
     {
-        string line = string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string line = Printable.Of(string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+        line = line.Length <= Longest ? line : $"{line[..(Longest / 2)]} ... {line[^(Longest / 2)..]}";
         return line is [.., '.' or '!' or '?'] ? line : line + ".";
     }
 }

@@ -19,6 +19,7 @@ internal sealed class HeadRows
     {
         _data = data;
         _cancellationToken = cancellationToken;
+        DynamicCode.Require("A frozen network's head is trained");
         Context = new MLContext((int)(seed.Value & int.MaxValue));
         Standardisation = Standardisation.Of(data);
         _standard = [.. data.Features.Select(Standardisation.Apply)];

@@ -32,6 +32,7 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
         Seed seed,
         CancellationToken cancellationToken)
     {
+        DynamicCode.Require("This head is trained");
         var context = new MLContext((int)(seed.Value & int.MaxValue));
         int[] order = [.. Enumerable.Range(0, features.Count)];
         seed.For("rows").Open().Shuffle<int>(order);

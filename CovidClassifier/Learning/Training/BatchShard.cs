@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -39,7 +40,7 @@ internal sealed class BatchShard : IDisposable
 
     private static OrtValue Allocate(long[] shape)
     {
-        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, shape);
+        var value = OrtValue.CreateAllocatedTensorValue(NativeRuntime.Allocator, TensorElementType.Float, shape);
         value.GetTensorMutableDataAsSpan<float>().Clear();
         return value;
     }

@@ -1,3 +1,4 @@
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -21,7 +22,7 @@ internal sealed class TrainingState : IDisposable
         ];
         foreach (StateTensor tensor in Tensors)
         {
-            var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, tensor.Shape);
+            var value = OrtValue.CreateAllocatedTensorValue(NativeRuntime.Allocator, TensorElementType.Float, tensor.Shape);
             value.GetTensorMutableDataAsSpan<float>().Clear();
             _values.Add(tensor.Name, value);
         }

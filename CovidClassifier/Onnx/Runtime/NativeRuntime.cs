@@ -11,6 +11,32 @@ internal static unsafe partial class NativeRuntime
     /// <exception cref="NetworkException">There is no native library for this machine, or one that does not fit the managed package.</exception>
     public static OrtEnv Environment => Opened.Value;
 
+    /// <summary>The processor's memory. Asking ONNX Runtime for it would open ONNX Runtime in its own way.</summary>
+    /// <exception cref="NetworkException">As for <see cref="Environment"/>.</exception>
+    public static OrtAllocator Allocator
+    {
+        get
+        {
+            _ = Environment;
+            return OrtAllocator.DefaultInstance;
+        }
+    }
+
+    /// <summary>Options of a session. Made here, because making them opens ONNX Runtime.</summary>
+    /// <param name="threads">Threads inside one run; 0 takes one for each processor that the process may use (affinity and a container's quota counted).</param>
+    /// <param name="optimize">Off keeps every tensor that the graph names.</param>
+    /// <exception cref="NetworkException">As for <see cref="Environment"/>.</exception>
+    public static SessionOptions OptionsOf(int threads, bool optimize)
+    {
+        _ = Environment;
+        return new SessionOptions
+        {
+            GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
+            // ONNX Runtime's own choice counts the machine's cores and ties a thread to each, also to those that the process may not use
+            IntraOpNumThreads = threads > 0 ? threads : System.Environment.ProcessorCount,
+        };
+    }
+
     /// <summary>The C interface of this version, as onnxruntime_c_api.h numbers its functions.</summary>
     /// <exception cref="NetworkException">As for <see cref="Environment"/>; or the library is older than this version.</exception>
     public static nint* Functions(uint version)

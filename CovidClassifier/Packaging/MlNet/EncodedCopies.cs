@@ -1,4 +1,5 @@
 using CovidClassifier.Augmentation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Data;

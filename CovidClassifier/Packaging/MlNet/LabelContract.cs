@@ -9,7 +9,7 @@ namespace CovidClassifier.Packaging.MlNet;
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class LabelContract : CustomMappingFactory<LabelContract.LabelVector, LabelContract.LabelScalar>
 {
-    private const string Name = "CovidClassifier.PredictedLabel";
+    public const string Name = "CovidClassifier.PredictedLabel";
 
     public static IEstimator<ITransformer> Estimator(MLContext context) => context.Transforms.CustomMapping(new LabelContract().GetMapping(), Name);
 

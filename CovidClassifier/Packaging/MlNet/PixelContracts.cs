@@ -31,9 +31,12 @@ internal static class PixelContracts
         _ => throw new ArgumentOutOfRangeException(nameof(size), size, "No ML.NET contract exists for this input size."),
     };
 
+    /// <summary>What a saved file calls the contract of this size.</summary>
+    public static string NameOf(int size) => FormattableString.Invariant($"{Prefix}{size}");
+
     private static IEstimator<ITransformer> Step<TRow>(MLContext context, int size)
         where TRow : PixelContract<TRow>, new() =>
-        context.Transforms.CustomMapping(new TRow().GetMapping(), FormattableString.Invariant($"{Prefix}{size}"));
+        context.Transforms.CustomMapping(new TRow().GetMapping(), NameOf(size));
 
     [CustomMappingFactoryAttribute(Prefix + "64")]
     internal sealed class Square64() : PixelContract<Square64>(64)

@@ -40,7 +40,7 @@ internal abstract class CovidCommand : Command, IHaveExamples
 
     private static int Fail(string sentence, int code)
     {
-        System.Console.Error.WriteLine(sentence);
+        StandardError.Say(sentence);
         return code;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class PredictCommand : CovidCommand
     {
         foreach (FailureEntry failure in report.Failures)
         {
-            System.Console.Error.WriteLine(failure.Reason);
+            StandardError.Say(failure.Reason);
         }
 
         foreach (LeftOut leftOut in report.LeftOut)

@@ -12,6 +12,7 @@ internal sealed class Screen
     {
         TextWriter writer = json == Options.JsonOption.StandardOutput ? System.Console.Error : System.Console.Out;
         Terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        Terminal.Pipeline.Attach(new PrintableHook());
         IsLive = Terminal.Profile.Out.IsTerminal && Terminal.Profile.Capabilities.Ansi;
         if (!Terminal.Profile.Out.IsTerminal)
         {
