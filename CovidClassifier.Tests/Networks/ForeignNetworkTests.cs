@@ -1,5 +1,5 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Tests.Learning;
