@@ -32,7 +32,7 @@ internal static class BenchmarkData
             ClassNames = ["Normal", "COVID-19"],
             Network = new CardNetwork { Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = network.ParameterCount },
         };
-        return CovidModel.Create(ScoringGraph.Build(network, CardReader.Rule(card)), card);
+        return new CovidModel(ScoringGraph.Build(network, CardReader.Rule(card)), card);
     }
 
     /// <summary>Real X-rays of the given classes, spread over the data set.</summary>

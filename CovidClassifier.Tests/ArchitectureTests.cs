@@ -1,68 +1,62 @@
-using System.Text.RegularExpressions;
+using CovidClassifier.Tests.Architecture;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CovidClassifier.Tests;
 
-/// <summary>Arrows point down: a folder of the library uses only folders of lower floors.</summary>
-public sealed partial class ArchitectureTests
+/// <summary>How the library's folders may know each other: over the types that code names, sub-folders and the root included.</summary>
+public sealed class ArchitectureTests
 {
-    private static readonly string[][] Floors =
-    [
-        ["Foundation"],
-        ["Imaging", "Onnx"],
-        ["Data", "Augmentation", "Networks"],
-        ["Evaluation"],
-        ["Learning"],
-        ["Packaging"],
-        ["Scoring"],
-        ["Explanation", "Auditing"],
-        ["Search"],
-        ["Reporting"],
-        ["Workflows"],
-    ];
+    private static readonly Lazy<LibrarySource> Source = new(LibrarySource.Read);
 
-    private static string Library => Path.Combine(SharedFolder.ProjectRoot(), "CovidClassifier");
+    private static readonly Floors Floors = Floors.Read();
+
+    private static LibrarySource Library => Source.Value;
 
     [Test]
-    public void Library_EveryFolder_HasAFloor() =>
-        Assert.That(Folders(), Is.SubsetOf(Floors.SelectMany(f => f)), "a new folder needs its place among the floors");
+    public void Library_EveryFolder_HasAFloor() => Assert.That(
+        Library.Files.Select(f => LibrarySource.FolderOf(f.Path)).Distinct().Where(f => Floors.Of(f) is null), Is.Empty, "a new folder needs its place in Architecture/floors.txt");
 
-    [TestCaseSource(nameof(Folders))]
-    public void Folder_OfTheLibrary_UsesOnlyLowerFloors(string folder)
+    [Test]
+    public void Arrows_BetweenFloors_PointDown() => Assert.That(Library.Mentions.Where(m => !Floors.Allow(m)), Is.Empty);
+
+    [Test]
+    public void Arrows_BetweenAllFolders_MakeNoCircle() => Assert.That(
+        Circles.Of(Library.Mentions.Select(m => (m.Folder, m.Home))).Where(c => !c.All(IsBeingParted)).Select(c => string.Join(", ", c)), Is.Empty);
+
+    private static bool IsBeingParted(string folder) => folder.Split('/')[0] is "Data" or "Imaging";
+
+    [Test]
+    public void Types_InSeveralFiles_StandInOneFolder() => Assert.That(
+        Library.Types.Where(t => LibrarySource.HomesOf(t).Length > 1).Select(t => $"{t.Name}: {string.Join(", ", LibrarySource.HomesOf(t))}"), Is.Empty);
+
+    [Test]
+    public void Types_ThatArePublic_StandInTheOneNamespace_OthersInTheirFolders() => Assert.That(
+        Library.Types.Where(t => t.ContainingNamespace.ToDisplayString() != SpaceOf(t)).Select(t => $"{t.ContainingNamespace}.{t.Name} belongs in {SpaceOf(t)}"), Is.Empty);
+
+    [Test]
+    public void Root_HoldsTheTwoDoorsAlone() => Assert.That(
+        Library.Types.Where(t => LibrarySource.HomesOf(t).Contains(LibrarySource.Root)).Select(t => t.Name), Is.EqualTo(new[] { nameof(CovidModel), nameof(CovidModelBuilder) }));
+
+    [Test]
+    public void Builder_IsKnownToItselfAlone() => Assert.That(FilesThatName(nameof(CovidModelBuilder)).Where(f => !f.StartsWith(nameof(CovidModelBuilder), StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void DataViews_StayInTheirTwoRooms() => Assert.That(
+        FilesThatName("IDataView").Where(f => LibrarySource.FolderOf(f) is not ("Packaging/MlNet" or "Learning/Heads")), Is.Empty);
+
+    [Test]
+    public void Library_NeverWritesToAConsole() => Assert.That(FilesThatName("Console"), Is.Empty);
+
+    private static string SpaceOf(INamedTypeSymbol type)
     {
-        int floor = Array.FindIndex(Floors, f => f.Contains(folder));
-        // the scoring graph and the file still know each other
-        string[] below = [folder, .. Floors.Take(floor).SelectMany(f => f), .. folder == "Packaging" ? ["Scoring"] : Array.Empty<string>()];
-        Assert.That(Uses(folder).Where(u => !below.Contains(u.Folder)).Select(u => $"{u.File} uses {u.Folder}"), Is.Empty);
+        string home = LibrarySource.HomesOf(type)[0];
+        return type.DeclaredAccessibility == Accessibility.Public || home == LibrarySource.Root ? "CovidClassifier" : "CovidClassifier." + home.Replace('/', '.');
     }
 
-    [TestCaseSource(nameof(Folders))]
-    public void Folder_OfTheLibrary_DoesNotKnowTheBuilder(string folder) =>
-        Assert.That(Sources(folder).Where(s => BuilderInCode().IsMatch(s.Text)).Select(s => s.File), Is.Empty);
-
-    [Test]
-    public void Library_NeverWritesToAConsole() =>
-        Assert.That(Sources("").Where(s => ConsoleInCode().IsMatch(s.Text)).Select(s => s.File), Is.Empty);
-
-    private static string[] Folders() =>
-        [.. Directory.GetDirectories(Library).Select(d => Path.GetFileName(d)!).Where(d => d is not ("bin" or "obj")).Order(StringComparer.Ordinal)];
-
-    private static IEnumerable<(string File, string Folder)> Uses(string folder) =>
-        from source in Sources(folder)
-        from Match use in UseOfFolder().Matches(source.Text)
-        select (source.File, use.Groups["folder"].Value);
-
-    private static IEnumerable<(string File, string Text)> Sources(string folder) =>
-        from file in Directory.GetFiles(Path.Combine(Library, folder), "*.cs", SearchOption.AllDirectories)
-        let name = Path.GetRelativePath(Library, file).Replace('\\', '/')
-        where !name.StartsWith("bin/", StringComparison.Ordinal) && !name.StartsWith("obj/", StringComparison.Ordinal)
-        select (name, File.ReadAllText(file));
-
-    [GeneratedRegex(@"^using (static )?CovidClassifier\.(?<folder>\w+)", RegexOptions.Multiline)]
-    private static partial Regex UseOfFolder();
-
-    [GeneratedRegex(@"^(?!\s*///).*\bCovidModelBuilder\b", RegexOptions.Multiline)]
-    private static partial Regex BuilderInCode();
-
-    [GeneratedRegex(@"^(?!\s*///).*\bConsole\.(Write|Error|Out)", RegexOptions.Multiline)]
-    private static partial Regex ConsoleInCode();
+    // not in namespaces and usings: code
+    private static IEnumerable<string> FilesThatName(string name) =>
+        from file in Library.Files
+        where file.Tree.GetRoot().DescendantNodes(n => n is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>().Any(n => n.Identifier.ValueText == name)
+        select file.Path;
 }

@@ -6,11 +6,12 @@ namespace CovidClassifier.Tests;
 /// <summary>Compiles a few lines of C# as a user of the library would, to tell what can be written and what cannot.</summary>
 internal static class CompiledSnippet
 {
+    private static readonly string[] Kinds = ["System.", "netstandard.", "Microsoft.ML."];
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)
-                || Path.GetFileName(p) is "netstandard.dll" or "Microsoft.ML.Core.dll" or "Microsoft.ML.Data.dll" or "Microsoft.ML.DataView.dll" or "Microsoft.ML.StandardTrainers.dll")
+            .Where(p => Kinds.Any(kind => Path.GetFileName(p).StartsWith(kind, StringComparison.Ordinal)))
             .Select(p => MetadataReference.CreateFromFile(p)),
         MetadataReference.CreateFromFile(typeof(CovidModel).Assembly.Location),
     ];
@@ -27,6 +28,10 @@ internal static class CompiledSnippet
             [CSharpSyntaxTree.ParseText(source)],
             References,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        return [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => $"{d.Id}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
+        return
+        [
+            .. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)
+                .Select(d => $"{d.Id}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+        ];
     }
 }

@@ -205,7 +205,7 @@ public sealed class CovidModelBuilderTests
         Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("small frozen maxent is trained in one go"));
         Assert.That(builder.CrossValidate(folds: 2).Images, Has.Count.EqualTo(24));
         Assert.That(builder.Compare([SmallNetwork.Open(folder).Frozen()], new ComparisonOptions { Folds = 2 }).Results, Has.Count.EqualTo(1));
-        using SearchResult found = builder.Search(SearchBudget.OfTrials(1), [SmallNetwork.Open(folder)], new SearchOptions { Folds = 2, Ensemble = 1 });
+        using CovidModel found = builder.Search(SearchBudget.OfTrials(1), [SmallNetwork.Open(folder)], new SearchOptions { Folds = 2, Ensemble = 1 });
         Assert.That(Directory.Exists(folder["epochs"]), Is.False);
     }
 
@@ -216,8 +216,8 @@ public sealed class CovidModelBuilderTests
         CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None)
             .WithNetwork(Network.CustomCnn()).WithTrainer(ml => ml.MulticlassClassification.Trainers.NaiveBayes());
         Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("cnn is to be trained itself"));
-        using SearchResult found = builder.Search(SearchBudget.OfTrials(1), [SmallNetwork.Open(folder)], new SearchOptions { Folds = 2, Ensemble = 1 });
-        Assert.That(found.Model.Card.Recipe["mode"], Is.EqualTo("auto"));
+        using CovidModel found = builder.Search(SearchBudget.OfTrials(1), [SmallNetwork.Open(folder)], new SearchOptions { Folds = 2, Ensemble = 1 });
+        Assert.That(found.Card.Recipe["mode"], Is.EqualTo("auto"));
     }
 
     [Test]

@@ -1,5 +1,5 @@
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
@@ -283,7 +283,7 @@ public class CovidModelTests
         ModelCard card = SomeModel.Card(network);
         ModelProto graph = ScoringGraph.Build(network, CardReader.Rule(card));
         Assert.That(
-            () => CovidModel.Create(graph, card with { Network = card.Network with { InputWidth = 96, InputHeight = 96 } }),
+            () => new CovidModel(graph, card with { Network = card.Network with { InputWidth = 96, InputHeight = 96 } }),
             Throws.ArgumentException.With.Message.EqualTo(
                 "The card names 2 classes and an input of 96 x 96; the graph has 'pixels' [-1,1,64,64] and 'Score' [-1,2]."));
     }

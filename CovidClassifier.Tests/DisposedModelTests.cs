@@ -44,13 +44,13 @@ public class DisposedModelTests
         return [.. Pictures.Select(p => ProbabilitiesOf(model.Predict(p)))];
     }
 
-    private static void Predict(CovidModel model, int picture, float[][] expected, CountdownEvent begun)
+    private static void Predict(CovidModel model, int image, float[][] expected, CountdownEvent begun)
     {
         try
         {
             for (int call = 0; ; call++)
             {
-                Assert.That(ProbabilitiesOf(model.Predict(Pictures[picture])), Is.EqualTo(expected[picture]));
+                Assert.That(ProbabilitiesOf(model.Predict(Pictures[image])), Is.EqualTo(expected[image]));
                 if (call == 0)
                 {
                     begun.Signal();

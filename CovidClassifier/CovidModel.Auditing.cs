@@ -1,6 +1,8 @@
 using CovidClassifier.Auditing.Context;
+using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Auditing.OfModels;
 using CovidClassifier.Auditing.Retraining;
+using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
 
@@ -12,7 +14,7 @@ public sealed partial class CovidModel
     private const int MostExplained = 200;
 
     /// <summary>
-    /// Audits a dataset and this model on it: everything of <see cref="DataAudit"/>, then the model's performance by subgroup and where its heat maps lie, both on images that it was not trained on, and with
+    /// Audits a dataset and this model on it: everything of <see cref="DataAudit"/>, then the labels that the model contradicts, its performance by subgroup and where its heat maps lie, both on images that it was not trained on, and with
     /// <see cref="AuditOptions.Network"/> whether training on shuffled labels gives chance.
     /// </summary>
     /// <param name="dataset">Labels are matched to the model's classes without case, spaces, '-' and '_'.</param>
@@ -27,32 +29,40 @@ public sealed partial class CovidModel
         XRayDataset dataset, DatasetSplit? split = null, AuditOptions? options = null, IProgress<AuditProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        using SharedUse<Sessions>.Use use = Begin();
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        Sessions sessions = use.Value;
         options ??= new AuditOptions();
         foreach (string label in dataset.ClassNames)
         {
             ClassOf(label, dataset);
         }
 
-        return DataAudit.Run(dataset, split, options, (readable, retrainer) => OwnAudits(readable, retrainer, options, progress, cancellationToken), progress, cancellationToken);
+        return DataAudit.Run(dataset, split, options, (readable, retrainer) => OwnAudits(sessions, readable, retrainer, options, progress, cancellationToken), progress, cancellationToken);
     }
 
     private IReadOnlyList<IAudit> OwnAudits(
-        XRayDataset dataset, Retrainer? retrainer, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+        Sessions sessions, XRayDataset dataset, Retrainer? retrainer, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
-        (_, EvaluatedImage[] images, int seen) = Score(dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
+        (_, EvaluatedImage[] images, int seen) = Score(sessions.Scorer, dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
         var scores = new UnseenScores(EvaluatedImage.Predictions(ClassNames, PositiveLabel, images), seen);
-        return [new SubgroupAudit(scores), Saliency([.. images.Select(i => i.Image)], options, progress, cancellationToken), .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)]];
+        return
+        [
+            new LabelErrorAudit(scores),
+            new SubgroupAudit(scores),
+            Saliency(sessions.Explainer, [.. images.Select(i => i.Image)], options, progress, cancellationToken),
+            .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)],
+        ];
     }
 
-    private SaliencyAudit Saliency(IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    private SaliencyAudit Saliency(ImageExplainer explainer, IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         int[] order = [.. Enumerable.Range(0, images.Count)];
         new Seed((ulong)options.Seed).For("audit").For(SaliencyAudit.Name).For("images").Open().Shuffle<int>(order);
         XRayImage[] chosen = [.. order.Take(MostExplained).Order().Select(i => images[i])];
         try
         {
-            IReadOnlyList<ImageExplanation> maps = ExplainEach(chosen, null, null, Relay(AuditStage.Explaining, chosen.Length, progress), cancellationToken);
+            IReadOnlyList<ImageExplanation> maps = explainer.ExplainMany(
+                chosen, label: null, ExplanationMethod.HiResCam, Relay(AuditStage.Explaining, chosen.Length, progress), cancellationToken);
             return new SaliencyAudit(chosen, [.. maps.Select(m => m.Map.CentralShare)], "");
         }
         catch (NetworkException e)

@@ -22,9 +22,9 @@ public sealed partial class CovidModel
         XRayDataset dataset, EvaluationOptions? options = null, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        using SharedUse<Sessions>.Use use = Begin();
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
         options ??= new EvaluationOptions();
-        (XRayDataset readable, EvaluatedImage[] images, int seenImages) = Score(dataset, options.IncludeSeen, progress, cancellationToken);
+        (XRayDataset readable, EvaluatedImage[] images, int seenImages) = Score(use.Value.Scorer, dataset, options.IncludeSeen, progress, cancellationToken);
         if (images.Length == 0)
         {
             throw new DatasetException(
@@ -32,37 +32,21 @@ public sealed partial class CovidModel
                 dataset.Root);
         }
 
-        return new EvaluationResult(this, images, seenImages, readable.Problems, readable.Warnings);
+        return new EvaluationResult(Card, images, seenImages, readable.Problems, readable.Warnings);
     }
 
     /// <summary>
     /// What the training that made this model measured on its held-out images, image by image. They were scored once, after every choice; here is that scoring, so that nobody needs another. Null for a model that was loaded
     /// (its card has the figures) and where no images were held out.
     /// </summary>
-    public EvaluationResult? HeldOut { get; private set; }
-
-    /// <summary>Writes down, once, what the finished model was trained on and measured at; a part without images is null.</summary>
-    internal void Record(XRayDataset dataset, EvaluationResult? validation, EvaluationResult? test)
-    {
-        _trainedOn = (dataset.Name, dataset.LeftOut);
-        HeldOut = test;
-        Card = Card with
-        {
-            Metrics = new (string Part, EvaluationResult? Result)[] { ("validation", validation), ("test", test) }
-                .Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Metrics), StringComparer.Ordinal),
-        };
-    }
-
-    /// <summary>What the training that made this model was given; null for a model that was loaded.</summary>
-    private (string Name, IReadOnlyList<LeftOut> LeftOut)? _trainedOn;
+    public EvaluationResult? HeldOut { get; }
 
     private (XRayDataset Readable, EvaluatedImage[] Images, int SeenImages) Score(
-        XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
+        ImageScorer scorer, XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
     {
         Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
         HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
-        IScorer scorer = _oneThreadScorer.Value;
-        IReadOnlyList<Outcome> outcomes = ParallelMap.Map(dataset.Images, image => Look(image, seen, scorer, cancellationToken), progress, cancellationToken);
+        IReadOnlyList<Outcome> outcomes = scorer.ScoreMany(dataset.Images, (image, score) => Look(image, seen, score, cancellationToken), progress, cancellationToken);
 
         XRayDataset readable = dataset.WithoutUnreadable(
             [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);
@@ -74,7 +58,7 @@ public sealed partial class CovidModel
         return (readable, images, outcomes.Count(o => o.IsSeen));
     }
 
-    private Outcome Look(XRayImage image, HashSet<string> seen, IScorer scorer, CancellationToken cancellationToken)
+    private Outcome Look(XRayImage image, HashSet<string> seen, Func<GrayImage, Prediction> score, CancellationToken cancellationToken)
     {
         GrayImage pixels;
         try
@@ -88,7 +72,7 @@ public sealed partial class CovidModel
 
         return seen.Contains(PixelHash.Of(pixels))
             ? new Outcome(null, IsSeen: true, null)
-            : new Outcome(Predict(scorer, pixels, cancellationToken), IsSeen: false, null);
+            : new Outcome(score(pixels), IsSeen: false, null);
     }
 
     private string ClassOf(string label, XRayDataset dataset) =>

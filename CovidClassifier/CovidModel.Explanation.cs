@@ -1,15 +1,10 @@
 using CovidClassifier.Data;
-using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
 
 namespace CovidClassifier;
 
 public sealed partial class CovidModel
 {
-    private readonly Lazy<ExplainedNetwork> _explained;
-    private readonly Lazy<ExplainedNetwork> _oneThreadExplained;
-
     /// <summary>Shows which places of an image file speak for a label.</summary>
     /// <inheritdoc cref="Explain(XRayImage, string?, ExplanationMethod?, IProgress{ExplanationProgress}?, CancellationToken)"/>
     public ImageExplanation Explain(
@@ -20,7 +15,7 @@ public sealed partial class CovidModel
     }
 
     /// <summary>Shows which places of an image speak for a label.</summary>
-    /// <param name="image">A JPEG or PNG.</param>
+    /// <param name="image">An image of any kind that is read.</param>
     /// <param name="label">One of <see cref="ClassNames"/>, compared without case, spaces, '-' and '_'; null: the predicted label.</param>
     /// <param name="method">Null: <see cref="ExplanationMethod.HiResCam"/>.</param>
     /// <param name="progress">Told by methods that score many changed copies of the image.</param>
@@ -34,12 +29,12 @@ public sealed partial class CovidModel
         XRayImage image, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        using SharedUse<Sessions>.Use use = Begin();
-        return Explain(_explained, image, label, method, progress, cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Explainer.Explain(image, IndexOf(label), method ?? ExplanationMethod.HiResCam, progress, cancellationToken);
     }
 
     /// <summary>Explains many images, on all cores, each on one. What is kept per image is its file's bytes and a map of a few cells.</summary>
-    /// <param name="images">JPEG or PNG files, or bytes of such.</param>
+    /// <param name="images">Image files, or bytes of such.</param>
     /// <param name="label">The label to explain in each; null: the predicted one of each.</param>
     /// <param name="method">Null: <see cref="ExplanationMethod.HiResCam"/>.</param>
     /// <param name="progress">Told after each image, from worker threads.</param>
@@ -54,32 +49,11 @@ public sealed partial class CovidModel
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        using SharedUse<Sessions>.Use use = Begin();
-        return ExplainEach(images, label, method, progress, cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Explainer.ExplainMany(images, IndexOf(label), method ?? ExplanationMethod.HiResCam, progress, cancellationToken);
     }
 
-    private IReadOnlyList<ImageExplanation> ExplainEach(
-        IEnumerable<XRayImage> images, string? label, ExplanationMethod? method, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken) =>
-        ParallelMap.Map(images, image => Explain(_oneThreadExplained, image, label, method, null, cancellationToken), progress, cancellationToken);
-
-    private ImageExplanation Explain(
-        Lazy<ExplainedNetwork> network,
-        XRayImage image,
-        string? label,
-        ExplanationMethod? method,
-        IProgress<ExplanationProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        method ??= ExplanationMethod.HiResCam;
-        int? asked = label is null ? null : IndexOf(label);
-        ImageSource source = image.Encoded.InMemory();
-        GrayImage pixels = source.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
-        Finding finding = method.Explain(network.Value, pixels, asked, progress, cancellationToken);
-        (int width, int height) = source.Size();
-        return new ImageExplanation(source, finding.Prediction, ClassNames[finding.Label], method, new HeatMap(finding.Relevance, width, height));
-    }
-
-    private int IndexOf(string label) =>
+    private int? IndexOf(string? label) => label is null ? null :
         new ClassIndex(ClassNames).Meant(label)
         ?? throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", ClassNames)}.");
 }

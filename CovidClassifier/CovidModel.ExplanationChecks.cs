@@ -30,12 +30,12 @@ public sealed partial class CovidModel
         CancellationToken cancellationToken = default)
     {
         RequireImages(images);
-        using SharedUse<Sessions>.Use use = Begin();
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
         method ??= ExplanationMethod.HiResCam;
-        int? asked = label is null ? null : IndexOf(label);
+        int? asked = IndexOf(label);
         var root = new Seed((ulong)seed);
-        ExplainedNetwork network = _oneThreadExplained.Value;
-        using var randomised = new RandomisedMaps(_form, Card, root, threads: 1);
+        ExplainedNetwork network = use.Value.Explainer.OnOneCore;
+        using var randomised = new RandomisedMaps(_model, ClassNames, Card.Network.InputWidth, Card.Network.InputHeight, root);
         return new ExplanationChecks(method, ParallelMap.Map(
             images,
             image =>

@@ -1,11 +1,12 @@
 using CovidClassifier.Reporting.Content;
+using CovidClassifier.Reporting.Tables;
 
 namespace CovidClassifier;
 
 public sealed partial class CovidModel
 {
     /// <summary>
-    /// A report of this model on labelled images, with heat maps of some of them; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. The model must not be
+    /// A report of this model on labelled images, with heat maps of some of them, and with the leaderboard where a search found it and they are its held-out images; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. The model must not be
     /// disposed before that: it draws the heat maps then.
     /// </summary>
     /// <param name="result">What <see cref="Evaluate"/> gave; null: nothing was measured.</param>
@@ -25,6 +26,7 @@ public sealed partial class CovidModel
             Decision = Card.Decision,
             Recipe = Card.Recipe,
         },
+        Tables = Search is { } search && ReferenceEquals(result, HeldOut) ? [TriedRecipes.Of(search.Leaderboard)] : [],
         Warnings = [.. Card.Notes.Concat(result?.Warnings ?? []).Distinct()],
         ResearchUseOnly = Card.ResearchUseOnly,
     };

@@ -1,9 +1,11 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;
+using CovidClassifier.Workflows;
 using Google.Protobuf;
 
 namespace CovidClassifier;
@@ -13,36 +15,41 @@ namespace CovidClassifier;
 /// All members are safe for several threads at once, <see cref="Dispose"/> included. Owns native memory: dispose it.
 /// </summary>
 /// <remarks>
-/// Images are JPEG or PNG files (16-bit PNG included) of any size up to 100 megapixels; the whole picture is stretched to the network's input. The same image gives the same label
+/// Images are JPEG, PNG, DICOM, TIFF, WebP, BMP or GIF files of any size up to 100 megapixels, told by their first bytes; the whole picture is stretched to the network's input. The same image gives the same label
 /// and the same probabilities here, in ML.NET and in ONNX Runtime.
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
 {
-    private readonly IScoringModel _form;
+    private readonly IScoringModel _model;
     private readonly DecisionRule _rule;
-    private readonly IScorer _scorer;
-    private readonly Lazy<IScorer> _oneThreadScorer;
     private readonly SharedUse<Sessions> _sessions;
+    private readonly XRayDataset? _trainedOn;
 
-    private CovidModel(IScoringModel form, ModelCard card)
+    private CovidModel(IScoringModel model, ModelCard card)
     {
         Card = card;
-        _form = form;
+        _model = model;
         _rule = CardReader.Rule(card);
-        _scorer = form.Open(threads: 0);
-        _oneThreadScorer = new Lazy<IScorer>(() => form.Open(threads: 1));
-        _explained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 0));
-        _oneThreadExplained = new Lazy<ExplainedNetwork>(() => new ExplainedNetwork(form, card, threads: 1));
-        _sessions = new(new Sessions(this), typeof(CovidModel));
-        try
-        {
-            _scorer.RequireFit(card);
-        }
-        catch
-        {
-            _scorer.Dispose();
-            throw;
-        }
+        var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
+        var explainer = new ImageExplainer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight, scorer);
+        _sessions = new(new Sessions(model, scorer, explainer), typeof(CovidModel));
+    }
+
+    /// <param name="scoringGraph">Made by <see cref="ScoringGraph"/> with the card's class names, positive label and threshold.</param>
+    /// <param name="card">What the model says of itself.</param>
+    /// <exception cref="ArgumentException">Graph and card do not fit each other.</exception>
+    /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
+    internal CovidModel(ModelProto scoringGraph, ModelCard card)
+        : this(new GraphScoringModel(scoringGraph.ToByteArray()), card)
+    {
+    }
+
+    internal CovidModel(TrainedModel trained)
+        : this(trained.Model, trained.Card)
+    {
+        _trainedOn = trained.Dataset;
+        HeldOut = trained.HeldOut;
+        Search = trained.Search;
     }
 
     /// <summary>Names of the classes, in the order of <see cref="Prediction.Probabilities"/>.</summary>
@@ -55,18 +62,16 @@ public sealed partial class CovidModel : IDisposable
     public float Threshold => _rule.Threshold;
 
     /// <summary>What is known of how the model came about, and how well it does.</summary>
-    public ModelCard Card { get; private set; }
+    public ModelCard Card { get; }
+
+    /// <summary>The search that found this model's recipe; null where there was none, and for a model that was loaded.</summary>
+    public SearchResult? Search { get; }
 
     /// <param name="scoringGraph">Made by <see cref="ScoringGraph"/> with the card's class names, positive label and threshold.</param>
     /// <param name="card">What the model says of itself.</param>
     /// <exception cref="ArgumentException">Graph and card do not fit each other.</exception>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     internal static CovidModel Create(ModelProto scoringGraph, ModelCard card) => new(new GraphScoringModel(scoringGraph.ToByteArray()), card);
-
-    /// <param name="form">What the model is made of; the model owns it from then on.</param>
-    /// <param name="card">What the model says of itself.</param>
-    /// <exception cref="ArgumentException">They do not fit each other.</exception>
-    internal static CovidModel Create(IScoringModel form, ModelCard card) => new(form, card);
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The zip.</param>
@@ -76,15 +81,15 @@ public sealed partial class CovidModel : IDisposable
     public static CovidModel Load(string path, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (IScoringModel form, ModelCard card) = ModelZip.Read(path);
+        (IScoringModel model, ModelCard card) = ModelZip.Read(path);
         try
         {
-            form = provider == ExecutionProvider.Cpu ? form : form.On(provider);
-            return Open(path, form, card);
+            model = provider == ExecutionProvider.Cpu ? model : model.On(provider);
+            return Open(path, model, card);
         }
         catch
         {
-            form.Dispose();
+            model.Dispose();
             throw;
         }
     }
@@ -104,8 +109,8 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(XRayImage image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        using SharedUse<Sessions>.Use use = Begin();
-        return Predict(_scorer, Decode(image, cancellationToken), cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Scorer.Score(Decode(image, cancellationToken), cancellationToken);
     }
 
     /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see <see cref="PredictAsync"/>.</summary>
@@ -132,8 +137,8 @@ public sealed partial class CovidModel : IDisposable
     /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
     public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
     {
-        using SharedUse<Sessions>.Use use = Begin();
-        return Predict(_scorer, ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Scorer.Score(ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc cref="Predict(ReadOnlyMemory{byte}, CancellationToken)"/>
@@ -166,31 +171,20 @@ public sealed partial class CovidModel : IDisposable
         IEnumerable<XRayImage> images, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        using SharedUse<Sessions>.Use use = Begin();
-        IScorer scorer = ScorerFor(images);
-        return ParallelMap.Map(images, Outcome, progress, cancellationToken);
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        return use.Value.Scorer.ScoreMany(images, Outcome, progress, cancellationToken);
 
-        PredictionOutcome Outcome(XRayImage image)
+        PredictionOutcome Outcome(XRayImage image, Func<GrayImage, Prediction> score)
         {
             try
             {
-                return new PredictionOutcome(image, Predict(scorer, Decode(image, cancellationToken), cancellationToken));
+                return new PredictionOutcome(image, score(Decode(image, cancellationToken)));
             }
             catch (ImageFormatException e)
             {
                 return new PredictionOutcome(image, e);
             }
         }
-    }
-
-    /// <summary>Classifies whatever <paramref name="decode"/>, called on several threads, makes pixels of the network's input size from.</summary>
-    internal IReadOnlyList<Prediction> PredictPixels<T>(
-        IEnumerable<T> images, Func<T, GrayImage> decode, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        using SharedUse<Sessions>.Use use = Begin();
-        IScorer scorer = ScorerFor(images);
-        return ParallelMap.Map(images, image => Predict(scorer, decode(image), cancellationToken), progress, cancellationToken);
     }
 
     /// <summary>
@@ -203,8 +197,8 @@ public sealed partial class CovidModel : IDisposable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using SharedUse<Sessions>.Use use = Begin();
-        AtomicFile.Write(path, stream => _form.Write(stream, Card, _rule));
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        AtomicFile.Write(path, stream => ModelZip.Write(stream, _model, Card));
     }
 
     /// <summary>
@@ -216,8 +210,8 @@ public sealed partial class CovidModel : IDisposable
     public void SaveOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using SharedUse<Sessions>.Use use = Begin();
-        byte[] graph = _form.Graph;
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        byte[] graph = _model.Graph;
         AtomicFile.Write(path, stream => stream.Write(graph));
     }
 
@@ -227,11 +221,11 @@ public sealed partial class CovidModel : IDisposable
     /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them gives the memory back.</summary>
     public void Dispose() => _sessions.Dispose();
 
-    private static CovidModel Open(string path, IScoringModel form, ModelCard card)
+    private static CovidModel Open(string path, IScoringModel model, ModelCard card)
     {
         try
         {
-            return new CovidModel(form, card);
+            return new CovidModel(model, card);
         }
         catch (Exception e) when (e is NetworkException or ArgumentException)
         {
@@ -242,23 +236,14 @@ public sealed partial class CovidModel : IDisposable
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);
 
-    // one image takes all cores; of many, each takes one, but a session for that is not worth loading for one image
-    private IScorer ScorerFor<T>(IEnumerable<T> images) => images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _scorer : _oneThreadScorer.Value;
-
-    private Prediction Predict(IScorer scorer, GrayImage image, CancellationToken cancellationToken = default) => scorer.Score(image, ClassNames, cancellationToken);
-
-    // held for as long as a call runs
-    private SharedUse<Sessions>.Use Begin() => _sessions.Begin();
-
-    private sealed class Sessions(CovidModel model) : IDisposable
+    /// <summary>What is held for as long as a call runs.</summary>
+    private sealed record Sessions(IScoringModel Model, ImageScorer Scorer, ImageExplainer Explainer) : IDisposable
     {
         public void Dispose()
         {
-            model._scorer.Dispose();
-            model._oneThreadScorer.DisposeIfMade();
-            model._explained.DisposeIfMade();
-            model._oneThreadExplained.DisposeIfMade();
-            model._form.Dispose();
+            Explainer.Dispose();
+            Scorer.Dispose();
+            Model.Dispose();
         }
     }
 }

@@ -4,7 +4,7 @@ using CovidClassifier.Workflows;
 
 namespace CovidClassifier;
 
-// what the choices are for: train, cross-validate, compare, explore
+// what the choices are for: train, cross-validate, compare, search
 public sealed partial class CovidModelBuilder
 {
     /// <summary>
@@ -19,7 +19,7 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="OperationCanceledException">Cancelled; checkpoints stay.</exception>
     public CovidModel Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        return new TrainingRun(_choices.Resolve(), progress).Execute(cancellationToken);
+        return new CovidModel(new TrainingRun(_choices.Resolve(), progress).Execute(cancellationToken));
     }
 
     /// <summary>
@@ -88,16 +88,17 @@ public sealed partial class CovidModelBuilder
     /// <param name="options">Null takes the defaults.</param>
     /// <param name="progress">Told of each step, and of the leaderboard whenever a trial's fold has ended; called from this thread and from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second; with a state folder the log of trials and the best model so far are kept there.</param>
+    /// <returns>The best recipes, trained on all training images and measured on held-out images that no trial saw; <see cref="CovidModel.Search"/> has the leaderboard.</returns>
     /// <exception cref="ArgumentException">A network is given twice, or there is none.</exception>
     /// <exception cref="TrainingException">No recipe works, the budget is too short for one, or the state folder belongs to another search.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
-    public SearchResult Search(
+    public CovidModel Search(
         SearchBudget budget,
         IReadOnlyList<Network>? networks = null,
         SearchOptions? options = null,
         IProgress<SearchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Searching(budget, networks, options, progress).Execute(cancellationToken);
+        new(Searching(budget, networks, options, progress).Execute(cancellationToken));
 
     /// <summary>
     /// Measures what <see cref="Search"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism. Takes the budget once per fold. Synchronous.

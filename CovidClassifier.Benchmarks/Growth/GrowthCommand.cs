@@ -15,7 +15,7 @@ internal sealed class GrowthCommand : Command
     private static readonly IReadOnlyDictionary<string, int[]> Amounts = new Dictionary<string, int[]>
     {
         [GrowthWork.Train] = [500, 2_000, 8_000],
-        [GrowthWork.TrainAudited] = [500, 2_000, 8_000],
+        [GrowthWork.TrainAudited] = [2_000, 8_000, 32_000],
         [GrowthWork.Score] = [1_000, 10_000, 50_000],
     };
 

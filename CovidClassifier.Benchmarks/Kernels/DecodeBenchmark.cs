@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
 namespace CovidClassifier.Benchmarks.Kernels;

@@ -1,4 +1,4 @@
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Benchmarks.Peers;
 

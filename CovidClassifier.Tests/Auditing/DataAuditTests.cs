@@ -12,7 +12,7 @@ public sealed class DataAuditTests
         Assert.That(report.Findings.Where(f => f.Verdict != AuditVerdict.Pass).Select(f => f.Sentence), Is.Empty);
         Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Pass));
         Assert.That(report.Findings.Select(f => f.Name), Is.EqualTo((string[])
-            ["exact duplicates", "near duplicates", "patients across the split", "source by label", "header baseline", "file size baseline", "image quality", "picture property baseline", "age gap", "view gap"]));
+            ["exact duplicates", "near duplicates", "patients across the split", "source by label", "header baseline", "file size baseline", "image quality", "picture property baseline", "outliers", "order of the files", "age gap", "view gap"]));
         Assert.That(report.Findings, Has.All.Matches<AuditFinding>(f => f!.Rule.Length > 0 && f.Sentence.EndsWith('.')));
     }
 

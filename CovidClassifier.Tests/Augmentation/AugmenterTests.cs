@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Augmentation;

@@ -9,6 +9,7 @@ public class HelpTests
     [TestCase("auto")]
     [TestCase("evaluate")]
     [TestCase("predict")]
+    [TestCase("datasets")]
     [TestCase("weights")]
     [TestCase("weights fetch")]
     public void Help_OfEveryCommand_GivesExamplesAndTheLimits(string command)

@@ -7,7 +7,7 @@ namespace CovidClassifier.Tests.Console;
 public class OptionTests
 {
     [Test]
-    public void Preprocessings_AreTheLibrarys() => Assert.That(NetworkOptions.Preprocessings, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
+    public void Preprocessings_AreTheLibrarys() => Assert.That(PreprocessingOption.Words, Is.EqualTo(Preprocessing.All.Select(p => p.Name)));
 
     [Test]
     public void Backbones_AreTheLibrarys() => Assert.That(NetworkOptions.Backbones, Is.EqualTo(Backbone.All.Select(b => b.Name)));
@@ -25,9 +25,6 @@ public class OptionTests
         var library = new SearchOptions();
         Assert.That((console.InnerFolds, console.Ensemble, console.Options().Metric), Is.EqualTo((library.Folds, library.Ensemble, library.Metric)));
     }
-
-    [Test]
-    public void Methods_AreTheLibrarys() => Assert.That(MethodOption.Methods, Is.EqualTo(ExplanationMethod.All.Select(m => m.Name)));
 
     [Test]
     public void Defaults_AreTheLibrarys()

@@ -39,6 +39,24 @@ public class PredictTests
     }
 
     [Test]
+    public void Predict_OnAFolder_GoesByContentAndCountsTheRest()
+    {
+        using TempFolder folder = new TempFolder().Text("mixed/notes.pdf", "%PDF").Images("mixed/masks/00.png");
+        string png = Path.Combine(TrainedModel.Data, "Normal", "03.png");
+        string[] names = ["a.png", "b.jfif", "c", "deep/d.jpg_large"];
+        foreach (string name in names)
+        {
+            folder.Write($"mixed/{name}", File.ReadAllBytes(png));
+        }
+
+        CovidResult run = CovidProcess.Run(folder.Root, "predict", "--model", TrainedModel.Zip, "mixed", "--json", "p.json").Expect(0);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["p.json"]));
+        Assert.That(json.RootElement.GetProperty("predictions").GetArrayLength(), Is.EqualTo(4));
+        Assert.That(json.RootElement.GetProperty("leftOut").EnumerateArray().Sum(l => l.GetProperty("count").GetInt32()), Is.EqualTo(2));
+        Assert.That(run.Output, Does.Contain("Left out: 1 (masks").And.Contain("Left out: 1 (documents"));
+    }
+
+    [Test]
     public void Predict_WithAFileThatIsNoModel_IsAFailureInOneSentence()
     {
         CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", "xrays/Normal/03.png", "xrays/Normal/03.png").Expect(1);

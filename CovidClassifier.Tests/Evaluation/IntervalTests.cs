@@ -1,4 +1,4 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Tests.Evaluation;
 

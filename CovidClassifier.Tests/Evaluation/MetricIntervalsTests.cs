@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Metrics;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Tests.Evaluation;
 

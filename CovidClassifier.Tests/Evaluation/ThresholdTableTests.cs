@@ -1,4 +1,5 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Evaluation;

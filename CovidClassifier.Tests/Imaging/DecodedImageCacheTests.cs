@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Tests.Imaging;
 
@@ -85,7 +85,8 @@ internal sealed class DecodedImageCacheTests
             }
         });
         Assert.That(
-            () => DecodedImageCache.Build(sources, 64, 64, long.MaxValue, progress, cancellationToken: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+            () => DecodedImageCache.Build(sources, 64, 64, long.MaxValue, progress, cancellationToken: cancel.Token),
+                Throws.InstanceOf<OperationCanceledException>());
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 

@@ -13,7 +13,7 @@ internal sealed class DecodingMemoryTests
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
         {
             int bytes = 10 + i % 5 * 20;
-            using DecodingMemory.Share share = memory.Take(bytes, CancellationToken.None);
+            using DecodingMemory.Portion share = memory.Take(bytes, CancellationToken.None);
             int now = Interlocked.Add(ref held, bytes);
             InterlockedMax(ref most, now);
             Thread.SpinWait(2_000);

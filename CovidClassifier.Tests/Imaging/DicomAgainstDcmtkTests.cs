@@ -1,10 +1,14 @@
 using System.Globalization;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier.Tests.Imaging;
 
-/// <summary>Every DICOM file of the shared folder, and of the folder that COVIDCLASSIFIER_DICOM_CASES names, against DCMTK: within one gray level, or refused by a sentence.</summary>
+/// <summary>
+/// Every DICOM file of the shared folder, and of the folder that COVIDCLASSIFIER_DICOM_CASES names, against DCMTK: within one gray level, or refused by a
+/// sentence.
+/// </summary>
 internal sealed class DicomAgainstDcmtkTests
 {
     private const string Folder = "data/dicom";
@@ -88,7 +92,8 @@ internal sealed class DicomAgainstDcmtkTests
 
         ushort[] values = DicomSamples.Read(image, file, pixels, default)[0];
         return DicomWindow.Of(file.Elements) is not null ? "+Wi 1"
-            : new DicomGrays(pixels, file.Elements).Window(values) is { } robust ? string.Create(CultureInfo.InvariantCulture, $"+Ww {robust.Centre + 0.5:R} {robust.Width + 1:R}")
+            : new DicomGrays(pixels, file.Elements).Window(values) is { } robust
+            ? string.Create(CultureInfo.InvariantCulture, $"+Ww {robust.Centre + 0.5:R} {robust.Width + 1:R}")
             : file.Elements.Find(DicomTag.WindowTables) is not null ? "+Wl 1"
             : "";
     }

@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Dicom;
 
@@ -16,23 +17,27 @@ internal sealed class DicomDecodingTests
     public void Decode_EverySyntax_ShowsTheSameThroughAWindow([ValueSource(nameof(Exact))] string syntax, [Values] bool isSigned, [Values(0, 4)] int shift)
     {
         int Value(int x, int y) => Twelve(x, y) - (isSigned ? 2048 : 0);
-        TestDicom file = new TestDicom(Width, Height, 16, 12, (x, y) => [Value(x, y)]) { Syntax = syntax, IsSigned = isSigned, Shift = shift }.WithWindow(isSigned ? 0 : 2048, 3000);
+        TestDicom file = new TestDicom(Width, Height, 16, 12, (x, y) => [Value(x, y)]) { Syntax = syntax, IsSigned = isSigned, Shift = shift }
+            .WithWindow(isSigned ? 0 : 2048, 3000);
         var window = new DicomWindow(isSigned ? 0 : 2048, 3000, "LINEAR");
         Expect(file, (x, y) => window.Gray(Value(x, y)), 0.5);
     }
 
     [Test]
-    public void Decode_EightBitsWithoutAWindow_AreShownAsTheyAre([Values(TestDicom.Implicit, TestDicom.Explicit, TestDicom.BigEndian, TestDicom.RunLengths, TestDicom.JpegLossless)] string syntax)
+    public void Decode_EightBitsWithoutAWindow_AreShownAsTheyAre([Values(TestDicom.Implicit, TestDicom.Explicit, TestDicom.BigEndian, TestDicom.RunLengths,
+        TestDicom.JpegLossless)] string syntax)
     {
         Expect(new TestDicom(Width, Height, 8, 8, (x, y) => [(x * 6 + y) & 255]) { Syntax = syntax }, (x, y) => (x * 6 + y) & 255, 0);
-        Expect(new TestDicom(Width, Height, 8, 8, (x, y) => [(x * 6 + y) & 255]) { Syntax = syntax, Photometric = "MONOCHROME1" }, (x, y) => 255 - ((x * 6 + y) & 255), 0);
+        Expect(new TestDicom(Width, Height, 8, 8, (x, y) => [(x * 6 + y) & 255]) { Syntax = syntax, Photometric = "MONOCHROME1" }, (x, y) =>
+            255 - ((x * 6 + y) & 255), 0);
     }
 
     [Test]
     public void Decode_JpegBaselineAndExtended_AreNearThePicture()
     {
         Expect(new TestDicom(Width, Height, 8, 8, (x, y) => [60 + x * 3 + y]) { Syntax = TestDicom.JpegBaseline }, (x, y) => 60 + x * 3 + y, 2);
-        TestDicom twelve = new TestDicom(Width, Height, 16, 12, (x, y) => [500 + x * 60 + y]) { Syntax = TestDicom.JpegExtended }.WithWindow(2047.5, 4096, "LINEAR_EXACT");
+        TestDicom twelve = new TestDicom(Width, Height, 16, 12, (x, y) => [500 + x * 60 + y]) { Syntax = TestDicom.JpegExtended }
+            .WithWindow(2047.5, 4096, "LINEAR_EXACT");
         Expect(twelve, (x, y) => (500 + x * 60 + y) / 4096.0 * 255, 1);
     }
 
@@ -71,7 +76,8 @@ internal sealed class DicomDecodingTests
         int[] shades = [.. Enumerable.Range(0, 200).Select(i => i * i % 1024)];
         TestDicom window = new TestDicom(Width, Height, 8, 8, (x, y) => [(x * 6 + y) & 255]) { Syntax = syntax }.WithTable(0x0028_3010, 20, 10, shades);
         Expect(window, (x, y) => shades[Math.Clamp(((x * 6 + y) & 255) - 20, 0, 199)] * 255.0 / 1023, 0.5);
-        TestDicom modality = new TestDicom(Width, Height, 8, 8, (x, y) => [(x * 6 + y) & 255]) { Syntax = syntax }.WithTable(0x0028_3000, 20, 10, shades).WithWindow(511.5, 1023, "LINEAR_EXACT");
+        TestDicom modality = new TestDicom(Width, Height, 8, 8, (x, y) => [(x * 6 + y) & 255]) { Syntax = syntax }.WithTable(0x0028_3000, 20, 10, shades)
+            .WithWindow(511.5, 1023, "LINEAR_EXACT");
         Expect(modality, (x, y) => shades[Math.Clamp(((x * 6 + y) & 255) - 20, 0, 199)] * 255.0 / 1023, 0.5);
     }
 
@@ -93,11 +99,14 @@ internal sealed class DicomDecodingTests
     }
 
     [Test]
-    public void Decode_Colours_FollowTheFormula([Values(TestDicom.Explicit, TestDicom.RunLengths, TestDicom.JpegLossless)] string syntax, [Values] bool isPlanar)
+    public void Decode_Colours_FollowTheFormula([Values(TestDicom.Explicit, TestDicom.RunLengths, TestDicom.JpegLossless)] string syntax,
+        [Values] bool isPlanar)
     {
         int[] Colour(int x, int y) => [x * 6, y * 8, (x + y) * 3];
-        Expect(new TestDicom(Width, Height, 8, 8, Colour) { Syntax = syntax, Photometric = "RGB", IsPlanar = isPlanar }, (x, y) => 0.299 * x * 6 + 0.587 * y * 8 + 0.114 * (x + y) * 3, 0.501);
-        Expect(new TestDicom(Width, Height, 8, 8, (x, y) => [x * 6, 128, 128]) { Syntax = syntax, Photometric = "YBR_FULL", IsPlanar = isPlanar }, (x, y) => x * 6, 0.501);
+        Expect(new TestDicom(Width, Height, 8, 8, Colour) { Syntax = syntax, Photometric = "RGB", IsPlanar = isPlanar }, (x, y) => 0.299 * x * 6
+            + 0.587 * y * 8 + 0.114 * (x + y) * 3, 0.501);
+        Expect(new TestDicom(Width, Height, 8, 8, (x, y) => [x * 6, 128, 128]) { Syntax = syntax, Photometric = "YBR_FULL", IsPlanar = isPlanar }, (x, y) =>
+            x * 6, 0.501);
     }
 
     [Test]
@@ -158,9 +167,12 @@ internal sealed class DicomDecodingTests
         }
     }
 
-    [TestCase("1.2.840.10008.1.2.4.80", "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.80 (JPEG-LS Lossless), which is not read; 'dcmdjpls IN OUT' of DCMTK converts it.")]
-    [TestCase("1.2.840.10008.1.2.4.90", "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.90 (JPEG 2000 Lossless), which is not read; 'gdcmconv --raw IN OUT' of GDCM converts it.")]
-    [TestCase("1.2.3.4", "it is a DICOM file in transfer syntax 1.2.3.4 (a syntax that is not known here), which is not read; 'gdcmconv --raw IN OUT' of GDCM converts it.")]
+    [TestCase("1.2.840.10008.1.2.4.80",
+        "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.80 (JPEG-LS Lossless), which is not read; 'dcmdjpls IN OUT' of DCMTK converts it.")]
+    [TestCase("1.2.840.10008.1.2.4.90",
+        "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.90 (JPEG 2000 Lossless), which is not read; 'gdcmconv --raw IN OUT' of GDCM converts it.")]
+    [TestCase("1.2.3.4", "it is a DICOM file in transfer syntax 1.2.3.4 (a syntax that is not known here), which is not read; 'gdcmconv --raw IN "
+        + "OUT' of GDCM converts it.")]
     public void Decode_ASyntaxThatIsNotRead_NamesItAndAConverter(string syntax, string reason) =>
         Assert.That(Refusal(new TestDicom(8, 8, 8, 8, (_, _) => [0]) { Syntax = syntax }), Is.EqualTo(reason));
 
@@ -176,7 +188,8 @@ internal sealed class DicomDecodingTests
         Assert.That(Refusal(Some().With(0x0028_0002, 3)), Does.Contain("3 samples per pixel"));
         Assert.That(Refusal(Some().With(0x0028_0004, "CS", "YBR_ICT ")), Does.Contain("'YBR_ICT'"));
         Assert.That(Refusal(Some(), cut: 100), Does.Contain("ends early"));
-        Assert.That(Refusal(Some(), cut: Width * Height * 2 + 30), Does.StartWith("the DICOM file is damaged").Or.StartWith("it is a DICOM file without pixels"));
+        Assert.That(Refusal(Some(), cut: Width * Height * 2 + 30),
+            Does.StartWith("the DICOM file is damaged").Or.StartWith("it is a DICOM file without pixels"));
     }
 
     [TestCase("0", "0")]
@@ -212,9 +225,11 @@ internal sealed class DicomDecodingTests
     [Test]
     public void Facts_WithoutAnAge_CountFromBirthToStudy() =>
         Assert.That(
-            DicomFacts.Of(new TestDicom(8, 8, 8, 8, (_, _) => [0]).With(0x0010_0030, "DA", "19500601").With(0x0008_0020, "DA", "20200315").Encode())!.AgeYears, Is.EqualTo(69));
+            DicomFacts.Of(new TestDicom(8, 8, 8, 8, (_, _) => [0]).With(0x0010_0030, "DA", "19500601").With(0x0008_0020, "DA", "20200315").Encode())!.AgeYears,
+                Is.EqualTo(69));
 
-    private static string Refusal(TestDicom file, int cut = 0) => Assert.Throws<ImageFormatException>(() => XRayDecoder.DecodeFullSize(file.Encode()[..^cut]))!.Reason;
+    private static string Refusal(TestDicom file, int cut = 0) =>
+        Assert.Throws<ImageFormatException>(() => XRayDecoder.DecodeFullSize(file.Encode()[..^cut]))!.Reason;
 
     private static void Expect(TestDicom file, Func<int, int, double> expected, double tolerance)
     {

@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Imaging;

@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Imaging;
@@ -24,7 +25,8 @@ internal sealed class ImageCasesTests
     public void Decode_SixteenBitsWithAFewWildPixels_LooksLikeThePlainPicture(string file)
     {
         GrayImage plain = At64("05-sixteen-bit-hot-pixel/plain.png");
-        Assert.That(MeanDifference(At64($"05-sixteen-bit-hot-pixel/{file}"), plain), Is.LessThan(file.StartsWith("white-frame", StringComparison.Ordinal) ? 5 : 0.5));
+        Assert.That(MeanDifference(At64($"05-sixteen-bit-hot-pixel/{file}"), plain),
+            Is.LessThan(file.StartsWith("white-frame", StringComparison.Ordinal) ? 5 : 0.5));
     }
 
     [TestCase("first-third-then-end-marker.jpg")]

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Tests.Imaging;
 
@@ -98,6 +98,18 @@ internal sealed class ImageRefusalTests
         byte[] jpeg = TestJpeg.Gray(200, 200, (x, y) => (x * y) & 255);
         jpeg.AsSpan(jpeg.Length / 2).Clear();
         Assert.That(Refusal(jpeg), Does.Contain("part of its pixels is missing"));
+    }
+
+    [Test]
+    public void Decode_ProgressiveJpegThatWouldTakeTooMuchMemory_IsTooLargeNotDamaged()
+    {
+        byte[] small = new TestJpegFile(16, 16, [.. Enumerable.Repeat(new TestJpegFile.Plane(1, 1, (x, _) => x), 3)]) { Marker = 0xC2,
+            Scans = TestJpegFile.Progression(3) }.Encode();
+        byte[] large = [.. TestJpeg.Change(small, 0xC2, body => [body[0], 0x27, 0x10, 0x27, 0x0F, .. body[5..]]), .. new byte[1 << 19]];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(Refusal(large),
+            Does.StartWith("it is too large: decoding a JPEG of 9999 x 10000 pixels (3 x 8) takes ").And.EndsWith(" MB; at most 400 MB are used."));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20));
     }
 
     [Test]

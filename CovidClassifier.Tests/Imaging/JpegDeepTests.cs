@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Jpeg;
 using static CovidClassifier.Tests.Imaging.TestJpegFile;
@@ -40,8 +41,10 @@ internal sealed class JpegDeepTests
             Assert.That(samples.Planes[i], Is.EqualTo(Every((x, y) => (ushort)planes[i].Sample(x, y))));
         }
 
-        double[] gray = [.. Enumerable.Range(0, Width * Height).Select(i => 0.299 * samples.Planes[0][i] + 0.587 * samples.Planes[1][i] + 0.114 * samples.Planes[2][i])];
-        Assert.That(XRayDecoder.DecodeFullSize(file).Pixels.Zip(gray, (a, b) => Math.Abs(a - b)).Max(), Is.LessThan(1), "without markers a lossless file is RGB");
+        double[] gray = [.. Enumerable.Range(0, Width * Height).Select(i => 0.299 * samples.Planes[0][i] + 0.587 * samples.Planes[1][i]
+            + 0.114 * samples.Planes[2][i])];
+        Assert.That(XRayDecoder.DecodeFullSize(file).Pixels.Zip(gray, (a, b) => Math.Abs(a - b)).Max(), Is.LessThan(1),
+            "without markers a lossless file is RGB");
     }
 
     [Test]
@@ -88,7 +91,8 @@ internal sealed class JpegDeepTests
     }
 
     private static byte[] Lossless(int bits, int predictor, int low, bool restarts, Func<int, int, int> sample) =>
-        new TestJpegFile(Width, Height, new Plane(1, 1, sample)) { Marker = 0xC3, Bits = bits, Scans = [new([0], predictor, 0, 0, low)], RestartInterval = restarts ? 3 * Width : 0 }.Encode();
+        new TestJpegFile(Width, Height, new Plane(1, 1, sample)) { Marker = 0xC3, Bits = bits, Scans = [new([0], predictor, 0, 0, low)],
+            RestartInterval = restarts ? 3 * Width : 0 }.Encode();
 
     private static JpegSamples Samples(byte[] file)
     {

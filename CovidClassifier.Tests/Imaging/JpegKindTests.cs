@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using static CovidClassifier.Tests.Imaging.TestJpegFile;
 
@@ -18,14 +19,18 @@ internal sealed class JpegKindTests
         ("4:1:1", new TestJpegFile(67, 45, Luma with { Across = 4 }, Blue(4, 1), Red(4, 1))),
         ("4:1:0", new TestJpegFile(67, 45, Luma with { Across = 4, Down = 2 }, Blue(4, 2), Red(4, 2))),
         ("4:2:0 with restarts", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2)) { RestartInterval = 3 }),
-        ("4:2:0 in three scans", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2)) { Scans = [new([0]), new([1]), new([2])], RestartInterval = 5 }),
+        ("4:2:0 in three scans", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2)) { Scans = [new([0]), new([1]), new([2])],
+            RestartInterval = 5 }),
         ("4:2:0 in two scans", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2)) { Scans = [new([0]), new([1, 2])] }),
         ("progressive gray", new TestJpegFile(67, 45, Luma) { Marker = 0xC2, Scans = Progression(1) }),
-        ("progressive gray with runs and restarts", new TestJpegFile(67, 45, Luma) { Marker = 0xC2, Scans = Progression(1), LongestRun = 7, RestartInterval = 10, Step = 40 }),
-        ("progressive 4:2:0", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2)) { Marker = 0xC2, Scans = Progression(3), LongestRun = 300, Step = 9 }),
+        ("progressive gray with runs and restarts",
+            new TestJpegFile(67, 45, Luma) { Marker = 0xC2, Scans = Progression(1), LongestRun = 7, RestartInterval = 10, Step = 40 }),
+        ("progressive 4:2:0", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2)) { Marker = 0xC2, Scans = Progression(3),
+            LongestRun = 300, Step = 9 }),
         ("RGB by Adobe", new TestJpegFile(67, 45, Luma, Blue(1, 1), Red(1, 1)) { Segments = [(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0])] }),
         ("CMYK", new TestJpegFile(67, 45, Luma, Blue(1, 1), Red(1, 1), Luma) { Segments = [(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0])] }),
-        ("YCCK", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2), Luma with { Across = 2, Down = 2 }) { Segments = [(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 2])] }),
+        ("YCCK", new TestJpegFile(67, 45, Luma with { Across = 2, Down = 2 }, Blue(2, 2), Red(2, 2),
+            Luma with { Across = 2, Down = 2 }) { Segments = [(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 2])] }),
     ];
 
     private static Plane Luma => new(1, 1, (x, y) => 60 + 2 * x + y + (x * y * 7 & 63));
@@ -53,7 +58,8 @@ internal sealed class JpegKindTests
         hole.AsSpan(start + length / 3, length / 6).Clear();
         byte[] lost = [.. file[..(start + length / 3)], .. file[(start + length / 2)..]];
         byte[] doubled = [.. file[..(start + length / 2)], .. file[(start + length / 3)..]];
-        foreach ((string damage, byte[] damaged) in new[] { ("cut", cut), ("zeros to the end", zeros), ("a hole of zeros", hole), ("bytes lost", lost), ("bytes doubled", doubled) })
+        foreach ((string damage, byte[] damaged) in new[] { ("cut", cut), ("zeros to the end", zeros), ("a hole of zeros", hole), ("bytes lost", lost),
+            ("bytes doubled", doubled) })
         {
             Assert.That(() => XRayDecoder.Decode(damaged, 32, 32), Throws.TypeOf<ImageFormatException>(), $"{name}: {damage}");
         }
@@ -73,7 +79,8 @@ internal sealed class JpegKindTests
         byte[] segments = [.. file[..^2], 0xFF, 0xE1, 0, 8, .. "later!"u8, 0xFF, 0xD9];
         foreach ((string change, byte[] changed) in new[]
         {
-            ("no end marker", noEnd), ("half an end marker", halfEnd), ("zeros before it", padded), ("fill bytes before it", filled), ("bytes behind it", trailing), ("a segment before it", segments),
+            ("no end marker", noEnd), ("half an end marker", halfEnd), ("zeros before it", padded), ("fill bytes before it", filled),
+                ("bytes behind it", trailing), ("a segment before it", segments),
         })
         {
             Assert.That(XRayDecoder.DecodeFullSize(changed).Pixels, Is.EqualTo(whole), $"{name}: {change}");
@@ -114,7 +121,8 @@ internal sealed class JpegKindTests
     public void Decode_ExifBlocks_TheFirstThatStatesAnOrientationCounts()
     {
         byte[] gray = new TestJpegFile(40, 24, Luma).Encode();
-        byte[] With(params byte[][] blocks) => new TestJpegFile(40, 24, Luma) { Segments = [.. blocks.Select(b => ((byte)0xE1, (byte[])[.. "Exif\0\0"u8, .. b]))] }.Encode();
+        byte[] With(params byte[][] blocks) =>
+            new TestJpegFile(40, 24, Luma) { Segments = [.. blocks.Select(b => ((byte)0xE1, (byte[])[.. "Exif\0\0"u8, .. b]))] }.Encode();
         byte[] six = TestPng.Exif(6), one = TestPng.Exif(1), none = [.. "MM\0*"u8, 0, 0, 0, 8, 0, 0];
         byte[] turned = ExifOrientation.Apply(XRayDecoder.DecodeFullSize(gray), 6).Pixels;
         Assert.That(XRayDecoder.DecodeFullSize(With(six, one)).Pixels, Is.EqualTo(turned), "a later block does not take it back");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Imaging;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using SkiaSharp;
 

@@ -28,7 +28,8 @@ internal sealed class PngWavefrontTests
         for (int row = 0; row < PngWavefront.Rows; row++)
         {
             Assert.That(
-                rows.AsSpan(row * slot + PngWavefront.Front, length).ToArray(), Is.EqualTo(expected[row].AsSpan(0, length).ToArray()), $"row {row}, filters {string.Join(' ', filters)}");
+                rows.AsSpan(row * slot + PngWavefront.Front, length).ToArray(), Is.EqualTo(expected[row].AsSpan(0, length).ToArray()),
+                    $"row {row}, filters {string.Join(' ', filters)}");
         }
 
         Assert.That(rows.AsSpan(PngWavefront.Rows * slot).ToArray(), Is.All.Zero, "nothing behind the rows is touched");

@@ -8,8 +8,10 @@ namespace CovidClassifier.Tests.Imaging;
 /// <summary>A DICOM writer for tests, written from the standard and apart from the library's reader.</summary>
 internal sealed class TestDicom(int width, int height, int allocated, int stored, Func<int, int, int[]> pixel)
 {
-    public const string Implicit = "1.2.840.10008.1.2", Explicit = "1.2.840.10008.1.2.1", Deflated = "1.2.840.10008.1.2.1.99", BigEndian = "1.2.840.10008.1.2.2";
-    public const string RunLengths = "1.2.840.10008.1.2.5", JpegBaseline = "1.2.840.10008.1.2.4.50", JpegExtended = "1.2.840.10008.1.2.4.51", JpegLossless = "1.2.840.10008.1.2.4.70";
+    public const string Implicit = "1.2.840.10008.1.2", Explicit = "1.2.840.10008.1.2.1", Deflated = "1.2.840.10008.1.2.1.99",
+        BigEndian = "1.2.840.10008.1.2.2";
+    public const string RunLengths = "1.2.840.10008.1.2.5", JpegBaseline = "1.2.840.10008.1.2.4.50", JpegExtended = "1.2.840.10008.1.2.4.51",
+        JpegLossless = "1.2.840.10008.1.2.4.70";
 
     private readonly SortedDictionary<uint, (string Type, byte[] Value)> _more = [];
 
@@ -174,7 +176,8 @@ internal sealed class TestDicom(int width, int height, int allocated, int stored
 
         byte[][] segments = [.. from sample in Enumerable.Range(0, Samples)
                                 from high in Enumerable.Range(0, allocated / 8)
-                                select Runs([.. Enumerable.Range(0, width * height).Select(i => (byte)(Value(frame, i, sample) >> (allocated - 8 - 8 * high)))])];
+                                select Runs([.. Enumerable.Range(0, width * height).Select(i =>
+                                    (byte)(Value(frame, i, sample) >> (allocated - 8 - 8 * high)))])];
         byte[] head = new byte[64];
         BinaryPrimitives.WriteInt32LittleEndian(head, segments.Length);
         int at = 64;
@@ -189,7 +192,8 @@ internal sealed class TestDicom(int width, int height, int allocated, int stored
 
     private static byte[] Runs(byte[] raw)
     {
-        byte[] packed = [.. raw.Chunk(100).SelectMany(c => c.Distinct().Count() == 1 && c.Length > 1 ? [(byte)(1 - c.Length), c[0]] : (byte[])[(byte)(c.Length - 1), .. c])];
+        byte[] packed = [.. raw.Chunk(100).SelectMany(c => c.Distinct().Count() == 1 && c.Length > 1 ? [(byte)(1 - c.Length), c[0]]
+            : (byte[])[(byte)(c.Length - 1), .. c])];
         return packed.Length % 2 == 0 ? packed : [.. packed, 0];
     }
 

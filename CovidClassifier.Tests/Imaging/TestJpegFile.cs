@@ -1,8 +1,8 @@
 namespace CovidClassifier.Tests.Imaging;
 
 /// <summary>
-/// A JPEG encoder for tests, written from the standard and apart from the library's reader: any number of components and sampling factors, 8 and 12 bits, sequential in one scan or several,
-/// progressive, lossless, restart markers. Every Huffman code has eight bits.
+/// A JPEG encoder for tests, written from the standard and apart from the library's reader: any number of components and sampling factors, 8 and 12 bits,
+/// sequential in one scan or several, progressive, lossless, restart markers. Every Huffman code has eight bits.
 /// </summary>
 internal sealed class TestJpegFile(int width, int height, params TestJpegFile.Plane[] planes)
 {
@@ -13,7 +13,10 @@ internal sealed class TestJpegFile(int width, int height, params TestJpegFile.Pl
     /// <summary>A component: sampling factors, and the value of each of its own samples.</summary>
     internal sealed record Plane(int Across, int Down, Func<int, int, int> Sample);
 
-    /// <summary>A scan: positions of its components, band, bits that earlier scans and this one leave open (of a lossless one predictor in From, point transform in Low).</summary>
+    /// <summary>
+    /// A scan: positions of its components, band, bits that earlier scans and this one leave open (of a lossless one predictor in From, point transform in
+    /// Low).
+    /// </summary>
     internal sealed record Scan(int[] Components, int From = 0, int To = 63, int High = 0, int Low = 0);
 
     public byte Marker { get; init; } = 0xC0;
@@ -77,7 +80,8 @@ internal sealed class TestJpegFile(int width, int height, params TestJpegFile.Pl
         int[][][] units = [.. planes.Select(Units)];
         foreach (Scan scan in Scans ?? [new Scan([.. Enumerable.Range(0, planes.Length)], IsLossless ? 1 : 0)])
         {
-            Segment(file, 0xDA, [(byte)scan.Components.Length, .. scan.Components.SelectMany(c => new byte[] { (byte)(c + 1), 0 }), (byte)scan.From, (byte)(IsLossless ? 0 : scan.To), (byte)(scan.High << 4 | scan.Low)]);
+            Segment(file, 0xDA, [(byte)scan.Components.Length, .. scan.Components.SelectMany(c => new byte[] { (byte)(c + 1), 0 }), (byte)scan.From,
+                (byte)(IsLossless ? 0 : scan.To), (byte)(scan.High << 4 | scan.Low)]);
             new ScanWriter(this, scan, units, file).Write();
         }
 
@@ -114,9 +118,11 @@ internal sealed class TestJpegFile(int width, int height, params TestJpegFile.Pl
 
     private static double Basis(int frequency, int at) => (frequency == 0 ? Math.Sqrt(0.125) : 0.5) * Math.Cos((2 * at + 1) * frequency * Math.PI / 16);
 
-    private static void Segment(Stream file, byte marker, byte[] body) => file.Write([0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body]);
+    private static void Segment(Stream file, byte marker, byte[] body) =>
+        file.Write([0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body]);
 
-    private static byte[] Table(int symbols) => [0, 0, 0, 0, 0, 0, 0, (byte)symbols, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, symbols).Select(i => (byte)i)];
+    private static byte[] Table(int symbols) =>
+        [0, 0, 0, 0, 0, 0, 0, (byte)symbols, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, symbols).Select(i => (byte)i)];
 
     private static int Divided(int length, int by) => (length + by - 1) / by;
 
@@ -129,7 +135,8 @@ internal sealed class TestJpegFile(int width, int height, params TestJpegFile.Pl
         (int across, int down) = Size(plane);
         (int columns, int rows) = OwnSize(plane);
         int Sample(int x, int y) => plane.Sample(Math.Min(x, columns - 1), Math.Min(y, rows - 1));
-        return [.. Enumerable.Range(0, across * down).Select(i => IsLossless ? [Sample(i % across, i / across)] : Coefficients(i % across * Side, i / across * Side, Sample))];
+        return [.. Enumerable.Range(0, across * down).Select(i => IsLossless ? [Sample(i % across, i / across)]
+            : Coefficients(i % across * Side, i / across * Side, Sample))];
     }
 
     private int[] Coefficients(int left, int top, Func<int, int, int> sample)

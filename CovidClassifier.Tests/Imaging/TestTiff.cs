@@ -48,7 +48,8 @@ internal sealed class TestTiff(int width, int height, int bits, int photometric,
 
         List<(int Tag, int Type, int[] Values)> fields =
         [
-            (256, 4, [width]), (257, 4, [height]), (258, 3, [.. Enumerable.Repeat(bits, Samples)]), (259, 3, [Compression]), (262, 3, [photometric]), (277, 3, [Samples]),
+            (256, 4, [width]), (257, 4, [height]), (258, 3, [.. Enumerable.Repeat(bits, Samples)]), (259, 3, [Compression]), (262, 3, [photometric]),
+                (277, 3, [Samples]),
             (284, 3, [Planar ? 2 : 1]), (317, 3, [Differenced ? 2 : 1]),
             .. Tile is null
                 ? new (int, int, int[])[] { (273, 4, [.. offsets]), (278, 4, [RowsPerStrip]), (279, 4, [.. lengths]) }

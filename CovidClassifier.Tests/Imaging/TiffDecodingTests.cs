@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Tests.Imaging;
@@ -12,14 +13,16 @@ internal sealed class TiffDecodingTests
 
     [Test]
     public void Decode_GrayOfEightBits_IsThePicture([ValueSource(nameof(Packings))] int packing, [Values] bool bigEndian, [Values] bool tiles) =>
-        Expect(new TestTiff(Width, Height, 8, 1, (x, y) => [Value(x, y)]) { Compression = packing, BigEndian = bigEndian, Tile = tiles ? (16, 32) : null }, Value, 0);
+        Expect(new TestTiff(Width, Height, 8, 1, (x, y) => [Value(x, y)]) { Compression = packing, BigEndian = bigEndian, Tile = tiles ? (16, 32) : null },
+            Value, 0);
 
     [Test]
     public void Decode_SixteenBits_GoesThroughTheRobustWindow([ValueSource(nameof(Packings))] int packing, [Values] bool bigEndian, [Values] bool differenced)
     {
         int Deep(int x, int y) => 700 + x * 90 + y * 31;
         RobustWindow window = RobustWindow.Of([.. Enumerable.Range(0, Width * Height).Select(i => (ushort)Deep(i % Width, i / Width))], Width);
-        TestTiff file = new(Width, Height, 16, 1, (x, y) => [Deep(x, y)]) { Compression = packing, BigEndian = bigEndian, Differenced = differenced && packing is 5 or 8 };
+        TestTiff file = new(Width, Height, 16, 1, (x, y) => [Deep(x, y)]) { Compression = packing, BigEndian = bigEndian, Differenced = differenced
+            && packing is 5 or 8 };
         Expect(file, (x, y) => window.Gray(Deep(x, y)), 0);
     }
 
@@ -38,7 +41,8 @@ internal sealed class TiffDecodingTests
         int[] Colour(int x, int y) => [.. new[] { Value(x, y), x * 5, y * 9 }.Select(v => bits == 16 ? v * 257 : v)];
         TestTiff file = new(Width, Height, bits, 2, Colour) { Planar = planar, Differenced = differenced, Compression = 8 };
         GrayImage image = XRayDecoder.DecodeFullSize(file.Encode());
-        double[] gray = [.. Enumerable.Range(0, Width * Height).Select(i => Colour(i % Width, i / Width)).Select(c => (0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2]) / (bits == 16 ? 257 : 1))];
+        double[] gray = [.. Enumerable.Range(0, Width * Height).Select(i => Colour(i % Width, i / Width)).Select(c =>
+            (0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2]) / (bits == 16 ? 257 : 1))];
         if (bits == 16)
         {
             RobustWindow window = RobustWindow.Of([.. gray.Select(g => (ushort)Math.Round(g * 257))], Width);
@@ -79,7 +83,8 @@ internal sealed class TiffDecodingTests
         byte[] whole = XRayDecoder.DecodeFullSize(file).Pixels;
         for (int length = 8; length < file.Length; length += 7)
         {
-            Assert.That(() => XRayDecoder.DecodeFullSize(file.AsMemory(0, length)), Throws.TypeOf<ImageFormatException>().Or.Property("Pixels").EqualTo(whole), $"{length}");
+            Assert.That(() => XRayDecoder.DecodeFullSize(file.AsMemory(0, length)), Throws.TypeOf<ImageFormatException>().Or.Property("Pixels").EqualTo(whole),
+                $"{length}");
         }
 
         int first = 8;
@@ -95,8 +100,10 @@ internal sealed class TiffDecodingTests
     public void Decode_WhatIsNotRead_IsNamed()
     {
         string Refusal(TestTiff file) => Assert.Throws<ImageFormatException>(() => XRayDecoder.DecodeFullSize(file.Encode()))!.Reason;
-        Assert.That(Refusal(new TestTiff(8, 8, 1, 1, (_, _) => [0]) { Compression = 4 }), Does.StartWith("it is a TIFF of compression 4; none, LZW, deflate, PackBits and JPEG are read."));
-        Assert.That(Refusal(new TestTiff(8, 8, 8, 1, (_, _) => [0]) { Fields = [(339, [3])] }), Is.EqualTo("it is a TIFF of 8 bits per sample, fractions; whole numbers of 1, 2, 4, 8 and 16 bits are read."));
+        Assert.That(Refusal(new TestTiff(8, 8, 1, 1, (_, _) => [0]) { Compression = 4 }),
+            Does.StartWith("it is a TIFF of compression 4; none, LZW, deflate, PackBits and JPEG are read."));
+        Assert.That(Refusal(new TestTiff(8, 8, 8, 1, (_, _) => [0]) { Fields = [(339, [3])] }),
+            Is.EqualTo("it is a TIFF of 8 bits per sample, fractions; whole numbers of 1, 2, 4, 8 and 16 bits are read."));
     }
 
     private static void Expect(TestTiff file, Func<int, int, double> expected, double tolerance)

@@ -1,4 +1,5 @@
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Learning.Features;
 using CovidClassifier.Networks;

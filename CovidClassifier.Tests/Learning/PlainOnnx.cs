@@ -1,4 +1,4 @@
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Tests.Learning;

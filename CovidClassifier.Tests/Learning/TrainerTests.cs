@@ -1,3 +1,4 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using Microsoft.ML;
 

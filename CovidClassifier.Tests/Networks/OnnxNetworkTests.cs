@@ -105,7 +105,7 @@ public sealed class OnnxNetworkTests
     public void FromOnnx_NoPreprocessingKnown_ListsTheChoices()
     {
         Write(outputs: 2);
-        Assert.That(() => Network.FromOnnx(File), Throws.TypeOf<NetworkException>().With.Message.Contains("zero-one, minus-one-one, imagenet, efficientnet-lite, none"));
+        Assert.That(() => Network.FromOnnx(File), Throws.TypeOf<NetworkException>().With.Message.Contains("zero-one, minus-one-one, imagenet, efficientnet-lite, torchxrayvision, rad-dino, none"));
     }
 
     [Test]
@@ -120,7 +120,7 @@ public sealed class OnnxNetworkTests
         NetworkGraph network = Network.FromOnnx(File).Build(2, new Seed(5));
         Assert.That((network.Outputs, network.ParameterCount), Is.EqualTo((1, 422_177)));
         byte[] image = Some.Png(256, 7, 0);
-        float logit = NetworkScores.Logits(network, CovidClassifier.Imaging.XRayDecoder.Decode(image, 256, 256).Pixels)[0];
+        float logit = NetworkScores.Logits(network, CovidClassifier.Imaging.Decoding.XRayDecoder.Decode(image, 256, 256).Pixels)[0];
         Assert.That(1 / (1 + Math.Exp(-logit)), Is.EqualTo(model.Predict(image)["Normal"]).Within(1e-5));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using Google.Protobuf;

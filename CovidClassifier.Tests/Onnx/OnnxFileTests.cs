@@ -54,6 +54,20 @@ internal sealed class OnnxFileTests
     public void Parse_AnotherKindOfFile_IsANetworkException(string content) =>
         Assert.That(() => OnnxFile.Parse(System.Text.Encoding.UTF8.GetBytes(content), "Network 'n'"), Throws.TypeOf<NetworkException>().With.Message.StartsWith("Network 'n' is not "));
 
+    [TestCase("version https://git-lfs.github.com/spec/v1\noid sha256:aa", "pointer that Git LFS keeps")]
+    [TestCase("\n<!DOCTYPE html><html>", "a web page")]
+    [TestCase("<html><body>404</body></html>", "a web page")]
+    [TestCase("{\"error\":\"Repository not found\"}", "a JSON text")]
+    [TestCase("PK\u0003\u0004archive/data.pkl", "it is a zip")]
+    [TestCase("\u0089HDF\r\n\u001a\n", "HDF5")]
+    [TestCase("\u0080\u0002}q", "Python pickle")]
+    [TestCase("\u001c\0\0\0TFL3", "TensorFlow Lite")]
+    [TestCase("\u0018\0\0\0ORTM", "ONNX Runtime's own format")]
+    [TestCase("\u0040\0\0\0\0\0\0\0{\"weight\"", "safetensors")]
+    public void Parse_AnotherKindOfFile_IsNamedForWhatItIs(string content, string what) => Assert.That(
+        () => OnnxFile.Parse(System.Text.Encoding.Latin1.GetBytes(content), "Network 'n'"),
+        Throws.TypeOf<NetworkException>().With.Message.StartsWith("Network 'n' is not an ONNX file: ").And.Message.Contains(what));
+
     [Test]
     public void Parse_BranchOverGraphs_NamesTheNode()
     {

@@ -204,7 +204,7 @@ public class ModelFileTests
             Licences = ["CC BY 4.0"],
             ImageHashes = new CardImageHashes { Training = ["00ff"], Validation = ["a0"] },
         };
-        using (CovidModel carrying = CovidModel.Create(OnnxFile.Load(SaveOnnx(model)), full))
+        using (CovidModel carrying = new CovidModel(OnnxFile.Load(SaveOnnx(model)), full))
         {
             carrying.Save(Zip);
         }

@@ -3,6 +3,7 @@ using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;
+using Google.Protobuf;
 using SkiaSharp;
 
 namespace CovidClassifier.Tests.Packaging;
@@ -52,10 +53,13 @@ internal static class SomeModel
         Network = new CardNetwork { Name = "some", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = 16 * network.Outputs },
     };
 
+    /// <summary>What such a model is made of, at a threshold of 0.5.</summary>
+    public static IScoringModel Scoring(NetworkGraph network) => new GraphScoringModel(ScoringGraph.Build(network, CardReader.Rule(Card(network))).ToByteArray());
+
     public static CovidModel Make(NetworkGraph network, string? positiveLabel = null, float threshold = 0.5f)
     {
         ModelCard card = Card(network, positiveLabel, threshold);
-        return CovidModel.Create(ScoringGraph.Build(network, CardReader.Rule(card)), card);
+        return new CovidModel(ScoringGraph.Build(network, CardReader.Rule(card)), card);
     }
 
     /// <summary>A PNG of noise in soft patches, another for each seed.</summary>

@@ -1,4 +1,4 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Reporting.Content;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;

@@ -1,5 +1,5 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Search;
+using CovidClassifier.Search.Recipes;
 
 namespace CovidClassifier.Tests.Search;
 

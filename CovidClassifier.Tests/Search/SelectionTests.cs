@@ -1,6 +1,6 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Search;
+using CovidClassifier.Search.Recipes;
 
 namespace CovidClassifier.Tests.Search;
 

@@ -1,8 +1,8 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Data;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 using CovidClassifier.Search;
+using CovidClassifier.Search.Recipes;
 
 namespace CovidClassifier.Tests.Search;
 

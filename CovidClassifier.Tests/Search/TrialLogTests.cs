@@ -1,6 +1,6 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Foundation;
 using CovidClassifier.Search;
+using CovidClassifier.Search.Recipes;
 
 namespace CovidClassifier.Tests.Search;
 
@@ -81,6 +81,45 @@ public sealed class TrialLogTests
     {
         using TrialLog log = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: false);
         Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true), Throws.TypeOf<TrainingException>().With.Message.Contains("is in use"));
+    }
+
+    [Test]
+    public void Open_OneBitOfTheFileFlipped_IsRefusedOrGivesTheSame()
+    {
+        Write();
+        byte[] whole = System.IO.File.ReadAllBytes(File);
+        for (int bit = 0; bit < whole.Length * 8; bit += 7)
+        {
+            byte[] damaged = [.. whole];
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            System.IO.File.WriteAllBytes(File, damaged);
+            try
+            {
+                using TrialLog log = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true);
+
+                // a last line whose break is lost counts as torn: that trial is run again
+                Assert.That(log.Entries, Has.Count.EqualTo(2).Or.Count.EqualTo(bit / 8 == whole.Length - 1 ? 1 : 2));
+                Assert.That(log.Entries[0].Recipe, Is.EqualTo(Recipe));
+                Assert.That(log.Entries[0].Logits![1], Is.EqualTo(new[] { 0.1f, float.NegativeInfinity }));
+            }
+            catch (TrainingException e)
+            {
+                Assert.That(e.Message, Does.Contain(_folder["state"]));
+            }
+        }
+    }
+
+    [TestCase("\n\n\n")]
+    [TestCase("null\n")]
+    [TestCase("{}\n")]
+    [TestCase("{\"Format\":3,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\n{\"Trial\":0}\n")]
+    [TestCase("{\"Format\":3,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\n{\"Trial\":2000000000}\n")]
+    [TestCase("{\"Format\":3,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\nnull\n")]
+    public void Open_LinesThatAreNoTrials_AreRefused(string text)
+    {
+        _folder.Text("state/trials.jsonl", text);
+        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true), Throws.TypeOf<TrainingException>());
+        Assert.That(() => System.IO.File.Delete(File), Throws.Nothing, "the file is let go of");
     }
 
     private void Write()

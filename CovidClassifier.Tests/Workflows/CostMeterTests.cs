@@ -1,3 +1,4 @@
+using CovidClassifier.Scoring;
 using CovidClassifier.Tests.Packaging;
 using CovidClassifier.Workflows;
 
@@ -12,11 +13,11 @@ public sealed class CostMeterTests
     [Test]
     public void Result_OfAFoldWithoutImages_KnowsTheModelAndNoTimeOfScoring()
     {
-        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        using var scorer = new ImageScorer(SomeModel.Scoring(SomeModel.Network(2)), SomeModel.TwoClasses, 64, 64);
         var meter = new CostMeter();
         meter.Begin();
         meter.Trained();
-        meter.Measure(model, parameters: 34, bytes: 900, [], _ => throw new NotSupportedException(), default);
+        meter.Measure(scorer, parameters: 34, bytes: 900, [], _ => throw new NotSupportedException(), default);
         Assert.That((meter.Result.Parameters, meter.Result.ModelBytes), Is.EqualTo((34L, 900L)));
         Assert.That(meter.Result.ScoringTime, Is.Null);
         Assert.That(meter.IsMeasured, Is.False, "a later fold may have images");
@@ -25,10 +26,10 @@ public sealed class CostMeterTests
     [Test]
     public void Result_OfTwoTrainings_IsTheirMeanAfterThePreparation()
     {
-        using CovidModel model = SomeModel.Make(SomeModel.Network(2));
+        using var scorer = new ImageScorer(SomeModel.Scoring(SomeModel.Network(2)), SomeModel.TwoClasses, 64, 64);
         var meter = new CostMeter();
         meter.Prepared();
-        meter.Measure(model, parameters: 34, bytes: 900, [XRayImage.FromFile("a.png")], _ => new(64, 64, new byte[64 * 64]), default);
+        meter.Measure(scorer, parameters: 34, bytes: 900, [XRayImage.FromFile("a.png")], _ => new(64, 64, new byte[64 * 64]), default);
         TimeSpan prepared = meter.Result.TrainingTime;
         Assert.That(meter.Result.ScoringTime, Is.GreaterThan(TimeSpan.Zero));
         meter.Begin();

@@ -13,42 +13,42 @@ public sealed class SearchTests
     [Test]
     public void Explore_ByTrials_TriesThemAndTrainsTheBest()
     {
-        using SearchResult found = Builder().Search(SearchBudget.OfTrials(3), [Basis()], Options());
-        Assert.That(found.Leaderboard.Rows.Select(r => r.Trial), Is.EquivalentTo(new[] { 1, 2, 3 }));
-        Assert.That(found.Leaderboard.Rows.Sum(r => r.Members), Is.InRange(1, 2));
-        Assert.That(found.Leaderboard.Rows.Single(r => r.Trial == 1).Folds, Is.EqualTo(2), "the recipe with every default is tried on all folds");
-        Assert.That(found.Model.Card.Notes[0], Does.StartWith("Found by a search of 3 recipes"));
-        Assert.That(found.Model.Card.Metrics["test"].Values["accuracy"], Is.GreaterThan(0.5));
-        found.Model.Save(_folder["auto.zip"]);
+        using CovidModel found = Builder().Search(SearchBudget.OfTrials(3), [Basis()], Options());
+        Assert.That(found.Search!.Leaderboard.Rows.Select(r => r.Trial), Is.EquivalentTo(new[] { 1, 2, 3 }));
+        Assert.That(found.Search!.Leaderboard.Rows.Sum(r => r.Members), Is.InRange(1, 2));
+        Assert.That(found.Search!.Leaderboard.Rows.Single(r => r.Trial == 1).Folds, Is.EqualTo(2), "the recipe with every default is tried on all folds");
+        Assert.That(found.Card.Notes[0], Does.StartWith("Found by a search of 3 recipes"));
+        Assert.That(found.Card.Metrics["test"].Values["accuracy"], Is.GreaterThan(0.5));
+        found.Save(_folder["auto.zip"]);
         using CovidModel loaded = CovidModel.Load(_folder["auto.zip"]);
         byte[] image = Some.Png(64, 5, 0);
-        Assert.That(loaded.Predict(image).Probabilities, Is.EqualTo(found.Model.Predict(image).Probabilities));
+        Assert.That(loaded.Predict(image).Probabilities, Is.EqualTo(found.Predict(image).Probabilities));
     }
 
     [Test]
     public void Explore_OneRecipeOnly_IsTrainedFromTwoSeedsAndAveraged()
     {
-        using SearchResult found = Builder().Search(SearchBudget.OfTrials(1), [Basis()], Options());
-        Assert.That(found.Leaderboard.Rows.Single().Members, Is.EqualTo(2));
-        Assert.That(found.Model.Card.Network.Members, Is.EqualTo(2));
-        Assert.That(found.Model.Card.Notes[0], Is.EqualTo("Found by a search of 1 recipe; the probabilities are the mean of 2 models: basis finetune; basis finetune."));
+        using CovidModel found = Builder().Search(SearchBudget.OfTrials(1), [Basis()], Options());
+        Assert.That(found.Search!.Leaderboard.Rows.Single().Members, Is.EqualTo(2));
+        Assert.That(found.Card.Network.Members, Is.EqualTo(2));
+        Assert.That(found.Card.Notes[0], Is.EqualTo("Found by a search of 1 recipe; the probabilities are the mean of 2 models: basis finetune; basis finetune."));
     }
 
     [Test]
     public void Explore_AfterATrainerWasChosen_SearchesAllTheSame()
     {
-        using SearchResult found = Builder().WithTrainer(context => context.MulticlassClassification.Trainers.NaiveBayes())
+        using CovidModel found = Builder().WithTrainer(context => context.MulticlassClassification.Trainers.NaiveBayes())
             .Search(SearchBudget.OfTrials(1), [Basis()], Options() with { Ensemble = 1 });
-        Assert.That(found.Model.Card.Recipe["mode"], Is.EqualTo("auto"));
+        Assert.That(found.Card.Recipe["mode"], Is.EqualTo("auto"));
     }
 
     [Test]
     public void Explore_ByTrialsTwice_GivesTheSameModel()
     {
-        using SearchResult first = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options()), second = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options());
+        using CovidModel first = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options()), second = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options());
         byte[] image = Some.Png(64, 5, 0);
-        Assert.That(second.Model.Predict(image).Probabilities, Is.EqualTo(first.Model.Predict(image).Probabilities));
-        Assert.That(second.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(first.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
+        Assert.That(second.Predict(image).Probabilities, Is.EqualTo(first.Predict(image).Probabilities));
+        Assert.That(second.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(first.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
     }
 
     [Test]
@@ -70,11 +70,11 @@ public sealed class SearchTests
             Assert.That(best.Card.Notes[0], Does.StartWith("The best model so far of a search that has not ended"));
         }
 
-        using SearchResult resumed = Builder().Search(SearchBudget.OfTrials(3), [Basis()], kept with { Resume = true });
-        using SearchResult whole = Builder().Search(SearchBudget.OfTrials(3), [Basis()], Options());
-        Assert.That(resumed.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(whole.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
+        using CovidModel resumed = Builder().Search(SearchBudget.OfTrials(3), [Basis()], kept with { Resume = true });
+        using CovidModel whole = Builder().Search(SearchBudget.OfTrials(3), [Basis()], Options());
+        Assert.That(resumed.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(whole.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
         byte[] image = Some.Png(64, 5, 0);
-        Assert.That(resumed.Model.Predict(image).Probabilities, Is.EqualTo(whole.Model.Predict(image).Probabilities));
+        Assert.That(resumed.Predict(image).Probabilities, Is.EqualTo(whole.Predict(image).Probabilities));
     }
 
     [Test]

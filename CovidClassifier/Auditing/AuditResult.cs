@@ -1,3 +1,5 @@
+using CovidClassifier.Auditing.Labels;
+
 namespace CovidClassifier;
 
 /// <summary>Everything that the audits found in one dataset. For research and teaching only, never for diagnosis.</summary>
@@ -17,6 +19,24 @@ public sealed record AuditResult
 
     /// <summary>The worst of the findings: fail, else warn, else unknown; pass only where every one passed.</summary>
     public AuditVerdict Verdict => Findings.Count == 0 ? AuditVerdict.Unknown : Findings.Max(f => f.Verdict);
+
+    /// <summary>
+    /// Writes the suspicious labels as a table (CSV, UTF-8: file, label, suggested, suspicion, remark, patient, source), the most suspicious first. Edit its column <c>label</c>, blank to leave an
+    /// image out, and give it back to <see cref="XRayDataset.WithLabels"/>. The file appears whole or not at all.
+    /// </summary>
+    /// <returns>How many labels it lists; 0 where no audit looked at labels, or none is doubtful.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
+    public int SaveLabelFixes(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AuditedImage[] images =
+        [
+            .. Findings.SelectMany(f => f.Images).Where(i => i.Kind == LabelErrorFinding.Kind).OrderByDescending(i => i.Score).DistinctBy(i => i.Image, StringComparer.Ordinal),
+        ];
+        LabelFixes.Write(path, images);
+        return images.Length;
+    }
 
     /// <summary>For people: a line for each finding, as they come.</summary>
     public override string ToString() => string.Join('\n', [$"{Word(Verdict)}: {Dataset}", .. Findings.Select(f => $"{Word(f.Verdict)}: {f.Name}: {f.Sentence}")]);

@@ -1,8 +1,10 @@
 using CovidClassifier.Auditing;
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Copies;
+using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Auditing.Metadata;
-using CovidClassifier.Auditing.Quality;
+using CovidClassifier.Auditing.Order;
+using CovidClassifier.Auditing.Outliers;
 using CovidClassifier.Auditing.Retraining;
 using CovidClassifier.Auditing.Scanning;
 
@@ -24,6 +26,8 @@ public static class DataAudit
         MetadataAudits.FileSize(),
         new ImageQualityAudit(),
         MetadataAudits.Pictures(),
+        new OutlierAudit(),
+        new OrderAudit(),
         new AgeAudit(),
         MetadataAudits.View(),
     ];
@@ -60,11 +64,12 @@ public static class DataAudit
         CancellationToken cancellationToken)
     {
         dataset.RequireTwoClasses("an audit");
-        (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, progress, cancellationToken);
+        using var thumbnails = new ThumbnailFile(dataset.Count);
+        (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, thumbnails, progress, cancellationToken);
         readable.RequireTwoClasses("an audit");
         var context = new AuditContext(readable, scanned, split, options);
         using Retrainer? retrainer = options.Network is null ? null : new Retrainer(context, new AuditNetwork(options.Network.Quick()), options.ImageMemory, progress);
-        IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer), new SourceClassifierAudit(retrainer)];
+        IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer), new SourceClassifierAudit(retrainer), new RetrainedLabelErrorAudit(retrainer)];
         AuditFinding[] findings = [.. Audits.Concat(retraining).Concat(more(readable, retrainer)).Select(audit => audit.Run(context, cancellationToken))];
         return new AuditResult { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };
     }

@@ -6,7 +6,7 @@ public enum DatasetProblemKind
     /// <summary>A row names no image, or the file that it names is not there. The row is left out.</summary>
     MissingImage,
 
-    /// <summary>The file is not a JPEG or PNG by its first bytes (an empty file too). It is left out.</summary>
+    /// <summary>The file is by its first bytes no image of a kind that is read (an empty file too). It is left out.</summary>
     NotAnImage,
 
     /// <summary>The file or folder may not be read, or the image does not decode. It is left out.</summary>

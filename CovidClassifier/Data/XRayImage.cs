@@ -1,5 +1,6 @@
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
+using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier;
 
@@ -66,6 +67,14 @@ public sealed record XRayImage
     /// <summary>The part of the picture that stands for the image everywhere; null: all of it.</summary>
     public ImageBox? Box { get; init; }
 
+    /// <summary>Which frame of a DICOM file is meant, from 1; other files have one. Default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is set below 1.</exception>
+    public int Frame
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Frame), value, "Frame must be at least 1.");
+    } = 1;
+
     /// <summary>Line of the dataset's table that described this image, counted from 1 with the header; null where no table did.</summary>
     internal int? Row { get; init; }
 
@@ -77,7 +86,7 @@ public sealed record XRayImage
         return new XRayImage(path, path, bytes: null);
     }
 
-    /// <summary>An image held in memory: the bytes of a JPEG or PNG file, which are copied.</summary>
+    /// <summary>An image held in memory: the bytes of an image file, which are copied.</summary>
     /// <param name="bytes">The encoded file, not pixels.</param>
     /// <param name="name">What messages call the image; need not be unique.</param>
     /// <exception cref="ArgumentException"><paramref name="bytes"/> is empty or <paramref name="name"/> is blank.</exception>
@@ -127,6 +136,18 @@ public sealed record XRayImage
     internal ImageSource Encoded => (_bytes is null ? ImageSource.FromFile(Path!) : ImageSource.FromBytes(_bytes, Name)) with
     {
         Box = Box is null ? null : (Box.Left, Box.Top, Box.Right, Box.Bottom),
+        Frame = Frame,
+    };
+
+    /// <summary>The same image with what the header of its DICOM file says of patient and picture, where that is not known yet; any other file adds nothing.</summary>
+    internal XRayImage WithHeaderFacts() => (_bytes is null ? DicomFacts.OfFile(Path!) : DicomFacts.Of(_bytes)) is not { } facts ? this : this with
+    {
+        PatientId = PatientId ?? facts.PatientId,
+        Age = Age ?? facts.AgeYears,
+        Sex = Sex ?? facts.Sex,
+        View = View ?? facts.View,
+        Source = Source ?? facts.Source,
+        Location = Location ?? facts.Institution,
     };
 
     /// <summary>The bytes in memory, without a copy; null for a file.</summary>

@@ -1,4 +1,6 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Metrics;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier;

@@ -1,11 +1,11 @@
-using CovidClassifier.Foundation;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
 /// <summary>
 /// Models side by side on the same images, best first, each tested against the best: a difference that chance explains is called a tie. Tests are by patient where any patient has several images, otherwise
-/// McNemar's for accuracy and DeLong's for AUROC (see <see cref="PairedTest.Of"/>); their p-values are adjusted for the number of models. For research and teaching only, never for diagnosis.
+/// McNemar's for accuracy and DeLong's for AUROC (see <see cref="Metric.Test"/>); their p-values are adjusted for the number of models. For research and teaching only, never for diagnosis.
 /// </summary>
 public sealed class ComparisonTable
 {
@@ -43,7 +43,7 @@ public sealed class ComparisonTable
             .. models.Select(m => (Model: m, Metrics: ClassificationMetrics.Of(m.Predictions, seed))).OrderByDescending(m => metric.Merit(m.Metrics[metric].Value)),
         ];
         ComparedModel best = ranked[0].Model;
-        PairedTest[] tests = [.. ranked.Skip(1).Select(m => PairedTest.Of(metric, m.Model.Predictions, best.Predictions, seed))];
+        PairedTest[] tests = [.. ranked.Skip(1).Select(m => metric.Test(m.Model.Predictions, best.Predictions, seed))];
         double[] adjusted = Holm.Adjust([.. tests.Select(t => t.PValue)]);
         return new ComparisonTable(
             metric,

@@ -1,3 +1,5 @@
+using CovidClassifier.Evaluation.Statistics;
+
 namespace CovidClassifier.Evaluation;
 
 /// <summary>A curve over all thresholds of one class's probability against the rest.</summary>

@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Evaluation;

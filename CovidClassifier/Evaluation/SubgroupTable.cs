@@ -1,3 +1,5 @@
+using CovidClassifier.Evaluation.Statistics;
+
 namespace CovidClassifier.Evaluation;
 
 /// <summary>

@@ -17,18 +17,23 @@ internal sealed class ExplainedNetwork : IDisposable
     private readonly Lazy<MapGradient> _gradient;
     private readonly Lazy<ChannelWeights> _channelWeights;
     private readonly Lazy<IScorer> _scorer;
+    private readonly Lazy<IScorer>? _ownScorer;
 
-    /// <param name="form">What the model is made of; without one graph, only its scores can be asked for.</param>
-    /// <param name="card">Its input size and class names.</param>
+    /// <param name="model">What the model is made of; without one graph, only its scores can be asked for.</param>
+    /// <param name="classNames">In the order of its scores.</param>
+    /// <param name="width">Columns of its input.</param>
+    /// <param name="height">Rows of its input.</param>
     /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-    public ExplainedNetwork(IScoringModel form, ModelCard card, int threads)
+    /// <param name="scorer">Of the same model and threads, not owned; null: the network opens one of its own.</param>
+    public ExplainedNetwork(IScoringModel model, IReadOnlyList<string> classNames, int width, int height, int threads, Lazy<IScorer>? scorer = null)
     {
-        ClassNames = card.ClassNames;
-        _graph = new(() => new ScoredGraph(form.Graph, card.Network.InputWidth, card.Network.InputHeight));
-        _front = new(() => new OnnxSession(Graph.Front(), threads));
+        ClassNames = classNames;
+        _graph = new(() => new ScoredGraph(model.Graph, width, height));
+        _front = new(() => new OnnxSession(Graph.Front(), threads, provider: model.Provider));
         _gradient = new(() => new MapGradient(Graph, threads));
         _channelWeights = new(() => new ChannelWeights(Graph, threads));
-        _scorer = new(() => form.Open(threads));
+        _ownScorer = scorer is null ? new(() => model.Open(threads)) : null;
+        _scorer = scorer ?? _ownScorer!;
     }
 
     public IReadOnlyList<string> ClassNames { get; }
@@ -105,7 +110,7 @@ internal sealed class ExplainedNetwork : IDisposable
     {
         _gradient.DisposeIfMade();
         _channelWeights.DisposeIfMade();
-        _scorer.DisposeIfMade();
+        _ownScorer?.DisposeIfMade();
         _front.DisposeIfMade();
     }
 

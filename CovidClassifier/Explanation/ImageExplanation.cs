@@ -1,6 +1,6 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier;
 

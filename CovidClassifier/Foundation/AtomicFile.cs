@@ -1,30 +1,119 @@
+using System.Security.Cryptography;
+
 namespace CovidClassifier.Foundation;
 
-/// <summary>Writes a file whole or not at all: to a temporary name in the same folder, flushed to the disk, then moved over the target.</summary>
+/// <summary>
+/// Writes a file whole or not at all: to a temporary name in the same folder, flushed to the disk, then moved over the target, whose access rights stay. Links are written through. What is no
+/// regular file (a device, a pipe) is written to, never replaced.
+/// </summary>
 internal static class AtomicFile
 {
+    private const string TemporaryPrefix = ".covidclassifier-";
+    private const string TemporaryEnding = ".tmp";
+    private const int MostTries = 10;
+
+    // on Windows a file is renamed or deleted while open only where its opener allows it
+    private static readonly FileShare WhileHeld = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     /// <summary>
-    /// Calls <paramref name="write"/> with a stream and moves the result to <paramref name="path"/>. Missing folders are made. When
-    /// <paramref name="write"/> throws, the temporary file is removed and an older file at <paramref name="path"/> stays as it was.
+    /// Calls <paramref name="write"/> with a stream that can be read and sought in, and puts the result at <paramref name="path"/>. Missing folders are made. When <paramref name="write"/> throws,
+    /// nothing is left behind and an older file stays as it was. Temporary files that a killed process left in the folder are removed. Safe for several threads and processes: the last one wins.
     /// </summary>
-    public static void Write(string path, Action<FileStream> write)
+    /// <exception cref="IOException">The disk is full, the name too long, or links lead in a circle.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place cannot be written to.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = full + "." + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".tmp";
+        if (FileNodes.IsSpecial(full) || IsOpenAlready(full))
+        {
+            WriteThrough(full, write);
+            return;
+        }
+
+        string target = RealPath.Of(full);
+        string folder = Path.GetDirectoryName(target) ?? throw new UnauthorizedAccessException($"'{path}' is a folder.");
+        Directory.CreateDirectory(folder);
+        RemoveAbandoned(folder);
+        (string temporary, FileStream stream) = Create(folder);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+            using (stream)
             {
                 write(stream);
+                FileNodes.CopyMode(target, stream.SafeFileHandle);
                 stream.Flush(flushToDisk: true);
-            }
 
-            File.Move(temporary, full, overwrite: true);
+                // still held, so that nobody takes it for abandoned
+                File.Move(temporary, target, overwrite: true);
+            }
         }
-        finally
+        catch
         {
             File.Delete(temporary);
+            throw;
+        }
+
+        FileNodes.FlushFolder(folder);
+    }
+
+    /// <summary>Whether a file of this name is one that <see cref="Write"/> has not yet moved to its place.</summary>
+    public static bool IsTemporary(string fileName) =>
+        fileName.StartsWith(TemporaryPrefix, StringComparison.Ordinal) && fileName.EndsWith(TemporaryEnding, StringComparison.Ordinal);
+
+    // /dev/stdout and its like: a file that is open already, and goes on being written after us
+    private static bool IsOpenAlready(string path) =>
+        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal)) && File.Exists(path);
+
+    // made whole first: whoever reads the pipe gets all of it or nothing
+    private static void WriteThrough(string target, Action<Stream> write)
+    {
+        using var whole = new MemoryStream();
+        write(whole);
+        using var stream = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        if (stream.CanSeek)
+        {
+            stream.Seek(0, SeekOrigin.End);
+        }
+
+        stream.Write(whole.GetBuffer().AsSpan(0, (int)whole.Length));
+    }
+
+    private static (string Path, FileStream Stream) Create(string folder)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            string path = Path.Combine(folder, TemporaryPrefix + RandomNumberGenerator.GetHexString(16, lowercase: true) + TemporaryEnding);
+            try
+            {
+                var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, WhileHeld);
+                if (File.Exists(path))
+                {
+                    return (path, stream);
+                }
+
+                stream.Dispose();
+            }
+            catch (IOException e) when (FileLock.IsHeld(e) && tries < MostTries)
+            {
+                // another process took it for abandoned in the moment before it was held
+            }
+        }
+    }
+
+    // a running writer holds its file locked; what nobody holds was left by a process that is gone
+    private static void RemoveAbandoned(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, TemporaryPrefix + "*" + TemporaryEnding))
+        {
+            try
+            {
+                using var abandoned = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, WhileHeld, bufferSize: 0);
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // another's, or just gone: the next writer who may will remove it
+            }
         }
     }
 }

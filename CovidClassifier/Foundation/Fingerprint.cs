@@ -6,7 +6,8 @@ using System.Text;
 namespace CovidClassifier.Foundation;
 
 /// <summary>
-/// Which run something that is kept belongs to: a checkpoint, the log of a search. Only the very same run goes on from it: the same library, execution provider, choices, networks with their first weights, and images.
+/// Which run something that is kept belongs to: a checkpoint, the log of a search. Only the very same run goes on from it: the same library, execution
+/// provider, choices, networks with their first weights, and images.
 /// </summary>
 /// <param name="Version">Of the library, with its commit where it is known.</param>
 /// <param name="Hash">Over everything else; 64 hexadecimal digits.</param>
@@ -16,7 +17,8 @@ internal sealed record Fingerprint(string Version, string Hash)
     private const int End = -1;
 
     /// <summary>The version of this library, for example "0.1.0+9761400": the assembly's own version is file format and never changes.</summary>
-    public static string LibraryVersion { get; } = typeof(Fingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string LibraryVersion { get; } =
+        typeof(Fingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <param name="provider">What runs the networks.</param>
     /// <param name="choices">Everything else that decides the result, by name.</param>

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CovidClassifier.Foundation;
 
 /// <summary>
-/// Opens files that are files: opening a named pipe to read waits until another process writes into it, for ever if none does. Where the system knows such pipes in folders, the file is opened
-/// without waiting and then looked at.
+/// Opens files that are files: opening a named pipe to read waits until another process writes into it, for ever if none does. Where the system knows such
+/// pipes in folders, the file is opened without waiting and then looked at.
 /// </summary>
 internal static partial class RegularFile
 {

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Imaging;
 
 /// <summary>
-/// Keeps the memory of all decodes that run at once within one bound, however many cores there are: a decode takes its share before it begins and waits, first come first served, where others
-/// hold too much.
+/// Keeps the memory of all decodes that run at once within one bound, however many cores there are: a decode takes its share before it begins and waits, first
+/// come first served, where others hold too much.
 /// </summary>
 internal sealed class DecodingMemory(long limit)
 {
@@ -22,7 +22,7 @@ internal sealed class DecodingMemory(long limit)
     /// <param name="bytes">At most the limit.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled while waiting.</exception>
-    public Share Take(long bytes, CancellationToken cancellationToken)
+    public Portion Take(long bytes, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, limit);
         lock (_gate)
@@ -45,7 +45,7 @@ internal sealed class DecodingMemory(long limit)
             }
         }
 
-        return new Share(this, bytes);
+        return new Portion(this, bytes);
     }
 
     private void Return(long bytes)
@@ -57,7 +57,7 @@ internal sealed class DecodingMemory(long limit)
         }
     }
 
-    internal readonly struct Share(DecodingMemory memory, long bytes) : IDisposable
+    internal readonly struct Portion(DecodingMemory memory, long bytes) : IDisposable
     {
         public void Dispose() => memory.Return(bytes);
     }

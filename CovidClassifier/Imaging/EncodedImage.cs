@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CovidClassifier.Imaging;
 
 /// <summary>The bytes of one image file, and the file's path where there is one, so that every refusal can name it.</summary>
@@ -19,8 +21,10 @@ internal readonly record struct EncodedImage(ReadOnlyMemory<byte> Bytes, string?
     {
         if (bytes > DecodingMemory.MostForOne)
         {
-            throw Refuse(FormattableString.Invariant(
-                $"it is too large: decoding a {image.Format} of {image.Width} x {image.Height} pixels ({image.Pixels}) takes {bytes >> 20} MB; at most {DecodingMemory.MostForOne >> 20} MB are used."));
+            throw Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"it is too large: decoding a {image.Format} of {image.Width} x {image.Height} pixels ({image.Pixels}) takes {bytes >> 20} MB; at "
+                    + $"most {DecodingMemory.MostForOne >> 20} MB are used."));
         }
     }
 

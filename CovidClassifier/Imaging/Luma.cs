@@ -21,7 +21,8 @@ internal static class Luma
 
     /// <summary>Gray of colours, lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<uint> Of(Vector<uint> red, Vector<uint> green, Vector<uint> blue) => (red * Red + green * Green + blue * Blue + new Vector<uint>(Half)) >> 16;
+    public static Vector<uint> Of(Vector<uint> red, Vector<uint> green, Vector<uint> blue) =>
+        (red * Red + green * Green + blue * Blue + new Vector<uint>(Half)) >> 16;
 
     /// <summary>Gray of a colour over black; <paramref name="alpha"/> 255 is opaque.</summary>
     public static byte Of(uint red, uint green, uint blue, uint alpha) =>

@@ -1,12 +1,14 @@
 namespace CovidClassifier.Imaging;
 
 /// <summary>
-/// Which values of a picture of more than 8 bits become black (0) and white (255), where its file does not say; linear between, clamped outside, halves up. The same in training and scoring.
+/// Which values of a picture of more than 8 bits become black (0) and white (255), where its file does not say; linear between, clamped outside, halves up. The
+/// same in training and scoring.
 /// </summary>
 /// <remarks>
-/// Taken from the picture's <see cref="CentralArea"/>, so that a frame or a burnt-in corner has no say, without the type's lowest and highest value, which dead and saturated pixels, frames and
-/// marks have: from <see cref="TailShare"/> to 1 - <see cref="TailShare"/> of what is left, widened on both sides by <see cref="Margin"/> of that. So up to a twentieth of the area at either end,
-/// however far out, does not set the scale. Where nearly all values are one, the window goes from the least to the greatest; a picture of one single value keeps its high byte.
+/// Taken from the picture's <see cref="CentralArea"/>, so that a frame or a burnt-in corner has no say, without the type's lowest and highest value, which dead
+/// and saturated pixels, frames and marks have: from <see cref="TailShare"/> to 1 - <see cref="TailShare"/> of what is left, widened on both sides by
+/// <see cref="Margin"/> of that. So up to a twentieth of the area at either end, however far out, does not set the scale. Where nearly all values are one, the
+/// window goes from the least to the greatest; a picture of one single value keeps its high byte.
 /// </remarks>
 /// <param name="Low">The value that becomes 0.</param>
 /// <param name="High">The value that becomes 255.</param>

@@ -1,4 +1,5 @@
 using CovidClassifier.Imaging;
+using CovidClassifier.Learning.Features;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -14,11 +15,16 @@ internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> 
     /// <summary>Networks whose mean it is; the history is the first one's.</summary>
     public int Members { get; init; } = 1;
 
-    /// <summary>The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.</summary>
+    /// <summary>
+    /// The network's logits for images of the setup, one row each, where what they are computed from is at hand; null: the network must be run.
+    /// </summary>
     public Func<XRayDataset, IReadOnlyList<float[]>>? KnownLogits { get; init; }
 
     /// <summary>The images at the network's size, where that is not the size of the setup; null: the setup's.</summary>
     public DecodedDataset? Images { get; init; }
+
+    /// <summary>What ran the network while it learned, and runs it from here on.</summary>
+    public ExecutionProvider Provider { get; init; }
 
     /// <summary>A row of logits for each image of a part, in order: the known ones, or those of a run.</summary>
     /// <param name="images">Decoded at the network's size.</param>
@@ -31,23 +37,19 @@ internal record LearnedNetwork(NetworkGraph Network, IReadOnlyList<EpochRecord> 
             return KnownLogits(part);
         }
 
-        const int batch = 32;
-        using var session = new OnnxSession(Network.Model);
-        var rows = new List<float[]>(part.Count);
-        foreach (int[] positions in images.Positions(part).Chunk(batch))
-        {
-            using var inputs = new NamedValues();
-            Span<float> pixels = inputs.AddFloats(NetworkGraph.Pixels, positions.Length, 1, Network.Height, Network.Width);
-            int length = Network.Height * Network.Width;
-            for (int i = 0; i < positions.Length; i++)
-            {
-                PixelScale.ToFloats(images.Pixels(positions[i]), pixels.Slice(i * length, length));
-            }
-
-            using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits], cancellationToken);
-            rows.AddRange(outputs.Floats(NetworkGraph.Logits).ToArray().Chunk(Network.Outputs));
-        }
-
+        int[] positions = images.Positions(part);
+        float[][] rows = new float[positions.Length][];
+        ParallelInference.Run(
+            Network.Model,
+            NetworkGraph.Logits,
+            positions.Length,
+            Network.Width,
+            Network.Height,
+            (entry, pixels) => PixelScale.ToFloats(images.Pixels(positions[entry]), pixels),
+            (entry, logits) => rows[entry] = logits.ToArray(),
+            report: null,
+            cancellationToken,
+            Provider);
         return rows;
     }
 

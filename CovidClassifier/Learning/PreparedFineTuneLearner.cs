@@ -45,7 +45,7 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         TrainingResult result = loop.Run(
             Samples(task.Training, _setup.Augmentation, task.Seed), validation, task.Checkpoints, _setup.Progress, cancellationToken);
         NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
-        return new LearnedNetwork(_tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch);
+        return new LearnedNetwork(_tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch) { Provider = _setup.Options.Provider };
     }
 
     public void Dispose()

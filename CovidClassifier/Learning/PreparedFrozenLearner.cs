@@ -76,6 +76,7 @@ internal sealed class PreparedFrozenLearner : IPreparedLearner
         LinearHead head = _head.Trainer!.Train(data, task.Seed.For("head"), cancellationToken);
         return new LearnedNetwork(_front.WithHead(_setup.Classes, head.Append), [], BestEpoch: 0)
         {
+            Provider = _setup.Options.Provider,
             KnownLogits = part => [.. _setup.Images.Positions(part).Select(image => head.Logits(_features[image * _variants]))],
         };
     }
@@ -99,6 +100,7 @@ internal sealed class PreparedFrozenLearner : IPreparedLearner
             cancellationToken);
         return new LearnedHead(_front, head)
         {
+            Provider = _setup.Options.Provider,
             KnownLogits = part =>
             [
                 .. _setup.Images.Positions(part).Select(image => head.Logits(_features[image * _variants], pipeline.TakesImage ? Picture(image * _variants) : null)),

@@ -5,9 +5,14 @@ using CovidClassifier.Networks;
 
 namespace CovidClassifier.Learning;
 
-/// <summary>A network all of whose weights are trained from their present values. Where training mirrors images, the finished network averages its logits over an image and its mirror image.</summary>
+/// <summary>
+/// A network all of whose weights are trained from their present values. Where training mirrors images, the finished network averages its logits over an
+/// image and its mirror image.
+/// </summary>
 internal sealed class PreparedNetwork(LearnerSetup setup) : IPreparedLearner
 {
+    private const string MirrorNote = "Scores are the mean over an image and its mirror image, because training mirrored images.";
+
     private NetworkGraph Network => setup.Network;
 
     public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken)
@@ -21,12 +26,12 @@ internal sealed class PreparedNetwork(LearnerSetup setup) : IPreparedLearner
             Scored = scored,
         };
         TrainingResult result = loop.Run(training, validation, task.Checkpoints, setup.Progress, cancellationToken);
-        return new LearnedNetwork(LearnedNetwork.WithWeights(scored, result.Weights), result.History, result.BestEpoch);
+        return new LearnedNetwork(LearnedNetwork.WithWeights(scored, result.Weights), result.History, result.BestEpoch) { Provider = setup.Options.Provider };
     }
 
     // a network that was trained on mirror images says the same of both but for noise, which the mean halves
     private NetworkGraph Scored(NetworkGraph network) => setup.Augmentation.HorizontalFlip
-        ? MirrorAverage.Of(network) with { Notes = [.. network.Notes, "Scores are the mean over an image and its mirror image, because training mirrored images."] }
+        ? MirrorAverage.Of(network) with { Notes = [.. network.Notes, MirrorNote] }
         : network;
 
     public void Dispose()

@@ -5,15 +5,26 @@ namespace CovidClassifier.Networks;
 /// <summary>Where a network can be cut in two: the tensors that every path from the pixels to the logits crosses.</summary>
 internal static class CutPoints
 {
+    // the same numbers under another shape, which says nothing of a resolution
+    private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Identity", "Cast" };
+
     /// <summary>One place to cut.</summary>
     /// <param name="Tensor">Its name.</param>
-    /// <param name="Shape">For one image, without the batch dimension.</param>
-    internal readonly record struct CutPoint(string Tensor, long[] Shape)
+    /// <param name="Shape">For one image, without the batch dimension: a map, channels first or last, rows of features (tokens), or a vector.</param>
+    /// <param name="Maker">The operator that makes it.</param>
+    /// <param name="Layers">How many convolutions and products lie before it.</param>
+    internal readonly record struct CutPoint(string Tensor, long[] Shape, string Maker, int Layers)
     {
         public long Size => Shape.Aggregate(1L, (product, d) => product * d);
 
-        /// <summary>Height x width; 1 for a vector.</summary>
-        public long Resolution => Shape.Length == 3 ? Shape[1] * Shape[2] : 1;
+        /// <summary>Height x width, or the number of tokens; 1 for a vector.</summary>
+        public long Resolution => Shape switch
+        {
+            [var height, var width, var channels] when height == width && channels != width => height * width,
+            [_, var height, var width] => height * width,
+            [var tokens, _] => tokens,
+            _ => 1,
+        };
     }
 
     /// <summary>All of them, from the pixels to the logits, with the shape for one image.</summary>
@@ -25,8 +36,10 @@ internal static class CutPoints
         var points = new List<CutPoint>();
         Dictionary<string, int> uses = CountUses(single.Graph);
         var live = new HashSet<string>(StringComparer.Ordinal) { NetworkGraph.Pixels };
+        int layers = 0;
         foreach (NodeProto node in single.Graph.Node)
         {
+            layers += node.OpType is "Conv" or "ConvTranspose" or "Gemm" or "MatMul" ? 1 : 0;
             foreach (string input in node.Input.Where(live.Contains).Distinct().ToArray())
             {
                 uses[input] -= node.Input.Count(i => i == input);
@@ -39,7 +52,7 @@ internal static class CutPoints
             live.UnionWith(node.Output.Where(o => uses.GetValueOrDefault(o) > 0));
             if (live.Count == 1 && live.Single() is { } only && node.Output.Contains(only) && shapes.Knows(only) && shapes[only] is [1, .. long[] shape])
             {
-                points.Add(new CutPoint(only, shape));
+                points.Add(new CutPoint(only, shape, node.OpType, layers));
             }
         }
 
@@ -66,14 +79,20 @@ internal static class CutPoints
 
     /// <summary>
     /// The default for fine-tuning: among the tensors at the resolution before the last down-sampling, the last; from there back to an earlier one as long as that is less than half as large (the narrow
-    /// end of a block rather than its expansion). The tail then trains the last stage. In MobileNetV2 this is the 14x14x96 map.
+    /// end of a block rather than its expansion). The tail then trains the last stage. In MobileNetV2 this is the 14x14x96 map. A network that keeps its resolution, as a vision transformer its
+    /// tokens, is cut where a quarter of its blocks is left.
     /// </summary>
-    /// <exception cref="NetworkException">The network never reduces its resolution at a tensor that every path crosses.</exception>
+    /// <exception cref="NetworkException">There is no map and no row of tokens that every path crosses.</exception>
     public static CutPoint Default(NetworkGraph network)
     {
-        CutPoint[] maps = [.. Of(network).Where(p => p.Shape.Length == 3 && p.Resolution > 1)];
-        long last = maps.Length > 0 ? maps[^1].Resolution : 0;
-        CutPoint[] before = [.. maps.Where(p => p.Resolution > last)];
+        CutPoint[] maps = [.. Of(network).Where(p => p.Layers > 0 && p.Shape.Length is 2 or 3 && p.Resolution > 1 && !Rearranging.Contains(p.Maker))];
+        CutPoint[] before = maps.Length == 0 ? [] : [.. maps.Where(p => IsFiner(p, maps[^1]))];
+        if (before.Length == 0 && maps.Length > 0)
+        {
+            CutPoint[] even = [.. maps.Where(p => p.Size == maps[^1].Size).DistinctBy(p => p.Layers)];
+            return even[even.Length * 3 / 4];
+        }
+
         if (before.Length == 0)
         {
             throw new NetworkException(
@@ -90,6 +109,10 @@ internal static class CutPoints
 
         return chosen;
     }
+
+    // one more token is a class token, and no finer resolution
+    private static bool IsFiner(CutPoint point, CutPoint last) =>
+        point.Resolution > (point.Shape.Length == 3 && last.Shape.Length == 3 ? last.Resolution : (2 * last.Resolution) - 1);
 
     private static Dictionary<string, int> CountUses(GraphProto graph)
     {

@@ -24,13 +24,47 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         Declare(cut, input, Math.Max(input.Batch, 1));
         ConstantFolding.Apply(cut, Nothing);
         SettledGraph settled = GraphMemory.Require(cut, Math.Max(input.Batch, 1));
-        if (input.Batch > 0)
+        if (input.Batch <= 0)
         {
-            OpenBatch.Apply(cut, input, input.Batch);
-            Declare(cut, input, 1);
+            return Finish(cut, input, scores, settled.Sizes.Shape(scores.Tensor));
         }
 
-        long[] shape = settled.Sizes.Shape(scores.Tensor) is { } known && input.Batch < 2 ? known : Shapes.Infer(cut)[scores.Tensor];
+        // sizes that the graph computes from its input's open by themselves, unless an exporter has computed some of them and left the others
+        NetworkException? failure = null;
+        foreach (ModelProto basis in new[] { cut, settled.Model })
+        {
+            var shapes = Shapes.Infer(basis);
+            foreach (BatchPlace.Preference way in OpenBatch.Ways)
+            {
+                ModelProto opened = basis.Clone();
+                OpenBatch.Apply(opened, shapes, input, way);
+                try
+                {
+                    ImportedGraph graph = Finish(opened, input, scores, input.Batch == 1 ? shapes[scores.Tensor] : null);
+                    if (OpenBatch.Agrees(graph.Model, input))
+                    {
+                        return graph;
+                    }
+                }
+                catch (NetworkException e)
+                {
+                    failure = e;
+                }
+            }
+        }
+
+        throw OpenBatch.Refuse(input.Batch, failure);
+    }
+
+    /// <summary>Puts the row of numbers at the end.</summary>
+    /// <param name="cut">Changed in place.</param>
+    /// <param name="input">Its image input.</param>
+    /// <param name="scores">Where its scores are.</param>
+    /// <param name="known">Their shape for one image; null: to be found.</param>
+    private static ImportedGraph Finish(ModelProto cut, NetworkInput input, ScoreOutput scores, long[]? known)
+    {
+        Declare(cut, input, 1);
+        long[] shape = known ?? Shapes.Infer(cut)[scores.Tensor];
         if (shape is not [1, ..] || shape.Contains(0))
         {
             throw new NetworkException($"The network's output must be one row of numbers per image, got '{Shown.Name(scores.Tensor)}' [{string.Join(',', shape)}] for one image.");
@@ -45,11 +79,6 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         GraphNames.Rename(cut.Graph, NetworkGraph.Logits, builder.FreshName(NetworkGraph.Logits));
         builder.AddAs(NetworkGraph.Logits, "Identity", [row]);
         builder.Output(NetworkGraph.Logits, -1, outputs);
-        if (input.Batch > 0)
-        {
-            OpenBatch.Verify(cut, input, input.Batch);
-        }
-
         return new ImportedGraph(cut, checked((int)outputs), endsInFeatures);
     }
 

@@ -5,7 +5,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier;
 
 /// <summary>
-/// A network that can be built and saved: its graph and where its weights begin. Immutable; training leaves it as it is. How it learns is a plan's to say; given alone it learns with all its weights.
+/// A network that can be built and saved: its graph and where its weights begin. Immutable; training leaves it as it is. How it learns is a plan's to say;
+/// given alone it learns with all its weights.
 /// </summary>
 /// <remarks>
 /// | | |
@@ -23,7 +24,10 @@ public abstract class Network
     /// <summary>What the model card and tables call it.</summary>
     public string Name { get; }
 
-    /// <summary>Whether it begins from weights that have learned something: such a network is worth freezing and fine-tuning. True for all but <see cref="CustomCnn"/>; of a file it is taken for granted.</summary>
+    /// <summary>
+    /// Whether it begins from weights that have learned something: such a network is worth freezing and fine-tuning. True for all but
+    /// <see cref="CustomCnn"/>; of a file it is taken for granted.
+    /// </summary>
     public virtual bool IsPretrained => true;
 
     /// <summary>

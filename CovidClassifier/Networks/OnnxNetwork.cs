@@ -30,7 +30,7 @@ internal sealed class OnnxNetwork : Network
     {
         ModelProto model = OnnxFile.Open(path, withBranches: true);
         Preprocessing scaling = preprocessing ?? (NetworkMetadata.Read(model, NetworkMetadata.Preprocessing) is { } known
-            ? Preprocessing.Parse(known)
+            ? KnownPreprocessing(known, path)
             : throw new NetworkException(
                 $"Network '{path}' does not say how its input is scaled; give the preprocessing: {string.Join(", ", Preprocessing.All.Select(p => p.Name))}."));
         return Of(model, scaling, inputSize, name ?? Path.GetFileNameWithoutExtension(path));
@@ -96,6 +96,18 @@ internal sealed class OnnxNetwork : Network
         model.MetadataProps.Clear();
         model.MetadataProps.Add(new StringStringEntryProto { Key = NetworkMetadata.Preprocessing, Value = _preprocessing.Name });
         return model;
+    }
+
+    private static Preprocessing KnownPreprocessing(string name, string path)
+    {
+        try
+        {
+            return Preprocessing.Parse(name);
+        }
+        catch (ArgumentException e)
+        {
+            throw new NetworkException($"Network '{path}' names a preprocessing in its metadata that is none: {Shown.Name(e.Message)}", e);
+        }
     }
 
     private static int OutputCount(ModelProto model, NetworkInput input)

@@ -13,39 +13,64 @@ internal static class OpenBatch
 
     private const int VerifiedImages = 3;
 
+    /// <summary>The ways to open a graph, the likeliest first; each is to be tried on a copy and verified.</summary>
+    public static IReadOnlyList<BatchPlace.Preference> Ways { get; } = [BatchPlace.Preference.Unchanged, BatchPlace.Preference.Behind, BatchPlace.Preference.Before];
+
     /// <summary>Changes the graph in place.</summary>
     /// <param name="model">Constants folded, nodes in order, its input declared with the fixed number.</param>
+    /// <param name="shapes">Of its tensors.</param>
     /// <param name="input">What it takes.</param>
-    /// <param name="batch">The number of images it was exported for.</param>
-    public static void Apply(ModelProto model, NetworkInput input, long batch)
+    /// <param name="preference">How to read what one image leaves open.</param>
+    public static void Apply(ModelProto model, Shapes shapes, NetworkInput input, BatchPlace.Preference preference)
     {
-        Shapes shapes = Shapes.Infer(model);
         var builder = new GraphBuilder(model.Graph);
         Dictionary<string, TensorProto> constants = model.Graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
-        var axes = new Dictionary<string, int>(StringComparer.Ordinal) { [input.Name] = 0 };
+        var places = new Dictionary<string, BatchPlace>(StringComparer.Ordinal) { [input.Name] = new(0, 1) };
         foreach (NodeProto node in model.Graph.Node.ToArray())
         {
-            if (node.Input.FirstOrDefault(axes.ContainsKey) is not { } source)
+            int slot = Enumerable.Range(0, node.Input.Count).FirstOrDefault(i => places.ContainsKey(node.Input[i]), -1);
+            if (slot < 0 || !shapes.Knows(node.Input[slot]) || !shapes.Knows(node.Output[0]))
             {
                 continue;
             }
 
-            int axis = Follow(node, axes[source], shapes[source], shapes[node.Output[0]]);
+            string source = node.Input[slot];
+            long[] from = shapes[source], to = shapes[node.Output[0]];
+            long[]? axes = node.InputAt(1) is { } named && constants.TryGetValue(named, out TensorProto? list) && !list.IsFloat() ? list.Longs() : null;
+            BatchPlace? after = places[source].After(node, slot, from, to, input.Batch, axes, preference);
+            if (after is not { } place || place.Axis < 0 || place.Axis >= to.Length)
+            {
+                continue;
+            }
+
             foreach (string output in node.Output.Where(o => o.Length > 0))
             {
-                axes[output] = axis;
+                places[output] = place;
             }
 
             switch (node.OpType)
             {
-                case "Reshape" when constants.ContainsKey(node.Input[1]) && axis >= 0:
-                    node.Input[1] = builder.Constant(Opened(shapes[node.Output[0]], axis));
+                case "Reshape" when constants.ContainsKey(node.Input[1]):
+                    node.Input[1] = builder.Constant(With(to, place.Axis, -1));
+                    break;
+                case "Expand" when constants.ContainsKey(node.Input[1]) && from.Length == to.Length:
+                    node.Input[1] = builder.Constant(With(to, place.Axis, 1));
                     break;
                 case "Resize" when node.InputAt(3) is { } sizes && constants.ContainsKey(sizes):
-                    UseScales(node, builder, shapes[source], shapes[node.Output[0]]);
+                    UseScales(node, builder, from, to);
                     break;
-                case "Concat" when axis >= 0 && axis != node.Int("axis", 0):
-                    RepeatConstants(node, builder, source, axis, constants);
+                case "Add" or "Sub" or "Mul" or "Div" or "Where":
+                    for (int i = 0; i < node.Input.Count; i++)
+                    {
+                        if (constants.TryGetValue(node.Input[i], out TensorProto? constant) && constant.Dims.Count == to.Length)
+                        {
+                            node.Input[i] = FirstOf(builder, constant, place.Axis, input.Batch);
+                        }
+                    }
+
+                    break;
+                case "Concat" when place.Axis != node.Int("axis", 0):
+                    RepeatConstants(node, builder, source, place.Axis, input.Batch, constants);
                     break;
             }
         }
@@ -53,58 +78,40 @@ internal static class OpenBatch
         GraphOrder.Sort(model.Graph);
     }
 
-    /// <summary>Runs some images at once and each by itself: both must agree.</summary>
+    /// <summary>Runs some images at once and each by itself, and tells whether both agree.</summary>
     /// <param name="model">Opened, its input declared with an open batch.</param>
     /// <param name="input">What it takes.</param>
-    /// <param name="batch">The number of images it was exported for.</param>
-    /// <exception cref="NetworkException">They differ, or the graph does not run: the fixed number is in it in another way.</exception>
-    public static void Verify(ModelProto model, NetworkInput input, long batch)
+    /// <exception cref="NetworkException">It does not run.</exception>
+    public static bool Agrees(ModelProto model, NetworkInput input)
     {
         string logits = model.Graph.Output[0].Name;
-        try
-        {
-            using var session = new OnnxSession(model);
-            float[] together = Run(session, input, logits, 0, VerifiedImages);
-            float[] apart = [.. Enumerable.Range(0, VerifiedImages).SelectMany(image => Run(session, input, logits, image, 1))];
-            float largest = apart.Max(Math.Abs);
-            if (together.Length == apart.Length && together.Zip(apart).All(p => Math.Abs(p.First - p.Second) <= Tolerance * Math.Max(largest, 1e-6f) || (float.IsNaN(p.First) && float.IsNaN(p.Second))))
-            {
-                return;
-            }
-        }
-        catch (NetworkException e)
-        {
-            throw Refuse(batch, e);
-        }
-
-        throw Refuse(batch, null);
+        using var session = new OnnxSession(input.ElementType == TensorProto.Types.DataType.Float ? model : TakingFloats(model, input));
+        float[] together = Run(session, input, logits, 0, VerifiedImages);
+        float[] apart = [.. Enumerable.Range(0, VerifiedImages).SelectMany(image => Run(session, input, logits, image, 1))];
+        float largest = apart.Max(Math.Abs);
+        return together.Length == apart.Length
+            && together.Zip(apart).All(p => Math.Abs(p.First - p.Second) <= Tolerance * Math.Max(largest, 1e-6f) || (float.IsNaN(p.First) && float.IsNaN(p.Second)));
     }
 
-    // where the index of the image is the slowest part of an axis, it stays so, whatever the axes are cut into or joined to
-    private static int Follow(NodeProto node, int axis, long[] from, long[] to)
+    private static ModelProto TakingFloats(ModelProto model, NetworkInput input)
     {
-        if (axis < 0)
-        {
-            return -1;
-        }
-
-        switch (node.OpType)
-        {
-            case "Transpose":
-                return Array.IndexOf(node.Ints("perm", [.. Enumerable.Range(0, from.Length).Reverse().Select(i => (long)i)]), axis);
-            case "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze":
-                long before = Product(from.AsSpan(0, axis));
-                return Array.FindIndex([.. Enumerable.Range(0, to.Length)], i => Product(to.AsSpan(0, i)) == before);
-            default:
-                return Math.Max(0, axis - Math.Max(0, from.Length - to.Length));
-        }
+        ModelProto levels = OnnxFile.Create("levels");
+        var builder = new GraphBuilder(levels.Graph);
+        string scaled = builder.Add("Mul", [builder.Input(input.Name, input.Shape(-1)), builder.Constant(127f)]);
+        builder.AddAs("levels", "Cast", [builder.Add("Abs", [scaled])], Attributes.Of("to", (long)input.ElementType));
+        levels.Graph.Output.Add(ValueInfos.Of("levels", input.ElementType, input.Shape(-1)));
+        return GraphJoin.Join(levels, model, new Dictionary<string, string> { ["levels"] = input.Name });
     }
 
-    private static long[] Opened(long[] shape, int axis)
+    /// <summary>What is said where no way opens the graph.</summary>
+    public static NetworkException Refuse(long batch, Exception? inner) =>
+        new($"The network is fixed to {batch} image(s) at a time in a way that cannot be opened; export it again with an open batch dimension (PyTorch: dynamic_axes).", inner);
+
+    private static long[] With(long[] shape, int axis, long length)
     {
-        long[] opened = [.. shape];
-        opened[axis] = -1;
-        return opened;
+        long[] changed = [.. shape];
+        changed[axis] = length;
+        return changed;
     }
 
     private static void UseScales(NodeProto node, GraphBuilder builder, long[] from, long[] to)
@@ -115,7 +122,7 @@ internal static class OpenBatch
         node.Input.Add(inputs);
     }
 
-    private static void RepeatConstants(NodeProto node, GraphBuilder builder, string source, int axis, Dictionary<string, TensorProto> constants)
+    private static void RepeatConstants(NodeProto node, GraphBuilder builder, string source, int axis, long images, Dictionary<string, TensorProto> constants)
     {
         for (int i = 0; i < node.Input.Count; i++)
         {
@@ -123,10 +130,16 @@ internal static class OpenBatch
             {
                 string count = builder.Add("Shape", [source], Attributes.Of("start", axis), Attributes.Of("end", axis + 1));
                 string[] lengths = [.. constant.Dims.Select((length, d) => d == axis ? count : builder.Constant(length))];
-                node.Input[i] = builder.Add("Expand", [node.Input[i], builder.Add("Concat", lengths, Attributes.Of("axis", 0))]);
+                string one = FirstOf(builder, constant, axis, images);
+                node.Input[i] = builder.Add("Expand", [one, builder.Add("Concat", lengths, Attributes.Of("axis", 0))]);
             }
         }
     }
+
+    // what was repeated for each image is the same for each; the verification tells where it is not
+    private static string FirstOf(GraphBuilder builder, TensorProto constant, int axis, long images) => images > 1 && constant.Dims[axis] == images
+        ? builder.Add("Slice", [constant.Name, builder.Constant(0L), builder.Constant(1L), builder.Constant((long)axis)])
+        : constant.Name;
 
     private static float[] Run(OnnxSession session, NetworkInput input, string logits, long first, long count)
     {
@@ -145,18 +158,4 @@ internal static class OpenBatch
         using NamedValues outputs = session.Run(inputs, [logits]);
         return outputs.Floats(logits).ToArray();
     }
-
-    private static long Product(ReadOnlySpan<long> lengths)
-    {
-        long product = 1;
-        foreach (long length in lengths)
-        {
-            product *= length;
-        }
-
-        return product;
-    }
-
-    private static NetworkException Refuse(long batch, Exception? inner) =>
-        new($"The network is fixed to {batch} image(s) at a time in a way that cannot be opened; export it again with an open batch dimension (PyTorch: dynamic_axes).", inner);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using CovidClassifier.Networks;
+
 namespace CovidClassifier;
 
 /// <summary>
@@ -31,13 +34,21 @@ public sealed class Preprocessing
     /// </summary>
     public static Preprocessing EfficientNetLite { get; } = new("efficientnet-lite", 1 / 128f, -127 / 128f);
 
+    /// <summary>
+    /// -1024..1024, one channel: what TorchXRayVision's networks use (https://github.com/mlmed/torchxrayvision, datasets.normalize with a largest value of 255).
+    /// </summary>
+    public static Preprocessing TorchXRayVision { get; } = new("torchxrayvision", 2048 / 255f, -1024);
+
+    /// <summary>Gray / 255, then minus 0.5307 and divided by 0.2583: what RAD-DINO uses (https://huggingface.co/microsoft/rad-dino, preprocessor_config.json).</summary>
+    public static Preprocessing RadDino { get; } = new("rad-dino", 1 / 255f / 0.2583f, -0.5307f / 0.2583f);
+
     /// <summary>Gray 0..255 as it is: the network scales by itself.</summary>
     public static Preprocessing None { get; } = new("none", 1, 0);
 
-    /// <summary>All that <see cref="Parse"/> knows.</summary>
-    public static IReadOnlyList<Preprocessing> All { get; } = [ZeroOne, MinusOneOne, ImageNet, EfficientNetLite, None];
+    /// <summary>Those with a name of their own; <see cref="Parse"/> knows them and what <see cref="Of"/> makes.</summary>
+    public static IReadOnlyList<Preprocessing> All { get; } = [ZeroOne, MinusOneOne, ImageNet, EfficientNetLite, TorchXRayVision, RadDino, None];
 
-    /// <summary>zero-one, minus-one-one, imagenet, efficientnet-lite or none: the word used in files and on the command line.</summary>
+    /// <summary>The word, or for one of your own the list, that is used in files and on the command line: zero-one, or mean=0.5,std=0.25,scale=0.00392156862745098.</summary>
     public string Name { get; }
 
     internal float Scale { get; }
@@ -48,12 +59,52 @@ public sealed class Preprocessing
 
     internal float[]? Deviations { get; }
 
-    /// <summary>The preprocessing of this <see cref="Name"/> (exact, lower case).</summary>
+    /// <summary>One of your own: (gray x scale - mean) / deviation, for each channel.</summary>
+    /// <param name="mean">One number for all channels, or three: of red, green and blue, whatever <paramref name="order"/> is. Finite.</param>
+    /// <param name="deviation">As for <paramref name="mean"/>; above 0.</param>
+    /// <param name="scale">What gray 0..255 is multiplied by first; finite and above 0. Default 1/255, so that mean and deviation are those of 0..1.</param>
+    /// <param name="order">How the network's channels lie.</param>
+    /// <exception cref="ArgumentException">Not one or three numbers, or one out of range.</exception>
+    public static Preprocessing Of(IReadOnlyList<double> mean, IReadOnlyList<double> deviation, double scale = 1 / 255.0, ChannelOrder order = ChannelOrder.Rgb)
+    {
+        Require(mean, nameof(mean), double.IsFinite, "finite");
+        Require(deviation, nameof(deviation), d => d is > 0 and < double.PositiveInfinity, "finite and above 0");
+        Require([scale], nameof(scale), s => s is > 0 and < double.PositiveInfinity, "finite and above 0");
+        string name = PreprocessingText.Write(mean, deviation, scale, order);
+        if (mean.Count == 1 && deviation.Count == 1)
+        {
+            return new Preprocessing(name, (float)(scale / deviation[0]), (float)(-mean[0] / deviation[0]));
+        }
+
+        return new Preprocessing(name, (float)scale, 0, Channels(mean, order), Channels(deviation, order));
+    }
+
+    /// <summary>The preprocessing of this <see cref="Name"/>: a word (exact, lower case), or a list of mean=, std=, scale= and order= (rgb or bgr), in any order, a scale also as 1/255.</summary>
     /// <exception cref="ArgumentException">No preprocessing has this name.</exception>
-    public static Preprocessing Parse(string name) =>
-        All.FirstOrDefault(p => p.Name == name)
-        ?? throw new ArgumentException($"Preprocessing '{name}' is not one of: {string.Join(", ", All.Select(p => p.Name))}.", nameof(name));
+    public static Preprocessing Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(p => p.Name == name) ?? (name.Contains('=', StringComparison.Ordinal)
+            ? PreprocessingText.Read(name)
+            : throw new ArgumentException($"Preprocessing '{name}' is not one of: {string.Join(", ", All.Select(p => p.Name))}; or a list such as {PreprocessingText.Example}.", nameof(name)));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static float[] Channels(IReadOnlyList<double> values, ChannelOrder order)
+    {
+        double[] three = values.Count == 1 ? [values[0], values[0], values[0]] : [.. values];
+        return [.. (order == ChannelOrder.Bgr ? Enumerable.Reverse(three) : three).Select(v => (float)v)];
+    }
+
+    private static void Require(IReadOnlyList<double> values, string name, Func<double, bool> holds, string rule)
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        if (values.Count is not (1 or 3) || !values.All(holds))
+        {
+            throw new ArgumentException(
+                $"{name} must be one number or three (red, green, blue), each {rule}, got {string.Join(", ", values.Select(v => v.ToString(CultureInfo.InvariantCulture)))}.", name);
+        }
+    }
 }

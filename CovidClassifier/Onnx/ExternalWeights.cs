@@ -120,14 +120,10 @@ internal sealed class ExternalWeights
 
         try
         {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(file);
+            using FileStream stream = RegularFile.OpenRead(file);
             var bytes = new byte[length];
-            for (int read = 0; read < bytes.Length;)
-            {
-                int count = RandomAccess.Read(handle, bytes.AsSpan(read), offset + read);
-                read += count > 0 ? count : throw new EndOfStreamException("it was cut off while it was read.");
-            }
-
+            stream.Position = offset;
+            stream.ReadExactly(bytes);
             return _read[(file, offset, length)] = UnsafeByteOperations.UnsafeWrap(bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

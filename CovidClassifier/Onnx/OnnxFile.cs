@@ -20,8 +20,9 @@ internal static class OnnxFile
         byte[] bytes;
         try
         {
-            // named pipes and devices say 0, and could be read for ever
-            bytes = new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : throw new NetworkException($"{subject} is not an ONNX file: it is empty.");
+            using FileStream file = RegularFile.OpenRead(path);
+            bytes = new byte[file.Length <= GraphLimits.MostWeightBytes ? file.Length : throw new NetworkException($"{subject} has {file.Length} bytes; an ONNX file has at most 2 GB.")];
+            file.ReadExactly(bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,11 +53,17 @@ internal static class OnnxFile
         GraphOrder.Prune(model.Graph);
         SharedWeights.Separate(model.Graph);
         OpsetUpgrade.Apply(model);
+        AttentionParts.Apply(model);
         return model;
     }
 
     private static ModelProto Read(byte[] bytes, string subject)
     {
+        if (bytes.Length == 0 || OtherFiles.Describe(bytes) is not null)
+        {
+            throw new NetworkException($"{subject} is not an ONNX file: {OtherFiles.Describe(bytes) ?? "it is empty"}.");
+        }
+
         WireLimits.Require(bytes, subject);
         try
         {

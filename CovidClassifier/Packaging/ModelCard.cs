@@ -1,6 +1,6 @@
-using CovidClassifier.Foundation;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using CovidClassifier.Foundation;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;
 

@@ -25,7 +25,23 @@ internal static class ModelZip
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes to <paramref name="destination"/>, which stays open.</summary>
-    public static void Write(Stream destination, ReadOnlySpan<byte> network, ModelCard card, DecisionRule rule)
+    /// <param name="destination">Where to.</param>
+    /// <param name="model">What the model is made of.</param>
+    /// <param name="card">What it says of itself.</param>
+    public static void Write(Stream destination, IScoringModel model, ModelCard card)
+    {
+        if (model is HeadScoringModel head)
+        {
+            using MemoryStream chain = HeadChain.Save(head, card.Network.InputWidth);
+            WriteChain(destination, chain, card);
+        }
+        else
+        {
+            WriteGraph(destination, model.Graph, card);
+        }
+    }
+
+    private static void WriteGraph(Stream destination, ReadOnlySpan<byte> network, ModelCard card)
     {
         using MemoryStream chain = SavedChain.Zip(card.Network.InputWidth);
         using var from = new ZipArchive(chain, ZipArchiveMode.Read);
@@ -46,8 +62,7 @@ internal static class ModelZip
         WriteCard(to, card);
     }
 
-    /// <summary>Writes a pipeline that ML.NET has saved, and the card, to <paramref name="destination"/>, which stays open.</summary>
-    public static void Write(Stream destination, MemoryStream chain, ModelCard card)
+    private static void WriteChain(Stream destination, MemoryStream chain, ModelCard card)
     {
         using var from = new ZipArchive(chain, ZipArchiveMode.Read);
         using var to = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
@@ -62,7 +77,7 @@ internal static class ModelZip
 
     /// <summary>Reads what a model is made of, and the card.</summary>
     /// <exception cref="ModelFileException">The file is missing, damaged, of another kind, or newer than this library.</exception>
-    public static (IScoringModel Form, ModelCard Card) Read(string path)
+    public static (IScoringModel Model, ModelCard Card) Read(string path)
     {
         try
         {
@@ -112,7 +127,7 @@ internal static class ModelZip
         file.Position = 0;
         try
         {
-            return HeadScoringModel.Load(file, features, decision, card.ClassNames.Count);
+            return HeadChain.Load(file, features, decision, card.ClassNames.Count);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or TargetInvocationException or DllNotFoundException)
         {

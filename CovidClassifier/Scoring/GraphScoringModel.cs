@@ -1,5 +1,4 @@
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
 
 namespace CovidClassifier.Scoring;
 
@@ -20,8 +19,6 @@ internal sealed record GraphScoringModel(byte[] Graph) : IScoringModel
     public IScoringModel WithNetwork(Func<byte[], byte[]> change) => this with { Graph = change(Graph) };
 
     public IScorer Open(int threads) => new Scorer(Graph, threads, Provider);
-
-    public void Write(Stream destination, ModelCard card, DecisionRule rule) => ModelZip.Write(destination, Graph, card, rule);
 
     public void Dispose()
     {

@@ -8,15 +8,15 @@ namespace CovidClassifier.Scoring;
 /// <summary>Runs a graph to features, a head of ML.NET, and the graph that decides.</summary>
 internal sealed class HeadScorer : IScorer
 {
-    private readonly HeadScoringModel _form;
+    private readonly HeadScoringModel _model;
     private readonly OnnxSession _features;
     private readonly OnnxSession _decision;
 
-    public HeadScorer(HeadScoringModel form, int threads)
+    public HeadScorer(HeadScoringModel model, int threads)
     {
-        _form = form;
-        _features = new OnnxSession(form.Features, threads, provider: form.Provider);
-        _decision = new OnnxSession(form.Decision, threads: 1);
+        _model = model;
+        _features = new OnnxSession(model.Features, threads, provider: model.Provider);
+        _decision = new OnnxSession(model.Decision, threads: 1);
     }
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
@@ -26,7 +26,7 @@ internal sealed class HeadScorer : IScorer
         using NamedValues outputs = _features.Run(inputs, [FeatureGraph.Features], cancellationToken);
         float[] features = outputs.Floats(FeatureGraph.Features).ToArray();
         Scorer.RequireFinite(features);
-        float[] scores = _form.Head.Scores(features, _form.Head.TakesImage ? () => PngEncoder.Png(image.Pixels, image.Width, image.Height) : null);
+        float[] scores = _model.Head.Scores(features, _model.Head.TakesImage ? () => PngEncoder.Png(image.Pixels, image.Width, image.Height) : null);
         using var decisionInputs = new NamedValues();
         scores.CopyTo(decisionInputs.AddFloats(HeadScoringModel.HeadScore, 1, scores.Length));
         using NamedValues decided = _decision.Run(decisionInputs, Scorer.Outputs, cancellationToken);
@@ -45,24 +45,23 @@ internal sealed class HeadScorer : IScorer
         {
             int image = i, length = features.Length / (int)shape[0];
             float[] own = features[(i * length)..((i + 1) * length)];
-            _form.Head.Scores(own, _form.Head.TakesImage ? () => Picture(batch, image, (int)shape[3], (int)shape[2]) : null).CopyTo(scores[(i * classes)..]);
+            _model.Head.Scores(own, _model.Head.TakesImage ? () => Png(batch, image, (int)shape[3], (int)shape[2]) : null).CopyTo(scores[(i * classes)..]);
         }
 
         using NamedValues decided = _decision.Run(decisionInputs, [ScoringGraph.Score], cancellationToken);
         return Scorer.Probabilities(decided, classes);
     }
 
-    public void RequireFit(ModelCard card)
+    public void RequireFit(int classes, int width, int height)
     {
         int[]? pixels = _features.Inputs.Where(i => i.Key == NetworkGraph.Pixels).Select(i => i.Value.Dimensions).FirstOrDefault();
-        if (pixels is not [_, 1, var height, var width] || height != card.Network.InputHeight || width != card.Network.InputWidth || _form.Head.ClassCount != card.ClassNames.Count)
+        if (pixels is not [_, 1, var rows, var columns] || rows != height || columns != width || _model.Head.ClassCount != classes)
         {
-            throw new ArgumentException(
-                $"The card names {card.ClassNames.Count} classes and an input of {card.Network.InputWidth} x {card.Network.InputHeight}; the network takes [{string.Join(',', pixels ?? [])}].");
+            throw new ArgumentException($"The card names {classes} classes and an input of {width} x {height}; the network takes [{string.Join(',', pixels ?? [])}].");
         }
     }
 
-    private static byte[] Picture(NamedValues batch, int image, int width, int height)
+    private static byte[] Png(NamedValues batch, int image, int width, int height)
     {
         Span<float> pixels = batch.Floats(NetworkGraph.Pixels).Slice(image * width * height, width * height);
         var bytes = new byte[pixels.Length];

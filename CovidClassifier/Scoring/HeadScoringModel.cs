@@ -2,11 +2,7 @@ using CovidClassifier.Learning;
 using CovidClassifier.Learning.Heads;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
-using CovidClassifier.Packaging.MlNet;
 using Google.Protobuf;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace CovidClassifier.Scoring;
 
@@ -18,10 +14,6 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
 {
     /// <summary>The column, and the decision graph's input, that holds the head's scores.</summary>
     public const string HeadScore = "HeadScore";
-
-    // the chain ends with head, copied scores, decision, label
-    private const int BehindHead = 3;
-    private const int WithImage = BehindHead + 4;
 
     public byte[] Graph => throw new NetworkException(
         "The model's head is a transformer of ML.NET and no ONNX graph, so that the model can be saved as a zip only (Save); a linear head (maxent, sdca, svm, mean) gives an ONNX file, too, and explanations by gradients; occlusion and rise explain this one.");
@@ -42,35 +34,6 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
         return new HeadScoringModel(learned.Features.Model.ToByteArray(), learned.Head, ScoringGraph.Build(network, rule, calibrate).ToByteArray());
     }
 
-    /// <summary>From a zip that <see cref="Write"/> wrote.</summary>
-    /// <param name="zip">The whole file.</param>
-    /// <param name="features">Its first network.</param>
-    /// <param name="decision">Its last network.</param>
-    /// <param name="classes">Number of classes.</param>
-    /// <exception cref="InvalidOperationException">ML.NET cannot load it.</exception>
-    public static HeadScoringModel Load(Stream zip, byte[] features, byte[] decision, int classes)
-    {
-        using var tidy = new TidyContext();
-        MLContext context = tidy.Context;
-        context.ComponentCatalog.RegisterAssembly(typeof(HeadScoringModel).Assembly);
-        ITransformer[] chain = context.Model.Load(zip, out _) is IEnumerable<ITransformer> loaded ? [.. loaded] : [];
-        if (chain.Length < WithImage - 1)
-        {
-            throw new InvalidOperationException("Its pipeline is not one of this library.");
-        }
-
-        int length = OnnxFile.Parse(features, "The model's network").Graph.Output[0].Shape() is [_, var last] ? (int)last : 0;
-        // networks and pixels are run by sessions of our own
-        foreach (IDisposable unused in chain.Except([chain[^(BehindHead + 1)]]).OfType<IDisposable>())
-        {
-            unused.Dispose();
-        }
-
-        tidy.LeaveFilesInUse();
-        var head = new TransformerHead(context, chain[^(BehindHead + 1)], length, classes, givesProbabilities: true, takesImage: chain.Length == WithImage);
-        return new HeadScoringModel(features, head, decision);
-    }
-
     public ExecutionProvider Provider { get; init; }
 
     public IScoringModel On(ExecutionProvider provider)
@@ -88,41 +51,4 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
     public IScorer Open(int threads) => new HeadScorer(this, threads);
 
     public void Dispose() => Head.Dispose();
-
-    public void Write(Stream destination, ModelCard card, DecisionRule rule)
-    {
-        using var tidy = new TidyContext();
-        MLContext context = tidy.Context;
-        IDataView rows = context.Data.LoadFromEnumerable<ImageSourceRow>([]);
-        DataViewSchema input = rows.Schema;
-        var chain = new List<ITransformer>();
-        void Add(ITransformer step)
-        {
-            chain.Add(step);
-            rows = step.Transform(rows);
-        }
-
-        using var features = new MemoryStream(Features);
-        using var decision = new MemoryStream(Decision);
-        Add(PixelContracts.Estimator(context, card.Network.InputWidth).Fit(rows));
-        if (Head.TakesImage)
-        {
-            Add(PngContract.Estimator(context).Fit(rows));
-        }
-
-        Add(context.Transforms.ApplyOnnxModel([FeatureGraph.Features], [NetworkGraph.Pixels], features).Fit(rows));
-        Add(Head.Transformer);
-        Add(context.Transforms.CopyColumns(HeadScore, TrainerColumns.Score).Fit(rows));
-        Add(context.Transforms.ApplyOnnxModel([ScoringGraph.Score, ScoringGraph.PredictedLabels], [HeadScore], decision).Fit(rows));
-        Add(LabelContract.Estimator(context).Fit(rows));
-        using var zip = new MemoryStream();
-        context.Model.Save(new TransformerChain<ITransformer>([.. chain]), input, zip);
-        foreach (IDisposable own in chain.Except([Head.Transformer]).OfType<IDisposable>())
-        {
-            own.Dispose();
-        }
-
-        zip.Position = 0;
-        ModelZip.Write(destination, zip, card);
-    }
 }

@@ -18,6 +18,9 @@ internal interface IScorer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default);
 
-    /// <exception cref="ArgumentException">It does not take the images, or tell apart the classes, that <paramref name="card"/> names.</exception>
-    void RequireFit(ModelCard card);
+    /// <param name="classes">Number of classes that the card names.</param>
+    /// <param name="width">Columns of the input that it names.</param>
+    /// <param name="height">Rows of that input.</param>
+    /// <exception cref="ArgumentException">It does not take such images, or tells another number of classes apart.</exception>
+    void RequireFit(int classes, int width, int height);
 }

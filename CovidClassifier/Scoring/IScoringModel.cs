@@ -1,11 +1,17 @@
 namespace CovidClassifier.Scoring;
 
-/// <summary>What a model is made of: one graph, or a graph with a head of ML.NET behind it. Immutable. The model that it was made for owns it; changed copies share what is native in it and are not disposed.</summary>
+/// <summary>
+/// What a model is made of: one graph, or a graph with a head of ML.NET behind it. Immutable. The model that it was made for owns it; changed copies share
+/// what is native in it and are not disposed.
+/// </summary>
 internal interface IScoringModel : IDisposable
 {
     /// <summary>The scoring graph: pixels to scores and labels.</summary>
     /// <exception cref="NetworkException">There is no one graph; the message is a sentence for the user.</exception>
     byte[] Graph { get; }
+
+    /// <summary>What runs its network.</summary>
+    ExecutionProvider Provider { get; }
 
     /// <summary>Size of its graphs.</summary>
     long Bytes { get; }
@@ -21,7 +27,4 @@ internal interface IScoringModel : IDisposable
     /// <param name="threads">Threads inside one scoring; 0 takes one per core.</param>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
     IScorer Open(int threads);
-
-    /// <summary>Writes ML.NET's zip of the pipeline, with the card.</summary>
-    void Write(Stream destination, ModelCard card, DecisionRule rule);
 }

@@ -56,15 +56,15 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
         }
     }
 
-    public void RequireFit(ModelCard card)
+    public void RequireFit(int classes, int width, int height)
     {
-        int[] expectedPixels = [1, card.Network.InputHeight, card.Network.InputWidth];
+        int[] expectedPixels = [1, height, width];
         int[]? pixels = Shape(NetworkGraph.Pixels);
         int[]? score = Shape(ScoringGraph.Score);
-        if (pixels is not [_, ..] || !pixels.AsSpan(1).SequenceEqual(expectedPixels) || score is not [_, _] || score[1] != card.ClassNames.Count)
+        if (pixels is not [_, ..] || !pixels.AsSpan(1).SequenceEqual(expectedPixels) || score is not [_, _] || score[1] != classes)
         {
             throw new ArgumentException(
-                $"The card names {card.ClassNames.Count} classes and an input of {card.Network.InputWidth} x {card.Network.InputHeight}; the graph has " +
+                $"The card names {classes} classes and an input of {width} x {height}; the graph has " +
                 $"'{NetworkGraph.Pixels}' [{string.Join(',', pixels ?? [])}] and '{ScoringGraph.Score}' [{string.Join(',', score ?? [])}].");
         }
     }

@@ -1,4 +1,4 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Search;
 
@@ -50,7 +50,7 @@ internal sealed class InnerFolds
             return 0;
         }
 
-        PairedTest test = PairedTest.Of(_metric, Predictions(first), Predictions(second), _seed);
+        PairedTest test = _metric.Test(Predictions(first), Predictions(second), _seed);
 
         // a 95 % interval is 3.92 standard errors wide
         double error = (test.Interval.High - test.Interval.Low) / 3.92;

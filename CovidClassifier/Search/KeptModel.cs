@@ -1,5 +1,5 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Networks;
+using CovidClassifier.Search.Recipes;
 
 namespace CovidClassifier.Search;
 

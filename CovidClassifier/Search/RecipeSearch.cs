@@ -1,8 +1,8 @@
 using System.Globalization;
-using CovidClassifier.Search.Recipes;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
+using CovidClassifier.Search.Recipes;
 
 namespace CovidClassifier.Search;
 

@@ -6,7 +6,8 @@ using CovidClassifier.Networks;
 namespace CovidClassifier.Search;
 
 /// <summary>
-/// Finds the best network and recipe on the images that it is given, and trains it on all of these: a search is a way to learn like any other, so it only ever sees the images that a training may see.
+/// Finds the best network and recipe on the images that it is given, and trains it on all of these: a search is a way to learn like any other, so it only
+/// ever sees the images that a training may see.
 /// </summary>
 /// <param name="networks">What to search, the most promising pre-trained one first.</param>
 /// <param name="budget">Of each search.</param>
@@ -35,7 +36,7 @@ internal sealed class SearchPlan(IReadOnlyList<Network> networks, SearchBudget b
     internal override IReadOnlyDictionary<string, string> Choices => new Dictionary<string, string>
     {
         ["mode"] = "auto",
-        ["budget"] = budget.Time is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s") : string.Create(CultureInfo.InvariantCulture, $"{budget.Trials} trials"),
+        ["budget"] = budget.Time is { } time ? FormattableString.Invariant($"{time.TotalSeconds} s") : FormattableString.Invariant($"{budget.Trials} trials"),
         ["ensemble"] = string.Create(CultureInfo.InvariantCulture, $"at most {options.Ensemble}"),
         ["innerFolds"] = options.Folds.ToString(CultureInfo.InvariantCulture),
         ["metric"] = options.Metric.Name,

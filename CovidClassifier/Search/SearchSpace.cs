@@ -1,10 +1,11 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Foundation;
+using CovidClassifier.Search.Recipes;
 
 namespace CovidClassifier.Search;
 
 /// <summary>
-/// What a search tries, in order: each network's recipe with the library's defaults, of the first network every way, then changes that most often help, then random changes of the best recipes so far and
+/// What a search tries, in order: each network's recipe with the library's defaults, of the first network every way, then changes that most often help, then
+/// random changes of the best recipes so far and
 /// random recipes in turn. Depends on the seed and on what came before alone.
 /// </summary>
 internal sealed class SearchSpace

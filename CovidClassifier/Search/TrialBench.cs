@@ -1,13 +1,16 @@
-using CovidClassifier.Search.Recipes;
 using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
+using CovidClassifier.Search.Recipes;
 using Google.Protobuf;
 
 namespace CovidClassifier.Search;
 
-/// <summary>Trains and scores recipes on parts of one dataset. Pixels, features and activations are computed once and shared by all trials. Owns pixels of other sizes than the setup's.</summary>
+/// <summary>
+/// Trains and scores recipes on parts of one dataset. Pixels, features and activations are computed once and shared by all trials. Owns pixels of other sizes
+/// than the setup's.
+/// </summary>
 /// <param name="setup">The search's own.</param>
 internal sealed class TrialBench(LearnerSetup setup) : IDisposable
 {
@@ -20,7 +23,8 @@ internal sealed class TrialBench(LearnerSetup setup) : IDisposable
     /// <summary>Trains a recipe on images.</summary>
     /// <param name="recipe">What and how.</param>
     /// <param name="training">Images to learn from.</param>
-    /// <param name="validation">Images that decide which epoch is best; where there are none, a recipe that needs some takes them, by patient, from the training images.</param>
+    /// <param name="validation">Images that decide which epoch is best; where there are none, a recipe that needs some takes them, by patient, from the
+    /// training images.</param>
     /// <param name="seed">Order, augmentation and dropout come from it.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
@@ -32,7 +36,10 @@ internal sealed class TrialBench(LearnerSetup setup) : IDisposable
         DecodedDataset images = Images(graph, progress, cancellationToken);
         RecipeSettings settings = recipe.Settings(
             plan.Defaults with { Threads = setup.Options.Threads, BatchSize = setup.Options.BatchSize, Provider = setup.Options.Provider });
-        var own = new LearnerSetup(graph, images, settings.Options, settings.Augmentation, setup.Memory, setup.Seed, progress) { FeatureFolder = setup.FeatureFolder };
+        var own = new LearnerSetup(graph, images, settings.Options, settings.Augmentation, setup.Memory, setup.Seed, progress)
+        {
+            FeatureFolder = setup.FeatureFolder,
+        };
         using IPreparedLearner prepared = plan.Prepare(own, cancellationToken);
         if (plan.NeedsValidation && validation.Count == 0)
         {

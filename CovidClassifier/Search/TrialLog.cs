@@ -1,16 +1,16 @@
-using System.Text;
 using System.Text.Json;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Search;
 
 /// <summary>
-/// The trials of a search as lines of JSON, appended and flushed one by one: killed at any moment, every whole line counts, and a torn last one is cut off. One process at a time.
+/// The trials of a search as lines of JSON, appended and flushed one by one: killed at any moment, every whole line counts, and a torn last one is cut off.
+/// One process at a time.
 /// </summary>
 internal sealed class TrialLog : IDisposable
 {
     private const string FileName = "trials.jsonl";
-    private const int Format = 2;
+    private const int Format = 3;
 
     private readonly FileStream _file;
     private readonly TrialLogJson _json;
@@ -29,11 +29,13 @@ internal sealed class TrialLog : IDisposable
     /// <param name="search">What the log is for.</param>
     /// <param name="networks">Those of the search.</param>
     /// <param name="resume">Go on from the file that is there.</param>
-    /// <exception cref="TrainingException">The file belongs to another search, is not readable, is in use, or is there though the search was not asked to resume.</exception>
+    /// <exception cref="TrainingException">The file belongs to another search, is not readable, is in use, or is there though the search was not asked to
+    /// resume.</exception>
     public static TrialLog Open(string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
     {
         Directory.CreateDirectory(folder);
-        FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName)) ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
+        FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName))
+            ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
         try
         {
             var json = TrialLogJson.For(networks);
@@ -70,33 +72,55 @@ internal sealed class TrialLog : IDisposable
             return Begin(file, json, search);
         }
 
-        string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         try
         {
-            TrialLogHeader header = JsonSerializer.Deserialize(lines[0], json.TrialLogHeader)!;
+            List<byte[]> lines = Lines(bytes.AsSpan(0, whole));
+            TrialLogHeader header = JsonSerializer.Deserialize(HeaderLine(lines[0]), json.TrialLogHeader) ?? throw new InvalidDataException("Its first line is empty.");
             if (Refusal(header, search) is { } reason)
             {
                 throw new TrainingException($"The search in '{folder}' {reason}. Give the same as before, or an empty folder.");
             }
 
-            TrialLogEntry[] entries = [.. lines.Skip(1).Select(l => JsonSerializer.Deserialize(l, json.TrialLogEntry)!)];
+            TrialLogEntry[] entries = [.. lines.Skip(1).Select(l => JsonSerializer.Deserialize(SealedLine.Open(l), json.TrialLogEntry)!)];
             file.SetLength(whole);
             file.Seek(0, SeekOrigin.End);
             return new TrialLog(file, json, entries);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidDataException)
         {
             throw new TrainingException($"The log of the search in '{folder}' cannot be read: {e.Message} Give an empty folder to begin anew.", e);
         }
     }
 
+    // each ends with its line break
+    private static List<byte[]> Lines(ReadOnlySpan<byte> whole)
+    {
+        var lines = new List<byte[]>();
+        while (!whole.IsEmpty)
+        {
+            int end = whole.IndexOf((byte)'\n');
+            if (end > 0)
+            {
+                lines.Add(whole[..end].ToArray());
+            }
+
+            whole = whole[(end + 1)..];
+        }
+
+        return lines.Count > 0 ? lines : throw new InvalidDataException("It holds no line.");
+    }
+
+    // logs of older formats have no checksums: their first line is bare JSON, and ends with its brace
+    private static ReadOnlySpan<byte> HeaderLine(byte[] line) => line[^1] == (byte)'}' ? line : SealedLine.Open(line);
+
     private static string? Refusal(TrialLogHeader header, Fingerprint search) => header.Format == Format && header.Version is { } version
         ? search.Refusal(new Fingerprint(version, header.Search), "networks, images, execution provider, seed, folds or metric")
-        : $"was made by {(header.Format < Format ? "an older" : "a newer")} version of the library{(header.Version is null ? "" : $" ({header.Version})")}, and this is version {search.Version}";
+        : $"was made by {(header.Format < Format ? "an older" : "a newer")} version of the library{(header.Version is { } known ? $" ({known})" : "")}, " +
+            $"and this is version {search.Version}";
 
     private static void Append(FileStream file, byte[] line)
     {
-        file.Write([.. line, (byte)'\n']);
+        file.Write([.. SealedLine.Seal(line), (byte)'\n']);
         file.Flush(flushToDisk: true);
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.ML;
 
 namespace CovidClassifier.Workflows;
 
-/// <summary>The builder's choices as its verbs gave them. Immutable: each verb makes the next. A run resolves them once, into the recipe that it takes.</summary>
+/// <summary>
+/// The builder's choices as its verbs gave them. Immutable: each verb makes the next. A run resolves them once, into the recipe that it takes.
+/// </summary>
 internal sealed record BuilderChoices
 {
     public required long Seed { get; init; }
@@ -59,7 +61,8 @@ internal sealed record BuilderChoices
         return Resolve(
             plan ?? chosen,
             plan is not null ? null
-                : $"a trainer learns from the features of a frozen network or, where no network is chosen, from images, but {chosen.Title} is to be trained itself (WithTrainer, WithNetwork)");
+                : "a trainer learns from the features of a frozen network or, where no network is chosen, from images, " +
+                    $"but {chosen.Title} is to be trained itself (WithTrainer, WithNetwork)");
     }
 
     /// <summary>For a run that brings its own plan: the builder's network and trainer play no part.</summary>

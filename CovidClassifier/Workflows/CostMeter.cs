@@ -1,4 +1,5 @@
 using CovidClassifier.Imaging;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Workflows;
 
@@ -38,7 +39,7 @@ internal sealed class CostMeter
 
     /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are alike.</summary>
     public void Measure(
-        CovidModel model, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+        ImageScorer scorer, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
     {
         _model ??= (parameters, bytes);
         if (IsMeasured || images.Count == 0)
@@ -48,9 +49,9 @@ internal sealed class CostMeter
 
         XRayImage[] some = [.. Enumerable.Range(0, ScoredImages).Select(i => images[i % images.Count])];
         GrayImage[] pixels = [.. some.Select(decode)];
-        model.PredictPixels(pixels[..1], p => p, cancellationToken: cancellationToken);
+        scorer.ScoreMany(pixels[..1], p => p, cancellationToken: cancellationToken);
         Begin();
-        model.PredictPixels(pixels, p => p, cancellationToken: cancellationToken);
+        scorer.ScoreMany(pixels, p => p, cancellationToken: cancellationToken);
         _scoring = Elapsed() / some.Length;
     }
 

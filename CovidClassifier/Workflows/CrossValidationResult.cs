@@ -64,7 +64,7 @@ public sealed partial class CrossValidationResult
     /// <summary>Wall time of the whole, audits left out.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>The out-of-fold predictions of one repeat, as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
+    /// <summary>The out-of-fold predictions of one repeat, as tests between models take them: see <see cref="Metric.Test"/>.</summary>
     /// <param name="repeat">From 0.</param>
     public LabelledPredictions Predictions(int repeat = 0) =>
         LabelledPredictions.Of(ClassNames, PositiveLabel, Images.Where(i => i.Repeat == repeat).Select(i => (i.Image, i.Label, i.Prediction)));

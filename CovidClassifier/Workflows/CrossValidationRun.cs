@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
@@ -40,7 +41,9 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         return new CrossValidationResult(
             decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, duration)
         {
-            Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken),
+            Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken) is { } audit
+                ? audit with { Findings = [.. audit.Findings, Contradicted([.. scored.SelectMany(f => f.Images)], decoded.Dataset, cancellationToken)] }
+                : null,
             Training = new ReportTraining
             {
                 Network = new CardNetwork { Name = recipe.Plan.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width, InputHeight = network.Height },
@@ -50,6 +53,19 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             NoHeatMaps = scored.Select(f => f.NoHeatMaps).FirstOrDefault(reason => reason is not null),
         };
     }
+
+    /// <summary>The labels that the folds' models contradict, each image by the mean over the repeats.</summary>
+    private AuditFinding Contradicted(IReadOnlyList<CrossValidatedImage> images, XRayDataset dataset, CancellationToken cancellationToken) => LabelErrorFinding.Of(
+        new LabelledPredictions(dataset.ClassNames, positiveLabel: null, images.GroupBy<CrossValidatedImage, object>(i => i.Image, ReferenceEqualityComparer.Instance).Select(repeated =>
+        {
+            CrossValidatedImage first = repeated.First();
+            double[] mean = [.. dataset.ClassNames.Select((_, c) => repeated.Average(i => i.Prediction.Probabilities[c].Probability))];
+            return new LabelledPrediction(first.Label, dataset.ClassNames[Array.IndexOf(mean, mean.Max())], mean, first.Image);
+        })),
+        "Models that never saw the images",
+        LabelErrorFinding.Name,
+        recipe.Root.For("audit"),
+        cancellationToken);
 
     /// <summary>The recipe's choices without those that play no part here, and the folds.</summary>
     private SortedDictionary<string, string> Describe() =>
@@ -73,39 +89,24 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         cost.Trained();
 
         DecodedDataset pixels = learned.Images ?? decoded;
-        Decision decision = Decision.Fit(recipe, learned, split.Validation, pixels.Image, cancellationToken);
+        Decision decision = Decision.Fit(recipe, learned, pixels, split.Validation, cancellationToken);
         bool isExplained = recipe.HeatMaps && repeat == 0;
-        using CovidModel? model = learned.KnownLogits is not null && cost.IsMeasured && !isExplained ? null : Model(learned, decision, cost, outside, pixels, cancellationToken);
-        IReadOnlyList<Prediction> predictions = learned.KnownLogits is { } known
-            ? decision.Predict(known(outside), cancellationToken)
-            : model!.PredictPixels(outside.Images, pixels.Image, cancellationToken: cancellationToken);
+        IReadOnlyList<float[]>? known = learned.KnownLogits?.Invoke(outside);
+        IScoringModel? model = known is not null && cost.IsMeasured && !isExplained ? null : decision.Model(learned);
+        IReadOnlyList<Prediction>? scores = model is null ? null : Score(model, learned, outside, pixels, isKnown: known is not null, cost, cancellationToken);
+        IReadOnlyList<Prediction> predictions = known is not null ? decision.Predict(known, cancellationToken) : scores!;
         CrossValidatedImage[] scored = [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
-        (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) = isExplained ? FoldHeatMaps.Of(model!, scored, cancellationToken) : (scored, null);
+        (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) = isExplained ? FoldHeatMaps.Of(model!, learned.Network, outside.ClassNames, scored, cancellationToken) : (scored, null);
         return new ScoredFold(images, new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch), noHeatMaps);
     }
 
-    private CovidModel Model(
-        LearnedNetwork learned, Decision decision, CostMeter cost, XRayDataset outside, DecodedDataset decoded, CancellationToken cancellationToken)
+    /// <summary>Measures what scoring costs, and scores the images left out unless that is known.</summary>
+    private static IReadOnlyList<Prediction>? Score(
+        IScoringModel model, LearnedNetwork learned, XRayDataset outside, DecodedDataset pixels, bool isKnown, CostMeter cost, CancellationToken cancellationToken)
     {
-        var card = new ModelCard
-        {
-            ClassNames = outside.ClassNames,
-            PositiveLabel = recipe.PositiveClass,
-            Threshold = decision.Rule.Threshold,
-            Network = new CardNetwork { Name = recipe.Plan.Name, InputWidth = learned.Network.Width, InputHeight = learned.Network.Height },
-        };
-        IScoringModel form = decision.Form(learned);
-        CovidModel model = CovidModel.Create(form, card);
-        try
-        {
-            cost.Measure(model, learned.Network.ParameterCount, form.Bytes, outside.Images, decoded.Image, cancellationToken);
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        using var scorer = new ImageScorer(model, outside.ClassNames, learned.Network.Width, learned.Network.Height);
+        cost.Measure(scorer, learned.Network.ParameterCount, model.Bytes, outside.Images, pixels.Image, cancellationToken);
+        return isKnown ? null : scorer.ScoreMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
     }
 
     /// <param name="Images">Those left out, scored.</param>

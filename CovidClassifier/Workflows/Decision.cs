@@ -1,8 +1,7 @@
 using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Calibration;
-using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
 using CovidClassifier.Learning;
+using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Scoring;
@@ -24,16 +23,21 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
 
     /// <summary>Calibrates and chooses.</summary>
     /// <param name="recipe">Says how.</param>
-    /// <param name="network">Trained.</param>
+    /// <param name="learned">Trained.</param>
+    /// <param name="images">Decoded at the network's size.</param>
     /// <param name="validation">Labelled images that no weight was trained on; where there are none, nothing is calibrated and the
     /// threshold is 0.5.</param>
-    /// <param name="decode">Gives an image's pixels at the network's size; called on several threads.</param>
-    /// <param name="cancellationToken">Honoured within an image.</param>
+    /// <param name="cancellationToken">Honoured within one node of the graph.</param>
     /// <exception cref="NetworkException">The network gives no number for an image.</exception>
     public static Decision Fit(
-        TrainingRecipe recipe, LearnedNetwork network, XRayDataset validation, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+        TrainingRecipe recipe, LearnedNetwork learned, DecodedDataset images, XRayDataset validation, CancellationToken cancellationToken)
     {
-        IReadOnlyList<float[]> logits = network.KnownLogits?.Invoke(validation) ?? Run(network.Network, validation, decode, cancellationToken);
+        IReadOnlyList<float[]> logits = learned.Logits(images, validation, cancellationToken);
+        foreach (float[] row in logits)
+        {
+            Scorer.RequireFinite(row);
+        }
+
         return Fit(recipe, logits, new ClassIndex(recipe.Dataset.ClassNames).Of(validation.Images.Select(i => i.Label)));
     }
 
@@ -57,27 +61,11 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
     }
 
     /// <summary>What ships.</summary>
-    public IScoringModel Form(LearnedNetwork learned) => learned is LearnedHead head
-        ? HeadScoringModel.Of(head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs))
-        : new GraphScoringModel(Graph(learned.Network).ToByteArray());
+    public IScoringModel Model(LearnedNetwork learned) => learned is LearnedHead head
+        ? HeadScoringModel.Of(head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs)) with { Provider = learned.Provider }
+        : new GraphScoringModel(Graph(learned.Network).ToByteArray()) { Provider = learned.Provider };
 
     /// <summary>The graph that ships where the head is part of it.</summary>
     public ModelProto Graph(NetworkGraph network) =>
         ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs));
-
-    private static IReadOnlyList<float[]> Run(NetworkGraph network, XRayDataset part, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
-    {
-        using var session = new OnnxSession(network.Model, threads: 1);
-        return ParallelMap.Map(part.Images, image => Logits(session, decode(image), cancellationToken), progress: null, cancellationToken);
-    }
-
-    private static float[] Logits(OnnxSession session, GrayImage image, CancellationToken cancellationToken)
-    {
-        using var inputs = new NamedValues();
-        PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
-        using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits], cancellationToken);
-        float[] logits = outputs.Floats(NetworkGraph.Logits).ToArray();
-        Scorer.RequireFinite(logits);
-        return logits;
-    }
 }

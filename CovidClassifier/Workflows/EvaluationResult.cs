@@ -8,10 +8,10 @@ public sealed class EvaluationResult
     private readonly Lazy<IReadOnlyList<Subgroup>> _subgroups;
 
     internal EvaluationResult(
-        CovidModel model, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
+        ModelCard card, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
     {
-        Predictions = EvaluatedImage.Predictions(model.ClassNames, model.PositiveLabel, images);
-        long seed = model.Card.Seed;
+        Predictions = EvaluatedImage.Predictions(card.ClassNames, card.PositiveLabel, images);
+        long seed = card.Seed;
         Metrics = ClassificationMetrics.Of(Predictions, seed);
         _subgroups = new Lazy<IReadOnlyList<Subgroup>>(() => SubgroupTable.Of(Predictions, seed));
         Images = images;
@@ -23,7 +23,7 @@ public sealed class EvaluationResult
     /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come from the model's seed.</summary>
     public ClassificationMetrics Metrics { get; }
 
-    /// <summary>The images as tests between models take them: see <see cref="PairedTest.Of"/>.</summary>
+    /// <summary>The images as tests between models take them: see <see cref="Metric.Test"/>.</summary>
     public LabelledPredictions Predictions { get; }
 
     /// <summary>Figures by sex, age band, view and source, with intervals. Computed when it is first asked for.</summary>

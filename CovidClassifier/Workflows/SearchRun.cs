@@ -1,6 +1,8 @@
 using CovidClassifier.Foundation;
+using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;
 using CovidClassifier.Search;
+using Google.Protobuf;
 
 namespace CovidClassifier.Workflows;
 
@@ -12,12 +14,12 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
 {
     private const string BestFile = "best.zip";
 
-    public SearchResult Execute(CancellationToken cancellationToken)
+    public TrainedModel Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
         var journal = new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
-        CovidModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
-        return new SearchResult(model, journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began));
+        TrainedModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
+        return model with { Search = new SearchResult(journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began)) };
     }
 
     public NestedSearchResult ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)
@@ -50,7 +52,7 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
             Licences = plan.Licences,
             ImageHashes = new CardImageHashes { Training = [.. kept.ImageHashes.Order(StringComparer.Ordinal)] },
         };
-        using CovidModel model = CovidModel.Create(ScoringGraph.Build(kept.Network, rule), card);
-        model.Save(Path.Combine(folder, BestFile));
+        var model = new GraphScoringModel(ScoringGraph.Build(kept.Network, rule).ToByteArray());
+        AtomicFile.Write(Path.Combine(folder, BestFile), stream => ModelZip.Write(stream, model, card));
     }
 }

@@ -10,7 +10,10 @@ using Google.Protobuf;
 
 namespace CovidClassifier.Workflows;
 
-/// <summary>One run's choices, resolved: what is trained, how, on what. Every run takes one; nothing in it is worked out twice, and none of the caller's functions is left in it.</summary>
+/// <summary>
+/// One run's choices, resolved: what is trained, how, on what. Every run takes one; nothing in it is worked out twice, and none of the caller's functions is
+/// left in it.
+/// </summary>
 internal sealed record TrainingRecipe
 {
     /// <summary>The choice that plays no part in a cross-validation.</summary>
@@ -106,7 +109,10 @@ internal sealed record TrainingRecipe
     /// <param name="network">With its first weights.</param>
     /// <param name="images">Pixels, label and patient of each.</param>
     public Fingerprint Fingerprint(NetworkGraph network, IEnumerable<string> images) => Foundation.Fingerprint.Of(
-        $"{Options.Provider}", [.. Describe(), KeyValuePair.Create("seed", Text(Seed)), KeyValuePair.Create("positiveLabel", PositiveClass)], [network.Model.ToByteArray()], images);
+        $"{Options.Provider}",
+        [.. Describe(), KeyValuePair.Create("seed", Text(Seed)), KeyValuePair.Create("positiveLabel", PositiveClass)],
+        [network.Model.ToByteArray()],
+        images);
 
     private Dictionary<string, string> DescribeEpochs() => new(StringComparer.Ordinal)
     {

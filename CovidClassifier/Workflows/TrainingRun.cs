@@ -3,14 +3,16 @@ using CovidClassifier.Learning;
 using CovidClassifier.Learning.Checkpoints;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
+using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Workflows;
 
 /// <summary>One training from images to model: decode, split, train, score the held-out images once, write the card.</summary>
 internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgress>? progress)
 {
-    public CovidModel Execute(CancellationToken cancellationToken)
+    public TrainedModel Execute(CancellationToken cancellationToken)
     {
+        using CheckpointHold? hold = recipe.Checkpoints is { } checkpoints ? CheckpointHold.Take(checkpoints) : null;
         NetworkGraph network = recipe.Build();
         using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
         decoded.Dataset.RequireTwoClasses("training");
@@ -27,26 +29,9 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             cancellationToken);
 
         DecodedDataset images = learned.Images ?? decoded;
-        CovidModel model = Model(learned, images, split, audit, cancellationToken);
         try
         {
-            model.Record(decoded.Dataset, Measure(model, images, split.Validation, cancellationToken), Measure(model, images, split.Test, cancellationToken));
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
-
-    private CovidModel Model(LearnedNetwork learned, DecodedDataset images, DatasetSplit split, AuditResult? audit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Decision decision = Decision.Fit(recipe, learned, split.Validation, images.Image, cancellationToken);
-            ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
-            return CovidModel.Create(decision.Form(learned), card);
+            return Model(learned, decoded, split, images, audit, cancellationToken);
         }
         catch
         {
@@ -55,7 +40,21 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
     }
 
-    private EvaluationResult? Measure(CovidModel model, DecodedDataset decoded, XRayDataset part, CancellationToken cancellationToken)
+    private TrainedModel Model(
+        LearnedNetwork learned, DecodedDataset decoded, DatasetSplit split, DecodedDataset images, AuditResult? audit, CancellationToken cancellationToken)
+    {
+        Decision decision = Decision.Fit(recipe, learned, images, split.Validation, cancellationToken);
+        ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit };
+        IScoringModel model = decision.Model(learned);
+        using var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
+        EvaluationResult? validation = Measure(scorer, card, images, split.Validation, cancellationToken), test = Measure(scorer, card, images, split.Test, cancellationToken);
+        return new TrainedModel(model, card with { Metrics = Metrics(("validation", validation), ("test", test)) }) { Dataset = decoded.Dataset, HeldOut = test };
+    }
+
+    private static Dictionary<string, CardMetrics> Metrics(params IEnumerable<(string Part, EvaluationResult? Result)> parts) =>
+        parts.Where(p => p.Result is not null).ToDictionary(p => p.Part, p => CardMetrics.Of(p.Result!.Metrics), StringComparer.Ordinal);
+
+    private EvaluationResult? Measure(ImageScorer scorer, ModelCard card, DecodedDataset decoded, XRayDataset part, CancellationToken cancellationToken)
     {
         if (part.Count == 0)
         {
@@ -63,8 +62,8 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
 
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
-        IReadOnlyList<Prediction> predictions = model.PredictPixels(part.Images, decoded.Image, relay, cancellationToken);
+        IReadOnlyList<Prediction> predictions = scorer.ScoreMany(part.Images, decoded.Image, relay, cancellationToken);
         EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
-        return new EvaluationResult(model, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
+        return new EvaluationResult(card, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
     }
 }

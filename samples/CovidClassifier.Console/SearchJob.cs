@@ -17,23 +17,23 @@ internal sealed class SearchJob(
     /// <summary>Writes the model.</summary>
     public AutoReport Search(string zip)
     {
-        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open();
-        using SearchResult found = SearchView.During(
+        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: false);
+        using CovidModel found = SearchView.During(
             screen, progress => builder.Search(search.Budget(), available.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
-        found.Model.Save(zip);
+        found.Save(zip);
         cancellation.Kept = $"the model is saved in '{zip}'";
         var report = new AutoReport
         {
-            Leaderboard = LeaderboardEntry.Of(found.Leaderboard),
+            Leaderboard = LeaderboardEntry.Of(found.Search!.Leaderboard),
             Missing = available.Missing,
-            Result = ModelReport.Of(zip, found.Model, dataset, found.Model.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
+            Result = ModelReport.Of(zip, found, dataset, found.HeldOut, Stopwatch.GetElapsedTime(_began).TotalSeconds) with
             {
-                Network = found.Model.Card.Network,
-                Recipe = found.Model.Card.Recipe,
-                Split = found.Model.Card.Data.Splits,
-                Decision = found.Model.Card.Decision,
-                Warnings = found.Model.Card.Notes,
-                Audit = found.Model.Card.Audit,
+                Network = found.Card.Network,
+                Recipe = found.Card.Recipe,
+                Split = found.Card.Data.Splits,
+                Decision = found.Card.Decision,
+                Warnings = found.Card.Notes,
+                Audit = found.Card.Audit,
             },
         };
         LeaderboardView.Show(screen, report.Leaderboard);
@@ -42,14 +42,14 @@ internal sealed class SearchJob(
         screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
         screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
         ResultView.Show(screen, report.Result);
-        ReportView.Write(Page, () => found.CreateReport(), cancellation.Token);
+        ReportView.Write(Page, () => found.CreateReport(found.HeldOut), cancellation.Token);
         return report;
     }
 
     /// <summary>Measures what a search finds, on every image.</summary>
     public NestedReport Measure(int folds, FoldGrouping grouping)
     {
-        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open();
+        (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: true);
         NestedSearchResult nested = SearchView.During(screen, progress => builder.SearchNested(
             search.Budget(), available.Networks, folds, grouping, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         var report = new NestedReport
@@ -68,11 +68,19 @@ internal sealed class SearchJob(
         return report;
     }
 
-    private (XRayDataset Dataset, CovidModelBuilder Builder, AvailableNetworks AvailableNetworks) Open()
+    private (XRayDataset Dataset, CovidModelBuilder Builder, AvailableNetworks AvailableNetworks) Open(bool inFolds)
     {
         XRayDataset dataset = data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
-        DataView.Show(screen, dataset, data.Split);
+        if (inFolds)
+        {
+            DataView.ShowForFolds(screen, dataset, data.Split);
+        }
+        else
+        {
+            DataView.Show(screen, dataset, data.Split);
+        }
+
         AvailableNetworks available = networks.Open();
         screen.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
         foreach (MissingModel missing in available.Missing)

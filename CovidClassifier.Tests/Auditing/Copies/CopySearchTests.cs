@@ -1,8 +1,8 @@
 using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Findings;
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Scanning;
-using CovidClassifier.Foundation;
-using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Tests.Imaging;
 using SkiaSharp;
 
@@ -20,6 +20,13 @@ public sealed class CopySearchTests
         ["cropped by 3 % at every edge"] = picture => Encode(Draw(picture, 0.03f, 0.03f, 1, isMirrored: false)),
         ["cropped by 3 % at two edges"] = picture => Encode(Draw(picture, 0.03f, 0, 1, isMirrored: false)),
         ["mirrored"] = picture => Encode(Draw(picture, 0, 0, 1, isMirrored: true)),
+        ["padded with black to a square"] = picture => Encode(Redraw(picture, Math.Max(picture.Width, picture.Height) + 60, Math.Max(picture.Width, picture.Height) + 20, (canvas, p) => canvas.DrawBitmap(p, 30, 10))),
+        ["padded at one side"] = picture => Encode(Redraw(picture, picture.Width + picture.Width / 3, picture.Height, (canvas, p) => canvas.DrawBitmap(p, 0, 0)), SKEncodedImageFormat.Jpeg, 75),
+        ["black and white exchanged"] = picture => Encode(Inverted(picture)),
+        ["turned by 90 degrees"] = picture => Encode(Turned(picture, 1)),
+        ["turned by 270 degrees, JPEG of quality 75"] = picture => Encode(Turned(picture, 3), SKEncodedImageFormat.Jpeg, 75),
+        ["upside down"] = picture => Encode(Turned(picture, 2)),
+        ["turned, exchanged and padded"] = picture => Encode(Redraw(Inverted(Turned(picture, 1)), picture.Height + 40, picture.Width + 80, (canvas, p) => canvas.DrawBitmap(p, 20, 40))),
         ["all of it"] = picture => Encode(Draw(picture, 0.03f, 0.03f, 0.5f, isMirrored: true), SKEncodedImageFormat.Jpeg, 60),
     };
 
@@ -36,8 +43,7 @@ public sealed class CopySearchTests
         [
             .. Enumerable.Range(0, Planted).AsParallel().AsOrdered().SelectMany(n => Plant(n * (Distinct / Planted), originals[n * (Distinct / Planted)].Image)),
         ];
-        IReadOnlyList<SimilarPair> pairs = CopySearch.Find(
-            [.. originals.Select(o => o.Thumbnail), .. planted.Select(p => p.Thumbnail)], AuditRules.NearDuplicate, new Seed(1), default);
+        IReadOnlyList<SimilarPair> pairs = Find([.. originals.Select(o => o.Thumbnail), .. planted.Select(p => p.Thumbnail)]);
 
         int OriginOf(int picture) => picture < Distinct ? picture : planted[picture - Distinct].Original;
         HashSet<(int, int)> found = [.. pairs.Select(p => (p.First, p.Second))];
@@ -62,7 +68,7 @@ public sealed class CopySearchTests
     public void Find_PlainPictures_AreNoCopies() =>
         Assert.That(Find([.. Enumerable.Range(0, 10).Select(i => Enumerable.Repeat((byte)(20 * i), Thumbnails.Side * Thumbnails.Side).ToArray())]), Is.Empty);
 
-    private static IReadOnlyList<SimilarPair> Find(byte[][] pictures) => CopySearch.Find(pictures, AuditRules.NearDuplicate, new Seed(1), default);
+    private static IReadOnlyList<SimilarPair> Find(byte[][] pictures) => CopySearch.Find(pictures.Length, i => pictures[i], AuditRules.NearDuplicate, default);
 
     private static (string, int, byte[])[] Plant(int number, XRayImage image)
     {
@@ -71,7 +77,30 @@ public sealed class CopySearchTests
         return [.. Copies.Select(c => (c.Key, number, Thumbnail(c.Value(picture))))];
     }
 
-    private static byte[] Thumbnail(byte[] file) => Thumbnails.Of(XRayDecoder.DecodeFullSize(file));
+    private static byte[] Thumbnail(byte[] file) => Thumbnails.Of(PlainFrame.Cut(PictureFacts.Fit(XRayDecoder.DecodeFullSize(file))));
+
+    private static SKBitmap Inverted(SKBitmap picture) => Redraw(picture, picture.Width, picture.Height, (canvas, p) =>
+    {
+        using var paint = new SKPaint { ColorFilter = SKColorFilter.CreateColorMatrix([-1, 0, 0, 0, 1, 0, -1, 0, 0, 1, 0, 0, -1, 0, 1, 0, 0, 0, 1, 0]) };
+        canvas.DrawBitmap(p, 0, 0, paint);
+    });
+
+    private static SKBitmap Turned(SKBitmap picture, int turns) => Redraw(
+        picture, turns % 2 == 1 ? picture.Height : picture.Width, turns % 2 == 1 ? picture.Width : picture.Height, (canvas, p) =>
+    {
+        canvas.Translate(turns is 1 or 2 ? (turns == 1 ? p.Height : p.Width) : 0, turns is 2 or 3 ? (turns == 2 ? p.Height : p.Width) : 0);
+        canvas.RotateDegrees(90 * turns);
+        canvas.DrawBitmap(p, 0, 0);
+    });
+
+    private static SKBitmap Redraw(SKBitmap picture, int width, int height, Action<SKCanvas, SKBitmap> draw)
+    {
+        var drawn = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(drawn);
+        canvas.Clear(SKColors.Black);
+        draw(canvas, picture);
+        return drawn;
+    }
 
     private static SKBitmap Draw(SKBitmap picture, float leftAndTop, float rightAndBottom, float scale, bool isMirrored)
     {

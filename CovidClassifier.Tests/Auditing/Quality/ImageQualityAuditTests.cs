@@ -69,26 +69,26 @@ public sealed class ImageQualityAuditTests
     private static byte[] Gray(Phantom phantom, Func<int, int, int, int> gray) => PngEncoder.Png(
         [.. phantom.Pixels.Select((g, i) => (byte)Math.Clamp(gray(i % phantom.Size, i / phantom.Size, g), 0, 255))], phantom.Size, phantom.Size);
 
-    private static byte[] Drawn(Phantom phantom, int width, int height, Action<SKPaint>? style = null) => Drawn(phantom, width, height, (canvas, picture) =>
+    private static byte[] Drawn(Phantom phantom, int width, int height, Action<SKPaint>? style = null) => Drawn(phantom, width, height, (canvas, image) =>
     {
         using var paint = new SKPaint { FilterQuality = SKFilterQuality.High };
         style?.Invoke(paint);
-        canvas.DrawBitmap(picture, new SKRect(0, 0, width, height), paint);
+        canvas.DrawBitmap(image, new SKRect(0, 0, width, height), paint);
     });
 
-    private static byte[] Lettered(Phantom phantom, string text, float height, int corner) => Drawn(phantom, phantom.Size, phantom.Size, (canvas, picture) =>
+    private static byte[] Lettered(Phantom phantom, string text, float height, int corner) => Drawn(phantom, phantom.Size, phantom.Size, (canvas, image) =>
     {
         using var paint = new SKPaint { Color = SKColors.White, TextSize = height * phantom.Size, IsAntialias = true };
-        canvas.DrawBitmap(picture, 0, 0);
+        canvas.DrawBitmap(image, 0, 0);
         canvas.DrawText(text, corner % 2 == 0 ? 6 : phantom.Size - 6 - paint.MeasureText(text), 6 + paint.TextSize, paint);
     });
 
     private static byte[] Drawn(Phantom phantom, int width, int height, Action<SKCanvas, SKBitmap> draw)
     {
-        using SKBitmap picture = SKBitmap.Decode(phantom.ToPng());
+        using SKBitmap image = SKBitmap.Decode(phantom.ToPng());
         using var drawn = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(drawn);
-        draw(canvas, picture);
+        draw(canvas, image);
         using SKData data = drawn.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }

@@ -13,7 +13,8 @@ internal static class SmallRetraining
 
     public static AuditFinding Audit(XRayDataset dataset, Func<Retrainer, IAudit> audit)
     {
-        (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, progress: null, default);
+        using var thumbnails = new ThumbnailFile(dataset.Count);
+        (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, thumbnails, progress: null, default);
         var context = new AuditContext(readable, scanned, split: null, new AuditOptions { Folds = 2 });
         using var retrainer = new Retrainer(context, Small, memory: 1 << 30, progress: null);
         return audit(retrainer).Run(context, default);

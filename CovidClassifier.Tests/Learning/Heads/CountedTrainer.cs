@@ -16,8 +16,9 @@ internal sealed class CountedTrainer(bool givesScore = true)
 
     public int Disposed => _disposed;
 
-    public IEstimator<ITransformer> Create(MLContext context) =>
-        new Estimator(this, context.Transforms.NormalizeMeanVariance("Features").Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: 10)));
+    public IEstimator<ITransformer> Create(MLContext context) => new Estimator(
+        this,
+        context.Transforms.NormalizeMeanVariance("Features").Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: 10)));
 
     private sealed class Estimator(CountedTrainer counter, IEstimator<ITransformer> inner) : IEstimator<ITransformer>
     {

@@ -49,7 +49,9 @@ public sealed class HeadOwnershipTests
     public void Train_AHeadThatIsRefused_IsDisposed()
     {
         var trainer = new CountedTrainer(givesScore: false);
-        Assert.That(() => Builder().WithTrainer(trainer.Create, imageSide: 64).Train(), Throws.TypeOf<TrainingException>().With.Message.Contains("must give a column Score"));
+        Assert.That(
+            () => Builder().WithTrainer(trainer.Create, imageSide: 64).Train(),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("must give a column Score"));
         Assert.That((trainer.Made, trainer.Disposed), Is.EqualTo((1, 1)));
     }
 

@@ -6,8 +6,6 @@ namespace CovidClassifier.Tests.Learning.Plans;
 
 public sealed class LearningPlanTests
 {
-    private static readonly string[] Namespaces = ["CovidClassifier", "CovidClassifier.Networks", "CovidClassifier.Learning.Plans", "CovidClassifier.Transfer", "CovidClassifier.Auditing"];
-
     private readonly TempFolder _folder = new();
 
     [TearDown]
@@ -20,19 +18,21 @@ public sealed class LearningPlanTests
     [TestCase("Backbone.MobileNetV2.FineTuned(all: true)")]
     [TestCase("Network.FromOnnx(\"net.onnx\").Frozen(Head.LinearSvm())")]
     public void WithNetwork_ANetworkOrAPlan_Compiles(string given) =>
-        Assert.That(CompiledSnippet.Problems($"new CovidModelBuilder().WithNetwork({given});", Namespaces), Is.Empty);
+        Assert.That(CompiledSnippet.Problems($"new CovidModelBuilder().WithNetwork({given});", "CovidClassifier"), Is.Empty);
 
     [Test]
     public void Compare_NetworksAndPlansMixed_Compiles() => Assert.That(
-        CompiledSnippet.Problems("new CovidModelBuilder().Compare([Network.CustomCnn(), Backbone.ResNet18.Frozen(), Backbone.ResNet18.FineTuned(), Backbone.ResNet18]);", Namespaces), Is.Empty);
+        CompiledSnippet.Problems(
+            "new CovidModelBuilder().Compare([Network.CustomCnn(), Backbone.ResNet18.Frozen(), Backbone.ResNet18.FineTuned(), Backbone.ResNet18]);", "CovidClassifier"),
+        Is.Empty);
 
     [TestCase("Backbone.ResNet18.Frozen().FineTuned()", "CS1929")]
     [TestCase("Backbone.ResNet18.FineTuned().Frozen()", "CS1929")]
     [TestCase("Backbone.ResNet18.FineTuned().FineTuned(all: true)", "CS1929")]
-    [TestCase("Network.CustomCnn().Frozen().SaveOnnx(\"net.onnx\", 2, 1)", "CS1061")]
-    [TestCase("new CovidModelBuilder().Explore(TimeSpan.FromMinutes(1), [Backbone.ResNet18.Frozen()])", "CS1503")]
+    [TestCase("new Action(() => Network.CustomCnn().Frozen().SaveOnnx(\"net.onnx\", 2, 1))", "CS1061")]
+    [TestCase("new CovidModelBuilder().Search(TimeSpan.FromMinutes(1), [Backbone.ResNet18.Frozen()])", "CS0029")]
     public void Plan_OfAPlan_DoesNotCompile(string expression, string error) =>
-        Assert.That(CompiledSnippet.Problems($"object made = {expression}; ", Namespaces), Has.Some.StartsWith(error).Or.Some.StartsWith("CS0029").Or.Some.StartsWith("CS9174"));
+        Assert.That(CompiledSnippet.Problems($"_ = {expression};", "CovidClassifier").Select(p => p.Split(':')[0]), Is.EqualTo(new[] { error }));
 
     [Test]
     public void Network_GivenAlone_LearnsWithAllItsWeights()
@@ -51,7 +51,8 @@ public sealed class LearningPlanTests
         Network network = SmallNetwork.Open(_folder);
         LearningPlan[] plans =
         [
-            network, network.Frozen(), network.Frozen(Head.Sdca()), network.Frozen(options: new FreezingOptions { Features = "relu" }), network.FineTuned(), network.FineTuned(all: true),
+            network, network.Frozen(), network.Frozen(Head.Sdca()), network.Frozen(options: new FreezingOptions { Features = "relu" }),
+            network.FineTuned(), network.FineTuned(all: true),
             network.FineTuned(new FineTuningOptions { Cut = "relu" }),
         ];
         Assert.That(plans.Select(p => p.Title), Is.Unique);
@@ -78,7 +79,8 @@ public sealed class LearningPlanTests
         foreach (Network network in networks)
         {
             network.SaveOnnx(_folder["saved.onnx"], classCount: 2, seed: 1);
-            NetworkGraph before = network.Build(2, new Seed(1).For("weights")), after = Network.FromOnnx(_folder["saved.onnx"]).Build(2, new Seed(1).For("weights"));
+            NetworkGraph before = network.Build(2, new Seed(1).For("weights"));
+            NetworkGraph after = Network.FromOnnx(_folder["saved.onnx"]).Build(2, new Seed(1).For("weights"));
             Assert.That((after.Width, after.Outputs, after.ParameterCount), Is.EqualTo((before.Width, before.Outputs, before.ParameterCount)), network.Name);
         }
     }

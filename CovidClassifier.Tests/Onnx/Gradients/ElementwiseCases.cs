@@ -9,7 +9,7 @@ internal static class ElementwiseCases
 
     private static IEnumerable<OperatorCase> Unary =>
     [
-        .. new[] { "Relu", "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Celu", "LeakyRelu", "HardSwish", "Mish", "Exp", "Neg", "Abs", "Erf", "Identity", "Dropout" }
+        .. new[] { "Relu", "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Celu", "LeakyRelu", "HardSwish", "Mish", "Exp", "Neg", "Abs", "Erf", "Sin", "Cos", "Atan", "Identity", "Dropout" }
             .Select(op => Node(op, "defaults", [In("x", 3, 8)])),
         .. new[] { "Sqrt", "Log", "Reciprocal" }.Select(op => Node(op, "above 0", [Positive("x", 3, 8)])),
         Node("HardSwish", "outside the slope", [new OperatorInput("x", [4, 8], -5, 5)]),

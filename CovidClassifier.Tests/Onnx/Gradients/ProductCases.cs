@@ -24,5 +24,11 @@ internal static class ProductCases
         Node("MatMul", "batch by vector", [In("a", 2, 3, 4), In("b", 4)]),
         Node("MatMul", "vectors", [In("a", 4), In("b", 4)]),
         new("MatMul", "a transposed weight", b => [b.Add("MatMul", ["a", b.Add("Transpose", ["w"])])], In("a", 3, 4), In("w", 5, 4)),
+        .. new[] { "bhqd,bhkd->bhqk", "bhqk,bhkd->bhqd", "ij,jk->ik", "ij,kj", "ij,ij->i", "ij,ik->i" }.Select(equation =>
+            Node("Einsum", equation, [.. equation.Split("->")[0].Split(',').Select((term, i) => In(i == 0 ? "a" : "b", [.. term.Select(Length)]))], Attributes.Of("equation", equation))),
+        Node("Einsum", "one factor, summed", [In("a", 2, 3)], Attributes.Of("equation", "ij->j")),
+        Node("Einsum", "three factors", [In("a", 2, 3), In("b", 3, 4), In("c", 4, 2)], Attributes.Of("equation", "ij,jk,kl->il")),
     ];
+
+    private static long Length(char letter) => letter % 3 + 2;
 }

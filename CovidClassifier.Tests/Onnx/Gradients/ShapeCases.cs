@@ -5,7 +5,7 @@ namespace CovidClassifier.Tests.Onnx.Gradients;
 
 internal static class ShapeCases
 {
-    public static IEnumerable<OperatorCase> All => [.. SameElements, .. Parts, .. Enlarged];
+    public static IEnumerable<OperatorCase> All => [.. SameElements, .. Parts, .. Places, .. Enlarged];
 
     private static IEnumerable<OperatorCase> SameElements =>
     [
@@ -45,6 +45,17 @@ internal static class ShapeCases
         new("Concat", "with a constant", b => [b.Add("Concat", [b.FloatTensor([1, 2], 2, 1), "a"], Attributes.Of("axis", 1))], In("a", 2, 3)),
     ];
 
+    private static IEnumerable<OperatorCase> Places =>
+    [
+        new("TopK", "three greatest of an axis, in order", b => [b.AddMany("TopK", ["x", b.Constant(3L)], 2, Attributes.Of("axis", 1))[0]], In("x", 2, 5, 3)),
+        new("TopK", "the least of the last axis", b => [b.AddMany("TopK", ["x", b.Constant(1L)], 2, Attributes.Of("largest", 0))[0]], In("x", 2, 5)),
+        new("GatherElements", "with a place taken twice", b => [b.Add("GatherElements", ["x", b.Table([0, 2, 2, 1, 0, 0], 2, 3)], Attributes.Of("axis", 1))], In("x", 2, 4)),
+        new("ScatterElements", "written over", b => [b.Add("ScatterElements", ["x", b.Table([0, 2, 3, 1], 2, 2), "u"], Attributes.Of("axis", 1))], In("x", 2, 4), In("u", 2, 2)),
+        new("ScatterElements", "added, a place twice", b => [b.Add("ScatterElements", ["x", b.Table([1, 1, 0, 2], 2, 2), "u"], Attributes.Of("axis", -1), Attributes.Of("reduction", "add"))], In("x", 2, 4), In("u", 2, 2)),
+        new("CumSum", "forwards", b => [b.Add("CumSum", ["x", b.Scalar(1)])], In("x", 2, 4, 2)),
+        new("CumSum", "exclusive and backwards", b => [b.Add("CumSum", ["x", b.Scalar(-1)], Attributes.Of("exclusive", 1), Attributes.Of("reverse", 1))], In("x", 3, 4)),
+    ];
+
     private static IEnumerable<OperatorCase> Enlarged =>
     [
         new("Pad", "constant", b => [b.Add("Pad", ["x", b.Constant(0, 0, 1, 2, 0, 0, 0, 1)])], In("x", 1, 2, 3, 4)),
@@ -72,4 +83,6 @@ internal static class ShapeCases
         new("Resize", variant, b => [b.Add("Resize", inputs(b), Attributes.Of("mode", mode), Attributes.Of("coordinate_transformation_mode", coordinates), Attributes.Of("nearest_mode", "floor"))], In("x", 1, 2, 3, 4));
 
     private static string Scalar(this GraphBuilder builder, long value) => builder.Add("Squeeze", [builder.Constant(value)]);
+
+    private static string Table(this GraphBuilder builder, long[] places, params long[] shape) => builder.Add("Reshape", [builder.Constant(places), builder.Constant(shape)]);
 }

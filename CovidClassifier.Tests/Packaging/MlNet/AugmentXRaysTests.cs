@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Data;

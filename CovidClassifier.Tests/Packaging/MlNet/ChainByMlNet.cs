@@ -1,6 +1,5 @@
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
 using CovidClassifier.Packaging.MlNet;
 using CovidClassifier.Scoring;
 using Google.Protobuf;

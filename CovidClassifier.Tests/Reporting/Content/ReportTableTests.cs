@@ -1,4 +1,4 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier.Tests.Reporting.Content;

@@ -12,7 +12,8 @@ public sealed class TrialRecipeConverterTests
     [Test]
     public void Write_ARecipe_GivesItsWords()
     {
-        TrialRecipe recipe = new TrialRecipe(Networks[1], FineTunedFamily.Instance).With(FineTunedFamily.Epochs, 20).With(FineTunedFamily.Cut, CutStage.Late);
+        TrialRecipe recipe = new TrialRecipe(Networks[1], FineTunedFamily.Instance)
+            .With(FineTunedFamily.Epochs, 20).With(FineTunedFamily.Cut, CutStage.Late);
         Assert.That(JsonSerializer.Serialize(recipe, Json), Is.EqualTo("""{"network":1,"name":"mobilenetv2","family":"finetune","changes":{"cut":"late","epochs":"20"}}"""));
     }
 
@@ -37,5 +38,6 @@ public sealed class TrialRecipeConverterTests
     [TestCase("""{"network":1,"name":"mobilenetv2","family":"finetune","changes":{"epochs":20}}""")]
     [TestCase("""{"network":1}""")]
     [TestCase("[]")]
-    public void Read_WhatIsNoRecipe_IsAJsonError(string json) => Assert.That(() => JsonSerializer.Deserialize<TrialRecipe>(json, Json), Throws.InstanceOf<JsonException>());
+    public void Read_WhatIsNoRecipe_IsAJsonError(string json) =>
+        Assert.That(() => JsonSerializer.Deserialize<TrialRecipe>(json, Json), Throws.InstanceOf<JsonException>());
 }

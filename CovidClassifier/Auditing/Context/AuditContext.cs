@@ -1,7 +1,7 @@
 using CovidClassifier.Auditing.Scanning;
 using CovidClassifier.Data;
 using CovidClassifier.Data.Splits;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.Context;

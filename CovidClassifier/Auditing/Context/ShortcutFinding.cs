@@ -1,6 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Findings;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Auditing.Context;
 
@@ -90,10 +90,15 @@ internal sealed record ShortcutFinding
         {
             AuditVerdict.Fail => $"{Subject} tell {worst.Label} from the rest ({figure}): {Consequence}.",
             AuditVerdict.Warn => $"{Subject} help to tell {worst.Label} from the rest ({figure}); name this beside every figure from this data.",
-            AuditVerdict.Pass => $"{Subject} do not give {Told} away (worst: {worst.Label}, {figure}).",
+            AuditVerdict.Pass => $"{Subject} do not give {Told} away (worst: {worst.Label}, {figure}){BelowHalf(worst)}.",
             _ => DescribeUnknown(context, figure, worst),
         };
     }
+
+    /// <summary>Why a figure on the other side of chance is no way to the label.</summary>
+    private static string BelowHalf(AuditClassResult worst) => worst.Value < 0.5
+        ? "; below 0.5 counts as none, as leaving images out of a training tilts what is left towards the other classes, most of all where classes are matched"
+        : "";
 
     private string DescribeUnknown(AuditContext context, string figure, AuditClassResult worst) =>
         context.Folds is null

@@ -27,18 +27,20 @@ internal static class CopyFinding
         };
     }
 
-    public static AuditPair Pair(AuditContext context, int one, int other, double similarity, bool isMirrored)
+    public static AuditPair Pair(AuditContext context, int one, int other, double similarity, PictureView change)
     {
         (int first, int second) = one < other ? (one, other) : (other, one);
         return new AuditPair(
             context.Dataset.Images[first].Name,
             context.Dataset.Images[second].Name,
             similarity,
-            isMirrored,
+            change.IsMirrored,
             context.Labels[first] != context.Labels[second],
             context.AreAcrossParts(first, second),
             context.Patients[first] == context.Patients[second])
         {
+            IsInverted = change.IsInverted,
+            QuarterTurns = change.Turns,
             FirstShown = context.Dataset.Images[first],
             SecondShown = context.Dataset.Images[second],
         };

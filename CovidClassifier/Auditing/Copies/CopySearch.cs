@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 using CovidClassifier.Auditing.Scanning;
-using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.Copies;
 
 /// <summary>
-/// Finds the pictures of a set that show the same thing: candidates by coarse shape, asked for as they are, cropped and mirrored
-/// (<see cref="HyperplaneHashTables"/>), then each candidate laid over the picture and compared in fine detail (<see cref="Alignment"/>).
+/// Finds the pictures of a set that show the same thing: candidates by coarse shape, each picture filed as a chest would stand and asked for as
+/// it may stand, cropped and mirrored (<see cref="PictureView"/>, <see cref="ShapeIndex"/>), then each candidate laid over the picture and
+/// compared in fine detail (<see cref="Alignment"/>).
 /// </summary>
-internal static class CopySearch
+internal sealed class CopySearch
 {
     /// <summary>Crops asked for, as shares of the side cut off at both ends; copies cropped in between are near enough to one of these.</summary>
     internal static readonly double[] Crops = [0, 0.015, 0.03, 0.06, 0.1];
@@ -20,96 +19,111 @@ internal static class CopySearch
     private const int MostCandidates = 32;
 
     /// <summary>Correlation of the quarter-size pictures' detail below which no alignment is tried.</summary>
-    private const double LeastUnalignedCorrelation = 0.5;
+    private const double LeastGlance = 0.5;
 
-    /// <param name="thumbnails">Square gray pictures of <see cref="Thumbnails.Side"/>; without equal ones.</param>
+    private readonly Func<int, byte[]> _thumbnail;
+    private readonly float[][][] _cosines = [.. Crops.Select(CoarseShape.Cosines)];
+    private readonly PictureView[] _poses;
+    private readonly ShapeScale _scale;
+    private readonly ShapeIndex _index;
+
+    private CopySearch(int count, Func<int, byte[]> thumbnail, CancellationToken cancellationToken)
+    {
+        _thumbnail = thumbnail;
+        _poses = new PictureView[count];
+        float[][] shapes = new float[count][];
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            byte[] picture = thumbnail(i);
+            _poses[i] = PictureView.Poses(picture)[0];
+            shapes[i] = CoarseShape.Of(Thumbnails.Halve(_poses[i].Of(picture, Thumbnails.Side), Thumbnails.Side), _cosines[0]);
+        });
+        _scale = new ShapeScale(shapes);
+        _index = new ShapeIndex([.. shapes.Select(_scale.Apply)]);
+    }
+
+    /// <param name="count">Number of pictures.</param>
+    /// <param name="thumbnail">Gives a picture, gray, of <see cref="Thumbnails.Side"/> squared; no two are equal. Called on several threads.</param>
     /// <param name="least">Similarity from which on two pictures are a pair.</param>
-    /// <param name="seed">Decides the tables.</param>
     /// <param name="cancellationToken">Looked at between pictures.</param>
     /// <returns>Sorted by first, then second.</returns>
-    public static IReadOnlyList<SimilarPair> Find(IReadOnlyList<byte[]> thumbnails, double least, Seed seed, CancellationToken cancellationToken)
+    public static IReadOnlyList<SimilarPair> Find(int count, Func<int, byte[]> thumbnail, double least, CancellationToken cancellationToken)
     {
-        if (thumbnails.Count < 2)
+        if (count < 2)
         {
             return [];
         }
 
-        float[][][] cosines = [.. Crops.Select(CoarseShape.Cosines)];
-        float[][] plain = [.. thumbnails.AsParallel().AsOrdered().Select(t => CoarseShape.Of(Thumbnails.Halve(t, Thumbnails.Side), cosines[0]))];
-        var scale = new ShapeScale(plain);
-        float[][] filed = [.. plain.Select(scale.Apply)];
-        var tables = new HyperplaneHashTables(filed, seed);
-        ImageDetail[] quarters = [.. thumbnails.AsParallel().AsOrdered().Select(Quarter)];
+        var search = new CopySearch(count, thumbnail, cancellationToken);
         var best = new ConcurrentDictionary<(int, int), SimilarPair>();
-        Parallel.For(0, thumbnails.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            var upright = new ImagePyramid(thumbnails[i]);
-            byte[] turned = Mirror(thumbnails[i]);
-            var mirrored = new ImagePyramid(turned);
-            ImageDetail mirroredThumbnail = Quarter(turned);
-            foreach ((int other, double crop, bool isMirrored) in Candidates(i, thumbnails[i], cosines, scale, tables, filed))
+            foreach (SimilarPair pair in search.PairsOf(i).Where(p => p.Similarity >= least))
             {
-                // uncropped, the other picture asks the same question
-                if ((crop == 0 && other < i) || Alignment.UnalignedCorrelation(isMirrored ? mirroredThumbnail : quarters[i], quarters[other], crop) < LeastUnalignedCorrelation)
-                {
-                    continue;
-                }
-
-                double similarity = Alignment.Similarity(isMirrored ? mirrored : upright, new ImagePyramid(thumbnails[other]), crop);
-                if (similarity >= least)
-                {
-                    var pair = new SimilarPair(Math.Min(i, other), Math.Max(i, other), similarity, isMirrored);
-                    best.AddOrUpdate((pair.First, pair.Second), pair, (_, old) => old.Similarity >= similarity ? old : pair);
-                }
+                best.AddOrUpdate((pair.First, pair.Second), pair, (_, old) => old.Similarity >= pair.Similarity ? old : pair);
             }
         });
         return [.. best.Values.OrderBy(p => p.First).ThenBy(p => p.Second)];
     }
 
-    /// <summary>Pictures whose shape is like this one's, as it is, cropped or mirrored; each with the change that fits best.</summary>
-    private static IEnumerable<(int Other, double Crop, bool IsMirrored)> Candidates(
-        int image, byte[] thumbnail, float[][][] cosines, ShapeScale scale, HyperplaneHashTables tables, float[][] filed)
+    private IEnumerable<SimilarPair> PairsOf(int picture)
     {
-        byte[] halved = Thumbnails.Halve(thumbnail, Thumbnails.Side);
-        var best = new Dictionary<int, (float Cosine, double Crop, bool IsMirrored)>();
+        byte[] thumbnail = _thumbnail(picture);
+        IReadOnlyList<PictureView> poses = PictureView.Poses(thumbnail);
+        Question[] questions = [.. poses.SelectMany(pose => Questions(thumbnail, pose))];
+        var seen = new Dictionary<PictureView, SeenPicture>();
+        foreach ((int other, int asked, _) in _index.Near([.. questions.Select(q => q.Shape)], LeastCosine).Where(n => n.Image != picture)
+            .OrderByDescending(n => n.Cosine).ThenBy(n => n.Image).Take(MostCandidates))
+        {
+            Question question = questions[asked];
+
+            // in its likeliest pose and uncropped, the other picture asks the same question
+            if (question.Crop == 0 && other < picture && question.Pose == poses[0])
+            {
+                continue;
+            }
+
+            if (!seen.TryGetValue(question.View, out SeenPicture? mine))
+            {
+                seen[question.View] = mine = new SeenPicture(question.View.Of(thumbnail, Thumbnails.Side));
+            }
+
+            var candidate = new SeenPicture(_poses[other].Of(_thumbnail(other), Thumbnails.Side));
+            if (Alignment.UnalignedCorrelation(mine.Glance, candidate.Glance, question.Crop) < LeastGlance)
+            {
+                continue;
+            }
+
+            double similarity = Alignment.Similarity(mine.Pyramid, candidate.Pyramid, question.Crop);
+            PictureView change = question.View.Undoing(_poses[other]);
+            yield return picture < other ? new SimilarPair(picture, other, similarity, change) : new SimilarPair(other, picture, similarity, change.Back());
+        }
+    }
+
+    /// <summary>The shapes that copies of a picture may be filed under, if it stands in this pose.</summary>
+    private IEnumerable<Question> Questions(byte[] thumbnail, PictureView pose)
+    {
+        byte[] halved = Thumbnails.Halve(pose.Of(thumbnail, Thumbnails.Side), Thumbnails.Side);
         for (int c = 0; c < Crops.Length; c++)
         {
-            float[] shape = CoarseShape.Of(halved, cosines[c]);
-            foreach (bool isMirrored in (bool[])[false, true])
-            {
-                float[] asked = scale.Apply(isMirrored ? CoarseShape.Mirrored(shape) : shape);
-                HashSet<int> found = [];
-                tables.Collect(asked, found);
-                found.Remove(image);
-                foreach (int other in found)
-                {
-                    float cosine = TensorPrimitives.Dot<float>(asked, filed[other]);
-                    if (cosine >= LeastCosine && (!best.TryGetValue(other, out var old) || cosine > old.Cosine))
-                    {
-                        best[other] = (cosine, Crops[c], isMirrored);
-                    }
-                }
-            }
+            float[] shape = CoarseShape.Of(halved, _cosines[c]);
+            yield return new Question(_scale.Apply(shape), Crops[c], pose, pose);
+            yield return new Question(_scale.Apply(CoarseShape.Mirrored(shape)), Crops[c], pose, pose.Mirrored());
         }
-
-        return best.OrderByDescending(b => b.Value.Cosine).ThenBy(b => b.Key).Take(MostCandidates)
-            .Select(b => (b.Key, b.Value.Crop, b.Value.IsMirrored));
     }
 
-    private static ImageDetail Quarter(byte[] thumbnail)
-    {
-        byte[] half = Thumbnails.Halve(thumbnail, Thumbnails.Side);
-        return new ImageDetail(Thumbnails.Halve(half, Thumbnails.Side / 2), Thumbnails.Side / 4);
-    }
+    /// <param name="Shape">Asked for.</param>
+    /// <param name="Crop">As in <see cref="Crops"/>.</param>
+    /// <param name="Pose">The pose that is supposed.</param>
+    /// <param name="View">The pose, or its mirror image.</param>
+    private sealed record Question(float[] Shape, double Crop, PictureView Pose, PictureView View);
 
-    private static byte[] Mirror(byte[] thumbnail)
+    /// <summary>A picture in a view, at the sizes that are compared.</summary>
+    private sealed class SeenPicture(byte[] picture)
     {
-        byte[] mirrored = [.. thumbnail];
-        for (int y = 0; y < Thumbnails.Side; y++)
-        {
-            mirrored.AsSpan(y * Thumbnails.Side, Thumbnails.Side).Reverse();
-        }
+        public ImagePyramid Pyramid { get; } = new(picture);
 
-        return mirrored;
+        public ImageDetail Glance { get; } = new(
+            Thumbnails.Halve(Thumbnails.Halve(picture, Thumbnails.Side), Thumbnails.Side / 2), Thumbnails.Side / 4);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ExactDuplicateAudit : IAudit
         AuditPair[] pairs =
         [
             .. Enumerable.Range(0, context.Count).GroupBy(i => context.Scanned[i].Hash, StringComparer.Ordinal)
-                .SelectMany(g => g.Skip(1).Select(i => CopyFinding.Pair(context, g.First(), i, similarity: 1, isMirrored: false))),
+                .SelectMany(g => g.Skip(1).Select(i => CopyFinding.Pair(context, g.First(), i, similarity: 1, change: default))),
         ];
         return CopyFinding.Of(context, "exact duplicates", "are equal pixel for pixel", pairs);
     }

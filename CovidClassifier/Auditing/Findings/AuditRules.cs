@@ -41,6 +41,9 @@ internal static class AuditRules
     /// <summary>Image quality fails where more than this share of a class's images is bad; fewer make a warning.</summary>
     public const double BadImages = 0.05;
 
+    /// <summary>Labels get a warning where more than this share is contradicted, at the lower bound.</summary>
+    public const double SuspiciousLabels = 0.01;
+
     public static string ForBaselines { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown under {FewestImages} images a class");
@@ -66,6 +69,16 @@ internal static class AuditRules
     public static string ForSaliency { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"fail where more than {100 * SaliencyFail:0} % of the heat lies outside the central area at the 95 % lower bound, warn above {100 * SaliencyWarn:0} %; unknown under {FewestImages} images");
+
+    public static string ForLabels { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"warn where more than {100 * SuspiciousLabels:0} % of the labels are contradicted with confidence (confident learning, Northcutt et al. 2021) at the 95 % lower bound; never fails, as a hard image is contradicted too; unknown under {FewestImages} images of each of two classes");
+
+    public static string ForOrder { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as no model sees the order; unknown under {FewestImages} images a class");
+
+    public const string ForOutliers = "warn for any image that is far from all others; never fails";
 
     public static string ForQuality { get; } = string.Create(
         CultureInfo.InvariantCulture,

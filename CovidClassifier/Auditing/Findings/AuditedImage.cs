@@ -8,6 +8,9 @@ namespace CovidClassifier;
 /// <param name="Score">How far it goes, within its kind: higher is worse.</param>
 public sealed record AuditedImage(string Image, string Label, string Kind, string Remark, double Score)
 {
+    /// <summary>The class that it looks like, where its label is in doubt; else null.</summary>
+    public string? SuggestedLabel { get; init; }
+
     /// <summary>The image itself, to be shown.</summary>
     internal XRayImage? Shown { get; init; }
 }

@@ -1,5 +1,6 @@
 using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.OfModels;

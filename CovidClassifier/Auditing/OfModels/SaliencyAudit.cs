@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Findings;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Auditing.OfModels;
 

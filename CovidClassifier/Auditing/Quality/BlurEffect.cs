@@ -12,25 +12,25 @@ internal static class BlurEffect
     private const int Radius = 4, Window = 2 * Radius + 1;
 
     /// <returns>1 for a picture without any difference.</returns>
-    public static double Of(GrayImage picture) => Of(picture, (_, _) => true);
+    public static double Of(GrayImage image) => Of(image, (_, _) => true);
 
     /// <summary>Outside the central area alone, where no lung is.</summary>
-    public static double OfFrame(GrayImage picture) =>
-        Of(picture, (x, y) => !CentralArea.Contains((x + 0.5) / picture.Width, (y + 0.5) / picture.Height));
+    public static double OfFrame(GrayImage image) =>
+        Of(image, (x, y) => !CentralArea.Contains((x + 0.5) / image.Width, (y + 0.5) / image.Height));
 
-    private static double Of(GrayImage picture, Func<int, int, bool> counts) => Math.Max(
-        Along(picture, 1, picture.Width, picture.Width, picture.Height, (i, line) => counts(i, line)),
-        Along(picture, picture.Width, picture.Height, 1, picture.Width, (i, line) => counts(line, i)));
+    private static double Of(GrayImage image, Func<int, int, bool> counts) => Math.Max(
+        Along(image, 1, image.Width, image.Width, image.Height, (i, line) => counts(i, line)),
+        Along(image, image.Width, image.Height, 1, image.Width, (i, line) => counts(line, i)));
 
-    /// <param name="picture">Any.</param>
+    /// <param name="image">Any.</param>
     /// <param name="step">From a pixel to the next on a line.</param>
     /// <param name="length">Pixels of a line.</param>
     /// <param name="lineStep">From a line to the next.</param>
     /// <param name="lines">Number of lines.</param>
     /// <param name="counts">Whether a pixel, by its place on a line, is asked about.</param>
-    private static double Along(GrayImage picture, int step, int length, int lineStep, int lines, Func<int, int, bool> counts)
+    private static double Along(GrayImage image, int step, int length, int lineStep, int lines, Func<int, int, bool> counts)
     {
-        byte[] pixels = picture.Pixels;
+        byte[] pixels = image.Pixels;
         double all = 0, lost = 0;
         for (int line = 0; line < lines; line++)
         {

@@ -45,22 +45,24 @@ internal readonly record struct ChestPose(double Upright, double Best, int Turns
     /// <param name="fields">The picture stretched to <see cref="Fields"/> squared.</param>
     public static ChestPose Of(byte[] fields)
     {
+        IReadOnlyList<(int Turns, bool IsInverted, double Likeness)> poses = All(fields);
+        (int turns, bool isInverted, double best) = poses.MaxBy(p => p.Likeness);
+        return new ChestPose(poses[0].Likeness, best, turns, isInverted);
+    }
+
+    /// <summary>Likeness to a chest, a correlation, of each turn (quarters, counter-clockwise) and polarity; as the picture is comes first.</summary>
+    public static IReadOnlyList<(int Turns, bool IsInverted, double Likeness)> All(byte[] fields)
+    {
+        List<(int, bool, double)> poses = [];
         double[] shape = Shape(fields);
-        double upright = Likeness(shape);
-        var pose = new ChestPose(upright, double.NegativeInfinity, 0, IsInverted: false);
         for (int turns = 0; turns < 4; turns++)
         {
-            double likeness = turns == 0 ? upright : Likeness(shape);
-            foreach (bool isInverted in (bool[])[false, true])
-            {
-                double here = isInverted ? -likeness : likeness;
-                pose = here > pose.Best ? pose with { Best = here, Turns = turns, IsInverted = isInverted } : pose;
-            }
-
+            double likeness = Likeness(shape);
+            poses.AddRange([(turns, false, likeness), (turns, true, -likeness)]);
             shape = Turned(shape);
         }
 
-        return pose;
+        return poses;
     }
 
     private static double[] Shape(byte[] fields)

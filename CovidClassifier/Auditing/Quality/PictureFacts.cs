@@ -47,10 +47,10 @@ internal sealed record PictureFacts
     public double Aspect => Width / (double)Height;
 
     /// <param name="image">The whole picture at full size.</param>
+    /// <param name="fitted">The same, of <see cref="LongestSide"/> at most.</param>
     /// <param name="file">Its file, for colours.</param>
-    public static PictureFacts Of(GrayImage image, ReadOnlyMemory<byte> file)
+    public static PictureFacts Of(GrayImage image, GrayImage fitted, ReadOnlyMemory<byte> file)
     {
-        GrayImage fitted = Fit(image);
         byte[] fields = GrayCrop.StretchTo(fitted, ChestPose.Fields, ChestPose.Fields).Pixels;
         var levels = GrayLevels.Of(image, fitted);
         double structure = Deviation(fields);
@@ -71,7 +71,8 @@ internal sealed record PictureFacts
         };
     }
 
-    private static GrayImage Fit(GrayImage image)
+    /// <summary>The picture in its own proportions, its longer side <see cref="LongestSide"/> at most.</summary>
+    public static GrayImage Fit(GrayImage image)
     {
         double scale = (double)LongestSide / Math.Max(image.Width, image.Height);
         return scale >= 1 ? image : GrayCrop.StretchTo(

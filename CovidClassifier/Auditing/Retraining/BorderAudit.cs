@@ -1,6 +1,6 @@
 using CovidClassifier.Auditing.Context;
 using CovidClassifier.Auditing.Findings;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Auditing.Retraining;
 

@@ -14,10 +14,10 @@ namespace CovidClassifier.Auditing.Retraining;
 /// </summary>
 internal sealed class Retrainer(AuditContext context, AuditNetwork network, long memory, IProgress<AuditProgress>? progress) : IDisposable
 {
-    /// <summary>Larger datasets are represented by this many images or somewhat fewer, whole patients, stratified.</summary>
+    /// <summary>Larger datasets are represented by about this many images: whole patients, rare classes whole.</summary>
     public const int MostImages = 2000;
 
-    private readonly IReadOnlyList<int> _sample = Sample(context);
+    private readonly IReadOnlyList<int> _sample = AuditSample.Of(context, MostImages);
     private DecodedDataset? _decoded;
 
     /// <summary>The images that take part, as indices into the context's.</summary>
@@ -76,19 +76,6 @@ internal sealed class Retrainer(AuditContext context, AuditNetwork network, long
     }
 
     public void Dispose() => _decoded?.Dispose();
-
-    private static IReadOnlyList<int> Sample(AuditContext context)
-    {
-        int[] all = [.. Enumerable.Range(0, context.Count)];
-        int shares = (context.Count + MostImages - 1) / MostImages;
-        if (shares < 2 || context.PatientCount < shares)
-        {
-            return all;
-        }
-
-        IReadOnlyList<int> share = context.Dataset.Folds(shares, FoldGrouping.Patient, context.Options.Seed);
-        return [.. all.Where(i => share[i] == 0)];
-    }
 
     private DecodedDataset Decode(NetworkGraph graph, CancellationToken cancellationToken)
     {

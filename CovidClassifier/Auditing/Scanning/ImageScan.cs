@@ -6,10 +6,14 @@ namespace CovidClassifier.Auditing.Scanning;
 /// <summary>Reads and decodes every image once, on all processors, and keeps only what the audits need.</summary>
 internal static class ImageScan
 {
+    /// <param name="dataset">Its images are read.</param>
+    /// <param name="thumbnails">Takes theirs.</param>
+    /// <param name="progress">Told of each image, from the reading threads.</param>
+    /// <param name="cancellationToken">Looked at between rows.</param>
     /// <returns>The images that could be read, and what was seen of each, in the same order.</returns>
     /// <exception cref="DatasetException">Images cannot be read and the dataset does not allow problems; the message lists them.</exception>
     public static (XRayDataset Dataset, IReadOnlyList<ScannedImage> Scanned) Run(
-        XRayDataset dataset, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+        XRayDataset dataset, ThumbnailFile thumbnails, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         var scanned = new ScannedImage?[dataset.Count];
         var reasons = new string?[dataset.Count];
@@ -20,7 +24,7 @@ internal static class ImageScan
         {
             try
             {
-                scanned[i] = Scan(dataset.Images[i], cancellationToken);
+                scanned[i] = Scan(dataset.Images[i], thumbnail => thumbnails.Store(i, thumbnail), cancellationToken);
             }
             catch (ImageFormatException e)
             {
@@ -37,11 +41,16 @@ internal static class ImageScan
         return (readable, [.. scanned.OfType<ScannedImage>()]);
     }
 
-    private static ScannedImage Scan(XRayImage image, CancellationToken cancellationToken)
+    private static ScannedImage Scan(XRayImage image, Func<byte[], StoredThumbnail> store, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> bytes = image.Memory ?? image.ReadBytes();
         GrayImage picture = image.Encoded.DecodeFullSize(bytes, cancellationToken);
+        GrayImage fitted = PictureFacts.Fit(picture);
         return new ScannedImage(
-            PixelHash.Of(picture), HeaderMetadata.Of(new EncodedImage(bytes, image.Name)), bytes.Length, Thumbnails.Of(picture), PictureFacts.Of(picture, bytes));
+            PixelHash.Of(picture),
+            HeaderMetadata.Of(new EncodedImage(bytes, image.Name)),
+            bytes.Length,
+            store(Thumbnails.Of(PlainFrame.Cut(fitted))),
+            PictureFacts.Of(picture, fitted, bytes));
     }
 }

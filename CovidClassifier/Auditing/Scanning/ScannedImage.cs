@@ -7,6 +7,6 @@ namespace CovidClassifier.Auditing.Scanning;
 /// <param name="Hash">Of the decoded pixels at full size, see <see cref="PixelHash"/>.</param>
 /// <param name="Header">What the file states before its pixels.</param>
 /// <param name="Bytes">Length of the file.</param>
-/// <param name="Thumbnail">The whole picture at <see cref="Thumbnails.Side"/> squared.</param>
+/// <param name="Thumbnail">The picture without plain edges at <see cref="Thumbnails.Side"/> squared.</param>
 /// <param name="Facts">What its pixels measure.</param>
-internal sealed record ScannedImage(string Hash, HeaderMetadata Header, long Bytes, byte[] Thumbnail, PictureFacts Facts);
+internal sealed record ScannedImage(string Hash, HeaderMetadata Header, long Bytes, StoredThumbnail Thumbnail, PictureFacts Facts);

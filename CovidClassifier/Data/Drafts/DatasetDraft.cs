@@ -89,7 +89,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             _problems.AddRange(file.ImageProblems());
             if (file.Image is { } image)
             {
-                images.Add(image);
+                images.Add(image.WithHeaderFacts());
             }
         }
 

@@ -1,4 +1,5 @@
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Data.Folders;
@@ -9,7 +10,7 @@ internal static class ImageFile
     /// <summary>Opens the file and looks at its first bytes; null where it may be a picture.</summary>
     public static (DatasetProblemKind Kind, string Reason)? FaultOf(string path)
     {
-        Span<byte> head = stackalloc byte[ImageFormats.HeadLength];
+        Span<byte> head = stackalloc byte[IImageFormat.HeadLength];
         try
         {
             using FileStream stream = RegularFile.OpenRead(path);

@@ -14,8 +14,16 @@ internal sealed class RandomisedMaps : IDisposable
 
     private readonly ExplainedNetwork[] _networks;
 
-    public RandomisedMaps(IScoringModel form, ModelCard card, Seed seed, int threads) => _networks =
-        [.. Enumerable.Range(0, Networks).Select(i => new ExplainedNetwork(form.WithNetwork(graph => RandomWeights.Of(graph, seed.For("random weights").For(i))), card, threads))];
+    /// <param name="model">What the model is made of.</param>
+    /// <param name="classNames">In the order of its scores.</param>
+    /// <param name="width">Columns of its input.</param>
+    /// <param name="height">Rows of its input.</param>
+    /// <param name="seed">Decides the orders.</param>
+    public RandomisedMaps(IScoringModel model, IReadOnlyList<string> classNames, int width, int height, Seed seed) => _networks =
+    [
+        .. Enumerable.Range(0, Networks).Select(i => new ExplainedNetwork(
+            model.WithNetwork(graph => RandomWeights.Of(graph, seed.For("random weights").For(i))), classNames, width, height, threads: 1)),
+    ];
 
     /// <summary>Mean rank correlation of a map with the maps of the same image and label by these networks.</summary>
     public double Similarity(HeatMap map, GrayImage pixels, int label, ExplanationMethod method, CancellationToken cancellationToken) => _networks.Average(network =>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace CovidClassifier.Imaging.Dicom;
 
-/// <summary>Walks the elements of a data set (DICOM PS3.5, section 7), those of sequences passed over. Never reads outside, never goes deeper than a limit.</summary>
+/// <summary>
+/// Walks the elements of a data set (DICOM PS3.5, section 7), those of sequences passed over. Never reads outside, never goes deeper than a limit.
+/// </summary>
 internal ref struct DicomCursor(ReadOnlyMemory<byte> bytes, bool isExplicit, bool isBigEndian)
 {
     private const uint Undefined = uint.MaxValue;
@@ -70,7 +72,8 @@ internal ref struct DicomCursor(ReadOnlyMemory<byte> bytes, bool isExplicit, boo
     /// <summary>An open element without a type, or of unknown type, holds items without types (PS3.5, 6.2.2, note).</summary>
     private readonly bool IsPlain(string type) => !isExplicit || type == "UN";
 
-    private static bool HasLongLength(string type) => type is "OB" or "OD" or "OF" or "OL" or "OV" or "OW" or "SQ" or "SV" or "UC" or "UN" or "UR" or "UT" or "UV";
+    private static bool HasLongLength(string type) =>
+        type is "OB" or "OD" or "OF" or "OL" or "OV" or "OW" or "SQ" or "SV" or "UC" or "UN" or "UR" or "UT" or "UV";
 
     private bool ReadLength(out string type, out uint length)
     {
@@ -89,7 +92,8 @@ internal ref struct DicomCursor(ReadOnlyMemory<byte> bytes, bool isExplicit, boo
             return false;
         }
 
-        type = string.Create(2, (_span[Position + 4], _span[Position + 5]), (letters, bytes) => (letters[0], letters[1]) = ((char)bytes.Item1, (char)bytes.Item2));
+        type = string.Create(2, (_span[Position + 4], _span[Position + 5]), (letters, bytes) =>
+            (letters[0], letters[1]) = ((char)bytes.Item1, (char)bytes.Item2));
         if (!HasLongLength(type))
         {
             length = UInt16(Position + 6);

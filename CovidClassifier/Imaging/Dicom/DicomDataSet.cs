@@ -4,7 +4,10 @@ using System.Text;
 
 namespace CovidClassifier.Imaging.Dicom;
 
-/// <summary>The elements of a data set that are looked at; of a number of the same the first. Values are read only as far as they are what they should be: what is not is as if it were missing.</summary>
+/// <summary>
+/// The elements of a data set that are looked at; of a number of the same the first. Values are read only as far as they are what they should be: what is not
+/// is as if it were missing.
+/// </summary>
 internal sealed class DicomDataSet
 {
     private readonly Dictionary<DicomTag, DicomElement> _elements = [];
@@ -100,5 +103,6 @@ internal sealed class DicomDataSet
             : Read(element.Value.Slice(head, (int)Math.Min(length, bytes.Length - head)), _isExplicit && element.Type != "UN", _isBigEndian);
     }
 
-    private ushort ReadUInt16(ReadOnlySpan<byte> bytes) => _isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+    private ushort ReadUInt16(ReadOnlySpan<byte> bytes) =>
+        _isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Imaging.Dicom;
 
@@ -12,8 +13,11 @@ namespace CovidClassifier.Imaging.Dicom;
 /// <param name="Institution">Where the picture was taken.</param>
 internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? Sex, string? View, string? Modality, string? Manufacturer, string? Institution)
 {
-    private const int Oldest = 150;
+    private const int Oldest = 150, LongestHeader = 1 << 20;
     private const double DaysPerYear = 365.25;
+
+    private static readonly string[] Nobody = ["anon", "anonymous", "anonymized", "anonymised", "unknown", "none", "null", "n/a", "na", "nopatientid",
+        "removed", "deidentified", "patientid"];
 
     /// <summary>Modality, manufacturer and institution, as far as they are known; null where none is.</summary>
     public string? Source => string.Join(", ", new[] { Modality, Manufacturer, Institution }.OfType<string>()) is { Length: > 0 } source ? source : null;
@@ -22,7 +26,7 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
     /// <param name="bytes">The file, or so much of its beginning as its elements before the pixels take.</param>
     public static DicomFacts? Of(ReadOnlyMemory<byte> bytes)
     {
-        if (!new DicomFormat().Recognises(bytes.Span[..Math.Min(bytes.Length, ImageFormats.HeadLength)]))
+        if (!new DicomFormat().Recognises(bytes.Span[..Math.Min(bytes.Length, IImageFormat.HeadLength)]))
         {
             return null;
         }
@@ -31,7 +35,8 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
         {
             DicomDataSet set = DicomFile.Read(new EncodedImage(bytes, null)).Elements;
             return new DicomFacts(
-                set.Text(DicomTag.PatientId), Age(set), set.Text(DicomTag.Sex), set.Text(DicomTag.ViewPosition), set.Text(DicomTag.Modality), set.Text(DicomTag.Manufacturer), set.Text(DicomTag.Institution));
+                Identity(set.Text(DicomTag.PatientId)), Age(set), set.Text(DicomTag.Sex), set.Text(DicomTag.ViewPosition), set.Text(DicomTag.Modality),
+                set.Text(DicomTag.Manufacturer), set.Text(DicomTag.Institution));
         }
         catch (ImageFormatException)
         {
@@ -39,12 +44,47 @@ internal sealed record DicomFacts(string? PatientId, double? AgeYears, string? S
         }
     }
 
+    /// <summary>The facts of a file; null where it is no DICOM file, or cannot be read.</summary>
+    public static DicomFacts? OfFile(string path)
+    {
+        try
+        {
+            using FileStream stream = RegularFile.OpenRead(path);
+            byte[] head = new byte[IImageFormat.HeadLength];
+            int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            if (!new DicomFormat().Recognises(head.AsSpan(0, length)))
+            {
+                return null;
+            }
+
+            byte[] bytes = new byte[Math.Max(length, (int)Math.Min(stream.Length, LongestHeader))];
+            head.AsSpan(0, length).CopyTo(bytes);
+            length += stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
+            return Of(bytes.AsMemory(0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An identity that anonymisers write for everybody is none: all their pictures would be one patient's.</summary>
+    private static string? Identity(string? id) =>
+        id is null || Nobody.Contains(id, StringComparer.OrdinalIgnoreCase) || id.All(c => c is '0' or '*' or '-' or '_' or '.') ? null : id;
+
     /// <summary>An age as nnnD, nnnW, nnnM or nnnY (PS3.5, 6.2, AS), else the time from birth to the study.</summary>
     private static double? Age(DicomDataSet set)
     {
         if (set.Text(DicomTag.Age) is [.. var digits, var unit] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
         {
-            double? years = char.ToUpperInvariant(unit) switch { 'Y' => count, 'M' => count / 12.0, 'W' => count * 7 / DaysPerYear, 'D' => count / DaysPerYear, _ => null };
+            double? years = char.ToUpperInvariant(unit) switch
+            {
+                'Y' => count,
+                'M' => count / 12.0,
+                'W' => count * 7 / DaysPerYear,
+                'D' => count / DaysPerYear,
+                _ => null,
+            };
             return years <= Oldest ? years : null;
         }
 

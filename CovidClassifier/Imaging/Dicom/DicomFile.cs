@@ -14,13 +14,15 @@ internal sealed record DicomFile(DicomSyntax Syntax, DicomDataSet Elements)
     {
         bool hasPreamble = HasPreamble(image.Bytes.Span);
         ReadOnlyMemory<byte> bytes = hasPreamble ? image.Bytes[(Preamble + Prefix)..] : image.Bytes;
-        bool hasMeta = hasPreamble ? bytes.Length >= ElementHead && BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span) == MetaGroup : BareSyntax(image.Bytes.Span) is { Meta: true };
+        bool hasMeta = hasPreamble ? bytes.Length >= ElementHead && BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span) == MetaGroup
+            : BareSyntax(image.Bytes.Span) is { Meta: true };
         DicomSyntax syntax = hasPreamble ? DicomSyntax.ExplicitLittleEndian : BareSyntax(image.Bytes.Span)!.Value.Syntax;
         if (hasMeta)
         {
             ReadOnlyMemory<byte> meta = bytes[..MetaLength(bytes)];
             bytes = bytes[meta.Length..];
-            syntax = DicomSyntax.Of(DicomDataSet.Read(meta, isExplicit: true, isBigEndian: false).Text(DicomTag.TransferSyntax) ?? DicomSyntax.ImplicitLittleEndian.Uid);
+            string? uid = DicomDataSet.Read(meta, isExplicit: true, isBigEndian: false).Text(DicomTag.TransferSyntax);
+            syntax = DicomSyntax.Of(uid ?? DicomSyntax.ImplicitLittleEndian.Uid);
         }
         else if (hasPreamble)
         {
@@ -45,7 +47,8 @@ internal sealed record DicomFile(DicomSyntax Syntax, DicomDataSet Elements)
 
         ushort little = BinaryPrimitives.ReadUInt16LittleEndian(bytes), big = BinaryPrimitives.ReadUInt16BigEndian(bytes);
         bool isExplicit = DicomCursor.IsType(bytes[4..]);
-        return little is MetaGroup or FirstGroup && isExplicit && FollowsOn(bytes, isExplicit: true, isBigEndian: false) ? (DicomSyntax.ExplicitLittleEndian, little == MetaGroup)
+        return little is MetaGroup or FirstGroup && isExplicit && FollowsOn(bytes, isExplicit: true, isBigEndian: false)
+            ? (DicomSyntax.ExplicitLittleEndian, little == MetaGroup)
             : little == FirstGroup && !isExplicit && FollowsOn(bytes, isExplicit: false, isBigEndian: false) ? (DicomSyntax.ImplicitLittleEndian, false)
             : big == FirstGroup && isExplicit && FollowsOn(bytes, isExplicit: true, isBigEndian: true) ? (DicomSyntax.ExplicitBigEndian, false)
             : null;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace CovidClassifier.Imaging.Dicom;
 
@@ -21,9 +22,12 @@ internal static class DicomFrames
         if (file.Syntax.Coding == DicomCoding.Native)
         {
             long start = (image.Frame - 1) * pixels.FrameBytes;
-            return element.IsOpen ? throw image.Refuse($"the DICOM file is damaged: its pixels are packed, which transfer syntax {file.Syntax.Uid} does not allow.")
-                : start + pixels.FrameBytes > element.Value.Length ? throw image.Refuse(FormattableString.Invariant(
-                    $"the DICOM file is damaged or ends early: its pixels have {element.Value.Length} bytes, and frame {image.Frame} goes from {start} to {start + pixels.FrameBytes}."))
+            return element.IsOpen ? throw image.Refuse($"the DICOM file is damaged: its pixels are packed, which transfer syntax {file.Syntax.Uid} does "
+                + "not allow.")
+                : start + pixels.FrameBytes > element.Value.Length ? throw image.Refuse(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the DICOM file is damaged or ends early: its pixels have {element.Value.Length} bytes, and frame {image.Frame} goes from "
+                        + $"{start} to {start + pixels.FrameBytes}."))
                 : element.Value.Slice((int)start, (int)pixels.FrameBytes);
         }
 
@@ -38,7 +42,8 @@ internal static class DicomFrames
     }
 
     /// <summary>The offset table and what follows it, each fragment with its place from the first on.</summary>
-    private static (ReadOnlyMemory<byte> Offsets, List<(int Start, ReadOnlyMemory<byte> Bytes)> Fragments) Fragments(EncodedImage image, ReadOnlyMemory<byte> value)
+    private static (ReadOnlyMemory<byte> Offsets, List<(int Start, ReadOnlyMemory<byte> Bytes)> Fragments) Fragments(EncodedImage image,
+        ReadOnlyMemory<byte> value)
     {
         ReadOnlyMemory<byte>? offsets = null;
         var fragments = new List<(int, ReadOnlyMemory<byte>)>();
@@ -76,7 +81,8 @@ internal static class DicomFrames
         return (offsets ?? default, fragments);
     }
 
-    private static List<ReadOnlyMemory<byte>> OfFrame(EncodedImage image, DicomPixels pixels, ReadOnlySpan<byte> offsets, List<(int Start, ReadOnlyMemory<byte> Bytes)> fragments)
+    private static List<ReadOnlyMemory<byte>> OfFrame(EncodedImage image, DicomPixels pixels, ReadOnlySpan<byte> offsets,
+        List<(int Start, ReadOnlyMemory<byte> Bytes)> fragments)
     {
         int frame = image.Frame - 1;
         if (fragments.Count == 0)
@@ -96,7 +102,8 @@ internal static class DicomFrames
 
         if (offsets.Length / 4 < pixels.Frames)
         {
-            throw image.Refuse($"the DICOM file is damaged or ends early: it has {fragments.Count} fragments for {pixels.Frames} frames, and no table of them.");
+            throw image.Refuse($"the DICOM file is damaged or ends early: it has {fragments.Count} fragments for {pixels.Frames} frames, and no "
+                + "table of them.");
         }
 
         uint from = BinaryPrimitives.ReadUInt32LittleEndian(offsets[(4 * frame)..]);

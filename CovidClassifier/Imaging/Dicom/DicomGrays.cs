@@ -1,9 +1,9 @@
 namespace CovidClassifier.Imaging.Dicom;
 
 /// <summary>
-/// From stored values to gray, as a table with one entry for each value that can be stored: modality table or rescale, then window or window table, then inversion where low values are white. A
-/// file of up to 8 bits that states no window is shown as it is, over all values it can store; one of more bits goes through <see cref="RobustWindow"/>, from which padding is left out. Padding
-/// is background: black.
+/// From stored values to gray, as a table with one entry for each value that can be stored: modality table or rescale, then window or window table, then
+/// inversion where low values are white. A file of up to 8 bits that states no window is shown as it is, over all values it can store; one of more bits goes
+/// through <see cref="RobustWindow"/>, from which padding is left out. Padding is background: black.
 /// </summary>
 internal sealed class DicomGrays
 {
@@ -47,7 +47,10 @@ internal sealed class DicomGrays
         return table;
     }
 
-    /// <summary>The window of modality values: the file's, or where it states neither window nor table, the robust one; null where a table or all values are shown, or there is only one value.</summary>
+    /// <summary>
+    /// The window of modality values: the file's, or where it states neither window nor table, the robust one; null where a table or all values are shown, or
+    /// there is only one value.
+    /// </summary>
     /// <param name="values">The picture's stored values, row by row.</param>
     public DicomWindow? Window(ReadOnlySpan<ushort> values)
     {

@@ -56,7 +56,8 @@ internal sealed class DicomPicture(EncodedImage image, DicomFile file, DicomPixe
     {
         DicomTable[] colours =
         [
-            Channel(DicomTag.RedDescriptor, DicomTag.RedPalette), Channel(DicomTag.GreenDescriptor, DicomTag.GreenPalette), Channel(DicomTag.BlueDescriptor, DicomTag.BluePalette),
+            Channel(DicomTag.RedDescriptor, DicomTag.RedPalette), Channel(DicomTag.GreenDescriptor, DicomTag.GreenPalette),
+            Channel(DicomTag.BlueDescriptor, DicomTag.BluePalette),
         ];
         byte[] table = new byte[pixels.Mask + 1];
         for (int stored = 0; stored < table.Length; stored++)
@@ -70,7 +71,8 @@ internal sealed class DicomPicture(EncodedImage image, DicomFile file, DicomPixe
     }
 
     private DicomTable Channel(DicomTag descriptor, DicomTag data) =>
-        DicomTable.Of(file.Elements, descriptor, data, pixels.IsSigned) ?? throw image.Refuse("the DICOM file is damaged: its palette is missing, or of a kind that is not read.");
+        DicomTable.Of(file.Elements, descriptor, data, pixels.IsSigned)
+        ?? throw image.Refuse("the DICOM file is damaged: its palette is missing, or of a kind that is not read.");
 
     private Func<int, byte> Colour(IReadOnlyList<ushort[]> samples)
     {

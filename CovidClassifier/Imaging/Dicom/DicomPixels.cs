@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CovidClassifier.Imaging.Dicom;
 
 /// <summary>What a DICOM file states of its pixels (PS3.3, C.7.6.3), checked: sizes, bits, colours, frames.</summary>
@@ -11,7 +13,8 @@ namespace CovidClassifier.Imaging.Dicom;
 /// <param name="High">The highest of them.</param>
 /// <param name="IsSigned">Whether values are signed.</param>
 /// <param name="Frames">Number of frames.</param>
-internal sealed record DicomPixels(int Width, int Height, string Colour, int Samples, bool IsPlanar, int Allocated, int Stored, int High, bool IsSigned, int Frames)
+internal sealed record DicomPixels(int Width, int Height, string Colour, int Samples, bool IsPlanar, int Allocated, int Stored, int High, bool IsSigned,
+    int Frames)
 {
     private static readonly string[] Grays = ["MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"];
     private static readonly string[] Colours = ["RGB", "YBR_FULL", "YBR_FULL_422"];
@@ -39,7 +42,8 @@ internal sealed record DicomPixels(int Width, int Height, string Colour, int Sam
         DicomDataSet set = file.Elements;
         if (file.Syntax.Coding == DicomCoding.Foreign)
         {
-            throw image.Refuse($"it is a DICOM file in transfer syntax {file.Syntax.Uid} ({file.Syntax.Name}), which is not read; {file.Syntax.Converter} converts it.");
+            throw image.Refuse($"it is a DICOM file in transfer syntax {file.Syntax.Uid} ({file.Syntax.Name}), which is not read; "
+                + $"{file.Syntax.Converter} converts it.");
         }
 
         if (set.Find(DicomTag.Pixels) is null)
@@ -55,15 +59,18 @@ internal sealed record DicomPixels(int Width, int Height, string Colour, int Sam
         string colour = set.Text(DicomTag.Photometric) ?? throw Missing(image, "Photometric Interpretation");
         if (!(samples == 1 ? Grays : Colours).Contains(colour))
         {
-            throw image.Refuse($"it is a DICOM file of {samples} samples per pixel and photometric interpretation '{colour}'; {string.Join(", ", Grays)} with one and {string.Join(", ", Colours)} with three are read.");
+            throw image.Refuse($"it is a DICOM file of {samples} samples per pixel and photometric interpretation '{colour}'; "
+                + $"{string.Join(", ", Grays)} with one and {string.Join(", ", Colours)} with three are read.");
         }
 
         int allocated = Needed(image, set, DicomTag.BitsAllocated, "Bits Allocated");
         int stored = set.UInt16(DicomTag.BitsStored) ?? allocated, high = set.UInt16(DicomTag.HighBit) ?? stored - 1;
         if (allocated is not (8 or 16) || stored < 1 || stored > allocated || high < stored - 1 || high >= allocated)
         {
-            throw image.Refuse(FormattableString.Invariant(
-                $"it is a DICOM file of {allocated} bits per sample ({stored} stored, the highest is bit {high}); 8 and 16 bits, of which 1 to all are stored, are read."));
+            throw image.Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"it is a DICOM file of {allocated} bits per sample ({stored} stored, the highest is bit {high}); 8 and 16 bits, of which 1 to all "
+                    + $"are stored, are read."));
         }
 
         if (colour == "YBR_FULL_422" && file.Syntax.Coding == DicomCoding.Native && width % 2 == 1)
@@ -74,7 +81,8 @@ internal sealed record DicomPixels(int Width, int Height, string Colour, int Sam
         double frames = set.Number(DicomTag.Frames) ?? 1;
         int planar = set.UInt16(DicomTag.PlanarConfiguration) ?? 0;
         return new DicomPixels(
-            width, height, colour, samples, samples == 3 && planar == 1, allocated, stored, high, set.UInt16(DicomTag.PixelRepresentation) == 1, (int)Math.Clamp(frames, 1, int.MaxValue));
+            width, height, colour, samples, samples == 3 && planar == 1, allocated, stored, high, set.UInt16(DicomTag.PixelRepresentation) == 1,
+                (int)Math.Clamp(frames, 1, int.MaxValue));
     }
 
     private static int Needed(EncodedImage image, DicomDataSet set, DicomTag tag, string name) => set.UInt16(tag) ?? throw Missing(image, name);

@@ -22,7 +22,8 @@ internal static class DicomRunLengths
         {
             uint start = BinaryPrimitives.ReadUInt32LittleEndian(packed[(4 * (i + 1))..]);
             uint end = i + 1 < segments ? BinaryPrimitives.ReadUInt32LittleEndian(packed[(4 * (i + 2))..]) : (uint)packed.Length;
-            if (start < HeadLength || end < start || end > packed.Length || !PackBits.Unpack(packed[(int)start..(int)end], planes.AsSpan(i * pixels.Count, pixels.Count)))
+            if (start < HeadLength || end < start || end > packed.Length
+                || !PackBits.Unpack(packed[(int)start..(int)end], planes.AsSpan(i * pixels.Count, pixels.Count)))
             {
                 throw image.Refuse("the DICOM file is damaged or ends early: a part of its pixels is missing.");
             }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using CovidClassifier.Imaging.Jpeg;
 
 namespace CovidClassifier.Imaging.Dicom;
@@ -38,8 +39,10 @@ internal static class DicomSamples
         JpegFrame frame = header.Frame;
         if (frame.Width != pixels.Width || frame.Height != pixels.Height || frame.Components.Count != pixels.Samples || frame.Bits > pixels.Allocated)
         {
-            throw image.Refuse(FormattableString.Invariant(
-                $"the DICOM file is damaged: it states {pixels.Width} x {pixels.Height} pixels of {pixels.Samples} samples and {pixels.Allocated} bits, its JPEG {frame.Width} x {frame.Height} of {frame.Components.Count} and {frame.Bits}."));
+            throw image.Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the DICOM file is damaged: it states {pixels.Width} x {pixels.Height} pixels of {pixels.Samples} samples and {pixels.Allocated} "
+                    + $"bits, its JPEG {frame.Width} x {frame.Height} of {frame.Components.Count} and {frame.Bits}."));
         }
 
         IReadOnlyList<ushort[]> planes = JpegSamples.Read(jpeg, header, cancellationToken).Planes;

@@ -28,7 +28,7 @@ internal sealed record DicomSyntax(string Uid, string Name, DicomCoding Coding)
         new($"{Root}.4.92", "JPEG 2000 Part 2 Lossless", DicomCoding.Foreign) { Converter = "'gdcmconv --raw IN OUT' of GDCM" },
         new($"{Root}.4.93", "JPEG 2000 Part 2", DicomCoding.Foreign) { Converter = "'gdcmconv --raw IN OUT' of GDCM" },
         new($"{Root}.4.201", "High-Throughput JPEG 2000 Lossless", DicomCoding.Foreign) { Converter = "pydicom with pylibjpeg (Dataset.decompress)" },
-        new($"{Root}.4.202", "High-Throughput JPEG 2000 with RPCL, Lossless", DicomCoding.Foreign) { Converter = "pydicom with pylibjpeg (Dataset.decompress)" },
+        new($"{Root}.4.202", "High-Throughput JPEG 2000 RPCL Lossless", DicomCoding.Foreign) { Converter = "pydicom with pylibjpeg (Dataset.decompress)" },
         new($"{Root}.4.203", "High-Throughput JPEG 2000", DicomCoding.Foreign) { Converter = "pydicom with pylibjpeg (Dataset.decompress)" },
     ];
 
@@ -51,6 +51,10 @@ internal sealed record DicomSyntax(string Uid, string Name, DicomCoding Coding)
     /// <summary>A program that turns pixels that are not read into such that are.</summary>
     public string Converter { get; private init; } = "'gdcmconv --raw IN OUT' of GDCM";
 
-    /// <summary>The syntax of an identifier, known or not; elements of an unknown one are taken for explicit and little endian, as the standard rules for encapsulated pixels.</summary>
-    public static DicomSyntax Of(string uid) => Array.Find(Known, s => s.Uid == uid) ?? new DicomSyntax(uid, "a syntax that is not known here", DicomCoding.Foreign);
+    /// <summary>
+    /// The syntax of an identifier, known or not; elements of an unknown one are taken for explicit and little endian, as the standard rules for encapsulated
+    /// pixels.
+    /// </summary>
+    public static DicomSyntax Of(string uid) =>
+        Array.Find(Known, s => s.Uid == uid) ?? new DicomSyntax(uid, "a syntax that is not known here", DicomCoding.Foreign);
 }

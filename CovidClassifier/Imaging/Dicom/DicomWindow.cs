@@ -12,7 +12,8 @@ internal sealed record DicomWindow(double Centre, double Width, string Shape)
     public static DicomWindow? Of(DicomDataSet set)
     {
         string shape = set.Text(DicomTag.WindowFunction) ?? "LINEAR";
-        return set.Number(DicomTag.WindowCentre) is { } centre && set.Number(DicomTag.WindowWidth) is { } width && (shape is "LINEAR_EXACT" or "SIGMOID" ? width > 0 : width >= 1)
+        return set.Number(DicomTag.WindowCentre) is { } centre && set.Number(DicomTag.WindowWidth) is { } width
+            && (shape is "LINEAR_EXACT" or "SIGMOID" ? width > 0 : width >= 1)
             ? new DicomWindow(centre, width, shape)
             : null;
     }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
-/// Reads the bits of entropy-coded data (ITU-T T.81, F.2.2.5), up to the next marker, behind which it gives zeros and remembers how many. Whether more was asked for than was there, or less, tells
-/// whether pixels are missing.
+/// Reads the bits of entropy-coded data (ITU-T T.81, F.2.2.5), up to the next marker, behind which it gives zeros and remembers how many. Whether more was
+/// asked for than was there, or less, tells whether pixels are missing.
 /// </summary>
 internal unsafe ref struct JpegBits
 {
@@ -131,7 +131,8 @@ internal unsafe ref struct JpegBits
 
         marker = (int)(end - _start);
         return IsOverdrawn ? "the JPEG file is damaged or ends early: a part of its pixels is missing."
-            : end - position > Slack && !IsPadding(position, end) ? "the JPEG file is damaged: a part of its pixels is missing, or there are more than its size states."
+            : end - position > Slack && !IsPadding(position, end)
+            ? "the JPEG file is damaged: a part of its pixels is missing, or there are more than its size states."
             : null;
     }
 
@@ -181,7 +182,9 @@ internal unsafe ref struct JpegBits
         return position;
     }
 
-    /// <summary>Whether the bytes before a marker are one value over and over, and were not taken for pixels before: where data were lost to zeros, those zeros were.</summary>
+    /// <summary>
+    /// Whether the bytes before a marker are one value over and over, and were not taken for pixels before: where data were lost to zeros, those zeros were.
+    /// </summary>
     private readonly bool IsPadding(byte* position, byte* end)
     {
         byte* run = end;

@@ -54,7 +54,8 @@ internal sealed unsafe class JpegCoefficients : IDisposable
     }
 
     /// <summary>Whether a scan goes on where earlier ones have left off.</summary>
-    public bool Fits(JpegScan scan) => scan.Components.All(c => scan.High == 0 || _openBits[c].AsSpan(scan.From, scan.To - scan.From + 1).IndexOfAnyExcept(scan.High) < 0);
+    public bool Fits(JpegScan scan) =>
+        scan.Components.All(c => scan.High == 0 || _openBits[c].AsSpan(scan.From, scan.To - scan.From + 1).IndexOfAnyExcept(scan.High) < 0);
 
     public void Dispose()
     {

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
-/// Decodes a JPEG of 8 bits per sample at a scale, row by row. A sequential file in one scan needs a few rows of memory; one whose coefficients come in several scans, progressive ones among them, is
-/// gathered first. Whether pixels are missing is told by the data of each scan, never by the end marker: data that end before the last block, or go on behind it, are damage; so is a
-/// progressive file that ends, without saying so, before all its bits are there.
+/// Decodes a JPEG of 8 bits per sample at a scale, row by row. A sequential file in one scan needs a few rows of memory; one whose coefficients come in several
+/// scans, progressive ones among them, is gathered first. Whether pixels are missing is told by the data of each scan, never by the end marker: data that end
+/// before the last block, or go on behind it, are damage; so is a progressive file that ends, without saying so, before all its bits are there.
 /// </summary>
 internal sealed unsafe class JpegDecoder
 {
@@ -287,9 +287,11 @@ internal sealed unsafe class JpegDecoder
         }
     }
 
-    private static bool IsFlat(short* block)
+    /// <summary>Whether all coefficients of a block but the first are zero.</summary>
+    internal static bool IsFlat(short* block)
     {
-        Vector256<short> others = Vector256.Load(block).WithElement(0, (short)0) | Vector256.Load(block + 16) | Vector256.Load(block + 32) | Vector256.Load(block + 48);
+        Vector256<short> others = Vector256.Load(block).WithElement(0, (short)0) | Vector256.Load(block + 16) | Vector256.Load(block + 32)
+            | Vector256.Load(block + 48);
         return others == Vector256<short>.Zero;
     }
 }

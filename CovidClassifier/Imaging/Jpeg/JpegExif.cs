@@ -1,8 +1,8 @@
 namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
-/// The Exif blocks of a JPEG, gathered as they come: the first one that states an orientation counts. A segment ends at 64 KB, and some writers carry a longer block on in further segments that
-/// begin with the same word but not like a block.
+/// The Exif blocks of a JPEG, gathered as they come: the first one that states an orientation counts. A segment ends at 64 KB, and some writers carry a longer
+/// block on in further segments that begin with the same word but not like a block.
 /// </summary>
 internal struct JpegExif
 {

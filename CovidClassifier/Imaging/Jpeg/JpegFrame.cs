@@ -39,7 +39,8 @@ internal sealed record JpegFrame(JpegProcess Process, int Bits, int Width, int H
                 0xC9 or 0xCA or 0xCB => "an arithmetic-coded JPEG",
                 _ => "a hierarchical JPEG",
             };
-            throw image.Refuse($"it is {coding}; baseline, progressive and lossless JPEG with Huffman codes are read. 'djpeg' and 'cjpeg' of libjpeg-turbo convert it.");
+            throw image.Refuse($"it is {coding}; baseline, progressive and lossless JPEG with Huffman codes are read. 'djpeg' and 'cjpeg' of "
+                + "libjpeg-turbo convert it.");
         }
 
         if (body.Length < 6 || body.Length < 6 + 3 * body[5])

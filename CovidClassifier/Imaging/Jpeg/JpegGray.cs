@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace CovidClassifier.Imaging.Jpeg;
 
-/// <summary>Gray of a JPEG's rows, pushed into a <see cref="Stretch"/>. Colours become R, G, B by libjpeg's whole-number formula (jdcolor.c, after ITU-T T.871) and gray by <see cref="Luma"/>.</summary>
+/// <summary>
+/// Gray of a JPEG's rows, pushed into a <see cref="Stretch"/>. Colours become R, G, B by libjpeg's whole-number formula (jdcolor.c, after ITU-T T.871) and gray
+/// by <see cref="Luma"/>.
+/// </summary>
 internal sealed class JpegGray(JpegColour colour, int width, Stretch stretch) : IJpegRows
 {
     // 2^16 times the factor in the name, rounded
@@ -68,7 +71,8 @@ internal sealed class JpegGray(JpegColour colour, int width, Stretch stretch) : 
     internal static (byte Red, byte Green, byte Blue) Rgb(int luma, int blue, int red)
     {
         (blue, red) = (blue - Middle, red - Middle);
-        return (Clamp(luma + ((F1402 * red + Half) >> Shift)), Clamp(luma + ((-F0344 * blue - F0714 * red + Half) >> Shift)), Clamp(luma + ((F1772 * blue + Half) >> Shift)));
+        return (Clamp(luma + ((F1402 * red + Half) >> Shift)), Clamp(luma + ((-F0344 * blue - F0714 * red + Half) >> Shift)),
+            Clamp(luma + ((F1772 * blue + Half) >> Shift)));
     }
 
     private void FromFour(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> black)
@@ -101,7 +105,8 @@ internal sealed class JpegGray(JpegColour colour, int width, Stretch stretch) : 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<uint> Gray(Vector<uint> luma, Vector<uint> blue, Vector<uint> red)
     {
-        Vector<int> y = Vector.AsVectorInt32(luma), cb = Vector.AsVectorInt32(blue) - new Vector<int>(Middle), cr = Vector.AsVectorInt32(red) - new Vector<int>(Middle);
+        Vector<int> y = Vector.AsVectorInt32(luma), cb = Vector.AsVectorInt32(blue) - new Vector<int>(Middle),
+            cr = Vector.AsVectorInt32(red) - new Vector<int>(Middle);
         var half = new Vector<int>(Half);
         Vector<uint> r = Clamp(y + Vector.ShiftRightArithmetic(cr * F1402 + half, Shift));
         Vector<uint> g = Clamp(y + Vector.ShiftRightArithmetic(half - cb * F0344 - cr * F0714, Shift));

@@ -39,7 +39,8 @@ internal sealed record JpegHeader(JpegFrame Frame, JpegColour Colour, int Orient
                     application.Take(segment.Marker, body);
                     if (segment.IsFrame)
                     {
-                        frame = frame is null ? JpegFrame.Read(image, segment.Marker, body) : throw image.Refuse("the JPEG file is damaged: it has two frame headers.");
+                        frame = frame is null ? JpegFrame.Read(image, segment.Marker, body)
+                            : throw image.Refuse("the JPEG file is damaged: it has two frame headers.");
                     }
 
                     break;

@@ -1,7 +1,8 @@
 namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
-/// A Huffman table (ITU-T T.81, annex C) made ready for reading: one look at the next <see cref="LookBits"/> bits gives the symbol of most codes, and for coefficients often the value behind it too.
+/// A Huffman table (ITU-T T.81, annex C) made ready for reading: one look at the next <see cref="LookBits"/> bits gives the symbol of most codes, and for
+/// coefficients often the value behind it too.
 /// </summary>
 internal sealed class JpegHuffman
 {
@@ -22,8 +23,8 @@ internal sealed class JpegHuffman
     public ushort[] Looks { get; } = new ushort[1 << LookBits];
 
     /// <summary>
-    /// By the next bits, for run and size symbols: the coefficient in the upper half, its distance from the last in bits 8 to 15, and in bits 0 to 7 the length of code and value; 0 where both do
-    /// not fit into the look.
+    /// By the next bits, for run and size symbols: the coefficient in the upper half, its distance from the last in bits 8 to 15, and in bits 0 to 7 the length
+    /// of code and value; 0 where both do not fit into the look.
     /// </summary>
     public int[] Coefficients { get; } = new int[1 << LookBits];
 

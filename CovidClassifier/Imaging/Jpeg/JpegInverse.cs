@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
-/// From a block's coefficients to its samples, at 8, 4, 2 or 1 samples per side: the whole-number transforms of libjpeg (jidctint.c and jidctred.c, after Loeffler, Ligtenberg and Moschytz 1989),
-/// bit for bit, so that pictures stay what they were while libjpeg-turbo decoded them. Eight columns, or rows, at a time.
+/// From a block's coefficients to its samples, at 8, 4, 2 or 1 samples per side: the whole-number transforms of libjpeg (jidctint.c and jidctred.c, after
+/// Loeffler, Ligtenberg and Moschytz 1989), bit for bit, so that pictures stay what they were while libjpeg-turbo decoded them. Eight columns, or rows, at a
+/// time.
 /// </summary>
 internal static unsafe class JpegInverse
 {

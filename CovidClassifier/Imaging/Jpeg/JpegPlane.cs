@@ -1,8 +1,9 @@
 namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
-/// The samples of one component, three rows of groups at a time, and its rows stretched to the picture's: the rules of libjpeg (jdmaster.c, jdsample.c), by which colour is interpolated where it has half
-/// as many samples, else repeated. A component with fewer samples is kept larger than the others where the picture is decoded at reduced scale, and needs no stretching then.
+/// The samples of one component, three rows of groups at a time, and its rows stretched to the picture's: the rules of libjpeg (jdmaster.c, jdsample.c), by
+/// which colour is interpolated where it has half as many samples, else repeated. A component with fewer samples is kept larger than the others where the
+/// picture is decoded at reduced scale, and needs no stretching then.
 /// </summary>
 internal sealed unsafe class JpegPlane
 {

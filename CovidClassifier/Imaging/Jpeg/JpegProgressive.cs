@@ -112,6 +112,12 @@ internal unsafe struct JpegProgressive(JpegScan scan)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool RefineBand(ref JpegBits bits, JpegHuffman table, short* block)
     {
+        if (_emptyBlocks > 0 && JpegDecoder.IsFlat(block))
+        {
+            _emptyBlocks--;
+            return true;
+        }
+
         int k = scan.From;
         while (_emptyBlocks == 0 && k <= scan.To)
         {

@@ -7,8 +7,8 @@ internal static class JpegScale
     public const int Full = 8;
 
     /// <summary>
-    /// The largest of 8, 4, 2, 1 by which both sides may be divided. Never below one and a half times the target on either axis: closer, the two averaging grids blur edges (mean error against
-    /// the full decode 0.6 to 1.0 gray levels on X-rays; with the margin 0.2 to 0.4).
+    /// The largest of 8, 4, 2, 1 by which both sides may be divided. Never below one and a half times the target on either axis: closer, the two averaging
+    /// grids blur edges (mean error against the full decode 0.6 to 1.0 gray levels on X-rays; with the margin 0.2 to 0.4).
     /// </summary>
     public static int StepFor(JpegFrame frame, int width, int height)
     {

@@ -43,7 +43,8 @@ internal sealed record JpegScan(int[] Components, int[] DcTables, int[] AcTables
     private bool Fits(JpegFrame frame) => frame.Process switch
     {
         JpegProcess.Lossless => From is >= 1 and <= 7 && Low < frame.Bits,
-        JpegProcess.Progressive => To < JpegZigzag.Count && (From == 0 ? To == 0 : From <= To && Components.Length == 1) && Low <= MostOpenBits && (High == 0 || High == Low + 1),
+        JpegProcess.Progressive => To < JpegZigzag.Count && (From == 0 ? To == 0 : From <= To && Components.Length == 1) && Low <= MostOpenBits
+            && (High == 0 || High == Low + 1),
         _ => true,
     };
 

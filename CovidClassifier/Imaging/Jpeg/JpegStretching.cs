@@ -1,6 +1,9 @@
 namespace CovidClassifier.Imaging.Jpeg;
 
-/// <summary>Doubles rows of samples as libjpeg does (jdsample.c): three quarters of the nearer sample and a quarter of the further one, ties rounded up and down in turn.</summary>
+/// <summary>
+/// Doubles rows of samples as libjpeg does (jdsample.c): three quarters of the nearer sample and a quarter of the further one, ties rounded up and down in
+/// turn.
+/// </summary>
 internal static class JpegStretching
 {
     /// <summary>Each sample several times.</summary>

@@ -6,7 +6,10 @@ internal static class JpegZigzag
     /// <summary>Coefficients of a block.</summary>
     public const int Count = 64;
 
-    /// <summary>Place in the block, row by row, of each coefficient in file order; the longest run from the last one ends in the places behind, which all stand for the last.</summary>
+    /// <summary>
+    /// Place in the block, row by row, of each coefficient in file order; the longest run from the last one ends in the places behind, which all stand for the
+    /// last.
+    /// </summary>
     public static ReadOnlySpan<byte> Places =>
     [
         0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,

@@ -5,9 +5,9 @@ using System.IO.Hashing;
 namespace CovidClassifier.Imaging.Png;
 
 /// <summary>
-/// A PNG taken apart into its chunks (ISO/IEC 15948, section 5): header, palette, transparency, orientation and the pieces of compressed pixels.
-/// Chunks about colour (gAMA, iCCP, sRGB, cHRM) are passed over: encoded values are used as they stand. Once pixel data have begun, the end of the file ends the list of chunks: whether pixels
-/// are missing is told by the pixels, not by the end marker.
+/// A PNG taken apart into its chunks (ISO/IEC 15948, section 5): header, palette, transparency, orientation and the pieces of compressed pixels. Chunks about
+/// colour (gAMA, iCCP, sRGB, cHRM) are passed over: encoded values are used as they stand. Once pixel data have begun, the end of the file ends the list of
+/// chunks: whether pixels are missing is told by the pixels, not by the end marker.
 /// </summary>
 internal sealed class PngFile
 {

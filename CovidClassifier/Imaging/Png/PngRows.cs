@@ -30,7 +30,9 @@ internal sealed class PngRows : IDisposable
 
     private int Slot => SlotOf(_length);
 
-    /// <summary>Begins a picture or a pass of <paramref name="height"/> rows, <paramref name="width"/> pixels wide: the row above its first counts as zeros.</summary>
+    /// <summary>
+    /// Begins a picture or a pass of <paramref name="height"/> rows, <paramref name="width"/> pixels wide: the row above its first counts as zeros.
+    /// </summary>
     public void Start(int width, int height)
     {
         _length = _header.RowBytes(width);

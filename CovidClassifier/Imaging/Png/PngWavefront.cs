@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace CovidClassifier.Imaging.Png;
 
 /// <summary>
-/// Undoes the filters of eight rows of one-byte pixels at once, in place. A pixel waits for its left neighbour, so one row alone is one long chain; here row j runs j pixels behind the row above it, and the
-/// eight pixels on the diagonal, which do not wait for each other, share a vector.
+/// Undoes the filters of eight rows of one-byte pixels at once, in place. A pixel waits for its left neighbour, so one row alone is one long chain; here row j
+/// runs j pixels behind the row above it, and the eight pixels on the diagonal, which do not wait for each other, share a vector.
 /// </summary>
 internal static class PngWavefront
 {
@@ -44,7 +44,8 @@ internal static class PngWavefront
             {
                 // the pixel above is what the row above restored one step ago
                 Vector128<short> up = Vector128.Shuffle(left.AsByte(), toNextRow.AsByte()).AsInt16() | Vector128.CreateScalar((short)first[column]);
-                Vector128<short> predicted = (left & isLeft) | (up & isUp) | (((left + up) >> 1) & isMean) | (PngFilter.Paeth.Predict(left, up, corner) & isPaeth);
+                Vector128<short> predicted = (left & isLeft) | (up & isUp) | (((left + up) >> 1) & isMean)
+                    | (PngFilter.Paeth.Predict(left, up, corner) & isPaeth);
                 Vector128<short> difference = Vector128.WidenLower(Vector128.CreateScalarUnsafe(block[column]).AsByte()).AsInt16();
                 left = (difference + predicted) & byteMask;
                 corner = up;

@@ -11,7 +11,8 @@ internal sealed class BmpFormat : IImageFormat
 
     /// <summary>Two letters alone would take in any text that begins so; the length of the second header tells more.</summary>
     public bool Recognises(ReadOnlySpan<byte> head) =>
-        head.StartsWith("BM"u8) && head.Length >= FileHead + 4 && BinaryPrimitives.ReadUInt32LittleEndian(head[FileHead..]) is >= ShortestHeader and <= LongestHeader;
+        head.StartsWith("BM"u8) && head.Length >= FileHead + 4
+            && BinaryPrimitives.ReadUInt32LittleEndian(head[FileHead..]) is >= ShortestHeader and <= LongestHeader;
 
     public StoredPicture Open(EncodedImage image) => new SkiaPicture(image, Name, ExifOrientation.Upright, decoderBytesPerPixel: 0);
 }

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace CovidClassifier.Imaging.Skia;
 
-/// <summary>The first frame of a picture that SkiaSharp decodes, as gray over black. No colour space is named to the decoder, so embedded profiles change nothing.</summary>
+/// <summary>
+/// The first frame of a picture that SkiaSharp decodes, as gray over black. No colour space is named to the decoder, so embedded profiles change nothing.
+/// </summary>
 internal sealed class SkiaPicture : StoredPicture
 {
     private const int Channels = 4;
@@ -38,7 +40,8 @@ internal sealed class SkiaPicture : StoredPicture
 
     public override long WorkingBytes(int width, int height) => (long)(Channels + _decoderBytesPerPixel) * Width * Height + (long)width * height;
 
-    public override GrayImage Decode(int width, int height, CancellationToken cancellationToken) => WithCodec(codec => Decode(codec, width, height, cancellationToken));
+    public override GrayImage Decode(int width, int height, CancellationToken cancellationToken) =>
+        WithCodec(codec => Decode(codec, width, height, cancellationToken));
 
     private unsafe GrayImage Decode(SKCodec codec, int width, int height, CancellationToken cancellationToken)
     {

@@ -78,7 +78,9 @@ internal sealed class TiffDirectory
         return size == 0 || start + size * count > _bytes.Length ? default : (size, count, start);
     }
 
-    private ushort UInt16(int at) => IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(_bytes.Span[at..]) : BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Span[at..]);
+    private ushort UInt16(int at) =>
+        IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(_bytes.Span[at..]) : BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Span[at..]);
 
-    private uint UInt32(int at) => IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(_bytes.Span[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Span[at..]);
+    private uint UInt32(int at) =>
+        IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(_bytes.Span[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Span[at..]);
 }

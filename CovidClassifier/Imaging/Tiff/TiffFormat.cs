@@ -1,8 +1,9 @@
 namespace CovidClassifier.Imaging.Tiff;
 
 /// <summary>
-/// TIFF (TIFF 6.0): strips and tiles, not packed or packed by LZW, deflate, PackBits or JPEG, whole numbers of 1 to 16 bits; of several pages the first. A reader of our own, because pixels that are
-/// missing must be told and memory bounded, and because libraries report errors through one handler for the whole process, which belongs to the host.
+/// TIFF (TIFF 6.0): strips and tiles, not packed or packed by LZW, deflate, PackBits or JPEG, whole numbers of 1 to 16 bits; of several pages the first. A
+/// reader of our own, because pixels that are missing must be told and memory bounded, and because libraries report errors through one handler for the whole
+/// process, which belongs to the host.
 /// </summary>
 internal sealed class TiffFormat : IImageFormat
 {

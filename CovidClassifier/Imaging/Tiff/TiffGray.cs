@@ -33,7 +33,8 @@ internal sealed class TiffGray
         long[] map = directory.Numbers(TiffTag.ColourMap, 3 * colours);
         return map.Length < 3 * colours
             ? throw image.Refuse("the TIFF file is damaged: its palette is missing or too short.")
-            : new TiffGray(layout, [.. Enumerable.Range(0, colours).Select(i => Luma.Of16((uint)map[i], (uint)map[colours + i], (uint)map[2 * colours + i], White))]);
+            : new TiffGray(layout, [.. Enumerable.Range(0, colours)
+                .Select(i => Luma.Of16((uint)map[i], (uint)map[colours + i], (uint)map[2 * colours + i], White))]);
     }
 
     /// <summary>Gray of a row whose pixels hold all their samples.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CovidClassifier.Imaging.Tiff;
 
 /// <summary>What a TIFF's directory states of its pixels, checked.</summary>
@@ -17,7 +19,8 @@ namespace CovidClassifier.Imaging.Tiff;
 /// <param name="Offsets">Where each piece begins.</param>
 /// <param name="Lengths">Bytes of each piece.</param>
 internal sealed record TiffLayout(
-    int Width, int Height, int Bits, int Samples, TiffColour Colour, TiffPacking Packing, bool IsPlanar, bool IsDifferenced, bool IsSigned, bool HasAlpha, bool IsTiled, int PieceWidth, int PieceHeight,
+    int Width, int Height, int Bits, int Samples, TiffColour Colour, TiffPacking Packing, bool IsPlanar, bool IsDifferenced, bool IsSigned, bool HasAlpha,
+    bool IsTiled, int PieceWidth, int PieceHeight,
     long[] Offsets, long[] Lengths)
 {
     private const int MostSamples = 8;
@@ -50,12 +53,14 @@ internal sealed record TiffLayout(
         long predictor = packing is TiffPacking.Lzw or TiffPacking.Deflate or TiffPacking.OldDeflate ? directory.Number(TiffTag.Predictor) ?? 1 : 1;
         if (format == FractionFormat || eachBits is not (1 or 2 or 4 or 8 or 16) || bits.Any(b => b != eachBits))
         {
-            throw image.Refuse($"it is a TIFF of {eachBits} bits per sample{(format == FractionFormat ? ", fractions" : "")}; whole numbers of 1, 2, 4, 8 and 16 bits are read.");
+            throw image.Refuse($"it is a TIFF of {eachBits} bits per sample{(format == FractionFormat ? ", fractions" : "")}; whole numbers of 1, "
+                + "2, 4, 8 and 16 bits are read.");
         }
 
         if (!Enum.IsDefined(packing))
         {
-            throw image.Refuse($"it is a TIFF of compression {(int)packing}; none, LZW, deflate, PackBits and JPEG are read. 'tiffcp -c lzw IN OUT' of libtiff converts it.");
+            throw image.Refuse($"it is a TIFF of compression {(int)packing}; none, LZW, deflate, PackBits and JPEG are read. 'tiffcp -c lzw IN OUT' "
+                + "of libtiff converts it.");
         }
 
         int pieceWidth = (int)width, pieceHeight = (int)Math.Clamp(directory.Number(TiffTag.RowsPerStrip) ?? height, 1, height);
@@ -69,19 +74,30 @@ internal sealed record TiffLayout(
         }
 
         var layout = new TiffLayout(
-            (int)width, (int)height, eachBits, samples, colour, packing, samples > 1 && directory.Number(TiffTag.PlanarConfiguration) == 2, predictor == 2, format == SignedFormat,
+            (int)width, (int)height, eachBits, samples, colour, packing, samples > 1 && directory.Number(TiffTag.PlanarConfiguration) == 2, predictor == 2,
+                format == SignedFormat,
             directory.Number(TiffTag.ExtraSamples) == UnassociatedAlpha, offsets == TiffTag.TileOffsets, pieceWidth, pieceHeight, [], []);
-        if (samples is 0 or > MostSamples || !Enum.IsDefined(colour) || samples < layout.Colours || (colour == TiffColour.YCbCr && packing != TiffPacking.Jpeg) || predictor is not (1 or 2)
-            || (predictor == 2 && eachBits < 8) || (eachBits < 8 && samples > 1) || (packing == TiffPacking.Jpeg && eachBits != 8) || directory.Number(TiffTag.FillOrder) == 2
+        if (samples is 0 or > MostSamples || !Enum.IsDefined(colour) || samples < layout.Colours
+            || (colour == TiffColour.YCbCr && packing != TiffPacking.Jpeg) || predictor is not (1 or 2)
+            || (predictor == 2 && eachBits < 8) || (eachBits < 8 && samples > 1) || (packing == TiffPacking.Jpeg && eachBits != 8)
+            || directory.Number(TiffTag.FillOrder) == 2
             || (colour == TiffColour.Palette && eachBits == 16))
         {
-            throw image.Refuse(FormattableString.Invariant(
-                $"it is a TIFF of {samples} samples of {eachBits} bits, photometric interpretation {(int)colour}, predictor {predictor}, compression {packing}; this combination is not read."));
+            throw image.Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"it is a TIFF of {samples} samples of {eachBits} bits, photometric interpretation {(int)colour}, predictor {predictor}, compression "
+                    + $"{packing}; this combination is not read."));
         }
 
         int pieces = layout.PiecesAcross * layout.PiecesDown * (layout.IsPlanar ? samples : 1);
         layout = layout with { Offsets = directory.Numbers(offsets, pieces), Lengths = directory.Numbers(lengths, pieces) };
-        return layout.Offsets.Length == pieces && layout.Lengths.Length == pieces ? layout : throw image.Refuse($"the TIFF file is damaged or ends early: it names {layout.Offsets.Length} of {pieces} pieces.");
+        if (layout.Lengths.Sum() > image.Bytes.Length)
+        {
+            throw image.Refuse("the TIFF file is damaged or ends early: its pieces are longer than the file.");
+        }
+
+        return layout.Offsets.Length == pieces && layout.Lengths.Length == pieces ? layout
+            : throw image.Refuse($"the TIFF file is damaged or ends early: it names {layout.Offsets.Length} of {pieces} pieces.");
     }
 
     private static int Divided(int length, int by) => (length + by - 1) / by;

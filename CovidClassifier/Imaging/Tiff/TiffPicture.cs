@@ -1,4 +1,3 @@
-
 namespace CovidClassifier.Imaging.Tiff;
 
 /// <summary>A TIFF's picture. 16 bits go through <see cref="RobustWindow"/>.</summary>
@@ -19,7 +18,8 @@ internal sealed class TiffPicture(EncodedImage image, TiffDirectory directory, T
     public override long WorkingBytes(int width, int height)
     {
         long piece = (long)layout.PieceRowBytes * layout.PieceHeight;
-        return (long)sizeof(ushort) * Width * Height * (layout.IsPlanar ? layout.Samples : 1) + (layout.Packing == TiffPacking.Jpeg ? 4 : 1) * piece + (long)width * height;
+        return (long)sizeof(ushort) * Width * Height * (layout.IsPlanar ? layout.Samples : 1) + (layout.Packing == TiffPacking.Jpeg ? 4 : 1) * piece
+            + (long)width * height;
     }
 
     public override GrayImage Decode(int width, int height, CancellationToken cancellationToken)

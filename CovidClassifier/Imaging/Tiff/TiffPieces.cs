@@ -80,10 +80,12 @@ internal sealed class TiffPieces(EncodedImage image, TiffDirectory directory, Ti
     private void UnpackJpeg(ReadOnlyMemory<byte> packed, int rows, CancellationToken cancellationToken)
     {
         const int marker = 2;
-        ReadOnlyMemory<byte> stream = _jpegTables.Length <= 2 * marker || packed.Length < marker ? packed : (byte[])[.. _jpegTables.Span[..^marker], .. packed.Span[marker..]];
+        ReadOnlyMemory<byte> stream = _jpegTables.Length <= 2 * marker || packed.Length < marker ? packed
+            : (byte[])[.. _jpegTables.Span[..^marker], .. packed.Span[marker..]];
         var jpeg = new EncodedImage(stream, image.Path);
         JpegHeader header = JpegHeader.Read(jpeg);
-        if (header.Frame.Bits != 8 || header.Frame.Width != layout.PieceWidth || header.Frame.Height < rows || header.Frame.Components.Count != layout.SamplesInPiece)
+        if (header.Frame.Bits != 8 || header.Frame.Width != layout.PieceWidth || header.Frame.Height < rows
+            || header.Frame.Components.Count != layout.SamplesInPiece)
         {
             throw image.Refuse("the TIFF file is damaged: a JPEG in it does not fit its size.");
         }

@@ -4,19 +4,29 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Learning.Checkpoints;
 
-/// <summary>Keeps the last completed epoch of a training as one file, replaced whole after each epoch: killed at any moment, the file is either the old or the new one.</summary>
+/// <summary>
+/// Keeps the last completed epoch of a training as one file, replaced whole after each epoch: killed at any moment, the file is either the old or the new
+/// one.
+/// </summary>
 /// <param name="place">Which folder, and whether to go on from what it holds.</param>
 /// <param name="run">The training that the folder is for.</param>
 internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
 {
     private const string FileName = "training.checkpoint";
 
-    private static ReadOnlySpan<byte> Magic => "CXCKPT03"u8;
+    private static ReadOnlySpan<byte> Magic => "CXCKPT04"u8;
 
     /// <summary>How the files of every version begin.</summary>
     private static ReadOnlySpan<byte> Kind => "CXCKPT"u8;
 
-    private string FilePath => Path.Combine(place.Folder, FileName);
+    private string FilePath => FileIn(place);
+
+    /// <summary>Where the checkpoint is.</summary>
+    public static string FileIn(CheckpointPlace place) => Path.Combine(place.Folder, FileName);
+
+    /// <summary>What is said of a checkpoint that a new training would write over.</summary>
+    public static TrainingException NotAskedToResume(CheckpointPlace place) =>
+        new($"Folder '{place.Folder}' holds the checkpoint of an earlier training; resume it, or give an empty folder.");
 
     /// <summary>The checkpoint to go on from, or null to begin anew.</summary>
     /// <exception cref="TrainingException">It belongs to another run, is damaged, or is there though the run was not asked to resume.</exception>
@@ -29,7 +39,7 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
 
         if (!place.Resume)
         {
-            throw new TrainingException($"Folder '{place.Folder}' holds the checkpoint of an earlier training; resume it, or give an empty folder.");
+            throw NotAskedToResume(place);
         }
 
         Checkpoint checkpoint = Read();
@@ -39,7 +49,7 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
     }
 
     /// <inheritdoc cref="Checkpoint(Fingerprint, IReadOnlyList{EpochRecord}, IReadOnlyList{float[]}, IReadOnlyList{float[]})"/>
-    public void Save(IReadOnlyList<EpochRecord> history, IReadOnlyList<float[]> state, IReadOnlyList<float[]> best) => AtomicFile.Write(FilePath, stream =>
+    public void Save(IReadOnlyList<EpochRecord> history, IReadOnlyList<float[]> state, IReadOnlyList<float[]> best) => SealedFile.Write(FilePath, stream =>
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
@@ -48,19 +58,18 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
         writer.Write(JsonSerializer.Serialize(history, CheckpointJson.Default.IReadOnlyListEpochRecord));
         WriteAll(writer, state);
         WriteAll(writer, best);
-        writer.Write(Magic);
     });
 
     private Checkpoint Read()
     {
         try
         {
-            using var reader = new BinaryReader(File.OpenRead(FilePath));
+            using var reader = new BinaryReader(RegularFile.OpenRead(FilePath));
             RequireOwn(reader);
+            SealedFile.RequireWhole(reader.BaseStream);
             var kept = new Fingerprint(reader.ReadString(), reader.ReadString());
             List<EpochRecord> history = [.. JsonSerializer.Deserialize(reader.ReadString(), CheckpointJson.Default.IReadOnlyListEpochRecord)!];
-            var checkpoint = new Checkpoint(kept, history, ReadAll(reader), ReadAll(reader));
-            return reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) ? checkpoint : throw new InvalidDataException("It is cut short.");
+            return new Checkpoint(kept, history, ReadAll(reader), ReadAll(reader));
         }
         catch (Exception e) when (e is IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -78,8 +87,10 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
 
         if (!magic.AsSpan().SequenceEqual(Magic))
         {
+            string age = magic.AsSpan().SequenceCompareTo(Magic) < 0 ? "an older" : "a newer";
             throw new TrainingException(
-                $"The checkpoint in '{place.Folder}' was made by {(magic.AsSpan().SequenceCompareTo(Magic) < 0 ? "an older" : "a newer")} version of the library, and this is version {run.Version}. Finish it with that version, or give an empty folder.");
+                $"The checkpoint in '{place.Folder}' was made by {age} version of the library, and this is version {run.Version}. " +
+                "Finish it with that version, or give an empty folder.");
         }
     }
 

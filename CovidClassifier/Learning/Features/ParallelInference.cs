@@ -4,7 +4,7 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Learning.Features;
 
 /// <summary>
-/// Runs the part of a network that stays as it is over many entries (images and their variants): one entry per core at a time, each on one thread. That is faster than to share each entry out among
+/// Runs a network, or the part of one that stays as it is, over many entries (images and their variants): one entry per core at a time, each on one thread. That is faster than to share each entry out among
 /// the cores, and the values do not depend on how many there are.
 /// </summary>
 internal static class ParallelInference
@@ -19,7 +19,7 @@ internal static class ParallelInference
     /// <param name="height">Rows of the input.</param>
     /// <param name="fill">Writes the pixels of one entry, 0..255; called on several threads.</param>
     /// <param name="keep">Takes the values of one entry; called on several threads, in any order, once per entry.</param>
-    /// <param name="report">Told the number of entries done, in rising order, from those threads.</param>
+    /// <param name="report">Told the number of entries done, in rising order, from those threads; null: nobody is.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
     /// <param name="provider">What runs the front.</param>
     public static void Run(
@@ -30,7 +30,7 @@ internal static class ParallelInference
         int height,
         FillPixels fill,
         Keep keep,
-        Action<int> report,
+        Action<int>? report,
         CancellationToken cancellationToken,
         ExecutionProvider provider = ExecutionProvider.Cpu)
     {
@@ -48,7 +48,7 @@ internal static class ParallelInference
                 keep(entry, outputs.Floats(output));
                 lock (gate)
                 {
-                    report(++done);
+                    report?.Invoke(++done);
                 }
             });
         }

@@ -31,7 +31,8 @@ internal sealed class ImageTrainerPlan(Func<MLContext, IEstimator<ITransformer>>
 
     internal override NetworkGraph Build(int classCount, Seed seed) => FeatureGraph.Of(Pixels(), GrayLevels).WithNewHead(classCount, seed);
 
-    internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) => new PreparedFrozenLearner(setup, _head, variants: null, cancellationToken);
+    internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) =>
+        new PreparedFrozenLearner(setup, _head, variants: null, cancellationToken);
 
     internal override LearningPlan Quick() => FromNetwork(Network.CustomCnn()).Quick();
 

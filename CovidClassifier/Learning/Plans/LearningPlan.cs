@@ -8,8 +8,8 @@ using Microsoft.ML;
 namespace CovidClassifier;
 
 /// <summary>
-/// How a network learns: all its weights from their present values, its last blocks from a cut on, or a head on its features. Immutable; training leaves it as it is. A <see cref="Network"/> given where a
-/// plan is wanted learns with all its weights.
+/// How a network learns: all its weights from their present values, its last blocks from a cut on, or a head on its features. Immutable; training leaves it
+/// as it is. A <see cref="Network"/> given where a plan is wanted learns with all its weights.
 /// </summary>
 public abstract class LearningPlan
 {
@@ -68,7 +68,8 @@ public abstract class LearningPlan
     internal abstract IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The same family in a form that is trained in seconds, for audits: they ask what can be told at all, fifteen times over, not what the last epoch can still win.
+    /// The same family in a form that is trained in seconds, for audits: they ask what can be told at all, fifteen times over, not what the last epoch can
+    /// still win.
     /// </summary>
     internal abstract LearningPlan Quick();
 

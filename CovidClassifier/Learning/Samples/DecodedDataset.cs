@@ -1,5 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Learning.Samples;

@@ -29,7 +29,7 @@ public static class AugmentationCatalog
     /// not know their number. To decode and vary once only, append a cache checkpoint.
     /// <list type="table">
     /// <listheader><term>input column</term><description>output column</description></listheader>
-    /// <item><term>vector of <see cref="byte"/> of any length: a JPEG or PNG file (<c>LoadRawImageBytes</c>, <c>ImageSource</c>)</term><description>the same; varied copies are gray PNG files</description></item>
+    /// <item><term>vector of <see cref="byte"/> of any length: an image file (<c>LoadRawImageBytes</c>, <c>ImageSource</c>)</term><description>the same; varied copies are gray PNG files</description></item>
     /// <item><term><see cref="Microsoft.ML.Data.MLImage"/> (<c>LoadImages</c>)</term><description>the same; varied copies have R = G = B</description></item>
     /// </list>
     /// </remarks>

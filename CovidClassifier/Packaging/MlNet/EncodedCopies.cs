@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using CovidClassifier.Augmentation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Data;

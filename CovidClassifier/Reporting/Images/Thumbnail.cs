@@ -1,4 +1,5 @@
 using CovidClassifier.Explanation;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Skia;
 using SkiaSharp;

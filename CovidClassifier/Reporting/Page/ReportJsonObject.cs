@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Reporting.Page;
 

@@ -1,4 +1,4 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Reporting.Page;
 
 namespace CovidClassifier.Reporting.Sections;

@@ -1,4 +1,4 @@
-using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Metrics;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 

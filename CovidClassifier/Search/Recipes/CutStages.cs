@@ -2,7 +2,10 @@ using CovidClassifier.Networks;
 
 namespace CovidClassifier.Search.Recipes;
 
-/// <summary>Where else a network can be cut for fine-tuning: the narrowest tensor of each stage of one resolution, found as <see cref="CutPoints.Default"/> finds its own.</summary>
+/// <summary>
+/// Where else a network can be cut for fine-tuning: the narrowest tensor of each stage of one resolution, found as <see cref="CutPoints.Default"/> finds its
+/// own.
+/// </summary>
 internal static class CutStages
 {
     /// <summary>The tensor to cut at; null: the default place, also where the network has no other.</summary>

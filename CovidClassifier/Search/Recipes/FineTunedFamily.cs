@@ -25,7 +25,9 @@ internal sealed class FineTunedFamily : RecipeFamily
         Hyperparameter.OfNumbers("dropout", (settings, share) => settings with { Tuning = settings.Tuning with { HeadDropout = share } }, 0.2, 0.5, 0);
 
     public static Hyperparameter<double> WeightDecay { get; } = Hyperparameter.OfNumbers(
-        "weight decay", (settings, decay) => settings with { Options = settings.Options with { Optimizer = new AdamOptimizer { WeightDecay = decay } } }, 0.01, 0.1, 0.001);
+        "weight decay",
+        (settings, decay) => settings with { Options = settings.Options with { Optimizer = new AdamOptimizer { WeightDecay = decay } } },
+        0.01, 0.1, 0.001);
 
     // behind what it is made of
     public static FineTunedFamily Instance { get; } = new();
@@ -54,7 +56,11 @@ internal sealed class FineTunedFamily : RecipeFamily
     {
         var plain = new TrialRecipe(network, this);
         return isFirst
-            ? [(0, plain), (4, plain.With(Epochs, 20).With(Variants, 4)), (4, plain.With(Cut, CutStage.Early)), (4, plain.With(Variants, 4)), (4, plain.With(PretrainedRate, 1))]
+            ?
+            [
+                (0, plain), (4, plain.With(Epochs, 20).With(Variants, 4)), (4, plain.With(Cut, CutStage.Early)), (4, plain.With(Variants, 4)),
+                (4, plain.With(PretrainedRate, 1)),
+            ]
             : [(3, plain)];
     }
 

@@ -25,7 +25,8 @@ internal sealed class FrozenFamily : RecipeFamily
     [
         HeadKind,
         L2,
-        CommonHyperparameters.Augmentation(CommonHyperparameters.NoAugmentation, CommonHyperparameters.MildAugmentation, CommonHyperparameters.StudyAugmentation),
+        CommonHyperparameters.Augmentation(
+            CommonHyperparameters.NoAugmentation, CommonHyperparameters.MildAugmentation, CommonHyperparameters.StudyAugmentation),
         CommonHyperparameters.ClassWeights,
     ];
 

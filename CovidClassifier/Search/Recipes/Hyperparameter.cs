@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CovidClassifier.Search.Recipes;
 
-/// <summary>Something that a search varies: its name, what it can be, and what each value changes in a recipe. Values are told apart by their number; the first is the default, the others go from the most to the least promising.</summary>
+/// <summary>
+/// Something that a search varies: its name, what it can be, and what each value changes in a recipe. Values are told apart by their number; the first is the
+/// default, the others go from the most to the least promising.
+/// </summary>
 internal abstract class Hyperparameter(string name)
 {
     /// <summary>As people and logs read it.</summary>

@@ -5,7 +5,8 @@ namespace CovidClassifier.Search.Recipes;
 /// <param name="name">As people and logs read it.</param>
 /// <param name="apply">What a value changes.</param>
 /// <param name="values">Each with its word, the default first.</param>
-internal sealed class Hyperparameter<T>(string name, Func<RecipeSettings, T, RecipeSettings> apply, params (string Word, T Value)[] values) : Hyperparameter(name)
+internal sealed class Hyperparameter<T>(string name, Func<RecipeSettings, T, RecipeSettings> apply, params (string Word, T Value)[] values)
+    : Hyperparameter(name)
 {
     public override IReadOnlyList<string> Words { get; } = [.. values.Select(v => v.Word)];
 
@@ -17,7 +18,9 @@ internal sealed class Hyperparameter<T>(string name, Func<RecipeSettings, T, Rec
     public int NumberOf(T value)
     {
         int number = Array.FindIndex(values, v => EqualityComparer<T>.Default.Equals(v.Value, value));
-        return number >= 0 ? number : throw new ArgumentException($"Hyperparameter '{Name}' must be one of {string.Join(", ", Words)}, got '{value}'.", nameof(value));
+        return number >= 0
+            ? number
+            : throw new ArgumentException($"Hyperparameter '{Name}' must be one of {string.Join(", ", Words)}, got '{value}'.", nameof(value));
     }
 
     public override RecipeSettings Apply(RecipeSettings settings, int value) => apply(settings, values[value].Value);

@@ -30,7 +30,8 @@ internal abstract class RecipeFamily
     public abstract bool Takes(Network network);
 
     /// <summary>
-    /// The recipes of a network that are tried before any is drawn, each with the round that it is due in, whole numbers from 0: those of the first network as they are, then of the others, then what most often
+    /// The recipes of a network that are tried before any is drawn, each with the round that it is due in, whole numbers from 0: those of the first network
+    /// as they are, then of the others, then what most often
     /// helps the first, then networks without learned weights, then what helps more seldom.
     /// </summary>
     /// <param name="network">One that the family takes.</param>

@@ -1,6 +1,8 @@
 namespace CovidClassifier.Search.Recipes;
 
-/// <summary>One recipe of a search: a network, how it learns, and every hyperparameter that is not at its default. Immutable; two are equal where they say the same.</summary>
+/// <summary>
+/// One recipe of a search: a network, how it learns, and every hyperparameter that is not at its default. Immutable; two are equal where they say the same.
+/// </summary>
 internal sealed class TrialRecipe : IEquatable<TrialRecipe>
 {
     // by name
@@ -56,8 +58,8 @@ internal sealed class TrialRecipe : IEquatable<TrialRecipe>
 
     /// <summary>What the values of all hyperparameters set.</summary>
     /// <param name="options">Those that the family's plan has of itself.</param>
-    public RecipeSettings Settings(TrainingOptions options) =>
-        Family.Hyperparameters.Aggregate(new RecipeSettings(Network, options), (settings, hyperparameter) => hyperparameter.Apply(settings, NumberOf(hyperparameter)));
+    public RecipeSettings Settings(TrainingOptions options) => Family.Hyperparameters.Aggregate(
+        new RecipeSettings(Network, options), (settings, hyperparameter) => hyperparameter.Apply(settings, NumberOf(hyperparameter)));
 
     public bool Equals(TrialRecipe? other) => other is not null && Network == other.Network && Family == other.Family && _changes.SequenceEqual(other._changes);
 
@@ -78,7 +80,8 @@ internal sealed class TrialRecipe : IEquatable<TrialRecipe>
     {
         if (!Family.Hyperparameters.Contains(hyperparameter))
         {
-            throw new ArgumentException($"'{hyperparameter.Name}' is no hyperparameter of {Family.Word}: {string.Join(", ", Family.Hyperparameters.Select(h => h.Name))}.", nameof(hyperparameter));
+            string all = string.Join(", ", Family.Hyperparameters.Select(h => h.Name));
+            throw new ArgumentException($"'{hyperparameter.Name}' is no hyperparameter of {Family.Word}: {all}.", nameof(hyperparameter));
         }
     }
 }

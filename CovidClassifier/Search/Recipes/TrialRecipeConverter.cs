@@ -18,8 +18,10 @@ internal sealed class TrialRecipeConverter(IReadOnlyList<Network> networks) : Js
         {
             Network network = networks[recipe.GetProperty(Position).GetInt32()];
             string word = recipe.GetProperty(Family).GetString()!;
-            RecipeFamily family = RecipeFamily.All.FirstOrDefault(f => f.Word == word && f.Takes(network)) ?? throw new JsonException($"Network {network.Name} has no recipes of the family '{word}'.");
-            return recipe.GetProperty(Changes).EnumerateObject().Aggregate(new TrialRecipe(network, family), (made, change) => With(made, change.Name, change.Value.GetString()));
+            RecipeFamily family = RecipeFamily.All.FirstOrDefault(f => f.Word == word && f.Takes(network))
+                ?? throw new JsonException($"Network {network.Name} has no recipes of the family '{word}'.");
+            return recipe.GetProperty(Changes).EnumerateObject().Aggregate(
+                new TrialRecipe(network, family), (made, change) => With(made, change.Name, change.Value.GetString()));
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -45,7 +47,8 @@ internal sealed class TrialRecipeConverter(IReadOnlyList<Network> networks) : Js
 
     private static TrialRecipe With(TrialRecipe recipe, string name, string? word)
     {
-        Hyperparameter hyperparameter = recipe.Family.Hyperparameters.FirstOrDefault(h => h.Name == name) ?? throw new JsonException($"'{name}' is no hyperparameter of {recipe.Family.Word}.");
+        Hyperparameter hyperparameter = recipe.Family.Hyperparameters.FirstOrDefault(h => h.Name == name)
+            ?? throw new JsonException($"'{name}' is no hyperparameter of {recipe.Family.Word}.");
         int number = hyperparameter.Words.TakeWhile(w => w != word).Count();
         return number < hyperparameter.Words.Count
             ? recipe.WithNumber(hyperparameter, number)

@@ -17,6 +17,7 @@ internal sealed class AuditCommand : CovidCommand
     private readonly NetworkOptions _network = new();
     private readonly AuditsOption _audits = AuditsOption.Alone();
     private readonly JsonOption _json = new();
+    private readonly FixesOption _fixes = new();
 
     private readonly Option<int> _seed = NumberOption.Whole("--seed", 0, int.MinValue, "Decides the folds that baselines are measured on, and the draws of the intervals.");
 
@@ -29,6 +30,7 @@ internal sealed class AuditCommand : CovidCommand
         _audits.AddTo(this);
         _network.AddTo(this);
         _json.AddTo(this);
+        _fixes.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -37,15 +39,21 @@ internal sealed class AuditCommand : CovidCommand
         "covid audit --data data/xrays --classes Covid-19,No_findings --json audit.json",
         "covid audit --data data/xrays --network mobilenetv2",
         "covid audit --data data/other-hospital --model covid.zip --json audit.json",
+        "covid audit --data data/xrays --fixes labels.csv",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
-        string? zip = _model.Find(parsed);
+        string? zip = _model.Find(parsed), fixes = _fixes.Read(parsed);
         DataChoices data = _data.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
+        if (fixes is not null && zip is null && _audits.Read(parsed) == AuditDepth.Files)
+        {
+            throw new UsageException("--fixes needs something that doubts labels: give --model, or --audits pictures.");
+        }
+
         var screen = new Screen(json);
 
         XRayDataset dataset = data.Open();
@@ -64,6 +72,7 @@ internal sealed class AuditCommand : CovidCommand
         AuditEntry entry = AuditEntry.Of(report, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         DataView.ShowProblems(screen, entry.Problems);
         AuditView.Show(screen, report);
+        AuditView.WriteFixes(screen, report, fixes);
         ReportJson.Write(json, entry, ReportJson.Readable.AuditEntry);
         return ExitCode.Done;
     }

@@ -62,7 +62,7 @@ internal sealed class AutoCommand : CovidCommand
 
         if (zip is not null)
         {
-            OutputFile.RequireWritable("--out", zip);
+            OutputFile.RequireWritableModel("--out", zip);
             if (json is not null && Path.GetFullPath(json) == Path.GetFullPath(zip))
             {
                 throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");

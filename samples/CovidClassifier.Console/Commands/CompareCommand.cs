@@ -73,7 +73,7 @@ internal sealed class CompareCommand : CovidCommand
         var screen = new Screen(json);
         DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
-        DataView.Show(screen, dataset, split: null);
+        DataView.ShowForFolds(screen, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page)
             .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing }, new ComparisonProgressView(screen), cancellation.Token);

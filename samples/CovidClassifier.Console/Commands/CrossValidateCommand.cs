@@ -15,6 +15,7 @@ internal sealed class CrossValidateCommand : CovidCommand
     private readonly AuditsOption _audits = AuditsOption.BesideFolds();
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
+    private readonly FixesOption _fixes = new();
 
     private readonly Option<int> _repeats = NumberOption.Whole("--repeats", 1, 1, "How often the images are dealt anew.");
 
@@ -36,6 +37,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         _fitting.AddTo(this);
         _json.AddTo(this);
         _report.AddTo(this);
+        _fixes.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -51,12 +53,19 @@ internal sealed class CrossValidateCommand : CovidCommand
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
         ReportChoices? page = _report.Read(parsed, json);
+        string? fixes = _fixes.Read(parsed);
+        AuditDepth audits = _audits.Read(parsed);
+        if (fixes is not null && audits == AuditDepth.None)
+        {
+            throw new UsageException("--fixes lists what the audit of the labels finds, but --audits is none.");
+        }
+
         var screen = new Screen(json);
         DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
-        DataView.Show(screen, dataset, split: null);
+        DataView.ShowForFolds(screen, dataset, data.Split);
         CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page);
-        CrossValidationResult Measure(FoldGrouping grouping, AuditDepth audits) => builder.WithAudits(audits).CrossValidate(
+        CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => builder.WithAudits(depth).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
 
         IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed);
@@ -68,7 +77,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         }
 
         CrossValidationResult? other = groupings.Count == 1 ? null : Measure(groupings[1], AuditDepth.None);
-        CrossValidationResult result = Measure(groupings[0], _audits.Read(parsed));
+        CrossValidationResult result = Measure(groupings[0], audits);
         CrossValidationReport report = CrossValidationReport.Of(result, fitting.Seed) with
         {
             Ungrouped = other is null ? null : CrossValidationReport.Of(other, fitting.Seed),
@@ -76,6 +85,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         CrossValidationView.Show(screen, report);
         ReportView.Write(page, () => result.CreateReport(dataset, other), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
+        AuditView.WriteFixes(screen, result.Audit, fixes);
         ReportView.Tell(screen, page);
         return ExitCode.Done;
     }

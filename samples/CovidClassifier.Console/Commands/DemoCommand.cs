@@ -37,7 +37,7 @@ internal sealed class DemoCommand : CovidCommand
     {
         string? json = _json.Read(parsed);
         string zip = parsed.GetRequiredValue(_out);
-        OutputFile.RequireWritable("--out", zip);
+        OutputFile.RequireWritableModel("--out", zip);
         ReportChoices page = _report.Read(parsed, json, Path.ChangeExtension(zip, null) + "-report.html") with { Notice = Drawings };
         var screen = new Screen(json);
         screen.Notice(Drawings);

@@ -15,7 +15,7 @@ internal sealed class ExplainCommand : CovidCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "An X-ray, JPEG or PNG; with --check several, or folders of them.",
+        Description = "An X-ray; with --check several, or folders of them.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -52,7 +52,7 @@ internal sealed class TrainCommand : CovidCommand
     {
         string? json = _json.Read(parsed);
         string zip = parsed.GetRequiredValue(_out);
-        OutputFile.RequireWritable("--out", zip);
+        OutputFile.RequireWritableModel("--out", zip);
         if (json is not null && Path.GetFullPath(json) == Path.GetFullPath(zip))
         {
             throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");

@@ -10,6 +10,9 @@ namespace CovidClassifier.Console.Options;
 internal sealed record DataChoices(
     string Path, string Format, IReadOnlyList<string> ClassNames, DatasetOptions Options, IReadOnlyDictionary<string, string> Columns, string? Metadata)
 {
+    /// <summary>The table that corrects labels, where given.</summary>
+    public string? Labels { get; init; }
+
     /// <summary>Whether the dataset's own split is used.</summary>
     public SplitOrigin Split { get; init; } = SplitOrigin.GivenOrNew;
 
@@ -19,6 +22,7 @@ internal sealed record DataChoices(
         XRayDataset read = Columns.Count > 0 ? XRayDataset.FromCsv(Path, CsvColumns(), Options)
             : Metadata is not null ? XRayDataset.FromDarkCovidNet(Path, Metadata, Options)
             : XRayDataset.Open(Path, Format, Options);
+        read = Labels is null ? read : read.WithLabels(Labels);
         XRayDataset dataset = ClassNames.Count == 0 ? read : read.WithClasses(ClassNames);
         if (Split == SplitOrigin.Given)
         {

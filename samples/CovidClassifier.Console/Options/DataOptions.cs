@@ -45,6 +45,12 @@ internal sealed class DataOptions(bool isSplit = true)
         HelpName = "A,B,...",
     };
 
+    private readonly Option<string?> _labels = new("--labels")
+    {
+        Description = "A table with the columns file and label that corrects labels of the dataset, such as --fixes writes; a blank label leaves the image out.",
+        HelpName = "FILE.csv",
+    };
+
     private readonly Option<bool> _allowProblems = new("--allow-problems")
     {
         Description = "Go on without rows and files that are wrong (missing, unreadable, unknown label); they are counted and listed. Default: any is an error.",
@@ -64,6 +70,7 @@ internal sealed class DataOptions(bool isSplit = true)
         command.Add(_path);
         command.Add(_format);
         command.Add(_classes);
+        command.Add(_labels);
         command.Add(_allowProblems);
         if (isSplit)
         {
@@ -98,6 +105,7 @@ internal sealed class DataOptions(bool isSplit = true)
             ? throw new UsageException("--metadata is for darkcovidnet and --column-... for csv; give only one of the two.")
             : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), Options(parsed), columns, metadata)
             {
+                Labels = parsed.GetValue(_labels),
                 Split = isSplit ? parsed.GetValue(_split) switch { Given => SplitOrigin.Given, New => SplitOrigin.New, _ => SplitOrigin.GivenOrNew } : SplitOrigin.GivenOrNew,
             };
     }

@@ -7,18 +7,14 @@ internal sealed class MethodOption
 {
     private const string Rise = "rise";
 
-    private readonly Option<string?> _method = ChoiceOption.Of(
+    private readonly LateChoiceOption _method = new(
         "--method",
-        Methods,
-        Methods[0],
+        () => [.. ExplanationMethod.All.Select(m => m.Name)],
         "hirescam and gradcam: by the gradient at the last map that tells places apart; cam: where the head is linear over that map's means, which then equals both; occlusion and rise: by hiding parts of the picture, for any model.");
 
     private readonly Option<int?> _masks = NumberOption.WholeOrNone("--masks", 10, "rise: how many masks. Default: 1000.");
 
     private readonly Option<int> _seed = NumberOption.Whole("--seed", 1, int.MinValue, "Decides rise's masks, and the random weights and orders of --check.");
-
-    /// <summary>As the library names them; the first is the default.</summary>
-    public static string[] Methods { get; } = ["hirescam", "gradcam", "cam", "occlusion", Rise];
 
     public void AddTo(Command command)
     {

@@ -7,7 +7,7 @@ internal sealed class NetworkOptions
 {
     private readonly Option<string> _network = new("--network")
     {
-        Description = $"cnn (the study's own), a published network ({string.Join(", ", Backbones)}; see 'covid weights'), or any ONNX image classifier.",
+        Description = $"cnn (the study's own), a published network ({string.Join(", ", Backbones)}; see 'covid weights'), or any ONNX image classifier. A FILE.onnx whose last layer has as many outputs as there are classes keeps it: output i is class i, in the order in which the classes are named, and one output for two classes is the second class.",
         HelpName = "cnn|NAME|FILE.onnx",
         DefaultValueFactory = _ => NetworkChoices.CnnName,
     };
@@ -24,8 +24,8 @@ internal sealed class NetworkOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _preprocessing = ChoiceOption.Of(
-        "--preprocessing", Preprocessings, null, "FILE.onnx or --weights FILE: how gray 0..255 becomes the network's input. Default: what the file's metadata says, for NAME what its publisher says.");
+    private readonly Option<string?> _preprocessing = PreprocessingOption.Of(
+        "FILE.onnx or --weights FILE: how gray 0..255 becomes the network's input. Default: what the file's metadata says, for NAME what its publisher says.");
 
     private readonly Option<int?> _inputSize = NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where the file leaves it open.");
 
@@ -49,9 +49,6 @@ internal sealed class NetworkOptions
 
     private readonly Option<int?> _variants = NumberOption.WholeOrNone(
         "--variants", 1, "frozen and finetune: how many variants of each training image are computed: 1 the image, more are varied by --augment (finetune: 2 adds the mirror image). Default: frozen 1, with --augment study 4; finetune 2.");
-
-    /// <summary>Words for <c>--preprocessing</c>.</summary>
-    public static string[] Preprocessings { get; } = ["zero-one", "minus-one-one", "imagenet", "efficientnet-lite", "none"];
 
     /// <summary>Words for <c>--network</c>, beside cnn.</summary>
     public static string[] Backbones { get; } = ["mobilenetv2", "resnet18", "resnet50", "resnet50v2", "densenet121", "vgg16", "squeezenet", "efficientnet-lite4"];

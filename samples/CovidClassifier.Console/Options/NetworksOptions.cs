@@ -17,8 +17,7 @@ internal sealed class NetworksOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _preprocessing = ChoiceOption.Of(
-        "--preprocessing", NetworkOptions.Preprocessings, null, "FILE.onnx: how gray 0..255 becomes the input of each file. Default: what its metadata says.");
+    private readonly Option<string?> _preprocessing = PreprocessingOption.Of("FILE.onnx: how gray 0..255 becomes the input of each file. Default: what its metadata says.");
 
     private readonly Option<int?> _inputSize = NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where a file leaves it open.");
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CovidClassifier.Console.Options;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Console.Reports;
 
@@ -44,7 +45,7 @@ internal sealed partial class ReportJson : JsonSerializerContext
         }
         else
         {
-            WriteWhole(Path.GetFullPath(path), json);
+            AtomicFile.Write(path, stream => stream.Write(json));
         }
     }
 
@@ -57,19 +58,5 @@ internal sealed partial class ReportJson : JsonSerializerContext
         }
 
         return options;
-    }
-
-    private static void WriteWhole(string path, byte[] json)
-    {
-        string temporary = FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
-        try
-        {
-            File.WriteAllBytes(temporary, json);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }

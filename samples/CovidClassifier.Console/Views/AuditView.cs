@@ -71,6 +71,16 @@ internal static class AuditView
         }
     }
 
+    /// <summary>Writes the table of suspicious labels where one is asked for, and says so.</summary>
+    public static void WriteFixes(Screen screen, AuditResult? report, string? path)
+    {
+        if (path is not null && report is not null)
+        {
+            int labels = report.SaveLabelFixes(path);
+            screen.Say($"{Figures.Of(labels)} doubtful labels written to {path}; edit the column label (blank: leave the image out) and give it back with --labels {path}.");
+        }
+    }
+
     /// <summary>What the audits are busy with.</summary>
     public static string Describe(AuditProgress progress) => progress.Stage switch
     {

@@ -33,6 +33,17 @@ internal static class DataView
         }
     }
 
+    /// <summary>What is read, and what of it is dealt into folds.</summary>
+    public static void ShowForFolds(Screen screen, XRayDataset dataset, SplitOrigin split)
+    {
+        Show(screen, dataset, split: null);
+        if (split != SplitOrigin.New && dataset.HasGivenSplit)
+        {
+            int test = dataset.Images.Count(i => i.GivenPart == DatasetPart.Test);
+            screen.Say($"The dataset has a split of its own: the {Figures.Of(test)} images of its test part are kept out of the folds; --split new deals all images.");
+        }
+    }
+
     private static string Describe(XRayDataset dataset, SplitOrigin origin) =>
         dataset.DescribeSplit(origin) + (origin != SplitOrigin.New && dataset.HasGivenSplit ? " --split new draws one anew." : "");
 

@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using CovidClassifier.Foundation;
+
+namespace CovidClassifier.Tests.Imaging;
+
+/// <summary>
+/// Damages files, always in the same way for the same seed: bits and bytes, runs, cuts, insertions, numbers at their limits; PNG check sums are mended now and
+/// then, to get behind them.
+/// </summary>
+internal sealed class ImageMutator(RandomStream random)
+{
+    private static readonly uint[] Limits = [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0x0001_0000, 0x4000_0000];
+
+    /// <summary>A damaged copy.</summary>
+    /// <param name="file">A whole file.</param>
+    /// <param name="other">Another one, from which bytes may come.</param>
+    public byte[] Mutate(byte[] file, byte[] other)
+    {
+        List<byte> bytes = [.. file];
+        for (int changes = 1 + random.Below(4); changes > 0 && bytes.Count > 0; changes--)
+        {
+            Change(bytes, other);
+        }
+
+        byte[] mutated = [.. bytes];
+        if (random.Below(2) == 0)
+        {
+            MendCheckSums(mutated);
+        }
+
+        return mutated;
+    }
+
+    private void Change(List<byte> bytes, byte[] other)
+    {
+        // headers are at the front, but TIFF's directory is at the end
+        int reach = random.Below(3) == 0 ? Math.Min(bytes.Count, 200) : bytes.Count;
+        int at = random.Below(4) == 0 ? bytes.Count - 1 - random.Below(Math.Min(bytes.Count, 300)) : random.Below(reach);
+        int length = Math.Min(bytes.Count - at, 1 + random.Below(1 << random.Below(10)));
+        switch (random.Below(9))
+        {
+            case 0:
+                bytes[at] ^= (byte)(1 << random.Below(8));
+                break;
+            case 1:
+                bytes[at] = (byte)random.Below(256);
+                break;
+            case 2:
+                Fill(bytes, at, length, _ => 0);
+                break;
+            case 3:
+                Fill(bytes, at, length, _ => (byte)random.Below(256));
+                break;
+            case 4:
+                bytes.RemoveRange(at, length);
+                break;
+            case 5:
+                bytes.InsertRange(at, bytes.GetRange(at, length));
+                break;
+            case 6:
+                bytes.RemoveRange(at, bytes.Count - at);
+                break;
+            case 7:
+                int from = random.Below(other.Length);
+                bytes.InsertRange(at, other.AsSpan(from, Math.Min(other.Length - from, length)).ToArray());
+                break;
+            default:
+                WriteLimit(bytes, at);
+                break;
+        }
+    }
+
+    private static void Fill(List<byte> bytes, int at, int length, Func<int, byte> value)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            bytes[at + i] = value(i);
+        }
+    }
+
+    private void WriteLimit(List<byte> bytes, int at)
+    {
+        uint limit = Limits[random.Below(Limits.Length)];
+        int size = 1 << random.Below(3);
+        bool isBig = random.Below(2) == 0;
+        for (int i = 0; i < size && at + i < bytes.Count; i++)
+        {
+            bytes[at + i] = (byte)(limit >> (8 * (isBig ? size - 1 - i : i)));
+        }
+    }
+
+    private static void MendCheckSums(byte[] png)
+    {
+        if (!png.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]))
+        {
+            return;
+        }
+
+        for (long at = 8; at + 12 <= png.Length;)
+        {
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan((int)at));
+            if (at + 12 + length > png.Length)
+            {
+                return;
+            }
+
+            BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan((int)(at + 8 + length)), Crc32.HashToUInt32(png.AsSpan((int)at + 4, (int)length + 4)));
+            at += 12 + length;
+        }
+    }
+}

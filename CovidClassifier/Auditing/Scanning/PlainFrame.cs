@@ -1,0 +1,69 @@
+using CovidClassifier.Imaging;
+
+namespace CovidClassifier.Auditing.Scanning;
+
+/// <summary>
+/// Cuts plain edges off a picture: rows and columns of one gray level, as padding and collimation leave them. A picture and its padded copy
+/// then show the same.
+/// </summary>
+internal static class PlainFrame
+{
+    /// <summary>Gray levels by which a pixel may differ from its row's middle value and still count as plain.</summary>
+    private const int Tolerance = 10;
+
+    /// <summary>Share of a row's pixels that may differ more: noise and compression.</summary>
+    private const double MostOthers = 0.01;
+
+    /// <summary>What is left is at least this share of a side; else the picture stays whole.</summary>
+    private const double LeastLeft = 0.3;
+
+    /// <summary>The picture without them.</summary>
+    public static GrayImage Cut(GrayImage picture)
+    {
+        (int top, int bottom) = Inside(picture.Height, y => IsPlain(picture, y * picture.Width, 1, picture.Width));
+        (int left, int right) = Inside(picture.Width, x => IsPlain(picture, top * picture.Width + x, picture.Width, bottom - top));
+        bool isWhole = (left, top, right, bottom) == (0, 0, picture.Width, picture.Height)
+            || right - left < LeastLeft * picture.Width || bottom - top < LeastLeft * picture.Height;
+        return isWhole ? picture : GrayCrop.Cut(picture, (left, top, right, bottom), path: null);
+    }
+
+    private static (int First, int End) Inside(int count, Func<int, bool> isPlain)
+    {
+        int first = 0, end = count;
+        while (first < count && isPlain(first))
+        {
+            first++;
+        }
+
+        while (end > first && isPlain(end - 1))
+        {
+            end--;
+        }
+
+        return first < end ? (first, end) : (0, count);
+    }
+
+    private static bool IsPlain(GrayImage picture, int start, int step, int count)
+    {
+        Span<int> levels = stackalloc int[256];
+        levels.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            levels[picture.Pixels[start + i * step]]++;
+        }
+
+        int middle = 0;
+        for (int below = levels[0]; below <= count / 2 && middle < 255; below += levels[middle])
+        {
+            middle++;
+        }
+
+        int others = 0;
+        for (int level = 0; level < levels.Length; level++)
+        {
+            others += Math.Abs(level - middle) > Tolerance ? levels[level] : 0;
+        }
+
+        return others <= MostOthers * count;
+    }
+}

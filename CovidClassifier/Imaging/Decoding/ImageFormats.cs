@@ -1,0 +1,41 @@
+using CovidClassifier.Imaging.Dicom;
+using CovidClassifier.Imaging.Jpeg;
+using CovidClassifier.Imaging.Png;
+using CovidClassifier.Imaging.Skia;
+using CovidClassifier.Imaging.Tiff;
+
+namespace CovidClassifier.Imaging.Decoding;
+
+/// <summary>The kinds of image file that are read, asked in turn by a file's first bytes; its name is never asked.</summary>
+internal static class ImageFormats
+{
+    // DICOM first: what stands before its word may be the head of another format, by design
+    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat(),
+        new TiffFormat()];
+
+    /// <summary>The kind of a file that begins so; null where it is none of those that are read.</summary>
+    public static IImageFormat? Of(ReadOnlySpan<byte> head)
+    {
+        head = head[..Math.Min(head.Length, IImageFormat.HeadLength)];
+        foreach (IImageFormat format in InTurn)
+        {
+            if (format.Recognises(head))
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why a file that begins like none of them is not read.</summary>
+    public static string Refusal(ReadOnlySpan<byte> head) =>
+        head.IsEmpty ? "it is empty." : $"it looks like {FileKind.Of(head[..Math.Min(head.Length, IImageFormat.HeadLength)])}; {Names()} are read.";
+
+    /// <summary>Reads the header of a file.</summary>
+    /// <exception cref="ImageFormatException">It is of no kind that is read, or its header is damaged or states what is not read.</exception>
+    public static StoredPicture Open(EncodedImage image) =>
+        Of(image.Bytes.Span) is { } format ? format.Open(image) : throw image.Refuse(Refusal(image.Bytes.Span));
+
+    private static string Names() => $"{string.Join(", ", InTurn.SkipLast(1).Select(f => f.Name))} and {InTurn[^1].Name}";
+}
