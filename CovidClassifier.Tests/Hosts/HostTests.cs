@@ -3,7 +3,10 @@ using SkiaSharp;
 
 namespace CovidClassifier.Tests.Hosts;
 
-/// <summary>Applications that reference the package. Each is restored, built and run, which takes minutes together: they run where COVIDCLASSIFIER_PACKAGE names the folder of the packed library.</summary>
+/// <summary>
+/// Applications that reference the package. Each is restored, built and run, which takes minutes together: they run where COVIDCLASSIFIER_PACKAGE names the
+/// folder of the packed library.
+/// </summary>
 [Category("Hosts")]
 [NonParallelizable]
 public class HostTests
@@ -35,7 +38,8 @@ public class HostTests
 
     private const string TrainsAndSaves = """
         using CovidClassifier;
-        using CovidModel trained = new CovidModelBuilder(seed: 7).WithData(XRayDataset.Open(args[0])).WithTraining(o => o with { Epochs = 1 }).WithAudits(AuditDepth.None).Train();
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 7).WithData(XRayDataset.Open(args[0]));
+        using CovidModel trained = builder.WithTraining(o => o with { Epochs = 1 }).WithAudits(AuditDepth.None).Train();
         trained.Save("m.zip");
         using CovidModel loaded = CovidModel.Load("m.zip");
         Console.WriteLine(loaded.Predict(args[1]).Label == trained.Predict(args[1]).Label);
@@ -63,7 +67,8 @@ public class HostTests
     public void Host_WithSkiaSharpAsMlNetBringsIt_ClassifiesJpegAndPng_AndDrawsItsOwn()
     {
         using var host = new HostProgram(DrawsAndPredicts);
-        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])), Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
+        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])),
+            Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
     }
 
     [Test]
@@ -71,8 +76,12 @@ public class HostTests
     {
         using var host = new HostProgram(
             DrawsAndPredicts,
-            packages: """<PackageReference Include="SkiaSharp" Version="4.155.0" /><PackageReference Include="SkiaSharp.NativeAssets.Linux" Version="4.155.0" />""");
-        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])), Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
+            packages: """
+                <PackageReference Include="SkiaSharp" Version="4.155.0" />
+                <PackageReference Include="SkiaSharp.NativeAssets.Linux" Version="4.155.0" />
+                """);
+        Assert.That(Lines(host.Dotnet("run", "-c", "Release", "--", Model, _images["a.jpg"], _images["a.png"])),
+            Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("10"));
     }
 
     [Test]
@@ -88,7 +97,8 @@ public class HostTests
     [Platform("Linux", Reason = "publishes for Linux")]
     public void Host_Trimmed_PredictsExplainsEvaluatesAndSaves()
     {
-        using var host = new HostProgram(PredictsExplainsEvaluates, "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishTrimmed>true</PublishTrimmed><InvariantGlobalization>true</InvariantGlobalization>");
+        using var host = new HostProgram(PredictsExplainsEvaluates,
+            "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishTrimmed>true</PublishTrimmed><InvariantGlobalization>true</InvariantGlobalization>");
         host.Dotnet("publish", "-c", "Release", "-o", "out");
         string[] lines = Lines(host.Run(host["out/app"], Model, _images["a.png"], Phantoms));
         Assert.That(lines, Has.Length.EqualTo(4));

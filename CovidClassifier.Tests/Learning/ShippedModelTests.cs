@@ -57,7 +57,8 @@ public sealed class ShippedModelTests
     {
         LearningPlan plan = fineTuned ? Backbone.ResNet18.FineTuned() : Backbone.ResNet18.Frozen();
         using CovidModel model = new CovidModelBuilder(seed: 1)
-            .WithData(Some.Dataset(12, 64, "COVID-19", "Normal", "Pneumonia")).WithSplit(0, 0).WithNetwork(plan).WithTraining(t => t with { Epochs = 1, BatchSize = 4 }).Train();
+            .WithData(Some.Dataset(12, 64, "COVID-19", "Normal", "Pneumonia")).WithSplit(0, 0).WithNetwork(plan)
+                .WithTraining(t => t with { Epochs = 1, BatchSize = 4 }).Train();
         model.Save(_folder["model.zip"]);
         byte[] image = Some.Png(300, 5, 1);
         Prediction expected = model.Predict(image);

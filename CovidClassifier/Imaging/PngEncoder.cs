@@ -18,7 +18,8 @@ internal static class PngEncoder
         Encode(pixels, width, height, channels: 1, Gray, level);
 
     /// <summary>The same of red, green, blue and opacity.</summary>
-    public static byte[] PngOfColors(ReadOnlySpan<byte> rgba, int width, int height) => Encode(rgba, width, height, channels: 4, Rgba, CompressionLevel.Optimal);
+    public static byte[] PngOfColors(ReadOnlySpan<byte> rgba, int width, int height) =>
+        Encode(rgba, width, height, channels: 4, Rgba, CompressionLevel.Optimal);
 
     private static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels, byte color, CompressionLevel level)
     {

@@ -36,9 +36,9 @@ internal readonly record struct PictureView(bool IsMirrored, int Turns, bool IsI
     public PictureView Mirrored() => this with { IsMirrored = !IsMirrored, Turns = -Turns & 3 };
 
     /// <summary>A square picture in this view.</summary>
-    public byte[] Of(byte[] picture, int side)
+    public byte[] Of(byte[] image, int side)
     {
-        byte[] seen = new byte[picture.Length];
+        byte[] seen = new byte[image.Length];
         for (int y = 0; y < side; y++)
         {
             for (int x = 0; x < side; x++)
@@ -50,7 +50,7 @@ internal readonly record struct PictureView(bool IsMirrored, int Turns, bool IsI
                     2 => (side - 1 - x, side - 1 - y),
                     _ => (y, side - 1 - x),
                 };
-                byte gray = picture[sy * side + (IsMirrored ? side - 1 - sx : sx)];
+                byte gray = image[sy * side + (IsMirrored ? side - 1 - sx : sx)];
                 seen[y * side + x] = IsInverted ? (byte)(255 - gray) : gray;
             }
         }

@@ -39,6 +39,9 @@ public sealed record AuditFinding
     /// <summary>Single images that were found, the worst first within each kind; empty for the other audits.</summary>
     public IReadOnlyList<AuditedImage> Images { get; init; } = [];
 
+    /// <summary>A model's figures on changed pictures, the pictures as they are first; empty for the other audits.</summary>
+    public IReadOnlyList<AuditStep> Steps { get; init; } = [];
+
     /// <summary>Images by fact and label, for example by source and label; empty for audits without such a table.</summary>
     public IReadOnlyList<AuditCount> Counts { get; init; } = [];
 

@@ -1,13 +1,15 @@
 using System.IO.Compression;
 using CovidClassifier.Augmentation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace CovidClassifier.Packaging.MlNet;
 
-/// <summary>The present copy of an encoded image: copy 0 is the file's bytes as they are, the others are gray PNG files. An image is decoded once for all of its copies.</summary>
+/// <summary>
+/// The present copy of an encoded image: copy 0 is the file's bytes as they are, the others are gray PNG files. An image is decoded once for all of its copies.
+/// </summary>
 internal sealed class EncodedCopies(AugmentedCursor cursor, ValueGetter<VBuffer<byte>> source)
 {
     private VBuffer<byte> _bytes;

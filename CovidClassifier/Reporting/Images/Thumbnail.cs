@@ -1,7 +1,7 @@
 using CovidClassifier.Explanation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Skia;
+using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
 namespace CovidClassifier.Reporting.Images;

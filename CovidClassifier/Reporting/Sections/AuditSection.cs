@@ -86,12 +86,14 @@ internal sealed class AuditSection(AuditResult? audit, CancellationToken cancell
 
         html.Element("p", finding.Sentence);
         AuditImages.Write(html, json, finding, cancellationToken);
+        AuditSteps.Plots(html, finding);
         html.Element("details", () =>
         {
             html.Element("summary", "Rule and details");
             html.Note($"Rule: {finding.Rule}.");
             Classes(html, json, finding);
             Figures(html, json, finding);
+            AuditSteps.Table(html, json, finding);
             Counts(html, json, finding);
             Pairs(html, json, finding);
             SubgroupRows.Write(html, json, $"{finding.Name}: figures by group", finding.Subgroups);
