@@ -55,6 +55,20 @@ public class TelemetryTests
             .Where(l => l.Contains("AF_INET", StringComparison.Ordinal) || l.Contains("AF_NETLINK", StringComparison.Ordinal)), Is.Empty);
     }
 
+    [TestCase("a home that is not there")]
+    [TestCase("no home at all")]
+    [TestCase("a home that nobody may write to")]
+    public void TrainPredictAndWeights_WithoutAUsableHome_Work(string home)
+    {
+        using TempFolder folder = Places();
+        CovidSurroundings surroundings = Surroundings(folder);
+        surroundings.Environment["HOME"] = home switch { "no home at all" => null, "a home that is not there" => "/nowhere/at/all", _ => "/proc/1" };
+        surroundings.Environment["COVIDCLASSIFIER_HOME"] = null;
+        CovidProcess.RunIn(surroundings, folder["work"], Train).Expect(0);
+        CovidProcess.RunIn(surroundings, folder["work"], "predict", "--model", "m.zip", Image(folder)).Expect(0);
+        CovidProcess.RunIn(surroundings, folder["work"], "weights", "list").Expect(0);
+    }
+
     private static TempFolder Places()
     {
         var folder = new TempFolder();

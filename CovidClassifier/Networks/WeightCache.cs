@@ -17,7 +17,9 @@ public static class WeightCache
 
     private static string? Home => Environment.GetEnvironmentVariable(HomeVariable);
 
-    private static string ApplicationData => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+    // a folder that is not there yet will be made
+    private static string ApplicationData =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
     private static bool HasPlace => !string.IsNullOrEmpty(Home) || ApplicationData.Length > 0;
 

@@ -85,7 +85,7 @@ internal static unsafe partial class NativeRuntime
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException)
         {
             throw new NetworkException(
-                $"ONNX Runtime's native library cannot be used on {RuntimeInformation.RuntimeIdentifier}: {(e.InnerException ?? e).Message} Reference the " +
+                $"ONNX Runtime's native library cannot be used on {RuntimeInformation.RuntimeIdentifier}: {FirstLineOf(e.InnerException ?? e)} Reference the " +
                     $"package Microsoft.ML.OnnxRuntime (or a build for a GPU) in the application, in the version of Microsoft.ML.OnnxRuntime.Managed.",
                 e);
         }
@@ -109,6 +109,9 @@ internal static unsafe partial class NativeRuntime
 
         return OrtEnv.Instance();
     }
+
+    // what follows lists every place that the loader looked at
+    private static string FirstLineOf(Exception error) => error.Message.Split('\n')[0].Trim();
 
     private static string VersionOf() => Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)GetApiBase()[1])()) ?? "";
 
