@@ -48,7 +48,7 @@ internal static class AuditImages
             html.Element("figcaption", () =>
             {
                 html.Element("p", $"{image.Label}: {image.Remark}");
-                html.Element("p", [("class", "file"), ("title", image.Image)], name);
+                html.Element("p", [("class", "file"), ("title", image.Image)], image.Image);
             });
         });
     }
@@ -61,7 +61,7 @@ internal static class AuditImages
             Show(html, pair.SecondShown, $"X-ray {FileOf(pair.Second)}", cancellationToken);
         });
         html.Element("figcaption",
-            () => html.Element("p", [("class", "file"), ("title", $"{pair.First} = {pair.Second}")], $"{FileOf(pair.First)} = {FileOf(pair.Second)}"));
+            () => html.Element("p", [("class", "file"), ("title", $"{pair.First} = {pair.Second}")], $"{pair.First} = {pair.Second}"));
     });
 
     private static string FileOf(string name) => name.Replace('\\', '/').Split('/')[^1];
