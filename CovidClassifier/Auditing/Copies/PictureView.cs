@@ -38,6 +38,11 @@ internal readonly record struct PictureView(bool IsMirrored, int Turns, bool IsI
     /// <summary>A square picture in this view.</summary>
     public byte[] Of(byte[] picture, int side)
     {
+        if (this == default)
+        {
+            return picture;
+        }
+
         byte[] seen = new byte[picture.Length];
         for (int y = 0; y < side; y++)
         {
