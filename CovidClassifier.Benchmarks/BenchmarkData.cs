@@ -18,7 +18,8 @@ internal static class BenchmarkData
     public static string MobileNetV2 => SharedFolder.Path("models/mobilenet_v2_imagenet.onnx");
 
     /// <summary>The bundled drawings, in ordinal order.</summary>
-    public static string[] Phantoms => [.. Directory.EnumerateFiles(Project.File("samples/data/phantoms"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public static string[] Phantoms =>
+        [.. Directory.EnumerateFiles(Project.File("samples/data/phantoms"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     /// <summary>MobileNetV2 with an untrained last layer for two classes: only speed matters.</summary>
     public static NetworkGraph MobileNetV2Classifier() => Network.FromOnnx(MobileNetV2, Preprocessing.MinusOneOne).Build(2, new Seed(1));
@@ -30,7 +31,8 @@ internal static class BenchmarkData
         var card = new ModelCard
         {
             ClassNames = ["Normal", "COVID-19"],
-            Network = new CardNetwork { Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = network.ParameterCount },
+            Network = new CardNetwork { Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height,
+                ParameterCount = network.ParameterCount },
         };
         return new CovidModel(ScoringGraph.Build(network, CardReader.Rule(card)), card);
     }

@@ -7,9 +7,11 @@ public sealed class CovidModelAuditTests
     {
         XRayDataset all = Some.Dataset(104);
         XRayDataset known = XRayDataset.FromImages(all.Images.Take(24)), unseen = XRayDataset.FromImages(all.Images.Skip(24));
-        using CovidModel model = new CovidModelBuilder(seed: 1).WithData(known).WithAudits(AuditDepth.None).WithSplit(0, 0).WithTraining(t => t with { Epochs = 1 }).Train();
+        using CovidModel model =
+            new CovidModelBuilder(seed: 1).WithData(known).WithAudits(AuditDepth.None).WithSplit(0, 0).WithTraining(t => t with { Epochs = 1 }).Train();
         AuditResult report = model.Audit(all);
-        Assert.That(report.Findings.Select(f => f.Name).TakeLast(4), Is.EqualTo(new[] { "label errors", "performance by subgroup", "robustness", "saliency outside the central area" }));
+        Assert.That(report.Findings.Select(f => f.Name).TakeLast(4),
+            Is.EqualTo(new[] { "label errors", "performance by subgroup", "robustness", "saliency outside the central area" }));
         Assert.That(report.Findings[^3].Sentence, Does.EndWith(" 24 images that the model was trained on are left out."));
         Assert.That(report.Findings[^3].Subgroups.Single(g => g.Factor == "source").Images, Is.EqualTo(80));
         Assert.That(report.Findings[^1].Sentence, Does.Contain("over 80 images").Or.Contain("got "));

@@ -23,7 +23,8 @@ public sealed class CovidModelBuilderTests
     {
         using var folder = new TempFolder();
         Network.CustomCnn().SaveOnnx(folder["cnn.onnx"], classCount: 2, seed: 1);
-        Assert.That(File.ReadAllBytes(folder["cnn.onnx"]), Is.EqualTo(File.ReadAllBytes(Path.Combine(SharedFolder.ProjectRoot(), "models", "custom-cnn.onnx"))));
+        Assert.That(File.ReadAllBytes(folder["cnn.onnx"]),
+            Is.EqualTo(File.ReadAllBytes(Path.Combine(SharedFolder.ProjectRoot(), "models", "custom-cnn.onnx"))));
     }
 
     [Test]
@@ -82,14 +83,17 @@ public sealed class CovidModelBuilderTests
 
     [Test]
     public void Train_NoData_SaysWhatIsMissing() =>
-        Assert.That(() => new CovidModelBuilder().Train(), Throws.InvalidOperationException.With.Message.EqualTo("Training cannot start: no data are given (WithData)."));
+        Assert.That(() => new CovidModelBuilder().Train(),
+            Throws.InvalidOperationException.With.Message.EqualTo("Training cannot start: no data are given (WithData)."));
 
     [Test]
     public void Train_NoClassIsCovid_AsksForThePositiveLabel()
     {
         CovidModelBuilder builder = new CovidModelBuilder().WithData(Some.Dataset(8, 64, "Cat", "Dog"));
-        Assert.That(() => builder.Train(), Throws.InvalidOperationException.With.Message.Contains("no class of Cat, Dog is COVID-19").And.Message.Contains("WithPositiveLabel"));
-        Assert.That(() => builder.WithPositiveLabel("Bird").Train(), Throws.InvalidOperationException.With.Message.Contains("'Bird' is not one of the classes Cat, Dog"));
+        Assert.That(() => builder.Train(),
+            Throws.InvalidOperationException.With.Message.Contains("no class of Cat, Dog is COVID-19").And.Message.Contains("WithPositiveLabel"));
+        Assert.That(() => builder.WithPositiveLabel("Bird").Train(),
+            Throws.InvalidOperationException.With.Message.Contains("'Bird' is not one of the classes Cat, Dog"));
     }
 
     [Test]
@@ -120,7 +124,8 @@ public sealed class CovidModelBuilderTests
     [Test]
     public void Train_Threshold_IsChosenOnValidationAndStandsInGraphAndCard()
     {
-        using CovidModel youden = Short().WithThreshold(Threshold.Youden).Train(), low = Short().WithThreshold(Threshold.ForSensitivity(1)).Train(), given = Short().WithThreshold(Threshold.At(0.25)).Train();
+        using CovidModel youden = Short().WithThreshold(Threshold.Youden).Train(), low = Short().WithThreshold(Threshold.ForSensitivity(1)).Train(), given =
+            Short().WithThreshold(Threshold.At(0.25)).Train();
         Assert.That(youden.Card.Decision.ThresholdChoice, Does.StartWith($"Youden's J on {youden.Card.Data.Splits["validation"].Images} validation images"));
         Assert.That(low.Card.Metrics["validation"].Values["sensitivity"], Is.EqualTo(1));
         Assert.That((given.Threshold, given.Card.Decision.ThresholdChoice), Is.EqualTo((0.25f, "given as 0.25")));
@@ -135,7 +140,8 @@ public sealed class CovidModelBuilderTests
     {
         using CovidModel raw = Short().WithCalibration(CalibrationKind.None).Train(), platt = Short().WithCalibration(CalibrationKind.Platt).Train();
         byte[] image = Some.Png(64, 99, 1);
-        double logit = Logit(raw.Predict(image)), slope = platt.Card.Decision.CalibrationParameters["slope"], shift = platt.Card.Decision.CalibrationParameters["shift"];
+        double logit = Logit(raw.Predict(image)), slope = platt.Card.Decision.CalibrationParameters["slope"], shift =
+            platt.Card.Decision.CalibrationParameters["shift"];
         Assert.That(Logit(platt.Predict(image)), Is.EqualTo((slope * logit) + shift).Within(1e-4), "Normal is the second class, so its logit is the network's");
         Assert.That((raw.Card.Decision.Calibration, platt.Card.Decision.Calibration), Is.EqualTo(("none", "platt")));
         static double Logit(Prediction p) => Math.Log(p["Normal"] / (double)p["COVID-19"]);
@@ -172,7 +178,8 @@ public sealed class CovidModelBuilderTests
     public void Train_ChangesOfOptions_AreAskedOnceSoThatLoopAndCardAgree()
     {
         int asked = 0;
-        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 1 + asked++ });
+        CovidModelBuilder builder =
+            new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 1 + asked++ });
         asked = 0;
         using CovidModel first = builder.Train(), second = builder.Train();
         Assert.That(asked, Is.EqualTo(2), "once per run");
@@ -187,7 +194,8 @@ public sealed class CovidModelBuilderTests
     {
         int asked = 0;
         using var folder = new TempFolder();
-        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithNetwork(SmallNetwork.Open(folder).FineTuned())
+        CovidModelBuilder builder =
+            new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithNetwork(SmallNetwork.Open(folder).FineTuned())
             .WithTraining(t => t with { Epochs = 1 + asked++ });
         asked = 0;
         builder.CrossValidate(folds: 2);
@@ -223,7 +231,8 @@ public sealed class CovidModelBuilderTests
     [Test]
     public void Train_AfterLaterVerbs_KeepsToTheChoicesThatItWasGiven()
     {
-        CovidModelBuilder builder = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 2 });
+        CovidModelBuilder builder =
+            new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 2 });
         var changing = new ImmediateProgress<TrainingProgress>(_ => builder.WithTraining(t => t with { Epochs = 1 }).WithThreshold(Threshold.At(0.9)));
         using CovidModel model = builder.Train(changing);
         Assert.That((model.Card.Recipe["epochs"], model.Card.History.Count, model.Threshold), Is.EqualTo(("2", 2, 0.5f)));

@@ -17,7 +17,8 @@ public class DisposedModelTests
         {
             CovidModel model = Make();
             using var begun = new CountdownEvent(Threads);
-            Task[] callers = [.. Enumerable.Range(0, Threads).Select(i => Task.Factory.StartNew(() => Predict(model, i % Pictures.Length, expected, begun), TaskCreationOptions.LongRunning))];
+            Task[] callers = [.. Enumerable.Range(0, Threads)
+                .Select(i => Task.Factory.StartNew(() => Predict(model, i % Pictures.Length, expected, begun), TaskCreationOptions.LongRunning))];
             begun.Wait();
             Parallel.Invoke(model.Dispose, model.Dispose);
             Assert.That(Task.WhenAll(callers).Wait(TimeSpan.FromMinutes(1)), Is.True, "no caller hangs");

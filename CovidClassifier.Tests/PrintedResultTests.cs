@@ -10,7 +10,8 @@ public sealed class PrintedResultTests
     [Test]
     public void Metrics_AreAShortTable()
     {
-        LabelledPredictions predictions = SomeScores.Of(["COVID-19", "Normal"], "COVID-19", [0, 0, 1], [[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]], [0, 0, 1], ["a", "a", "b"]);
+        LabelledPredictions predictions = SomeScores.Of(["COVID-19", "Normal"], "COVID-19", [0, 0, 1], [[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]], [0, 0, 1],
+            ["a", "a", "b"]);
         string[] lines = ClassificationMetrics.Of(predictions).ToString().Split('\n');
         Assert.That(lines[0], Is.EqualTo("3 images of 2 patients, positive label COVID-19"));
         Assert.That(lines[1..].Select(l => l.Split("  ")[0]), Is.EqualTo(new[] { "AUROC", "Accuracy", "Sensitivity", "Specificity" }));
@@ -29,7 +30,8 @@ public sealed class PrintedResultTests
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2), "COVID-19", 0.3f);
         Assert.That(model.ToString(), Is.EqualTo(model.Card.ToString()));
-        Assert.That(model.ToString(), Does.StartWith("network  some, 32 parameters, 64 x 64\nclasses  Normal, COVID-19; COVID-19 from a probability of 0.3 on\n"));
+        Assert.That(model.ToString(),
+            Does.StartWith("network  some, 32 parameters, 64 x 64\nclasses  Normal, COVID-19; COVID-19 from a probability of 0.3 on\n"));
         Assert.That(model.ToString(), Does.EndWith(model.Card.ResearchUseOnly));
     }
 
@@ -37,7 +39,8 @@ public sealed class PrintedResultTests
     public void Card_ShowsItsFiguresWithTheirIntervals()
     {
         ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Draw(40).Predictions);
-        ModelCard card = SomeModel.Card(SomeModel.Network(2), "COVID-19") with { Metrics = new Dictionary<string, CardMetrics> { ["test"] = CardMetrics.Of(metrics) } };
+        var measured = new Dictionary<string, CardMetrics> { ["test"] = CardMetrics.Of(metrics) };
+        ModelCard card = SomeModel.Card(SomeModel.Network(2), "COVID-19") with { Metrics = measured };
         Assert.That(card.ToString(), Does.Contain($"test AUROC        {metrics.Auroc}\n"));
         Assert.That(card.Metrics["test"][Metric.LogLoss]!.Interval, Is.EqualTo(metrics.LogLoss.Interval));
         Assert.That(card.Metrics["test"][Metric.NetBenefit(0.123)], Is.Null, "not one of the card's");
@@ -45,14 +48,16 @@ public sealed class PrintedResultTests
 
     [Test]
     public void Dataset_CountsItsClasses() => Assert.That(
-        XRayDataset.FromImages(Enumerable.Range(0, 2).Select(i => XRayImage.FromBytes(SomeModel.Picture((ulong)i), $"{i}.png") with { Label = "Normal" }), "ward").ToString(), Is.EqualTo("ward: 2 images: Normal 2"));
+        XRayDataset.FromImages(Enumerable.Range(0, 2).Select(i => XRayImage.FromBytes(SomeModel.Picture((ulong)i), $"{i}.png") with { Label = "Normal" }),
+            "ward").ToString(), Is.EqualTo("ward: 2 images: Normal 2"));
 
     [Test]
     public void ComparisonTable_HasARowForEachModel()
     {
         SomeScores s = SomeScores.Draw(30);
         var cost = new ModelCost(1, TimeSpan.FromSeconds(1), null, 1);
-        ComparisonTable table = ComparisonTable.Of(Metric.Auroc, [new ComparedModel("cnn", s.Predictions, cost)], [new MissingModel("vgg16", "Its weights are not there.")], seed: 1);
+        ComparisonTable table = ComparisonTable.Of(Metric.Auroc, [new ComparedModel("cnn", s.Predictions, cost)],
+            [new MissingModel("vgg16", "Its weights are not there.")], seed: 1);
         string[] lines = table.ToString().Split('\n');
         Assert.That(lines[0], Does.StartWith("model  standing  Accuracy"));
         Assert.That(lines[1], Does.StartWith("cnn    best      "));

@@ -30,25 +30,31 @@ public sealed class PublicFaceTests
 
     [Test]
     public void Durations_AreTimeSpans() => Assert.That(
-        Public.SelectMany(t => t.GetProperties()).Where(p => p.PropertyType == typeof(double) && p.Name.EndsWith("Seconds", StringComparison.Ordinal)).Select(p => $"{p.DeclaringType!.Name}.{p.Name}"), Is.Empty);
+        Public.SelectMany(t => t.GetProperties()).Where(p => p.PropertyType == typeof(double) && p.Name.EndsWith("Seconds", StringComparison.Ordinal))
+            .Select(p => $"{p.DeclaringType!.Name}.{p.Name}"), Is.Empty);
 
     [Test]
     public void Seeds_AreOfOneType() => Assert.That(
         Public.SelectMany(t => t.GetMethods().Cast<MethodBase>().Concat(t.GetConstructors())).SelectMany(m => m.GetParameters())
             .Where(p => p.Name == "seed" && p.ParameterType != typeof(long)).Select(p => $"{p.Member.DeclaringType!.Name}.{p.Member.Name}")
-            .Concat(Public.SelectMany(t => t.GetProperties()).Where(p => p.Name == "Seed" && (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) != typeof(long)).Select(p => $"{p.DeclaringType!.Name}.{p.Name}")),
+            .Concat(Public.SelectMany(t => t.GetProperties())
+                .Where(p => p.Name == "Seed" && (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) != typeof(long))
+                .Select(p => $"{p.DeclaringType!.Name}.{p.Name}")),
         Is.Empty);
 
     [Test]
     public void Calls_ThatTakeLong_CanBeCancelled() => Assert.That(
-        new[] { typeof(CovidModel), typeof(CovidModelBuilder), typeof(DataAudit), typeof(Report) }.SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(m => m.GetParameters().Any(p => p.ParameterType.Name.StartsWith("IProgress", StringComparison.Ordinal)) || m.Name.StartsWith("Predict", StringComparison.Ordinal))
+        new[] { typeof(CovidModel), typeof(CovidModelBuilder), typeof(DataAudit), typeof(Report) }.SelectMany(t =>
+            t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(m => m.Name.StartsWith("Predict", StringComparison.Ordinal)
+                || m.GetParameters().Any(p => p.ParameterType.Name.StartsWith("IProgress", StringComparison.Ordinal)))
             .Where(m => m.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)).Select(m => m.ToString()),
         Is.Empty);
 
     [Test]
     public void Calls_ThatWaitForAStream_HaveAnAsyncTwin() => Assert.That(
-        Public.SelectMany(t => t.GetMethods().Where(m => m.GetParameters().Any(p => p.ParameterType == typeof(Stream)) && !m.Name.EndsWith("Async", StringComparison.Ordinal))
+        Public.SelectMany(t => t.GetMethods()
+            .Where(m => m.GetParameters().Any(p => p.ParameterType == typeof(Stream)) && !m.Name.EndsWith("Async", StringComparison.Ordinal))
             .Where(m => m.ReturnType != typeof(void) && t.GetMethods().All(a => a.Name != m.Name + "Async")).Select(m => $"{t.Name}.{m.Name}")),
         Is.Empty);
 
@@ -57,11 +63,13 @@ public sealed class PublicFaceTests
     {
         string[] meant = ["Result", "Metrics", "Outcome", "Table", "Matrix", "Card", "Model", "Leaderboard", "Dataset", "Prediction", "Checks", "Game"];
         Assert.That(
-            Public.Where(t => t is { IsAbstract: false, IsEnum: false } && !t.IsAssignableTo(typeof(Exception)) && meant.Any(m => t.Name.EndsWith(m, StringComparison.Ordinal)))
-                .Where(t => t.GetMethod(nameof(ToString), [])!.DeclaringType == typeof(object) || (t.GetMethod("<Clone>$") is not null && t.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null && IsGenerated(t)))
-                .Select(t => t.Name).Except(["LabelTable", "MissingModel", "AuditClassResult", "LabelledPrediction"]),
+            Public.Where(t => t is { IsAbstract: false, IsEnum: false } && !t.IsAssignableTo(typeof(Exception)))
+                .Where(t => meant.Any(m => t.Name.EndsWith(m, StringComparison.Ordinal)) && !SaysSomething(t.GetMethod(nameof(ToString), [])!))
+                .Select(t => t.Name).Except(["LabelTable", "MissingModel", "AuditClassResult", "EpochMetrics", "LabelledPrediction"]),
             Is.Empty);
     }
 
-    private static bool IsGenerated(Type type) => type.GetMethod(nameof(ToString), [])!.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is not null;
+    // neither that of every object nor the one that a record gets by itself
+    private static bool SaysSomething(MethodInfo toString) => toString.DeclaringType != typeof(object) && toString.DeclaringType != typeof(ValueType)
+        && toString.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is null;
 }

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Tests;
 
 /// <summary>
-/// The developers' data folder beside the project's root, or where COVIDCLASSIFIER_SHARED says. Users do not have it, so tests that need it are skipped there, saying so; where the variable is
-/// set, what is missing fails instead.
+/// The developers' data folder beside the project's root, or where COVIDCLASSIFIER_SHARED says. Users do not have it, so tests that need it are skipped there,
+/// saying so; where the variable is set, what is missing fails instead.
 /// </summary>
 internal static class SharedFolder
 {

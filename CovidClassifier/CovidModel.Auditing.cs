@@ -20,8 +20,9 @@ public sealed partial class CovidModel
     private const int MostChanged = 100;
 
     /// <summary>
-    /// Audits a dataset and this model on it: everything of <see cref="DataAudit"/>, then the labels that the model contradicts, its performance by subgroup, what changed pictures do to it, and where its heat maps lie, both on images that it was not trained on, and with
-    /// <see cref="AuditOptions.Network"/> whether training on shuffled labels gives chance.
+    /// Audits a dataset and this model on it: everything of <see cref="DataAudit"/>, then the labels that the model contradicts, its performance by subgroup,
+    /// what changed pictures do to it, and where its heat maps lie, both on images that it was not trained on, and with <see cref="AuditOptions.Network"/>
+    /// whether training on shuffled labels gives chance.
     /// </summary>
     /// <param name="dataset">Labels are matched to the model's classes without case, spaces, '-' and '_'.</param>
     /// <param name="split">As in <see cref="DataAudit.Run(XRayDataset, DatasetSplit?, AuditOptions?, IProgress{AuditProgress}?, CancellationToken)"/>.</param>
@@ -32,7 +33,8 @@ public sealed partial class CovidModel
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public AuditResult Audit(
-        XRayDataset dataset, DatasetSplit? split = null, AuditOptions? options = null, IProgress<AuditProgress>? progress = null, CancellationToken cancellationToken = default)
+        XRayDataset dataset, DatasetSplit? split = null, AuditOptions? options = null, IProgress<AuditProgress>? progress =
+            null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         using SharedUse<Sessions>.Use use = _sessions.Begin();
@@ -43,18 +45,22 @@ public sealed partial class CovidModel
             ClassOf(label, dataset);
         }
 
-        return DataAudit.Run(dataset, split, options, (readable, retrainer) => OwnAudits(sessions, readable, retrainer, options, progress, cancellationToken), progress, cancellationToken);
+        return DataAudit.Run(dataset, split, options, (readable, retrainer) => OwnAudits(sessions, readable, retrainer, options, progress, cancellationToken),
+            progress, cancellationToken);
     }
 
     private IReadOnlyList<IAudit> OwnAudits(
-        Sessions sessions, XRayDataset dataset, Retrainer? retrainer, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+        Sessions sessions, XRayDataset dataset, Retrainer? retrainer, AuditOptions options, IProgress<AuditProgress>? progress,
+            CancellationToken cancellationToken)
     {
-        (_, EvaluatedImage[] images, int seen) = Score(sessions.Scorer, dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
+        (_, EvaluatedImage[] images, int seen) =
+            Score(sessions.Scorer, dataset, includeSeen: false, Relay(AuditStage.Scoring, dataset.Count, progress), cancellationToken);
         var scores = new UnseenScores(EvaluatedImage.Predictions(ClassNames, PositiveLabel, images), seen);
         return
         [
             new LabelErrorAudit(scores),
-            new SubgroupAudit(scores), Robustness(sessions.Scorer, images, options, progress, cancellationToken), Saliency(sessions.Explainer, [.. images.Select(i => i.Image)], options, progress, cancellationToken),
+            new SubgroupAudit(scores), Robustness(sessions.Scorer, images, options, progress, cancellationToken),
+                Saliency(sessions.Explainer, [.. images.Select(i => i.Image)], options, progress, cancellationToken),
             .. retrainer is null ? [] : (IAudit[])[new PermutationAudit(retrainer)],
         ];
     }
@@ -63,8 +69,10 @@ public sealed partial class CovidModel
         ImageScorer scorer, IReadOnlyList<EvaluatedImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         EvaluatedImage[] chosen = [.. Chosen(images, MostChanged, RobustnessAudit.Name, options)];
-        IReadOnlyList<Prediction[]> said = scorer.ScoreMany(chosen.Select((image, number) => (number, image)), Score, Relay(AuditStage.Scoring, chosen.Length, progress), cancellationToken);
-        LabelledPredictions Of(int step) => EvaluatedImage.Predictions(ClassNames, PositiveLabel, [.. chosen.Select((image, i) => image with { Prediction = said[i][step] })]);
+        IReadOnlyList<Prediction[]> said =
+            scorer.ScoreMany(chosen.Select((image, number) => (number, image)), Score, Relay(AuditStage.Scoring, chosen.Length, progress), cancellationToken);
+        LabelledPredictions Of(int step) =>
+            EvaluatedImage.Predictions(ClassNames, PositiveLabel, [.. chosen.Select((image, i) => image with { Prediction = said[i][step] })]);
         return new RobustnessAudit(Of(0), [.. ChangedScores.Steps.Select((s, i) => (s.Change, s.Step, Of(i + 1)))]);
 
         Prediction[] Score((int Number, EvaluatedImage Image) image, Func<GrayImage, Prediction> score)
@@ -82,7 +90,8 @@ public sealed partial class CovidModel
         return order.Take(most).Order().Select(i => images[i]);
     }
 
-    private SaliencyAudit Saliency(ImageExplainer explainer, IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    private SaliencyAudit Saliency(ImageExplainer explainer, IReadOnlyList<XRayImage> images, AuditOptions options, IProgress<AuditProgress>? progress,
+        CancellationToken cancellationToken)
     {
         XRayImage[] chosen = [.. Chosen(images, MostExplained, SaliencyAudit.Name, options)];
         try

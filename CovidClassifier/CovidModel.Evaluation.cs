@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Scoring;
@@ -8,8 +8,8 @@ namespace CovidClassifier;
 public sealed partial class CovidModel
 {
     /// <summary>
-    /// Classifies labelled images and measures how well. Images that the model was trained on, or that its best epoch was chosen on, are recognised by their decoded pixels, counted and left out: they say
-    /// nothing about new patients.
+    /// Classifies labelled images and measures how well. Images that the model was trained on, or that its best epoch was chosen on, are recognised by their
+    /// decoded pixels, counted and left out: they say nothing about new patients.
     /// </summary>
     /// <param name="dataset">Labels are matched to the model's classes without case, spaces, '-' and '_'.</param>
     /// <param name="options">Default: seen images are left out.</param>
@@ -28,7 +28,8 @@ public sealed partial class CovidModel
         if (images.Length == 0)
         {
             throw new DatasetException(
-                $"Dataset '{dataset.Name}' leaves nothing to evaluate on: the model has seen all of its {seenImages} images in training. Evaluate on other images, or include seen ones on purpose.",
+                $"Dataset '{dataset.Name}' leaves nothing to evaluate on: the model has seen all of its {seenImages} images in training. Evaluate on other " +
+                    $"images, or include seen ones on purpose.",
                 dataset.Root);
         }
 
@@ -36,8 +37,8 @@ public sealed partial class CovidModel
     }
 
     /// <summary>
-    /// What the training that made this model measured on its held-out images, image by image. They were scored once, after every choice; here is that scoring, so that nobody needs another. Null for a model that was loaded
-    /// (its card has the figures) and where no images were held out.
+    /// What the training that made this model measured on its held-out images, image by image. They were scored once, after every choice; here is that scoring,
+    /// so that nobody needs another. Null for a model that was loaded (its card has the figures) and where no images were held out.
     /// </summary>
     public EvaluationResult? HeldOut { get; }
 
@@ -46,7 +47,8 @@ public sealed partial class CovidModel
     {
         Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
         HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
-        IReadOnlyList<Outcome> outcomes = scorer.ScoreMany(dataset.Images, (image, score) => Look(image, seen, score, cancellationToken), progress, cancellationToken);
+        IReadOnlyList<Outcome> outcomes =
+            scorer.ScoreMany(dataset.Images, (image, score) => Look(image, seen, score, cancellationToken), progress, cancellationToken);
 
         XRayDataset readable = dataset.WithoutUnreadable(
             [.. dataset.Images.Zip(outcomes).Where(p => p.Second.Failure is not null).Select(p => (p.First, p.Second.Failure!))]);
@@ -78,7 +80,8 @@ public sealed partial class CovidModel
     private string ClassOf(string label, XRayDataset dataset) =>
         new ClassIndex(ClassNames).Meant(label) is { } index ? ClassNames[index]
         : throw new DatasetException(
-            $"Class '{label}' of dataset '{dataset.Name}' is not one of the model's: {string.Join(", ", ClassNames)}. Choose the classes to evaluate on.", dataset.Root);
+            $"Class '{label}' of dataset '{dataset.Name}' is not one of the model's: {string.Join(", ", ClassNames)}. Choose the classes to evaluate on.",
+                dataset.Root);
 
     /// <summary>What became of one image: a prediction, or why there is none.</summary>
     private readonly record struct Outcome(Prediction? Prediction, bool IsSeen, string? Failure);

@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
@@ -8,7 +8,8 @@ public sealed partial class CovidModel
     /// <summary>Shows which places of an image file speak for a label.</summary>
     /// <inheritdoc cref="Explain(XRayImage, string?, ExplanationMethod?, IProgress{ExplanationProgress}?, CancellationToken)"/>
     public ImageExplanation Explain(
-        string path, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress = null, CancellationToken cancellationToken = default)
+        string path, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress =
+            null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Explain(XRayImage.FromFile(path), label, method, progress, cancellationToken);
@@ -26,7 +27,8 @@ public sealed partial class CovidModel
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public ImageExplanation Explain(
-        XRayImage image, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress = null, CancellationToken cancellationToken = default)
+        XRayImage image, string? label = null, ExplanationMethod? method = null, IProgress<ExplanationProgress>? progress =
+            null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         using SharedUse<Sessions>.Use use = _sessions.Begin();

@@ -10,8 +10,8 @@ public sealed partial class CovidModel
     private const int RandomOrders = 3;
 
     /// <summary>
-    /// Checks whether a method's maps mean anything for this model: by hiding and showing places in the maps' order, and by comparing with the maps of the same network with random weights. Costs about 170 scored
-    /// copies and three further maps per image.
+    /// Checks whether a method's maps mean anything for this model: by hiding and showing places in the maps' order, and by comparing with the maps of the same
+    /// network with random weights. Costs about 170 scored copies and three further maps per image.
     /// </summary>
     /// <param name="images">One or more: a few dozen tell enough.</param>
     /// <param name="label">The label to explain in each; null: the predicted one of each.</param>

@@ -6,8 +6,9 @@ namespace CovidClassifier;
 public sealed partial class CovidModel
 {
     /// <summary>
-    /// A report of this model on labelled images, with heat maps of some of them, and with the leaderboard where a search found it and they are its held-out images; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. The model must not be
-    /// disposed before that: it draws the heat maps then.
+    /// A report of this model on labelled images, with heat maps of some of them, and with the leaderboard where a search found it and they are its held-out
+    /// images; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. The model must not be disposed before that: it draws the
+    /// heat maps then.
     /// </summary>
     /// <param name="result">What <see cref="Evaluate"/> gave; null: nothing was measured.</param>
     /// <param name="data">The data that the report shows; null: those that the model was trained on.</param>
@@ -35,14 +36,16 @@ public sealed partial class CovidModel
         $"{Card.Network.Name}, " + (result is null ? "trained, and measured on no image." : $"measured on {Measured(result)}.");
 
     private string Measured(EvaluationResult result) =>
-        result.Images.Count == 0 ? "no image" : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0 ? "images that it was not trained on" : "labelled images";
+        result.Images.Count == 0 ? "no image" : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0
+            ? "images that it was not trained on" : "labelled images";
 
     private ReportData Trained() => new()
     {
         Name = _trainedOn?.Name ?? "training data",
         LeftOut = _trainedOn?.LeftOut ?? [],
         ClassNames = ClassNames,
-        Parts = [.. Card.Data.Splits.Select(s => new ReportPart(s.Key, [.. ClassNames.Select(c => s.Value.ImagesByClass.GetValueOrDefault(c))], s.Value.Patients))],
+        Parts = [.. Card.Data.Splits.Select(
+            s => new ReportPart(s.Key, [.. ClassNames.Select(c => s.Value.ImagesByClass.GetValueOrDefault(c))], s.Value.Patients))],
         KnownPatientShare = Card.Data.KnownPatientShare,
         Sources = Card.Data.Sources,
     };
@@ -50,7 +53,8 @@ public sealed partial class CovidModel
     private ReportScores Scores(EvaluationResult result) => new()
     {
         Of = Measured(result),
-        Images = [.. result.Images.Select(i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)]))],
+        Images = [.. result.Images.Select(
+            i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)]))],
         Metrics = result.Metrics,
         Subgroups = result.Subgroups,
         Threshold = PositiveLabel is null ? null : Threshold,

@@ -1,7 +1,7 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;
@@ -11,12 +11,13 @@ using Google.Protobuf;
 namespace CovidClassifier;
 
 /// <summary>
-/// A trained classifier of chest X-rays: predicts, and saves itself as a zip that plain ML.NET loads too, or as an ONNX file. For research and teaching only, never for diagnosis.
+/// A trained classifier of chest X-rays: predicts, and saves itself as a zip that plain ML.NET loads too, or as an ONNX file. For research and teaching
+/// only, never for diagnosis.
 /// All members are safe for several threads at once, <see cref="Dispose"/> included. Owns native memory: dispose it.
 /// </summary>
 /// <remarks>
-/// Images are JPEG, PNG, DICOM, TIFF, WebP, BMP or GIF files of any size up to 100 megapixels, told by their first bytes; the whole picture is stretched to the network's input. The same image gives the same label
-/// and the same probabilities here, in ML.NET and in ONNX Runtime.
+/// Images are JPEG, PNG, DICOM, TIFF, WebP, BMP or GIF files of any size up to 100 megapixels, told by their first bytes; the whole picture is stretched to the
+/// network's input. The same image gives the same label and the same probabilities here, in ML.NET and in ONNX Runtime.
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
 {
@@ -77,7 +78,8 @@ public sealed partial class CovidModel : IDisposable
     /// <param name="path">The zip.</param>
     /// <param name="provider">What runs the network; its scores on a few random images are compared with the CPU's first.</param>
     /// <exception cref="ModelFileException">The file is missing, cut off, damaged, of another kind, or made by a newer version of the library.</exception>
-    /// <exception cref="NetworkException">This application's ONNX Runtime has no such provider, or its scores differ from the CPU's by more than 0.001.</exception>
+    /// <exception cref="NetworkException">This application's ONNX Runtime has no such provider, or its scores differ from the CPU's by more than
+    /// 0.001.</exception>
     public static CovidModel Load(string path, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -113,7 +115,8 @@ public sealed partial class CovidModel : IDisposable
         return use.Value.Scorer.Score(Decode(image, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see <see cref="PredictAsync"/>.</summary>
+    /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see
+    /// <see cref="PredictAsync"/>.</summary>
     /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
     public Prediction Predict(Stream image, CancellationToken cancellationToken = default)
     {
@@ -138,7 +141,8 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
     {
         using SharedUse<Sessions>.Use use = _sessions.Begin();
-        return use.Value.Scorer.Score(ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
+        return use.Value.Scorer.Score(
+            ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc cref="Predict(ReadOnlyMemory{byte}, CancellationToken)"/>
@@ -160,7 +164,8 @@ public sealed partial class CovidModel : IDisposable
         return PredictMany(paths.Select(XRayImage.FromFile), progress, cancellationToken);
     }
 
-    /// <summary>Classifies many images, on all cores; each is decoded and scored on one core. An image that cannot be read is no end: its outcome says why.</summary>
+    /// <summary>Classifies many images, on all cores; each is decoded and scored on one core. An image that cannot be read is no end: its outcome says
+    /// why.</summary>
     /// <param name="images">Taken one by one as cores become free.</param>
     /// <param name="progress">Told after each image, from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
@@ -188,8 +193,10 @@ public sealed partial class CovidModel : IDisposable
     }
 
     /// <summary>
-    /// Writes the model as a zip: ML.NET's pipeline (columns <c>ImageSource</c> in, <c>PredictedLabel</c> and <c>Score</c> out) with the network, and the model card. The file appears whole or not at
-    /// all; an older one is replaced. The same model gives the same bytes. Plain ML.NET loads it after <c>mlContext.ComponentCatalog.RegisterAssembly(typeof(CovidModel).Assembly)</c>.
+    /// Writes the model as a zip: ML.NET's pipeline (columns <c>ImageSource</c> in, <c>PredictedLabel</c> and <c>Score</c> out) with the network, and the
+    /// model card. The file appears whole or not at
+    /// all; an older one is replaced. The same model gives the same bytes. Plain ML.NET loads it after
+    /// <c>mlContext.ComponentCatalog.RegisterAssembly(typeof(CovidModel).Assembly)</c>.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; an older one is then left as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
@@ -202,11 +209,13 @@ public sealed partial class CovidModel : IDisposable
     }
 
     /// <summary>
-    /// Writes the network as an ONNX file: input <c>pixels</c>, float [N,1,H,W], gray 0..255; outputs <c>Score</c>, float [N,K] in the order of <see cref="ClassNames"/>, and
+    /// Writes the network as an ONNX file: input <c>pixels</c>, float [N,1,H,W], gray 0..255; outputs <c>Score</c>, float [N,K] in the order of
+    /// <see cref="ClassNames"/>, and
     /// <c>PredictedLabels</c>, text [N]. The file appears whole or not at all.
     /// </summary>
     /// <inheritdoc cref="Save" path="/exception"/>
-    /// <exception cref="NetworkException">The model's head is a transformer of ML.NET (lightgbm, fastforest, a trainer of the caller's), which is no ONNX graph.</exception>
+    /// <exception cref="NetworkException">The model's head is a transformer of ML.NET (lightgbm, fastforest, a trainer of the caller's), which is no ONNX
+    /// graph.</exception>
     public void SaveOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -218,7 +227,8 @@ public sealed partial class CovidModel : IDisposable
     /// <summary>For people: the <see cref="Card"/>, shortened.</summary>
     public override string ToString() => Card.ToString();
 
-    /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them gives the memory back.</summary>
+    /// <summary>Gives the native memory back; a second call does nothing. Calls that run on other threads end with their results, and the last of them
+    /// gives the memory back.</summary>
     public void Dispose() => _sessions.Dispose();
 
     private static CovidModel Open(string path, IScoringModel model, ModelCard card)

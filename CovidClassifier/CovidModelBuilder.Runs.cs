@@ -23,7 +23,8 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Trains once per fold and scores the images left out. Learners that need a validation set take it, by patient, from inside the fold; test share and checkpoints play no part. Synchronous.
+    /// Trains once per fold and scores the images left out. Learners that need a validation set take it, by patient, from inside the fold; test share and
+    /// checkpoints play no part. Synchronous.
     /// </summary>
     /// <param name="folds">2 or more.</param>
     /// <param name="grouping">By patient (default), or none for comparison with published figures.</param>
@@ -45,20 +46,23 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder but trainer and checkpoints holds for all of them. Synchronous.
+    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder but
+    /// trainer and checkpoints holds for all of them. Synchronous.
     /// </summary>
     /// <param name="plans">
-    /// One or more networks, each alone or with a way to learn; no two of the same <see cref="LearningPlan.Title"/>. Null: the study's CNN, and each published network whose weights are in the cache, frozen and
-    /// fine-tuned; the others are listed as missing.
+    /// One or more networks, each alone or with a way to learn; no two of the same <see cref="LearningPlan.Title"/>. Null: the study's CNN, and each published
+    /// network whose weights are in the cache, frozen and fine-tuned; the others are listed as missing.
     /// </param>
     /// <param name="options">Null takes the defaults.</param>
     /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
-    /// <returns>The table. A network that cannot be trained is listed in it with the reason. If none of several can, a <see cref="TrainingException"/> lists every reason; the only one's own error is thrown as it is.</returns>
+    /// <returns>The table. A network that cannot be trained is listed in it with the reason. If none of several can, a <see cref="TrainingException"/> lists
+    /// every reason; the only one's own error is thrown as it is.</returns>
     /// <exception cref="ArgumentException">There is no network, or one is given twice.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
     public ComparisonResult Compare(
-        IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress =
+            null, CancellationToken cancellationToken = default)
     {
         options ??= new ComparisonOptions();
         if (plans is null)
@@ -71,7 +75,8 @@ public sealed partial class CovidModelBuilder
         string[] names = [.. plans.Select(p => p?.Title ?? throw new ArgumentException("No network may be null.", nameof(plans)))];
         if (names.Length == 0 || names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1) is { })
         {
-            throw new ArgumentException($"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(plans));
+            throw new ArgumentException(
+                $"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(plans));
         }
 
         BuilderChoices choices = _choices with { Checkpoints = null };
@@ -79,16 +84,21 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Searches for the best network and recipe: networks, frozen or fine-tuned and where they are cut, heads, the CNN's input size, augmentation, learning rate, regularisation and class weights, by successive
-    /// halving over inner folds; then trains the best on all training images, and, where the budget reaches, several of the best as one ensemble in one graph. The builder's split holds out the test images before
-    /// the search begins; its validation images calibrate the result. The builder's network, trainer, augmentation, checkpoints and training options but batch size and threads play no part. Synchronous.
+    /// Searches for the best network and recipe: networks, frozen or fine-tuned and where they are cut, heads, the CNN's input size, augmentation, learning
+    /// rate, regularisation and class weights, by successive halving over inner folds; then trains the best on all training images, and, where the budget
+    /// reaches, several of the best as one ensemble in one graph. The builder's split holds out the test images before the search begins; its validation images
+    /// calibrate the result. The builder's network, trainer, augmentation, checkpoints and training options but batch size and threads play no part.
+    /// Synchronous.
     /// </summary>
     /// <param name="budget">A time (a <see cref="TimeSpan"/> will do), kept within 10 % or 30 seconds, or a number of trials.</param>
-    /// <param name="networks">Networks as they are, the most promising pre-trained one first. Null: each published network whose weights are in the cache, and the study's CNN.</param>
+    /// <param name="networks">Networks as they are, the most promising pre-trained one first. Null: each published network whose weights are in the cache, and
+    /// the study's CNN.</param>
     /// <param name="options">Null takes the defaults.</param>
-    /// <param name="progress">Told of each step, and of the leaderboard whenever a trial's fold has ended; called from this thread and from worker threads.</param>
+    /// <param name="progress">Told of each step, and of the leaderboard whenever a trial's fold has ended; called from this thread and from worker
+    /// threads.</param>
     /// <param name="cancellationToken">Honoured within a second; with a state folder the log of trials and the best model so far are kept there.</param>
-    /// <returns>The best recipes, trained on all training images and measured on held-out images that no trial saw; <see cref="CovidModel.Search"/> has the leaderboard.</returns>
+    /// <returns>The best recipes, trained on all training images and measured on held-out images that no trial saw; <see cref="CovidModel.Search"/> has the
+    /// leaderboard.</returns>
     /// <exception cref="ArgumentException">A network is given twice, or there is none.</exception>
     /// <exception cref="TrainingException">No recipe works, the budget is too short for one, or the state folder belongs to another search.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
@@ -101,7 +111,8 @@ public sealed partial class CovidModelBuilder
         new(Searching(budget, networks, options, progress).Execute(cancellationToken));
 
     /// <summary>
-    /// Measures what <see cref="Search"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism. Takes the budget once per fold. Synchronous.
+    /// Measures what <see cref="Search"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism.
+    /// Takes the budget once per fold. Synchronous.
     /// </summary>
     /// <param name="budget">Of each fold's search.</param>
     /// <param name="networks">As for <see cref="Search"/>.</param>
@@ -129,7 +140,8 @@ public sealed partial class CovidModelBuilder
         string[] names = [.. networks.Select(n => n?.Name ?? throw new ArgumentException("No network may be null.", nameof(networks)))];
         if (names.Length == 0 || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
         {
-            throw new ArgumentException($"A search needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
+            throw new ArgumentException(
+                $"A search needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(networks));
         }
 
         var plan = new SearchPlan(networks, budget, options ?? new SearchOptions());

@@ -7,8 +7,9 @@ using Microsoft.ML;
 namespace CovidClassifier;
 
 /// <summary>
-/// The one door in: collects the choices of a training, checks them, and trains a <see cref="CovidModel"/>. Each verb hands the builder back, so a training reads as a sentence. The builder may be
-/// used again: a second <see cref="Train"/> trains anew, with the same choices to the same model. Not safe for several threads.
+/// The one door in: collects the choices of a training, checks them, and trains a <see cref="CovidModel"/>. Each verb hands the builder back, so a training
+/// reads as a sentence. The builder may be used again: a second <see cref="Train"/> trains anew, with the same choices to the same model. Not safe for several
+/// threads.
 /// </summary>
 /// <remarks>
 /// | | |
@@ -16,7 +17,7 @@ namespace CovidClassifier;
 /// | input | an <see cref="XRayDataset"/> of at least two classes |
 /// | output | a <see cref="CovidModel"/>: one ONNX graph and a model card |
 /// | GPU | not needed |
-/// | deterministic | same seed, data, machine and thread count: the same weights bit for bit. Other processors and other thread counts may differ in the last digits |
+/// | deterministic | same seed, data, machine and thread count: the same weights bit for bit; others may differ in the last digits |
 /// For research and teaching, never for diagnosis.
 /// </remarks>
 /// <example>
@@ -46,12 +47,16 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// How the data are split. A dataset's own split is used where it states one; otherwise by patient, stratified by label. Cross-validation and comparison keep its test images out of their folds.
+    /// How the data are split. A dataset's own split is used where it states one; otherwise by patient, stratified by label. Cross-validation and comparison
+    /// keep its test images out of their folds.
     /// </summary>
-    /// <param name="validation">Share of the images that decide which epoch is best; at least 0 and below 1. At 0 every epoch runs and the last is kept. Default 0.15; plays no part where the dataset's own split has validation images.</param>
-    /// <param name="test">Share of the images that are scored once, at the end, for the figures of the model card; at least 0 and below 1. Default 0.2; plays no part where the dataset's own split has test images.</param>
+    /// <param name="validation">Share of the images that decide which epoch is best; at least 0 and below 1. At 0 every epoch runs and the last is kept.
+    /// Default 0.15; plays no part where the dataset's own split has validation images.</param>
+    /// <param name="test">Share of the images that are scored once, at the end, for the figures of the model card; at least 0 and below 1. Default 0.2; plays
+    /// no part where the dataset's own split has test images.</param>
     /// <param name="origin">Whether the dataset's own split is used; the warnings and the card say which was.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A share is out of range, the two leave nothing to train on, or <paramref name="origin"/> is no value of its type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A share is out of range, the two leave nothing to train on, or <paramref name="origin"/> is no value of
+    /// its type.</exception>
     public CovidModelBuilder WithSplit(double validation = 0.15, double test = 0.2, SplitOrigin origin = SplitOrigin.GivenOrNew)
     {
         Check.UnitBelowOne(validation, nameof(validation));
@@ -61,7 +66,8 @@ public sealed partial class CovidModelBuilder
         {
             ValidationShare = validation,
             TestShare = test,
-            SplitOrigin = Enum.IsDefined(origin) ? origin : throw new ArgumentOutOfRangeException(nameof(origin), origin, "The split must be the given or a new one."),
+            SplitOrigin =
+                Enum.IsDefined(origin) ? origin : throw new ArgumentOutOfRangeException(nameof(origin), origin, "The split must be the given or a new one."),
         };
         return this;
     }
@@ -86,8 +92,8 @@ public sealed partial class CovidModelBuilder
 
     /// <summary>What is trained, and how it learns. Default: the study's CNN, with all its weights.</summary>
     /// <param name="plan">
-    /// A <see cref="Network"/> alone, which learns with all its weights (<see cref="Network.CustomCnn"/>, <see cref="Network.FromOnnx"/>), or a network with a way to learn, for example
-    /// <c>Backbone.MobileNetV2.FineTuned()</c>.
+    /// A <see cref="Network"/> alone, which learns with all its weights (<see cref="Network.CustomCnn"/>, <see cref="Network.FromOnnx"/>), or a network with a
+    /// way to learn, for example <c>Backbone.MobileNetV2.FineTuned()</c>.
     /// </param>
     public CovidModelBuilder WithNetwork(LearningPlan plan)
     {
@@ -97,28 +103,33 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Any multiclass trainer of ML.NET as the head of a frozen network (<see cref="PlanExtensions.Frozen"/>), or, where no network is chosen, on the images themselves. It stays in
-    /// the saved zip's pipeline; such a model is not saved as ONNX. Its scores become probabilities by calibration, its labels follow the threshold, as with every model.
+    /// Any multiclass trainer of ML.NET as the head of a frozen network (<see cref="PlanExtensions.Frozen"/>), or, where no network is chosen, on the images
+    /// themselves. It stays in the saved zip's pipeline; such a model is not saved as ONNX. Its scores become probabilities by calibration, its labels follow
+    /// the threshold, as with every model.
     /// </summary>
     /// <param name="create">
-    /// The estimator. Columns to learn from: <c>Features</c> (float vector: the network's features, or without a network gray levels 0..255, row by row), without a network also <c>Image</c> (bytes of a PNG
-    /// file of the decoded X-ray); <c>Label</c> (key, in the order of the class names), <c>Weight</c> (float: how much an image of its class counts). It must give <c>Score</c>, a number per class.
+    /// The estimator. Columns to learn from: <c>Features</c> (float vector: the network's features, or without a network gray levels 0..255, row by row),
+    /// without a network also <c>Image</c> (bytes of a PNG file of the decoded X-ray); <c>Label</c> (key, in the order of the class names), <c>Weight</c>
+    /// (float: how much an image of its class counts). It must give <c>Score</c>, a number per class.
     /// </param>
-    /// <param name="imageSide">Without a network: side of the square that images are stretched to; 64, 96, 128, 160, 192, 224, 240, 256, 288, 299, 320, 384, 448 or 512.</param>
+    /// <param name="imageSide">Without a network: side of the square that images are stretched to; 64, 96, 128, 160, 192, 224, 240, 256, 288, 299, 320, 384,
+    /// 448 or 512.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="imageSide"/> is none of these.</exception>
     public CovidModelBuilder WithTrainer(Func<MLContext, IEstimator<ITransformer>> create, int imageSide = 224)
     {
         ArgumentNullException.ThrowIfNull(create);
         int side = InputSizes.All.Contains(imageSide)
             ? imageSide
-            : throw new ArgumentOutOfRangeException(nameof(imageSide), imageSide, $"The side of images must be one of {string.Join(", ", InputSizes.All)}, got {imageSide}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(imageSide), imageSide, $"The side of images must be one of {string.Join(", ", InputSizes.All)}, got {imageSide}.");
         _choices = _choices with { Trainer = create, TrainerImageSide = side };
         return this;
     }
 
     /// <summary>How it is trained. Several such changes are made in the order given.</summary>
     /// <param name="choose">
-    /// Changes the defaults of the plan, for example <c>t => t with { Epochs = 30 }</c>. Called at once on the library's defaults, so that what is out of range is refused here, and once for each network of a run.
+    /// Changes the defaults of the plan, for example <c>t => t with { Epochs = 30 }</c>. Called at once on the library's defaults, so that what is out of range
+    /// is refused here, and once for each network of a run.
     /// </param>
     public CovidModelBuilder WithTraining(Func<TrainingOptions, TrainingOptions> choose)
     {
@@ -133,7 +144,8 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// The class that sensitivity, threshold and <see cref="CovidModel.PositiveLabel"/> refer to. Default: the class equal to COVID-19; where there is none, training asks for one.
+    /// The class that sensitivity, threshold and <see cref="CovidModel.PositiveLabel"/> refer to. Default: the class equal to COVID-19; where there is none,
+    /// training asks for one.
     /// </summary>
     /// <param name="label">Compared without case, spaces, '-' and '_'.</param>
     public CovidModelBuilder WithPositiveLabel(string label)
@@ -144,21 +156,22 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// How probabilities are made worth their face value. Default: temperature scaling. Fitted on validation images only and stored in the model's graph; without
-    /// validation images, nothing is calibrated.
+    /// How probabilities are made worth their face value. Default: temperature scaling. Fitted on validation images only and stored in the model's graph;
+    /// without validation images, nothing is calibrated.
     /// </summary>
     /// <param name="kind"><see cref="CalibrationKind.Platt"/> is for two classes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is none of the known ones.</exception>
     public CovidModelBuilder WithCalibration(CalibrationKind kind)
     {
-        _choices = _choices with { Calibration = Enum.IsDefined(kind) ? kind : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The calibration must be None, Temperature or Platt.") };
+        _choices = _choices with { Calibration = Enum.IsDefined(kind) ? kind
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The calibration must be None, Temperature or Platt.") };
         return this;
     }
 
     /// <summary>
     /// How the probability is chosen from which on an image gets the positive label. Default: 0.5. Chosen on validation images only, on
-    /// calibrated probabilities, and stored in the model's graph; without validation images it is 0.5. <see cref="Threshold.Youden"/> is not the default because on a few dozen validation images it follows
-    /// their noise (on 59 of them it took 17 points of test accuracy in one split).
+    /// calibrated probabilities, and stored in the model's graph; without validation images it is 0.5. <see cref="Threshold.Youden"/> is not the default
+    /// because on a few dozen validation images it follows their noise (on 59 of them it took 17 points of test accuracy in one split).
     /// </summary>
     /// <param name="threshold">For example <c>Threshold.ForSensitivity(0.98)</c>, or <c>Threshold.At(0.5)</c>.</param>
     public CovidModelBuilder WithThreshold(Threshold threshold)
@@ -169,10 +182,12 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Keeps each completed epoch in <paramref name="folder"/>. A training that is killed at any moment and then resumed ends with the weights that it would have had.
+    /// Keeps each completed epoch in <paramref name="folder"/>. A training that is killed at any moment and then resumed ends with the weights that it would
+    /// have had.
     /// </summary>
     /// <param name="folder">Made where it is missing; holds one training.</param>
-    /// <param name="resume">True goes on from the folder's checkpoint, if there is one of this very recipe and data; false refuses a folder that has one.</param>
+    /// <param name="resume">True goes on from the folder's checkpoint, if there is one of this very recipe and data; false refuses a folder that has
+    /// one.</param>
     public CovidModelBuilder WithCheckpoints(string folder, bool resume = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -181,20 +196,22 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// What is asked of the data beside the training, so that nobody takes a source for a disease. The findings are in the model card, or in the cross-validation's result. Default
-    /// <see cref="AuditDepth.Files"/>, which reads every file once more, at full size.
+    /// What is asked of the data beside the training, so that nobody takes a source for a disease. The findings are in the model card, or in the
+    /// cross-validation's result. Default <see cref="AuditDepth.Files"/>, which reads every file once more, at full size.
     /// </summary>
     /// <param name="depth"><see cref="AuditDepth.Pictures"/> trains this builder's network, in a cheap form, on parts of the pictures.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="depth"/> is none of the known ones.</exception>
     public CovidModelBuilder WithAudits(AuditDepth depth)
     {
-        _choices = _choices with { Audits = Enum.IsDefined(depth) ? depth : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.") };
+        _choices = _choices with { Audits = Enum.IsDefined(depth) ? depth
+            : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.") };
         return this;
     }
 
     /// <summary>
-    /// Cross-validation, comparison and nested search keep the heat maps of the images that their reports show, each by the fold's model that was trained without it: up to 24 maps a fold, a second or less. A
-    /// model that <see cref="Train"/> or <see cref="Search"/> gives needs no such order: it can be asked at any time.
+    /// Cross-validation, comparison and nested search keep the heat maps of the images that their reports show, each by the fold's model that was trained
+    /// without it: up to 24 maps a fold, a second or less. A model that <see cref="Train"/> or <see cref="Search"/> gives needs no such order: it can be asked
+    /// at any time.
     /// </summary>
     public CovidModelBuilder WithHeatMaps()
     {
@@ -203,8 +220,8 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Keeps the features that frozen networks give of images in <paramref name="folder"/>, one file per network, so that a later run need not compute them again. They are keyed by the network's graph
-    /// (weights, preprocessing and tensor are all in it) and the pixels, so that nothing else is ever read.
+    /// Keeps the features that frozen networks give of images in <paramref name="folder"/>, one file per network, so that a later run need not compute them
+    /// again. They are keyed by the network's graph (weights, preprocessing and tensor are all in it) and the pixels, so that nothing else is ever read.
     /// </summary>
     /// <param name="folder">Made where it is missing.</param>
     public CovidModelBuilder WithFeatureCache(string folder)

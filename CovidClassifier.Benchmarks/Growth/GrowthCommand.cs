@@ -19,11 +19,14 @@ internal sealed class GrowthCommand : Command
         [GrowthWork.Score] = [1_000, 10_000, 50_000],
     };
 
-    private readonly Argument<string[]> _work = new("WORK") { Description = $"{string.Join(", ", Amounts.Keys)}; none: all.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _work =
+        new("WORK") { Description = $"{string.Join(", ", Amounts.Keys)}; none: all.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _json = new("--json") { Description = "Write every figure to this file.", HelpName = "FILE" };
 
     public GrowthCommand()
-        : base(Verb, $"Trains (the study's CNN, {GrowthWork.Epochs} epochs, {GrowthWork.ImageMemoryMegabytes} MB for decoded images) and scores more and more phantoms, each amount in a process of its own.")
+        : base(Verb,
+            $"Trains (the study's CNN, {GrowthWork.Epochs} epochs, {GrowthWork.ImageMemoryMegabytes} MB for decoded images) and scores more and more " +
+            $"phantoms, each amount in a process of its own.")
     {
         _work.AcceptOnlyFromAmong([.. Amounts.Keys]);
         Add(_work);
@@ -60,7 +63,8 @@ internal sealed class GrowthCommand : Command
 
     private static GrowthResult InOwnProcess(string work, string folder, int images)
     {
-        string[] arguments = [typeof(GrowthCommand).Assembly.Location, Verb, GrowthStepCommand.Verb, work, folder, images.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        string[] arguments = [typeof(GrowthCommand).Assembly.Location, Verb, GrowthStepCommand.Verb, work, folder,
+            images.ToString(System.Globalization.CultureInfo.InvariantCulture)];
         using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -9,7 +9,8 @@ internal static class GrowthTable
 
     public static string Row(GrowthResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {result.Work} | {result.Images:N0} | {result.Seconds:0.0} | {result.MillisecondsPerImage:0.00} | {Megabytes(result.PrivateBytes):0} | {Megabytes(result.ResidentBytes):0} |");
+        $"| {result.Work} | {result.Images:N0} | {result.Seconds:0.0} | {result.MillisecondsPerImage:0.00} | {Megabytes(result.PrivateBytes):0} | " +
+            $"{Megabytes(result.ResidentBytes):0} |");
 
     private static double Megabytes(long bytes) => bytes / (1024.0 * 1024);
 }

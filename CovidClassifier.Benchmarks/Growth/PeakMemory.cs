@@ -5,8 +5,8 @@ namespace CovidClassifier.Benchmarks.Growth;
 
 /// <summary>Watches this process and keeps the most memory that it held at once.</summary>
 /// <remarks>
-/// Private memory is what the system must keep for it. The pages of a memory-mapped file, which the system may drop and read again, count only in the resident memory. Linux tells the two apart;
-/// elsewhere both are the resident memory.
+/// Private memory is what the system must keep for it. The pages of a memory-mapped file, which the system may drop and read again, count only in the resident
+/// memory. Linux tells the two apart; elsewhere both are the resident memory.
 /// </remarks>
 internal sealed class PeakMemory : IDisposable
 {

@@ -5,7 +5,9 @@ using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 
-/// <summary>What the audits keep of a decoded picture of 1024 x 1024: the hash of its pixels, and the small picture that near duplicates are found by.</summary>
+/// <summary>
+/// What the audits keep of a decoded picture of 1024 x 1024: the hash of its pixels, and the small picture that near duplicates are found by.
+/// </summary>
 public class AuditHashBenchmark
 {
     private const int Source = 1024;

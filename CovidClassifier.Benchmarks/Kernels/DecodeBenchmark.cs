@@ -5,7 +5,10 @@ using SkiaSharp;
 
 namespace CovidClassifier.Benchmarks.Kernels;
 
-/// <summary>A picture of 1024 x 1024 from its encoded bytes to gray 256 x 256, on one core. The picture is soft patches under noise, which compresses about as an X-ray does.</summary>
+/// <summary>
+/// A picture of 1024 x 1024 from its encoded bytes to gray 256 x 256, on one core. The picture is soft patches under noise, which compresses about as an X-ray
+/// does.
+/// </summary>
 public class DecodeBenchmark
 {
     private const int Source = 1024;

@@ -6,7 +6,9 @@ using CovidClassifier.Networks;
 
 namespace CovidClassifier.Benchmarks.Peers;
 
-/// <summary>MobileNetV2's 1280 features of gray images decoded at 224 x 224, as a frozen training computes them; images per second, loading of the network left out.</summary>
+/// <summary>
+/// MobileNetV2's 1280 features of gray images decoded at 224 x 224, as a frozen training computes them; images per second, loading of the network left out.
+/// </summary>
 internal sealed class FeatureExtraction : IContender
 {
     private const int Images = 512;

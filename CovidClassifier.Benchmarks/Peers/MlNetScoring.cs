@@ -23,7 +23,9 @@ internal sealed class MlNetScoring : IContender
         _pipeline = context.Transforms.LoadImages("image", imageFolder: "", nameof(Row.Path))
             .Append(context.Transforms.ResizeImages("image", Side, Side))
             .Append(context.Transforms.ExtractPixels("input", "image", offsetImage: Half, scaleImage: 1 / Half))
-            .Append(context.Transforms.ApplyOnnxModel(["logits"], ["input"], BenchmarkData.MobileNetV2, new Dictionary<string, int[]> { ["input"] = [1, 3, Side, Side] }, gpuDeviceId: null, fallbackToCpu: false))
+            .Append(context.Transforms.ApplyOnnxModel(
+                ["logits"], ["input"], BenchmarkData.MobileNetV2, new Dictionary<string, int[]> { ["input"] = [1, 3, Side, Side] }, gpuDeviceId: null,
+                fallbackToCpu: false))
             .Fit(_images);
     }
 

@@ -15,7 +15,8 @@ internal static class PeerTable
             question.Name,
             mine,
             $"{peer.Name}: {Figure(peer, question.Unit)}",
-            double.IsNaN(ours.Median) || double.IsNaN(peer.Median) ? "-" : question.Ratio(ours.Median, peer.Median).ToString("0.00", CultureInfo.InvariantCulture)));
+            double.IsNaN(ours.Median)
+                || double.IsNaN(peer.Median) ? "-" : question.Ratio(ours.Median, peer.Median).ToString("0.00", CultureInfo.InvariantCulture)));
     }
 
     private static string Figure(Answer answer, string unit) =>

@@ -10,7 +10,8 @@ internal sealed class PeersCommand : Command
     // six questions in under four minutes
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(32);
 
-    private readonly Argument<string[]> _names = new("NAME") { Description = $"Questions to ask; none: all. {string.Join(", ", Questions.All.Select(q => q.Name))}.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _names =
+        new("NAME") { Description = $"Questions to ask; none: all. {string.Join(", ", Questions.All.Select(q => q.Name))}.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _json = new("--json") { Description = "Write every figure to this file.", HelpName = "FILE" };
 
     public PeersCommand()

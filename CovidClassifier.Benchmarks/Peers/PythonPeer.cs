@@ -5,7 +5,8 @@ namespace CovidClassifier.Benchmarks.Peers;
 
 /// <summary>A script that times itself and prints one line, "name figure". It runs in a process of its own, each time from cold; the script warms up.</summary>
 /// <remarks>
-/// Settings of OpenBLAS in the environment (OPENBLAS_*) are not handed on: they are made for other programs, and one that names an old processor would slow the peer's matrix products down.
+/// Settings of OpenBLAS in the environment (OPENBLAS_*) are not handed on: they are made for other programs, and one that names an old processor would slow the
+/// peer's matrix products down.
 /// </remarks>
 internal sealed class PythonPeer : IContender
 {
@@ -49,7 +50,8 @@ internal sealed class PythonPeer : IContender
         }
 
         process.WaitForExit();
-        return double.TryParse(output.Result.Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(), CultureInfo.InvariantCulture, out double figure) && process.ExitCode == 0
+        return double.TryParse(output.Result.Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(), CultureInfo.InvariantCulture, out double figure)
+            && process.ExitCode == 0
             ? figure
             : throw new MissingPartException($"{Path.GetFileName(_script)}: {LastLine(errors.Result) ?? "it printed no figure"}");
     }

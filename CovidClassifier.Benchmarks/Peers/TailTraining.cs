@@ -1,6 +1,8 @@
 namespace CovidClassifier.Benchmarks.Peers;
 
-/// <summary>Fine-tunes MobileNetV2 from the default cut through the builder, one cached variant per image; images per second of the epochs after the first.</summary>
+/// <summary>
+/// Fine-tunes MobileNetV2 from the default cut through the builder, one cached variant per image; images per second of the epochs after the first.
+/// </summary>
 internal sealed class TailTraining : IContender
 {
     private const int Images = 256;

@@ -37,6 +37,7 @@ internal sealed record ConsoleStart(string Name, string Program, params IReadOnl
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         double milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        return process.ExitCode == 0 ? milliseconds : throw new InvalidOperationException($"covid {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
+        return process.ExitCode == 0 ? milliseconds
+            : throw new InvalidOperationException($"covid {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class StartupCommand : Command
     public const string Verb = "startup";
 
     public StartupCommand()
-        : base(Verb, "Times the built console, each run a new process: help, and one image with the bundled CNN and with MobileNetV2.") => SetAction(_ => Run());
+        : base(Verb, "Times the built console, each run a new process: help, and one image with the bundled CNN and with MobileNetV2.") =>
+            SetAction(_ => Run());
 
     private static void Run()
     {

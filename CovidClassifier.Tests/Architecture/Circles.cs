@@ -1,6 +1,9 @@
 namespace CovidClassifier.Tests.Architecture;
 
-/// <summary>Folders that reach each other by arrows: strongly connected components (Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1, 1972).</summary>
+/// <summary>
+/// Folders that reach each other by arrows: strongly connected components (Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing
+/// 1, 1972).
+/// </summary>
 internal sealed class Circles
 {
     private readonly ILookup<string, string> _arrows;

@@ -4,17 +4,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CovidClassifier.Tests.Architecture;
 
-/// <summary>The library's source, bound by the compiler: which file's code names which type of ours, whatever usings and namespaces say. Comments and documentation do not count.</summary>
+/// <summary>
+/// The library's source, bound by the compiler: which file's code names which type of ours, whatever usings and namespaces say. Comments and documentation do
+/// not count.
+/// </summary>
 internal sealed class LibrarySource
 {
     /// <summary>The library's own folder.</summary>
     public const string Root = "(root)";
 
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: ["NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
+    private static readonly CSharpParseOptions Options =
+        new(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: ["NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
     // what ImplicitUsings gives the project
     private const string ImplicitUsings =
-        "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; global using System.Net.Http; " +
+            "global using System.Threading; global using System.Threading.Tasks;";
 
     private readonly CSharpCompilation _compilation;
 
@@ -54,11 +59,13 @@ internal sealed class LibrarySource
     public static string[] HomesOf(ISymbol type) =>
         [.. type.DeclaringSyntaxReferences.Select(r => FolderOf(r.SyntaxTree.FilePath)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<INamedTypeSymbol> Declared(INamespaceSymbol space) => [.. space.GetTypeMembers(), .. space.GetNamespaceMembers().SelectMany(Declared)];
+    private static IEnumerable<INamedTypeSymbol> Declared(INamespaceSymbol space) =>
+        [.. space.GetTypeMembers(), .. space.GetNamespaceMembers().SelectMany(Declared)];
 
     private Mention[] Bind()
     {
-        HashSet<string> names = [.. Types.SelectMany(t => (IEnumerable<string>)[t.Name, .. t.GetMembers().OfType<IMethodSymbol>().Where(m => m.IsExtensionMethod).Select(m => m.Name)])];
+        HashSet<string> names = [.. Types.SelectMany(
+            t => (IEnumerable<string>)[t.Name, .. t.GetMembers().OfType<IMethodSymbol>().Where(m => m.IsExtensionMethod).Select(m => m.Name)])];
         return [
             .. Files.AsParallel().AsOrdered().SelectMany(file =>
             {

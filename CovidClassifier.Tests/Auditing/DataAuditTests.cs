@@ -12,7 +12,8 @@ public sealed class DataAuditTests
         Assert.That(report.Findings.Where(f => f.Verdict != AuditVerdict.Pass).Select(f => f.Sentence), Is.Empty);
         Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Pass));
         Assert.That(report.Findings.Select(f => f.Name), Is.EqualTo((string[])
-            ["exact duplicates", "near duplicates", "patients across the split", "source by label", "header baseline", "file size baseline", "image quality", "picture property baseline", "outliers", "order of the files", "age gap", "view gap"]));
+            ["exact duplicates", "near duplicates", "patients across the split", "source by label", "header baseline", "file size baseline", "image quality",
+                "picture property baseline", "outliers", "order of the files", "age gap", "view gap"]));
         Assert.That(report.Findings, Has.All.Matches<AuditFinding>(f => f!.Rule.Length > 0 && f.Sentence.EndsWith('.')));
     }
 
@@ -23,13 +24,15 @@ public sealed class DataAuditTests
         Assert.That(finding.Verdict, Is.EqualTo(AuditVerdict.Fail));
         Assert.That(finding.Value, Is.EqualTo(1).Within(0.01));
         Assert.That(finding.Low, Is.InRange(0.85, 1), "an interval has a width even where every image is told right");
-        Assert.That(finding.Sentence, Does.StartWith("File headers alone (width, height, format, channels, bit depth, JPEG tables) tell COVID-19 from the rest (AUROC 1.000"));
+        Assert.That(finding.Sentence,
+            Does.StartWith("File headers alone (width, height, format, channels, bit depth, JPEG tables) tell COVID-19 from the rest (AUROC 1.000"));
         Assert.That(finding.Classes.Select(c => (c.Label, c.Images)), Is.EqualTo(new[] { ("COVID-19", 35), ("Normal", 35) }));
     }
 
     [Test]
     public void Header_ColourFilesInOneClass_Fail() =>
-        Assert.That(Find(SomeChests.Dataset(30, (i, isCovid) => SomeChests.Image(i, isColour: isCovid)), "header baseline").Verdict, Is.EqualTo(AuditVerdict.Fail));
+        Assert.That(Find(SomeChests.Dataset(30, (i, isCovid) => SomeChests.Image(i, isColour: isCovid)), "header baseline").Verdict,
+            Is.EqualTo(AuditVerdict.Fail));
 
     [Test]
     public void FileSize_OneClassCompressesWorse_OnlyWarns() =>
@@ -83,7 +86,8 @@ public sealed class DataAuditTests
 
     [Test]
     public void Patients_NotKnown_AreUnknown() => Assert.That(
-        Find(SomeChests.Dataset(30, (i, _) => SomeChests.Image(i) with { PatientId = null }), "patients across the split").Verdict, Is.EqualTo(AuditVerdict.Unknown));
+        Find(SomeChests.Dataset(30, (i, _) => SomeChests.Image(i) with { PatientId = null }), "patients across the split").Verdict,
+            Is.EqualTo(AuditVerdict.Unknown));
 
     [TestCase(1, AuditVerdict.Fail, TestName = "ExactDuplicates_AcrossClasses_Fail")]
     [TestCase(2, AuditVerdict.Warn, TestName = "ExactDuplicates_OfOneClassAndPatient_Warn")]

@@ -34,7 +34,8 @@ internal static class SomeChests
         Enumerable.Range(0, 2 * perClass).Select(i => image(i, i % 2 == 0) with { Label = i % 2 == 0 ? "COVID-19" : "Normal" }), "chests");
 
     /// <summary>Drawn chests, twins but for the disease.</summary>
-    public static XRayDataset Drawn(int perClass, int size = 128) => XRayDataset.FromImages(new PhantomStudy { ImagesPerClass = perClass, Size = size, Seed = 4 }.Draw().Select(p =>
+    public static XRayDataset Drawn(int perClass, int size = 128) =>
+        XRayDataset.FromImages(new PhantomStudy { ImagesPerClass = perClass, Size = size, Seed = 4 }.Draw().Select(p =>
         XRayImage.FromBytes(p.ToPng(), p.File) with { Label = p.Label, PatientId = p.Patient, Source = "one", View = p.View, Age = p.Age, Sex = p.Sex }));
 
     /// <summary>An image with a white square of a fourteenth of the side at a place (left, top; 0 to 1), or without.</summary>
@@ -53,5 +54,6 @@ internal static class SomeChests
     }
 
     public static XRayImage Image(int number, int width = 24, int height = 24, bool isColour = false) =>
-        XRayImage.FromBytes(Png(number, width, height, isColour), $"{number}.png") with { PatientId = $"p{number}", Source = "one", View = "PA", Age = 40 + number % 30 };
+        XRayImage.FromBytes(
+            Png(number, width, height, isColour), $"{number}.png") with { PatientId = $"p{number}", Source = "one", View = "PA", Age = 40 + number % 30 };
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Tests.Augmentation;
 

@@ -11,7 +11,8 @@ public class AutoTests
         string data = SomeXRays.Write(folder);
         Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
         CovidResult run = CovidProcess.Run(
-            folder.Root, "auto", "--data", data, "--networks", "small.onnx", "--trials", "2", "--inner-folds", "2", "--ensemble", "1", "--state", "state", "--out", "m.zip", "--json", "m.json", "--report", "r.html").Expect(0);
+            folder.Root, "auto", "--data", data, "--networks", "small.onnx", "--trials", "2", "--inner-folds", "2", "--ensemble", "1", "--state", "state",
+                "--out", "m.zip", "--json", "m.json", "--report", "r.html").Expect(0);
         Assert.That(run.Output, Does.Contain("| trial 1: small finetune | auroc "));
         Assert.That(run.Output, Does.Contain("For research and teaching only, never for diagnosis."));
         JsonElement json = JsonDocument.Parse(File.ReadAllText(folder["m.json"])).RootElement;

@@ -23,7 +23,8 @@ internal sealed class CovidProcess : IDisposable
         command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(
+                command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
         };
         foreach ((string name, string? value) in surroundings?.Environment ?? [])
         {

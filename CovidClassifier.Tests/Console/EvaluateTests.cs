@@ -14,7 +14,8 @@ public class EvaluateTests
         Assert.That(json.GetProperty("seenImages").GetInt32(), Is.EqualTo(TrainedModel.Images - json.GetProperty("images").GetInt32()));
         Assert.That(json.GetProperty("logLoss").GetDouble(), Is.EqualTo(trained.GetProperty("logLoss").GetDouble()).Within(1e-6));
         Assert.That(json.TryGetProperty("history", out _), Is.False, "nothing was trained");
-        Assert.That(run.Error, Does.Contain("images that the model was trained on").And.Contain("never for diagnosis"), "what is for people goes to standard error");
+        Assert.That(run.Error, Does.Contain("images that the model was trained on").And.Contain("never for diagnosis"),
+            "what is for people goes to standard error");
     }
 
     [Test]

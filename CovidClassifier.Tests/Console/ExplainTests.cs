@@ -44,8 +44,10 @@ public class ExplainTests
     [Test]
     public void Explain_WithMarks_PlaysThePointingGame()
     {
-        File.WriteAllText(TrainedModel.Folder["marks.csv"], "file,opacities\nxrays/COVID-19/00.png,1000 1000 2000 2000\nxrays/Normal/00.png,\nxrays/COVID-19/01.png,9999 9999 1 1;-5 -5 1 1\n");
-        JsonElement game = CovidProcess.Run(TrainedModel.Folder.Root, "explain", "--model", TrainedModel.Zip, "--marks", "marks.csv", "--json", "-").Expect(0).Json().GetProperty("pointingGame");
+        File.WriteAllText(TrainedModel.Folder["marks.csv"],
+            "file,opacities\nxrays/COVID-19/00.png,1000 1000 2000 2000\nxrays/Normal/00.png,\nxrays/COVID-19/01.png,9999 9999 1 1;-5 -5 1 1\n");
+        JsonElement game = CovidProcess.Run(TrainedModel.Folder.Root, "explain", "--model", TrainedModel.Zip, "--marks", "marks.csv", "--json", "-").Expect(0)
+            .Json().GetProperty("pointingGame");
         Assert.That((game.GetProperty("images").GetInt32(), game.GetProperty("label").GetString()), Is.EqualTo((2, "COVID-19")));
         Assert.That(game.GetProperty("hits").GetInt32(), Is.LessThanOrEqualTo(1), "the second picture's marks lie outside it");
     }
@@ -56,7 +58,8 @@ public class ExplainTests
         File.WriteAllText(TrainedModel.Folder["broken.csv"], "file,opacities\nxrays/COVID-19/00.png,10 10 0 5\n");
         CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "explain", "--model", TrainedModel.Zip, "--marks", "broken.csv").Expect(1);
         Assert.That(run.Error, Is.EqualTo(
-            "Table 'broken.csv', row 2: its marked areas must be 'x y radiusX radiusY' in pixels of the picture, several separated by ';', radii above 0, got '10 10 0 5'." + Environment.NewLine));
+            "Table 'broken.csv', row 2: its marked areas must be 'x y radiusX radiusY' in pixels of the picture, several separated by ';', radii above 0, " +
+                "got '10 10 0 5'." + Environment.NewLine));
     }
 
     [Test]

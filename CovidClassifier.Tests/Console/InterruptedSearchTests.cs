@@ -55,7 +55,8 @@ public class InterruptedSearchTests
     }
 
     private static CovidProcess Start(TempFolder folder, string zip, params string[] more) => CovidProcess.Start(
-        folder.Root, ["auto", "--data", "xrays", "--networks", "small.onnx", "--inner-folds", "2", "--ensemble", "1", "--metric", "accuracy", "--out", zip, .. more]);
+        folder.Root,
+            ["auto", "--data", "xrays", "--networks", "small.onnx", "--inner-folds", "2", "--ensemble", "1", "--metric", "accuracy", "--out", zip, .. more]);
 
     private static CovidResult Run(TempFolder folder, string zip, params string[] more)
     {

@@ -40,7 +40,8 @@ public class InterruptedTrainingTests
         covid.Signal(signal);
         CovidResult cancelled = covid.WaitForEnd().Expect(1);
         Assert.That(Stopwatch.GetElapsedTime(sent), Is.LessThan(TimeSpan.FromSeconds(2)), "a second, and the time that a busy machine takes to end a process");
-        Assert.That(cancelled.Error, Does.Match(@"^Cancelled; the checkpoint of epoch \d+ is kept in 'epochs', give the same command with --resume to go on\.\s$"));
+        Assert.That(cancelled.Error,
+            Does.Match(@"^Cancelled; the checkpoint of epoch \d+ is kept in 'epochs', give the same command with --resume to go on\.\s$"));
         Assert.That(File.Exists(folder["m.zip"]), Is.False);
     }
 

@@ -13,7 +13,8 @@ public class OptionTests
     public void Backbones_AreTheLibrarys() => Assert.That(NetworkOptions.Backbones, Is.EqualTo(Backbone.All.Select(b => b.Name)));
 
     [Test]
-    public void Providers_AreTheLibrarys() => Assert.That(FittingOptions.Providers, Is.EqualTo(Enum.GetNames<ExecutionProvider>().Select(n => n.ToLowerInvariant())));
+    public void Providers_AreTheLibrarys() =>
+        Assert.That(FittingOptions.Providers, Is.EqualTo(Enum.GetNames<ExecutionProvider>().Select(n => n.ToLowerInvariant())));
 
     [Test]
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));

@@ -10,7 +10,8 @@ public class OutputTests
     public void Predict_OntoAFullDevice_Fails(string redirection) => Run(redirection, "predict", "--model", TrainedModel.Zip, Image).Expect(1);
 
     [Test]
-    public void Predict_OntoAFullDevice_SaysSo() => Assert.That(Run("> /dev/full", "predict", "--model", TrainedModel.Zip, Image).Error, Does.Contain("No space left on device"));
+    public void Predict_OntoAFullDevice_SaysSo() =>
+        Assert.That(Run("> /dev/full", "predict", "--model", TrainedModel.Zip, Image).Error, Does.Contain("No space left on device"));
 
     [TestCase(">&-")]
     [TestCase("2>&-")]
@@ -48,7 +49,8 @@ public class OutputTests
     {
         string name = new('x', 200);
         string[] names = [.. Enumerable.Range(0, 100).Select(i => $"{name}{i}.png")];
-        CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, ["train", "--data", TrainedModel.Data, "--classes", string.Join(',', names), "--out", "long.zip"]).Expect(1);
+        CovidResult result = CovidProcess.Run(
+            TrainedModel.Folder.Root, ["train", "--data", TrainedModel.Data, "--classes", string.Join(',', names), "--out", "long.zip"]).Expect(1);
         Assert.That(result.Error, Has.Length.LessThan(5000));
     }
 

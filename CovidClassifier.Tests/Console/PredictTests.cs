@@ -7,7 +7,8 @@ public class PredictTests
     [Test]
     public void Predict_GivesTheModelsAnswer()
     {
-        JsonElement json = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "xrays/Normal/03.png", "--json", "-").Expect(0).Json();
+        JsonElement json =
+            CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "xrays/Normal/03.png", "--json", "-").Expect(0).Json();
         JsonElement entry = json.GetProperty("predictions")[0];
         using CovidModel model = CovidModel.Load(TrainedModel.Zip);
         Prediction expected = model.Predict(Path.Combine(TrainedModel.Data, "Normal", "03.png"));
@@ -21,7 +22,8 @@ public class PredictTests
     public void Predict_WithUnreadableImages_NamesThemAndGivesTheOthers()
     {
         File.WriteAllText(TrainedModel.Folder["text.png"], "not an image");
-        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "text.png", "xrays/Normal/03.png", "gone.png").Expect(1);
+        CovidResult run =
+            CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "text.png", "xrays/Normal/03.png", "gone.png").Expect(1);
         string[] errors = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(errors, Has.Length.EqualTo(2));
         Assert.That(errors[0], Does.StartWith("Image 'text.png' cannot be read: "));

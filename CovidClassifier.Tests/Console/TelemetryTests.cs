@@ -28,7 +28,8 @@ public class TelemetryTests
         using TempFolder folder = Places();
         _ = SmallNetwork.Open(folder);
         CovidProcess.RunIn(
-            Surroundings(folder), folder["work"], [.. Train[..3], .. Train[5..], "--network", "../small.onnx", "--mode", "frozen", "--head", head, "--preprocessing", "zero-one"]).Expect(0);
+            Surroundings(folder), folder["work"],
+                [.. Train[..3], .. Train[5..], "--network", "../small.onnx", "--mode", "frozen", "--head", head, "--preprocessing", "zero-one"]).Expect(0);
         CovidProcess.RunIn(Surroundings(folder), folder["work"], "predict", "--model", "m.zip", Image(folder)).Expect(0);
         Assert.That(Below(folder["temporary"]), Is.Empty);
     }
@@ -50,7 +51,8 @@ public class TelemetryTests
         string model = TrainedModel.Zip;
         string[] arguments = command == "train" ? Train : ["predict", "--model", model, Image(folder)];
         CovidProcess.RunIn(traced, folder["work"], arguments).Expect(0);
-        Assert.That(File.ReadLines(folder["calls"]).Where(l => l.Contains("AF_INET", StringComparison.Ordinal) || l.Contains("AF_NETLINK", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(File.ReadLines(folder["calls"])
+            .Where(l => l.Contains("AF_INET", StringComparison.Ordinal) || l.Contains("AF_NETLINK", StringComparison.Ordinal)), Is.Empty);
     }
 
     private static TempFolder Places()
@@ -74,10 +76,12 @@ public class TelemetryTests
         ["TMPDIR"] = folder["temporary"],
     });
 
-    private static string Image(TempFolder folder) => Directory.GetFiles(folder["xrays"], "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+    private static string Image(TempFolder folder) =>
+        Directory.GetFiles(folder["xrays"], "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
 
     private static string[] Below(string folder) =>
-        [.. Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f))
+            .Order(StringComparer.Ordinal)];
 
     private static bool OnThePath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, program)));

@@ -7,7 +7,8 @@ public class TrainTests
     private static readonly string[] Keys =
     [
         "model", "images", "classNames", "positiveLabel", "threshold", .. Metric.All.Select(m => m.Key), "intervals", "undefined", "classes",
-        "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "audit", "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
+        "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "audit",
+            "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
         "researchUseOnly",
     ];
 
@@ -41,7 +42,9 @@ public class TrainTests
         {
             Assert.That(
                 TrainedModel.Run.Output.Split('\n'),
-                Has.Some.EqualTo($"  {finding.GetProperty("verdict").GetString()}: {finding.GetProperty("name").GetString()}: {finding.GetProperty("sentence").GetString()}"));
+                Has.Some.EqualTo(
+                    $"  {finding.GetProperty("verdict").GetString()}: {finding.GetProperty("name").GetString()}: " +
+                    $"{finding.GetProperty("sentence").GetString()}"));
         }
     }
 
@@ -80,7 +83,8 @@ public class TrainTests
     public void Train_WithoutTestImages_HasUndefinedFiguresWithTheirReasons()
     {
         JsonElement json = CovidProcess.Run(
-            TrainedModel.Folder.Root, "train", "--data", "xrays", "--epochs", "1", "--test", "0", "--validation", "0", "--augment", "off", "--out", "all.zip", "--json", "-").Expect(0).Json();
+            TrainedModel.Folder.Root, "train", "--data", "xrays", "--epochs", "1", "--test", "0", "--validation", "0", "--augment", "off", "--out", "all.zip",
+                "--json", "-").Expect(0).Json();
         Assert.That(json.GetProperty("images").GetInt32(), Is.Zero);
         Assert.That(json.GetProperty("accuracy").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(json.GetProperty("undefined").GetProperty("accuracy").GetString(), Is.EqualTo("there are no images"));
@@ -102,7 +106,8 @@ public class TrainTests
 
         JsonElement json = CovidProcess.Run(
             folder.Root, "train", "--data", "xrays", "--epochs", "1", "--allow-problems", "--out", "m.zip", "--json", "-").Expect(0).Json();
-        Assert.That(json.GetProperty("problems").EnumerateArray().Select(p => Path.GetFileName(p.GetProperty("path").GetString())), Is.EquivalentTo(new[] { "cut.png", "note.png" }));
+        Assert.That(json.GetProperty("problems").EnumerateArray().Select(p => Path.GetFileName(p.GetProperty("path").GetString())),
+            Is.EquivalentTo(new[] { "cut.png", "note.png" }));
         Assert.That(json.GetProperty("images").GetInt32(), Is.EqualTo(json.GetProperty("split").GetProperty("test").GetProperty("images").GetInt32()));
     }
 }

@@ -5,50 +5,72 @@ public class UsageTests
     private static readonly TestCaseData[] Wrong =
     [
         new("", "A command is needed: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, datasets, weights. See 'covid --help'."),
-        new("trian", "'trian' is not one of the commands: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, datasets, weights. See 'covid --help'."),
+        new("trian",
+            "'trian' is not one of the commands: demo, train, crossvalidate, compare, auto, evaluate, predict, explain, audit, datasets, weights. See " +
+            "'covid --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --test 0,2", "--test must be a number, at least 0 and below 1, got '0,2'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --learning-rate NaN", "--learning-rate must be a number above 0, got 'NaN'. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --test 0.5 --validation 0.5", "--validation and --test together must be below 1, got 0.5 and 0.5. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --format excel", $"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got 'excel'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --test 0.5 --validation 0.5",
+            "--validation and --test together must be below 1, got 0.5 and 0.5. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --format excel",
+            $"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got 'excel'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --sensitivity 98", "--sensitivity must be a number above 0, up to 1, got '98'. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --sensitivity 0.98 --threshold 0.5", "--threshold and --sensitivity both say what the threshold is; give one of them. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --sensitivity 0.98 --threshold 0.5",
+            "--threshold and --sensitivity both say what the threshold is; give one of them. See 'covid train --help'."),
         new("train --data xrays --out m.zip --colour", "Unrecognized command or argument '--colour'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --resume", "--resume needs --checkpoint, the folder to go on from. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --preprocessing none", "--preprocessing is for --network FILE.onnx; the cnn has its own. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --network no.onnx", "--network must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or an .onnx file that exists, got 'no.onnx'. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --mode frozen", "--mode frozen is for a network that has learned; the cnn has nothing learned to keep. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --preprocessing none",
+            "--preprocessing is for --network FILE.onnx; the cnn has its own. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network no.onnx",
+            "--network must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or an .onnx file that " +
+            "exists, got 'no.onnx'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --mode frozen",
+            "--mode frozen is for a network that has learned; the cnn has nothing learned to keep. See 'covid train --help'."),
         new("train --data xrays --out m.zip --network mobilenetv2 --head sdca", "--head needs --mode frozen. See 'covid train --help'."),
         new("train --data xrays --out m.zip --network mobilenetv2 --mode frozen --cut add7", "--cut needs --mode finetune. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --network mobilenetv2 --preprocessing none", "--preprocessing is for --network FILE.onnx or --weights FILE; mobilenetv2 has its own. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --format folder --column-path file", "--column-path is for --format csv, but the format is folder. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --classes A,,B", "--classes must be class names separated by commas, but one of them is empty. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network mobilenetv2 --preprocessing none",
+            "--preprocessing is for --network FILE.onnx or --weights FILE; mobilenetv2 has its own. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --format folder --column-path file",
+            "--column-path is for --format csv, but the format is folder. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --classes A,,B",
+            "--classes must be class names separated by commas, but one of them is empty. See 'covid train --help'."),
         new("train --data xrays --out xrays", "--out must be a file, but 'xrays' is a folder. See 'covid train --help'."),
         new("train --data xrays --out m.zip --json m.zip", "--out and --json must be two files, got 'm.zip' for both. See 'covid train --help'."),
-        new("compare --data xrays --networks cnn,no.onnx", "--networks must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or .onnx files that exist, separated by commas, got 'no.onnx'. See 'covid compare --help'."),
-        new("compare --data xrays --modes warm", "--modes must be some of frozen, finetune, scratch, separated by commas, got 'warm'. See 'covid compare --help'."),
+        new("compare --data xrays --networks cnn,no.onnx",
+            "--networks must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or .onnx files that " +
+            "exist, separated by commas, got 'no.onnx'. See 'covid compare --help'."),
+        new("compare --data xrays --modes warm",
+            "--modes must be some of frozen, finetune, scratch, separated by commas, got 'warm'. See 'covid compare --help'."),
         new("compare --data xrays --networks cnn,cnn", "--networks must name each only once, got 'cnn,cnn'. See 'covid compare --help'."),
-        new("compare --data xrays --metric luck", $"--metric must be one of {string.Join(", ", Metric.Selectable.Select(m => m.Name))}, got 'luck'. See 'covid compare --help'."),
+        new("compare --data xrays --metric luck",
+            $"--metric must be one of {string.Join(", ", Metric.Selectable.Select(m => m.Name))}, got 'luck'. See 'covid compare --help'."),
         new("auto --data xrays", "--out is needed, the model to write; or --nested, to measure only. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --budget 10", "--budget must be a time above 0 such as 90s, 10m or 1h30m, got '10'. See 'covid auto --help'."),
-        new("auto --data xrays --out m.zip --budget 10m --trials 3", "--budget and --trials both say when the search ends; give one of them. See 'covid auto --help'."),
+        new("auto --data xrays --out m.zip --budget 10m --trials 3",
+            "--budget and --trials both say when the search ends; give one of them. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --resume", "--resume needs --state, the folder to go on from. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --epochs 3", "Unrecognized command or argument '--epochs'. See 'covid auto --help'."),
         new("train --data xrays --out m.zip --report m.pdf", "--report must be a file that ends in .html, got 'm.pdf'. See 'covid train --help'."),
-        new("train --data xrays --out m.zip --report m.html --json m.json", "--report writes its numbers to 'm.json', which --json names too; give them different names. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --report m.html --json m.json",
+            "--report writes its numbers to 'm.json', which --json names too; give them different names. See 'covid train --help'."),
         new("evaluate --data xrays --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid evaluate --help'."),
         new("explain --model none.zip a.png --out a.png", "--model must be a file that exists, got 'none.zip'. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png", "--out says where the heat map goes; give it, or --check, or --marks. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png b.png --out c.png", "--out takes the heat map of one IMAGE, got 2. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png --check", "--check needs one IMAGE or more, or folders of them. See 'covid explain --help'."),
-        new("explain --model xrays/Normal/00.png a.png --out c.png --masks 50", "--masks is for --method rise, but the method is hirescam. See 'covid explain --help'."),
-        new("explain --model xrays/Normal/00.png a.png --out c.png --method lime", "--method must be one of hirescam, gradcam, cam, occlusion, rise, got 'lime'. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png a.png --out c.png --masks 50",
+            "--masks is for --method rise, but the method is hirescam. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png a.png --out c.png --method lime",
+            "--method must be one of hirescam, gradcam, cam, occlusion, rise, got 'lime'. See 'covid explain --help'."),
         new("weights", "A command is needed: list, fetch, path. See 'covid weights --help'."),
         new("weights steal", "'steal' is not one of the commands: list, fetch, path. See 'covid weights --help'."),
         new("weights fetch", "Required argument 'NAME' missing for command: 'fetch'. See 'covid weights fetch --help'."),
-        new("weights fetch alexnet", "Backbone 'alexnet' is not one of: mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4. See 'covid weights fetch --help'."),
+        new("weights fetch alexnet",
+            "Backbone 'alexnet' is not one of: mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4. See 'covid " +
+            "weights fetch --help'."),
         new("predict --model none.zip", "Required argument 'IMAGE' missing for command: 'predict'. See 'covid predict --help'."),
     ];
 
@@ -71,7 +93,8 @@ public class UsageTests
     public void DataThatIsNotThere_IsAFailureInOneSentence()
     {
         CovidResult result = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--data", "nowhere", "--out", "m.zip").Expect(1);
-        Assert.That(result.Error, Is.EqualTo("Dataset 'nowhere' must be a folder or a table that exists, but there is nothing at that path." + Environment.NewLine));
+        Assert.That(result.Error,
+            Is.EqualTo("Dataset 'nowhere' must be a folder or a table that exists, but there is nothing at that path." + Environment.NewLine));
     }
 
     [Test]
@@ -81,6 +104,7 @@ public class UsageTests
         SomeXRays.Write(folder, positive: "Tuberculosis");
         CovidResult result = CovidProcess.Run(folder.Root, "train", "--data", "xrays", "--out", "m.zip").Expect(1);
         Assert.That(result.Error, Is.EqualTo(
-            "The positive label must be one of the classes of dataset 'xrays' (Normal, Tuberculosis), but 'COVID-19' is none of them; name one with --positive." + Environment.NewLine));
+            "The positive label must be one of the classes of dataset 'xrays' (Normal, Tuberculosis), but 'COVID-19' is none of them; name one with --positive."
+                + Environment.NewLine));
     }
 }

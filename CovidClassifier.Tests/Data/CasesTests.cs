@@ -55,7 +55,8 @@ public sealed class CasesTests
         XRayDataset dataset = XRayDataset.Open(Case("11-own-split-ignored"));
         CovidModelBuilder builder = new CovidModelBuilder().WithData(dataset).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 1 });
         using CovidModel model = builder.Train();
-        Assert.That(model.HeldOut!.Images.Select(i => i.Image.Path), Is.EquivalentTo(dataset.Images.Where(i => i.GivenPart == DatasetPart.Test).Select(i => i.Path)));
+        Assert.That(model.HeldOut!.Images.Select(i => i.Image.Path), Is.EquivalentTo(dataset.Images.Where(i => i.GivenPart == DatasetPart.Test).Select(i =>
+            i.Path)));
         Assert.That(model.Card.Notes, Has.One.StartsWith("The split is the dataset's own: 12 images for training, 0 for validation, 8 for test"));
         Assert.That(model.Card.Recipe["split"], Is.EqualTo("the dataset's own"));
         CrossValidationResult folds = builder.CrossValidate(2);
@@ -69,7 +70,8 @@ public sealed class CasesTests
     public void Case17_NamesThatDifferFromTheDisk_AreReadWhereOneFileFits()
     {
         XRayDataset dataset = XRayDataset.Open(Case("17-names-that-differ-from-the-table"));
-        Assert.That(dataset.Images.Where(i => i.Label == "COVID-19").Select(i => Path.GetFileName(i.Path!)[..1]), Is.EqualTo(new[] { "R", "M", "c", "c", "c" }));
+        Assert.That(dataset.Images.Where(i => i.Label == "COVID-19").Select(i => Path.GetFileName(i.Path!)[..1]),
+            Is.EqualTo(new[] { "R", "M", "c", "c", "c" }));
         Assert.That(dataset.Warnings, Has.One.StartsWith("5 rows name files that are there under a name that differs"));
     }
 
@@ -99,7 +101,8 @@ public sealed class CasesTests
     public void Case25_AbsentAndUnlisted_NamesTheListAndCountsThePicture()
     {
         XRayDataset dataset = XRayDataset.Open(Case("25-covidx-lists/absent-and-unlisted"), options: Lenient);
-        Assert.That(dataset.Problems.Select(p => (p.Kind, Path.GetFileName(p.Path))), Is.EqualTo(new[] { (DatasetProblemKind.MissingImage, "n3.png"), (DatasetProblemKind.UnlistedImage, "abdomen.png") }));
+        Assert.That(dataset.Problems.Select(p => (p.Kind, Path.GetFileName(p.Path))), Is.EqualTo(new[] { (DatasetProblemKind.MissingImage, "n3.png"),
+            (DatasetProblemKind.UnlistedImage, "abdomen.png") }));
         Assert.That(dataset.Problems[0].Reason, Does.Contain("train_COVIDx9A.txt asks for it"));
     }
 
@@ -128,7 +131,8 @@ public sealed class CasesTests
         try
         {
             Directory.SetCurrentDirectory(folder.Root);
-            Assert.That((XRayDataset.Open("manifest.csv").Count, XRayDataset.FromCsv("manifest.csv").Count, XRayDataset.Open(".").Count), Is.EqualTo((2, 2, 2)));
+            Assert.That((XRayDataset.Open("manifest.csv").Count, XRayDataset.FromCsv("manifest.csv").Count, XRayDataset.Open(".").Count),
+                Is.EqualTo((2, 2, 2)));
         }
         finally
         {
@@ -167,7 +171,8 @@ public sealed class CasesTests
         foreach (string root in new[] { "d", "link" })
         {
             XRayDataset dataset = XRayDataset.Open(folder[root]);
-            Assert.That(dataset.Images.Select(i => (Path.GetFileName(i.Path), i.Label)), Is.EqualTo(new[] { ("a.png", "COVID-19"), ("b.png", "Normal"), ("c.png", "Normal") }));
+            Assert.That(dataset.Images.Select(i => (Path.GetFileName(i.Path), i.Label)), Is.EqualTo(new[] { ("a.png", "COVID-19"), ("b.png", "Normal"),
+                ("c.png", "Normal") }));
             Assert.That(dataset.LeftOut, Is.EqualTo(new[] { new LeftOut("links to folders that are read in their own place", 4) }));
             Assert.That(FoundImages.Below(folder[root]).Paths, Has.Count.EqualTo(3));
         }

@@ -33,7 +33,8 @@ public sealed class ManifestReaderTests
     {
         using TempFolder folder = new TempFolder().Text("t.csv", "file,outcome", "a.png,TB");
         Assert.That(() => XRayDataset.FromCsv(folder["t.csv"]), Throws.InstanceOf<DatasetException>().With.Message.EqualTo(
-            $"Table '{folder["t.csv"]}' must have a column for the label, named 'label' or 'class' or 'classname' or 'finding'; its columns are: file, outcome."));
+            $"Table '{folder["t.csv"]}' must have a column for the label, named 'label' or 'class' or 'classname' or 'finding'; its columns are: file, " +
+                $"outcome."));
         Assert.That(() => XRayDataset.FromCsv(folder["t.csv"], new CsvColumns { Label = "outcome", View = "projection" }),
             Throws.InstanceOf<DatasetException>().With.Message.Contains("a column for the view, named 'projection'"));
     }
@@ -120,7 +121,8 @@ public sealed class ManifestReaderTests
     public void FromCsv_Encodings_AreAllRead()
     {
         const string Table = "file,label,source\nç.png,TB,Universitário\n";
-        foreach (Encoding encoding in (Encoding[])[new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.Latin1])
+        foreach (Encoding encoding in (
+            Encoding[])[new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.Latin1])
         {
             using TempFolder folder = new TempFolder().Images("ç.png").Write("t.csv", [.. encoding.GetPreamble(), .. encoding.GetBytes(Table)]);
             Assert.That(XRayDataset.FromCsv(folder["t.csv"]).Images.Single().Source, Is.EqualTo("Universitário"), encoding.WebName);

@@ -49,7 +49,8 @@ public sealed class PublicDatasetTests
         XRayDataset dataset = XRayDataset.Open(folder.Root, "covidx", Lenient);
         Assert.That(Facts(dataset), Is.EquivalentTo(new (string, string?, string?, string?, DatasetPart?)[]
         {
-            ("a b.png", "COVID-19", "7", "cohen", DatasetPart.Training), ("c.png", "Normal", "8", null, DatasetPart.Test), ("d.png", "Other", "9", "rsna", DatasetPart.Test),
+            ("a b.png", "COVID-19", "7", "cohen", DatasetPart.Training), ("c.png", "Normal", "8", null, DatasetPart.Test),
+                ("d.png", "Other", "9", "rsna", DatasetPart.Test),
         }));
         Assert.That(dataset.Problems.Select(p => p.Kind), Is.EqualTo(new[] { DatasetProblemKind.MalformedRow }));
     }
@@ -94,7 +95,8 @@ public sealed class PublicDatasetTests
     [Test]
     public void CovidXRay5K_Folders_GiveThePart()
     {
-        using TempFolder folder = new TempFolder().Images("train/covid/a.png", "train/non/patient00001_study1_view1_frontal.jpg", "test/covid/b.png", "test/non/x.png");
+        using TempFolder folder =
+            new TempFolder().Images("train/covid/a.png", "train/non/patient00001_study1_view1_frontal.jpg", "test/covid/b.png", "test/non/x.png");
         Assert.That(XRayDataset.Detect(folder.Root), Is.EqualTo("covid-xray-5k"));
         Assert.That(Facts(XRayDataset.Open(folder.Root)), Is.EquivalentTo(new (string, string?, string?, string?, DatasetPart?)[]
         {

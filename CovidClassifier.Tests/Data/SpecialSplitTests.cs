@@ -27,7 +27,8 @@ public sealed class SpecialSplitTests
     [Test]
     public void LeaveOneSourceOut_EachSource_IsOnceTheTestAndItsPatientsAreNowhereElse()
     {
-        XRayDataset dataset = Dataset(60, (i, image) => image with { Source = i < 20 ? "X" : i < 40 ? "Y" : null, PatientId = i is 0 or 59 ? "both" : image.PatientId });
+        XRayDataset dataset =
+            Dataset(60, (i, image) => image with { Source = i < 20 ? "X" : i < 40 ? "Y" : null, PatientId = i is 0 or 59 ? "both" : image.PatientId });
         IReadOnlyList<SourceSplit> splits = dataset.LeaveOneSourceOut();
         Assert.That(splits.Select(s => s.Source), Is.EqualTo(new[] { "X", "Y", "unknown" }));
         foreach ((string source, DatasetSplit split) in splits)

@@ -105,7 +105,7 @@ public sealed class SplitProperties
     public void Rounding_AnyPatientsAndShares_KeepsTheProvenBound() => ForAll(Case(oneClassEach: false), c =>
     {
         XRayDataset dataset = SomeImages.OfPatients(c.Patients);
-        IReadOnlyList<PatientGroup> groups = PatientGroup.Of(dataset, FoldGrouping.Patient);
+        IReadOnlyList<PatientGroup> groups = dataset.PatientGroups(FoldGrouping.Patient);
         int[] order = [.. Enumerable.Range(0, groups.Count)];
         new Seed((ulong)c.Seed).Open().Shuffle<int>(order);
         return new[] { Equal(c.Folds), [0.65, 0.15, 0.2], [0.9, 0.1, 0] }.All(shares =>

@@ -33,7 +33,8 @@ internal static partial class MarkdownPage
             {
                 foreach (Match expression in Expression().Matches(comment.Value))
                 {
-                    yield return new Snippet(page, line + block.Groups["code"].Value[..comment.Index].Count(c => c == '\n'), expression.Value, IsExpression: true);
+                    yield return new Snippet(
+                        page, line + block.Groups["code"].Value[..comment.Index].Count(c => c == '\n'), expression.Value, IsExpression: true);
                 }
             }
         }
@@ -59,12 +60,14 @@ internal static partial class MarkdownPage
     [GeneratedRegex("`(?<code>[^`\n]+)`")]
     private static partial Regex InlineCode();
 
-    // WithVerb(...), .Verb(...) that goes on from something, Type.Member or variable.Member, then what follows; brackets balanced three deep, strings skipped; nothing of a path, a package or a file's name
+    // WithVerb(...), .Verb(...) that goes on from something, Type.Member or variable.Member, then what follows; brackets balanced three deep, strings skipped;
+    // nothing of a path, a package or a file's name
     private const string Arguments = """\((?:[^()"]|"[^"]*"|\((?:[^()"]|"[^"]*"|\([^()]*\))*\))*\)""";
 
     [GeneratedRegex(
         """(?<![\w.$/\\-])(?:With[A-Z]\w*""" + Arguments + """|\.[A-Z]\w*""" + Arguments
-        + """|(?!(?:CovidClassifier|Microsoft|System)\.)(?:[A-Z]\w*(?=\.[A-Z])|(?:builder|model|result|dataset|metrics|explanation|prediction|p)(?=\.[A-Z]|\[)))(?:\??\.[A-Z]\w*|\[[^\]\n]*\]|"""
+        + """|(?!(?:CovidClassifier|Microsoft|System)\.)(?:[A-Z]\w*(?=\.[A-Z])|"""
+        + """(?:builder|model|result|dataset|metrics|explanation|prediction|p)(?=\.[A-Z]|\[)))(?:\??\.[A-Z]\w*|\[[^\]\n]*\]|"""
         + Arguments + """)*(?![\w./-])""")]
     private static partial Regex Expression();
 }

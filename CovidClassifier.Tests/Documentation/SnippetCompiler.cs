@@ -7,17 +7,21 @@ namespace CovidClassifier.Tests.Documentation;
 internal static class SnippetCompiler
 {
     private const string Usings =
-        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks; using CovidClassifier;";
+        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using " +
+            "System.Threading.Tasks; using CovidClassifier;";
 
     // what pages take as known
     private const string Known = """
-        static string[] args = null!; static string path = null!; static CovidModelBuilder builder = null!; static CovidModel model = null!; static XRayDataset dataset = null!;
-        static XRayImage[] images = null!; static EvaluationResult result = null!; static ClassificationMetrics metrics = null!; static Prediction prediction = null!; static Prediction p = null!;
+        static string[] args = null!; static string path = null!; static CovidModelBuilder builder = null!;
+        static CovidModel model = null!; static XRayDataset dataset = null!;
+        static XRayImage[] images = null!; static EvaluationResult result = null!; static ClassificationMetrics metrics = null!;
+        static Prediction prediction = null!; static Prediction p = null!;
         static ImageExplanation explanation = null!; static IProgress<TrainingProgress> progress = null!; static CancellationToken cancellationToken;
         """;
 
     private static readonly Lazy<MetadataReference[]> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists).Select(f => MetadataReference.CreateFromFile(f))]);
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists)
+            .Select(f => MetadataReference.CreateFromFile(f))]);
 
     /// <summary>What the compiler has against a snippet; empty where it compiles.</summary>
     public static string[] Errors(Snippet snippet)
@@ -30,7 +34,9 @@ internal static class SnippetCompiler
         }
 
         // a verb alone is the builder's; one that goes on from something, a network's
-        string code = snippet.Code.StartsWith("With", StringComparison.Ordinal) ? $"builder.{snippet.Code}" : snippet.Code.StartsWith('.') ? $"Backbone.MobileNetV2{snippet.Code}" : snippet.Code;
+        string code = snippet.Code.StartsWith("With", StringComparison.Ordinal) ? $"builder.{snippet.Code}"
+            : snippet.Code.StartsWith('.') ? $"Backbone.MobileNetV2{snippet.Code}"
+            : snippet.Code;
         string[] forms = [Wrap($"{code};"), Wrap($"_ = {code};"), Wrap($"_ = nameof({code});")];
         string[][] errors = [.. forms.Select(Compile)];
         return errors.Any(e => e.Length == 0) ? [] : errors[1];

@@ -27,7 +27,8 @@ public class SnippetTests
     [TestCase("`model.Explain(\"patient.png\").SaveOverlay(\"map.png\")`", "model.Explain(\"patient.png\").SaveOverlay(\"map.png\")")]
     [TestCase("code `Backbone.MobileNetV2.Frozen()` and `.FineTuned()`", "Backbone.MobileNetV2.Frozen()", ".FineTuned()")]
     [TestCase("`Network.FromOnnx`", "Network.FromOnnx")]
-    [TestCase("`covid auto --data my-xrays --out auto.zip` and `report.json`, `COVID-19/`, `Features`, `Directory.Packages.props`, `CovidClassifier.Benchmarks`, `[NAME...]`, `-- Some.Thing(1)`")]
+    [TestCase("`covid auto --data my-xrays --out auto.zip` and `report.json`, `COVID-19/`, `Features`, `Directory.Packages.props`, " +
+        "`CovidClassifier.Benchmarks`, `[NAME...]`, `-- Some.Thing(1)`")]
     [TestCase("```csharp\nmodel.Save(\"a\");   // or model.SaveOnnx(\"b\"), p[\"Normal\"]\n```\n", null, "model.SaveOnnx(\"b\")", "p[\"Normal\"]")]
     [TestCase("```sh\nmodel.Save()\n```\n")]
     public void Snippets_OfAPage_AreFound(string page, params string?[] found)

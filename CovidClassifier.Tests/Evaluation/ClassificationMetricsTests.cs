@@ -55,9 +55,11 @@ public sealed class ClassificationMetricsTests
             Assert.That(metrics.Accuracy.Value, Is.EqualTo(0.5416666666666666).Within(Exact));
             Assert.That(metrics.ByClass.Select(c => c.F1.Value), Is.EqualTo(new[] { 0.2222222222222222, 0.5, 0.7368421052631579 }).Within(Exact));
             Assert.That(metrics.MacroF1.Value, Is.EqualTo(0.48635477582846004).Within(Exact));
-            Assert.That(metrics.ByClass.Select(c => c.Recall.Value), Is.EqualTo(new[] { 0.16666666666666666, 0.8333333333333334, 0.5833333333333334 }).Within(Exact));
+            Assert.That(metrics.ByClass.Select(c => c.Recall.Value),
+                Is.EqualTo(new[] { 0.16666666666666666, 0.8333333333333334, 0.5833333333333334 }).Within(Exact));
             Assert.That(metrics.ByClass.Select(c => c.Precision.Value), Is.EqualTo(new[] { 0.3333333333333333, 0.35714285714285715, 1.0 }).Within(Exact));
-            Assert.That(metrics.ByClass.Select(c => c.Auroc.Value), Is.EqualTo(new[] { 0.5925925925925926, 0.7731481481481481, 0.9097222222222222 }).Within(Exact));
+            Assert.That(metrics.ByClass.Select(c => c.Auroc.Value),
+                Is.EqualTo(new[] { 0.5925925925925926, 0.7731481481481481, 0.9097222222222222 }).Within(Exact));
             Assert.That(metrics.Auroc.Value, Is.EqualTo(0.7584876543209876).Within(Exact));
             Assert.That(metrics.LogLoss.Value, Is.EqualTo(0.9077676447959445).Within(Exact));
             Assert.That(metrics.ConfusionMatrix.ToArray(), Is.EqualTo(new long[][] { [1, 5, 0], [1, 5, 0], [1, 4, 7] }));

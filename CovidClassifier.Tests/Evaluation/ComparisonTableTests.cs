@@ -49,6 +49,7 @@ public class ComparisonTableTests
         RandomStream noise = new Seed(5).For((long)skill).Open();
         double[][] probabilities = [.. Labels.Select(l => 1 / (1 + Math.Exp(skill * (1 - 2 * l) - noise.Normal()))).Select(p => new[] { 1 - p, p })];
         return new ComparedModel(
-            name, SomeScores.Of(["COVID-19", "Normal"], "COVID-19", Labels, probabilities, [.. probabilities.Select(p => p[1] > 0.5 ? 1 : 0)]), new ModelCost(1, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), 1));
+            name, SomeScores.Of(["COVID-19", "Normal"], "COVID-19", Labels, probabilities, [.. probabilities.Select(p => p[1] > 0.5 ? 1 : 0)]),
+                new ModelCost(1, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), 1));
     }
 }

@@ -66,7 +66,8 @@ public class CurveTests
     {
         Many(out bool[] isPositive, out double[] scores);
         LabelledPredictions images = SomeScores.Of(
-            ["a", "b"], "b", [.. isPositive.Select(p => p ? 1 : 0)], [.. scores.Select(s => new[] { 1 - s, s })], [.. scores.Select(s => s >= 0.5 ? 1 : 0)], [.. scores.Select((_, i) => $"{i / 2}")]);
+            ["a", "b"], "b", [.. isPositive.Select(p => p ? 1 : 0)], [.. scores.Select(s => new[] { 1 - s, s })], [.. scores.Select(s => s >= 0.5 ? 1 : 0)],
+                [.. scores.Select((_, i) => $"{i / 2}")]);
         ClassCurves curves = BandedCurves.Of(images, [1], new Seed(5))[0];
         double[] heights = Heights(new RocCurve(), images.Ranking(1), [.. curves.RocBand.Select(b => b.X)]);
         Assert.That(curves.RocBand.Zip(heights).Where(p => p.Second < p.First.Interval.Low || p.Second > p.First.Interval.High), Is.Empty);
@@ -80,7 +81,8 @@ public class CurveTests
         return heights;
     }
 
-    private static double Area(IReadOnlyList<CurvePoint> points) => points.Zip(points.Skip(1)).Sum(p => (p.Second.X - p.First.X) * (p.First.Y + p.Second.Y) / 2);
+    private static double Area(IReadOnlyList<CurvePoint> points) =>
+        points.Zip(points.Skip(1)).Sum(p => (p.Second.X - p.First.X) * (p.First.Y + p.Second.Y) / 2);
 
     // scores in steps of 0.05, so that many are equal
     private static RankedScores Many(out bool[] isPositive, out double[] scores)

@@ -22,7 +22,8 @@ public sealed class IntervalTests
     public void Wilson_NoImages_IsUndefinedAndTooManyAreRefused()
     {
         Assert.That(Wilson.Interval(0, 0).IsDefined, Is.False);
-        Assert.That(() => Wilson.Interval(3, 2), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("A share's part must lie between 0 and the whole, 2."));
+        Assert.That(() => Wilson.Interval(3, 2),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("A share's part must lie between 0 and the whole, 2."));
     }
 
     // python3-scipy 1.10.1: 2 * scipy.stats.norm.sf(z)

@@ -14,7 +14,8 @@ public sealed class MetricIntervalsTests
         ClassificationMetrics metrics = Of(SomeScores.Draw(80));
         Assert.Multiple(() =>
         {
-            foreach (Metric rate in new[] { Metric.Accuracy, Metric.Sensitivity, Metric.Specificity, Metric.PositivePredictiveValue, Metric.NegativePredictiveValue })
+            foreach (Metric rate in new[] { Metric.Accuracy, Metric.Sensitivity, Metric.Specificity, Metric.PositivePredictiveValue,
+                Metric.NegativePredictiveValue })
             {
                 Assert.That(metrics[rate].Interval.Method, Is.EqualTo("Wilson"), rate.Key);
             }
@@ -51,7 +52,8 @@ public sealed class MetricIntervalsTests
     {
         SomeScores once = SomeScores.Draw(60, lean: 0.2);
         SomeScores fourTimes = once.At(Enumerable.Range(0, 240).Select(i => i / 4));
-        MetricInterval honest = Of(fourTimes).Accuracy.Interval, naive = ClassificationMetrics.Of(fourTimes.OfUnknownPatients).Accuracy.Interval, single = Of(once).Accuracy.Interval;
+        MetricInterval honest = Of(fourTimes).Accuracy.Interval, naive = ClassificationMetrics.Of(fourTimes.OfUnknownPatients).Accuracy.Interval, single =
+            Of(once).Accuracy.Interval;
         Assert.That(honest.High - honest.Low, Is.EqualTo(single.High - single.Low).Within(0.03), "copies of an image tell nothing new");
         Assert.That(naive.High - naive.Low, Is.LessThan(0.6 * (single.High - single.Low)), "taken for independent images, they would");
     }

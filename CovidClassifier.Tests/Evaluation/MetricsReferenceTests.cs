@@ -25,7 +25,8 @@ public sealed class MetricsReferenceTests
     {
         // python3-sklearn 1.2.1: balanced_accuracy_score(y, p), matthews_corrcoef(y, p), cohen_kappa_score(y, p),
         // [average_precision_score(y == c, q[:, c]) for c in range(3)], ((q - numpy.eye(3)[y]) ** 2).sum(1).mean() on the arrays above
-        ClassificationMetrics metrics = ClassificationMetrics.Of(SomeScores.Of(["COVID-19", "Normal", "Pneumonia"], "COVID-19", Labels, Probabilities, Predicted));
+        ClassificationMetrics metrics =
+            ClassificationMetrics.Of(SomeScores.Of(["COVID-19", "Normal", "Pneumonia"], "COVID-19", Labels, Probabilities, Predicted));
         double[] precision = [0.3155284043441938, 0.6296296296296295, 0.9177553927553929];
         Assert.Multiple(() =>
         {

@@ -32,7 +32,8 @@ internal sealed record SomeScores(string[] ClassNames, int[] Labels, double[][] 
     public LabelledPredictions OfUnknownPatients => Of(ClassNames, "COVID-19", Labels, Probabilities, Predicted);
 
     /// <summary>Predictions from plain numbers; labels are class indices.</summary>
-    public static LabelledPredictions Of(string[] classNames, string? positive, int[] labels, double[][] probabilities, int[] predicted, string?[]? patientIds = null) => new(
+    public static LabelledPredictions Of(string[] classNames, string? positive, int[] labels, double[][] probabilities, int[] predicted,
+        string?[]? patientIds = null) => new(
         classNames,
         positive,
         labels.Select((label, i) => new LabelledPrediction(classNames[label], classNames[predicted[i]], probabilities[i]) { PatientId = patientIds?[i] }));

@@ -45,6 +45,7 @@ public sealed class SubgroupTableTests
     {
         SomeScores s = scores ?? SomeScores.Draw(images);
         XRayImage[] xrays = [.. Enumerable.Range(0, images).Select(i => XRayImage.FromFile($"{i}.png") with { Sex = facts(i).Sex, Age = facts(i).Age })];
-        return SubgroupTable.Of(new LabelledPredictions(s.ClassNames, "COVID-19", xrays.Select((x, i) => new LabelledPrediction(s.ClassNames[s.Labels[i]], s.ClassNames[s.Predicted[i]], s.Probabilities[i], x))));
+        return SubgroupTable.Of(new LabelledPredictions(s.ClassNames, "COVID-19",
+            xrays.Select((x, i) => new LabelledPrediction(s.ClassNames[s.Labels[i]], s.ClassNames[s.Predicted[i]], s.Probabilities[i], x))));
     }
 }

@@ -30,7 +30,8 @@ public sealed class ClassActivationTests
     {
         using CovidModel model = SomeModel.Make(Network.CustomCnn().Build(2, new Seed(1)));
         Assert.That(() => model.Explain(Picture, null, ExplanationMethod.ClassActivationMap), Throws.TypeOf<NetworkException>().With.Message.Match(
-            "^A class activation map needs logits that are weighted sums of the last map's channel means, but what follows '.+' does more than that; explain this network with gradcam\\.$"));
+            "^A class activation map needs logits that are weighted sums of the last map's channel means, but what follows '.+' does more than that; " +
+                "explain this network with gradcam\\.$"));
     }
 
     private static void AssertAgree(CovidModel model, XRayImage image, string label)

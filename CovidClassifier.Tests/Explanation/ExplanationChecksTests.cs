@@ -60,7 +60,8 @@ public sealed class ExplanationChecksTests
         ExplanationChecks checks = model.CheckExplanations([Spot(5, 2)], "COVID-19", ExplanationMethod.GradCam);
         Assert.That((checks.SurvivesRandomWeights, checks.IsMeaningful), Is.EqualTo((true, false)));
         Assert.That(checks.Sentence, Is.EqualTo(
-            "Meaningless: the maps of gradcam stay much the same when the network's weights are put in random order (rank correlation 1.00, 0.5 or more fails), so they show the picture and not what the network learned."));
+            "Meaningless: the maps of gradcam stay much the same when the network's weights are put in random order (rank correlation 1.00, 0.5 or more " +
+                "fails), so they show the picture and not what the network learned."));
     }
 
     [Test]

@@ -18,10 +18,12 @@ public sealed class ExplanationFigures
             .WithAugmentation(a => a.Rotate(5).Shear(0.2).Zoom(0.3).FlipHorizontally().Brightness(0.2, 1.0))
             .Train();
         MarkedXRay[] images = [.. new PhantomStudy { ImagesPerClass = 30, Seed = 99 }.Draw().Where(p => p.Opacities.Count > 0).Select(Marked)];
-        foreach (ExplanationMethod method in (ExplanationMethod[])[ExplanationMethod.GradCam, ExplanationMethod.HiResCam, ExplanationMethod.Occlusion(), ExplanationMethod.Rise(300)])
+        foreach (ExplanationMethod method in (
+            ExplanationMethod[])[ExplanationMethod.GradCam, ExplanationMethod.HiResCam, ExplanationMethod.Occlusion(), ExplanationMethod.Rise(300)])
         {
             PointingGame game = model.PlayPointingGame(images, PhantomStudy.Covid, method);
-            TestContext.Out.WriteLine(FormattableString.Invariant($"seed {seed} {method.Name}: {game.Hits} of {game.Images}, hit rate {game.HitRate:0.000}, chance {game.ChanceRate:0.000}"));
+            TestContext.Out.WriteLine(FormattableString.Invariant(
+                $"seed {seed} {method.Name}: {game.Hits} of {game.Images}, hit rate {game.HitRate:0.000}, chance {game.ChanceRate:0.000}"));
             Assert.That(game.HitRate, Is.GreaterThanOrEqualTo(0.8), method.Name);
         }
     }
@@ -57,7 +59,8 @@ public sealed class ExplanationFigures
             }
 
             double median = times.Order().ElementAt(times.Count / 2);
-            TestContext.Out.WriteLine(FormattableString.Invariant($"{name} {method.Name}: {median:0.0} ms per image (median of {times.Count}, decoding included)"));
+            TestContext.Out.WriteLine(
+                FormattableString.Invariant($"{name} {method.Name}: {median:0.0} ms per image (median of {times.Count}, decoding included)"));
             Assert.That(median, Is.LessThanOrEqualTo(50), method.Name);
         }
     }

@@ -108,7 +108,8 @@ public sealed class GradCamTests
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
         Assert.That(() => model.Explain(Image(64, 64)), Throws.TypeOf<NetworkException>().With.Message.EqualTo(
-            "The network has no spatial map, made by a convolution, before its logits, so there is no place to point at inside it; explain it with occlusion or rise, which need the scores alone."));
+            "The network has no spatial map, made by a convolution, before its logits, so there is no place to point at inside it; explain it with " +
+                "occlusion or rise, which need the scores alone."));
     }
 
     [Test]
@@ -123,7 +124,8 @@ public sealed class GradCamTests
     public void Explain_Cancelled_Stops()
     {
         using CovidModel model = SpotNetwork.Model();
-        Assert.That(() => model.Explain(Image(64, 64), cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Explain(Image(64, 64), cancellationToken: new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -134,7 +136,8 @@ public sealed class GradCamTests
         Assert.That(() => model.Explain(Image(64, 64)), Throws.TypeOf<ObjectDisposedException>());
     }
 
-    private static XRayImage Image(int width, int height, params (int, int, byte)[] spots) => XRayImage.FromBytes(SpotNetwork.Picture(width, height, spots), "spots");
+    private static XRayImage Image(int width, int height, params (int, int, byte)[] spots) =>
+        XRayImage.FromBytes(SpotNetwork.Picture(width, height, spots), "spots");
 
     private static float[] Cells(CovidModel model, XRayImage image) => model.Explain(image, "COVID-19").Map.ToArray(SpotNetwork.Cells, SpotNetwork.Cells);
 }

@@ -65,7 +65,8 @@ public sealed class ImportedNetworkTests
         string blocks = builder.Add("AveragePool", [cells], Attributes.Of("kernel_shape", [2L, 2]), Attributes.Of("strides", [2L, 2]));
         string[] pooled =
         [
-            .. new[] { cells, blocks }.Select(x => builder.Add("Relu", [builder.Add("Conv", [x, builder.FloatTensor([1], 1, 1, 1, 1), builder.FloatTensor([-0.51f], 1)])]))
+            .. new[] { cells, blocks }.Select(
+                x => builder.Add("Relu", [builder.Add("Conv", [x, builder.FloatTensor([1], 1, 1, 1, 1), builder.FloatTensor([-0.51f], 1)])]))
                 .Select(map => builder.Add("Flatten", [builder.Add("GlobalAveragePool", [map])])),
         ];
         string joined = builder.Add("Concat", pooled, Attributes.Of("axis", 1));

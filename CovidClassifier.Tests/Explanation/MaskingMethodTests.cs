@@ -14,7 +14,8 @@ public sealed class MaskingMethodTests
     {
         using CovidModel model = SpotNetwork.Model();
         ImageExplanation explanation = model.Explain(Spot(5, 2), "COVID-19", method);
-        Assert.That((explanation.Map.Peak.X, explanation.Map.Peak.Y), Is.EqualTo((5.5 * 16, 2.5 * 8)).Using<(double X, double Y)>((a, b) => Math.Abs(a.X - b.X) <= 16 && Math.Abs(a.Y - b.Y) <= 8));
+        Assert.That((explanation.Map.Peak.X, explanation.Map.Peak.Y),
+            Is.EqualTo((5.5 * 16, 2.5 * 8)).Using<(double X, double Y)>((a, b) => Math.Abs(a.X - b.X) <= 16 && Math.Abs(a.Y - b.Y) <= 8));
     }
 
     [TestCaseSource(nameof(Methods))]
@@ -84,7 +85,8 @@ public sealed class MaskingMethodTests
     {
         Assert.That(() => ExplanationMethod.Occlusion(2), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => ExplanationMethod.Rise(masks: 9), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => ExplanationMethod.Parse("lime"), Throws.ArgumentException.With.Message.StartsWith("Explanation method 'lime' is not one of: hirescam, gradcam, cam, occlusion, rise."));
+        Assert.That(() => ExplanationMethod.Parse("lime"),
+            Throws.ArgumentException.With.Message.StartsWith("Explanation method 'lime' is not one of: hirescam, gradcam, cam, occlusion, rise."));
     }
 
     private static XRayImage Spot(int column, int row) => XRayImage.FromBytes(SpotNetwork.Picture(128, 64, (column, row, 255)), "spot");

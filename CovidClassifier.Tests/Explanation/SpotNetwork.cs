@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace CovidClassifier.Tests.Explanation;
 
 /// <summary>
-/// A network whose maps can be worked out by hand, and pictures for it. The picture's mean on 8 x 8 cells, v of 0..1, goes through two channels, relu(v - 0.5) and relu(0.5 - v); their means over all cells are
-/// weighed 512 and -512: bright spots speak for COVID-19, dark ones for Normal.
+/// A network whose maps can be worked out by hand, and pictures for it. The picture's mean on 8 x 8 cells, v of 0..1, goes through two channels, relu(v - 0.5)
+/// and relu(0.5 - v); their means over all cells are weighed 512 and -512: bright spots speak for COVID-19, dark ones for Normal.
 /// </summary>
 internal static class SpotNetwork
 {
@@ -24,7 +24,8 @@ internal static class SpotNetwork
         string cells = Means(builder);
         string map = builder.Add("Relu", [builder.Add("Conv", [cells, builder.FloatTensor([1, -1], 2, 1, 1, 1), builder.FloatTensor([-0.5f, 0.5f], 2)])]);
         string pooled = isChannelsLast
-            ? builder.Add("ReduceMean", [builder.Add("Transpose", [map], Attributes.Of("perm", [0L, 2, 3, 1])), builder.Constant(1, 2)], Attributes.Of("keepdims", 0))
+            ? builder.Add(
+                "ReduceMean", [builder.Add("Transpose", [map], Attributes.Of("perm", [0L, 2, 3, 1])), builder.Constant(1, 2)], Attributes.Of("keepdims", 0))
             : builder.Add("Flatten", [builder.Add("GlobalAveragePool", [map])]);
         builder.AddAs(NetworkGraph.Logits, "Gemm", [pooled, builder.FloatTensor([Weight, -Weight], 2, 1)]);
         builder.Output(NetworkGraph.Logits, -1, 1);

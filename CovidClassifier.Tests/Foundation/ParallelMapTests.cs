@@ -36,7 +36,8 @@ public class ParallelMapTests
     [Test]
     public void Map_AThingThatFails_ThrowsItsOwnErrorWithItsOwnTrace()
     {
-        FormatException error = Assert.Throws<FormatException>(() => ParallelMap.Map(Enumerable.Range(0, 20), i => i == 13 ? Fail(i) : i, progress: null, default))!;
+        FormatException error = Assert.Throws<FormatException>(() =>
+            ParallelMap.Map(Enumerable.Range(0, 20), i => i == 13 ? Fail(i) : i, progress: null, default))!;
         Assert.That(error.Message, Is.EqualTo("thing 13"));
         Assert.That(error.StackTrace, Does.Contain(nameof(Fail)));
     }

@@ -58,7 +58,8 @@ public class RandomStreamTests
     public void Seeds_OfTwoPurposesOrPlaces_GiveStreamsThatHaveNothingInCommon()
     {
         var root = new Seed(7);
-        Seed[] seeds = [root, root.For("split"), root.For("augmentation"), root.For(0), root.For(1), root.For("split").For(0), root.For(0).For("split"), new Seed(8).For("split")];
+        Seed[] seeds = [root, root.For("split"), root.For("augmentation"), root.For(0), root.For(1), root.For("split").For(0), root.For(0).For("split"),
+            new Seed(8).For("split")];
         Assert.That(seeds.Select(s => s.Value), Is.Unique);
         ulong[] draws = [.. seeds.SelectMany(s =>
         {

@@ -34,7 +34,8 @@ public class SharedUseTests
         var shared = new SharedUse<Counted>(new Counted(), typeof(SharedUseTests));
         SharedUse<Counted>.Use going = shared.Begin();
         shared.Dispose();
-        Assert.That(() => Touch(shared), Throws.TypeOf<ObjectDisposedException>().With.Property(nameof(ObjectDisposedException.ObjectName)).EqualTo(typeof(SharedUseTests).FullName));
+        Assert.That(() => Touch(shared),
+            Throws.TypeOf<ObjectDisposedException>().With.Property(nameof(ObjectDisposedException.ObjectName)).EqualTo(typeof(SharedUseTests).FullName));
         going.Dispose();
         Assert.That(() => Touch(shared), Throws.TypeOf<ObjectDisposedException>());
     }

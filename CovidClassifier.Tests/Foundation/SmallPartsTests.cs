@@ -41,19 +41,22 @@ public class SmallPartsTests
     [TestCase(0.5, true)]
     [TestCase(1, false)]
     [TestCase(double.NaN, false)]
-    public void OpenUnit_ExcludesItsEndsAndNaN(double value, bool isIn) => Expect(() => Check.OpenUnit(value, "share"), isIn, "share must lie strictly between 0 and 1, got ");
+    public void OpenUnit_ExcludesItsEndsAndNaN(double value, bool isIn) =>
+        Expect(() => Check.OpenUnit(value, "share"), isIn, "share must lie strictly between 0 and 1, got ");
 
     [TestCase(-0.1, false)]
     [TestCase(0, true)]
     [TestCase(1, false)]
     [TestCase(double.NaN, false)]
-    public void UnitBelowOne_IncludesNought(double value, bool isIn) => Expect(() => Check.UnitBelowOne(value, "share"), isIn, "share must be at least 0 and below 1, got ");
+    public void UnitBelowOne_IncludesNought(double value, bool isIn) =>
+        Expect(() => Check.UnitBelowOne(value, "share"), isIn, "share must be at least 0 and below 1, got ");
 
     [TestCase(0, false)]
     [TestCase(1e-300, true)]
     [TestCase(double.PositiveInfinity, false)]
     [TestCase(double.NaN, false)]
-    public void Positive_ExcludesNoughtAndInfinity(double value, bool isIn) => Expect(() => Check.Positive(value, "rate"), isIn, "rate must be a finite number above 0, got ");
+    public void Positive_ExcludesNoughtAndInfinity(double value, bool isIn) =>
+        Expect(() => Check.Positive(value, "rate"), isIn, "rate must be a finite number above 0, got ");
 
     [TestCase(2, true)]
     [TestCase(1, false)]

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier.Tests.Imaging;

@@ -1,5 +1,5 @@
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier.Tests.Imaging;

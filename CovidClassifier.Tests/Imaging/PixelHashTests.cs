@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Tests.Imaging;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
 namespace CovidClassifier.Tests.Imaging;

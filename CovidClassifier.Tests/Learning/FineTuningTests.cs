@@ -1,6 +1,6 @@
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Learning.Features;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;

@@ -75,14 +75,16 @@ public sealed class FrozenTests
     {
         using CovidModel model = Builder().WithNetwork(Basis().Frozen(options: new FreezingOptions { Features = "relu" })).Train();
         model.SaveOnnx(_folder["frozen.onnx"]);
-        Assert.That(OnnxFile.Load(_folder["frozen.onnx"]).Graph.Initializer.Single(i => i.Name.StartsWith("head.weight", StringComparison.Ordinal)).Dims, Is.EqualTo(new long[] { 2, 64 }));
+        Assert.That(OnnxFile.Load(_folder["frozen.onnx"]).Graph.Initializer.Single(i => i.Name.StartsWith("head.weight", StringComparison.Ordinal)).Dims,
+            Is.EqualTo(new long[] { 2, 64 }));
     }
 
     [Test]
     public void Train_UnknownTensor_ListsWhatThereIs() =>
         Assert.That(
             () => Builder().WithNetwork(Basis().Frozen(options: new FreezingOptions { Features = "nowhere" })).Train(),
-            Throws.TypeOf<NetworkException>().With.Message.Contains("no tensor 'nowhere'").And.Message.Contains("[64,85,85]").And.Message.Contains("FreezingOptions.Features"));
+            Throws.TypeOf<NetworkException>().With.Message.Contains("no tensor 'nowhere'").And.Message.Contains("[64,85,85]").And.Message.Contains(
+                "FreezingOptions.Features"));
 
     [Test]
     public void Train_WithCheckpoints_IsRefused() =>
@@ -94,7 +96,9 @@ public sealed class FrozenTests
     public void Train_BackboneWithoutWeights_SaysWhereTheyGo() =>
         Assert.That(
             () => Builder().WithNetwork(Backbone.ResNet18.WithWeights(_folder.Root).Frozen()).Train(),
-            Throws.TypeOf<WeightsException>().With.Message.StartsWith("The weights of resnet18 are missing: reference the package Microsoft.ML.DnnImageFeaturizer.ResNet18 in the application, or put resnet18-v1-7.onnx"));
+            Throws.TypeOf<WeightsException>().With.Message.StartsWith(
+                "The weights of resnet18 are missing: reference the package Microsoft.ML.DnnImageFeaturizer.ResNet18 in the application, or put " +
+                "resnet18-v1-7.onnx"));
 
     [Test]
     public void Train_BackboneWithWeights_CarriesItsLicence()
@@ -115,7 +119,8 @@ public sealed class FrozenTests
     private static CovidModelBuilder Builder(XRayDataset? dataset = null) => new CovidModelBuilder(seed: 1).WithData(dataset ?? Some.Dataset(40));
 
     private static float[][] Weights(string path, string begin) =>
-        [.. OnnxFile.Load(path).Graph.Initializer.Where(i => i.Name.StartsWith(begin, StringComparison.Ordinal)).OrderBy(i => i.Name, StringComparer.Ordinal).Select(i => i.Floats())];
+        [.. OnnxFile.Load(path).Graph.Initializer.Where(i => i.Name.StartsWith(begin, StringComparison.Ordinal)).OrderBy(i => i.Name, StringComparer.Ordinal)
+            .Select(i => i.Floats())];
 
     private sealed class Listener<T>(Action<T> hear) : IProgress<T>
     {

@@ -30,7 +30,8 @@ public sealed class LearnedNetworkTests
     {
         using DecodedDataset images = Images();
         using var learned = new LearnedNetwork(Cnn, [], BestEpoch: 0) { Provider = Absent };
-        Assert.That(() => learned.Logits(images, images.Dataset, default), Throws.TypeOf<NetworkException>().With.Message.Contains($"Execution provider {Absent} was asked for"));
+        Assert.That(() => learned.Logits(images, images.Dataset, default),
+            Throws.TypeOf<NetworkException>().With.Message.Contains($"Execution provider {Absent} was asked for"));
     }
 
     [Test]

@@ -51,6 +51,24 @@ public sealed class ShippedModelTests
         }
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void ResNet18_OfThePackage_TrainsWithoutADownload_AndLoadsInPlainMlNet(bool fineTuned)
+    {
+        LearningPlan plan = fineTuned ? Backbone.ResNet18.FineTuned() : Backbone.ResNet18.Frozen();
+        using CovidModel model = new CovidModelBuilder(seed: 1)
+            .WithData(Some.Dataset(12, 64, "COVID-19", "Normal", "Pneumonia")).WithSplit(0, 0).WithNetwork(plan)
+                .WithTraining(t => t with { Epochs = 1, BatchSize = 4 }).Train();
+        model.Save(_folder["model.zip"]);
+        byte[] image = Some.Png(300, 5, 1);
+        Prediction expected = model.Predict(image);
+        using PredictionEngine<Input, Output> plain = Plain(_folder["model.zip"]);
+        Output output = plain.Predict(new Input { ImageSource = image });
+        Assert.That(output.Score, Is.EqualTo(expected.Probabilities.Select(p => p.Probability)).Within(1e-4));
+        Assert.That(output.PredictedLabel, Is.EqualTo(expected.Label));
+        Assert.That(model.Card.Licences, Is.EqualTo(["ResNet18.onnx of the package Microsoft.ML.DnnImageFeaturizer.ResNet18: MIT"]));
+    }
+
     [TestCaseSource(nameof(Ways))]
     public void Onnx_OfEachWay_SaysTheSameOrIsRefused(Func<Network, LearningPlan> adapt)
     {

@@ -4,7 +4,10 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Tests.Learning;
 
-/// <summary>A classifier of 64 x 64 images that trains in a blink: three convolutions with random weights, each halving the resolution, average of rows, 192 features, ten classes.</summary>
+/// <summary>
+/// A classifier of 64 x 64 images that trains in a blink: three convolutions with random weights, each halving the resolution, average of rows, 192 features,
+/// ten classes.
+/// </summary>
 internal static class SmallNetwork
 {
     public static Network Open(TempFolder folder)
@@ -16,7 +19,8 @@ internal static class SmallNetwork
         x = Block(builder, x, "conv2", 8, 16);
         x = Block(builder, x, "conv3", 16, 24);
         x = builder.Add("Flatten", [builder.Add("AveragePool", [x], Attributes.Of("kernel_shape", [1L, 8]), Attributes.Of("strides", [1L, 1]))]);
-        x = builder.Add("Gemm", [x, Weights.Glorot(builder, "dense.weight", 192, 10, new Seed(4), 10, 192), Weights.Zeros(builder, "dense.bias", 10)], Attributes.Of("transB", 1));
+        x = builder.Add("Gemm", [x, Weights.Glorot(builder, "dense.weight", 192, 10, new Seed(4), 10, 192), Weights.Zeros(builder, "dense.bias", 10)],
+            Attributes.Of("transB", 1));
         builder.AddAs("classes", "Softmax", [x], Attributes.Of("axis", 1));
         builder.Output("classes", -1, 10);
         OnnxFile.Save(model, folder["small.onnx"]);

@@ -1,5 +1,5 @@
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML;
 
 namespace CovidClassifier.Tests.Learning;
@@ -27,7 +27,8 @@ public sealed class TrainerTests
     {
         using CovidModel model = Builder()
             .WithNetwork(SmallNetwork.Open(_folder).Frozen())
-            .WithTrainer(ml => ml.Transforms.NormalizeMeanVariance("Features").Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(exampleWeightColumnName: "Weight")))
+            .WithTrainer(ml => ml.Transforms.NormalizeMeanVariance("Features")
+                .Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(exampleWeightColumnName: "Weight")))
             .Train();
         RequireStripesToldApart(model);
         Assert.That(model.Card.Recipe["head"], Is.EqualTo("a trainer of ML.NET"));
@@ -36,7 +37,8 @@ public sealed class TrainerTests
     [Test]
     public void WithTrainer_WithoutANetwork_LearnsFromGrayLevels()
     {
-        using CovidModel model = Builder().WithTrainer(ml => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: 100), imageSide: 64).Train();
+        using CovidModel model =
+            Builder().WithTrainer(ml => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: 100), imageSide: 64).Train();
         RequireStripesToldApart(model);
         Assert.That((model.Card.Network.Name, model.Card.Network.InputWidth), Is.EqualTo(("images", 64)));
     }
@@ -100,7 +102,8 @@ public sealed class TrainerTests
     private static void RequireStripesToldApart(CovidModel model)
     {
         XRayDataset fresh = XRayDataset.FromImages(
-            [.. Enumerable.Range(0, 20).Select(i => XRayImage.FromBytes(Some.Png(64, 500 + i, i % 2), $"{i}.png") with { Label = i % 2 == 0 ? "COVID-19" : "Normal" })], "fresh");
+            [.. Enumerable.Range(0, 20)
+                .Select(i => XRayImage.FromBytes(Some.Png(64, 500 + i, i % 2), $"{i}.png") with { Label = i % 2 == 0 ? "COVID-19" : "Normal" })], "fresh");
         Assert.That(model.Evaluate(fresh).Metrics.Accuracy.Value, Is.GreaterThan(0.85));
     }
 

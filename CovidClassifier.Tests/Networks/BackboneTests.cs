@@ -12,7 +12,8 @@ public class BackboneTests
 
     [Test]
     public void Parse_OfAnotherWord_ListsTheBackbones() =>
-        Assert.That(() => Backbone.Parse("alexnet"), Throws.ArgumentException.With.Message.StartsWith("Backbone 'alexnet' is not one of: mobilenetv2, resnet18,"));
+        Assert.That(() => Backbone.Parse("alexnet"),
+            Throws.ArgumentException.With.Message.StartsWith("Backbone 'alexnet' is not one of: mobilenetv2, resnet18,"));
 
     [Test]
     public void Catalogue_IsComplete()

@@ -19,7 +19,8 @@ public sealed class ChestNetworkTests
         WriteDenseNet(_folder["xrv.onnx"]);
         var network = Network.FromOnnx(_folder["xrv.onnx"], Preprocessing.TorchXRayVision);
         using CovidModel model = Train(isFineTuned ? network.FineTuned() : network.Frozen());
-        Assert.That(model.Card.Notes, isFineTuned ? Has.Some.EqualTo("The last layer of xrv had 18 outputs and was replaced by a new one with 2.") : Is.Not.Null);
+        Assert.That(model.Card.Notes,
+            isFineTuned ? Has.Some.EqualTo("The last layer of xrv had 18 outputs and was replaced by a new one with 2.") : Is.Not.Null);
         RequireExplained(model);
     }
 
@@ -52,13 +53,15 @@ public sealed class ChestNetworkTests
         var b = new GraphBuilder(model.Graph);
         string x = b.Input("x", 1, 1, 64, 64);
         int channels = 8;
-        x = b.Add("Relu", [b.Add("Conv", [x, Weight(b, "stem", 49, channels, channels, 1, 7, 7)], Attributes.Of("strides", [2L, 2]), Attributes.Of("pads", [3L, 3, 3, 3]))]);
+        x = b.Add("Relu",
+            [b.Add("Conv", [x, Weight(b, "stem", 49, channels, channels, 1, 7, 7)], Attributes.Of("strides", [2L, 2]), Attributes.Of("pads", [3L, 3, 3, 3]))]);
         x = b.Add("MaxPool", [x], Attributes.Of("kernel_shape", [3L, 3]), Attributes.Of("strides", [2L, 2]), Attributes.Of("pads", [1L, 1, 1, 1]));
         for (int block = 0; block < 2; block++)
         {
             for (int layer = 0; layer < 2; layer++)
             {
-                string grown = b.Add("Conv", [Normal(b, x, channels, $"{block}.{layer}"), Weight(b, $"{block}.{layer}.w", channels * 9, 4, 4, channels, 3, 3)], Attributes.Of("pads", [1L, 1, 1, 1]));
+                string grown = b.Add("Conv", [Normal(b, x, channels, $"{block}.{layer}"), Weight(b, $"{block}.{layer}.w", channels * 9, 4, 4, channels, 3, 3)],
+                    Attributes.Of("pads", [1L, 1, 1, 1]));
                 x = b.Add("Concat", [x, grown], Attributes.Of("axis", 1));
                 channels += 4;
             }
@@ -80,8 +83,10 @@ public sealed class ChestNetworkTests
     private static string Normal(GraphBuilder b, string x, int channels, string name)
     {
         string Row(string part, float value) => b.FloatTensor([.. Enumerable.Repeat(value, channels)], channels);
-        return b.Add("Relu", [b.Add("BatchNormalization", [x, Row($"{name}.scale", 1), Row($"{name}.shift", 0.1f), Row($"{name}.mean", 0), Row($"{name}.variance", 1)])]);
+        return b.Add("Relu",
+            [b.Add("BatchNormalization", [x, Row($"{name}.scale", 1), Row($"{name}.shift", 0.1f), Row($"{name}.mean", 0), Row($"{name}.variance", 1)])]);
     }
 
-    private static string Weight(GraphBuilder b, string name, long fanIn, long fanOut, params long[] dims) => Weights.Glorot(b, name, fanIn, fanOut, new Seed(3), dims);
+    private static string Weight(GraphBuilder b, string name, long fanIn, long fanOut, params long[] dims) =>
+        Weights.Glorot(b, name, fanIn, fanOut, new Seed(3), dims);
 }

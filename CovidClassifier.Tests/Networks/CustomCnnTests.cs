@@ -10,7 +10,8 @@ public sealed class CustomCnnTests
     public void CustomCnn_TwoClasses_HasTheStudysParametersLayerByLayer()
     {
         NetworkGraph network = Network.CustomCnn().Build(classCount: 2, new Seed(1));
-        Dictionary<string, long> counts = network.Model.Graph.Initializer.Where(i => network.Parameters.Contains(i.Name)).ToDictionary(i => i.Name, i => i.Count());
+        Dictionary<string, long> counts =
+            network.Model.Graph.Initializer.Where(i => network.Parameters.Contains(i.Name)).ToDictionary(i => i.Name, i => i.Count());
         Assert.Multiple(() =>
         {
             Assert.That(counts["conv1.weight"] + counts["conv1.bias"], Is.EqualTo(1_792));
@@ -53,5 +54,6 @@ public sealed class CustomCnnTests
     [TestCase(1)]
     [TestCase(double.NaN)]
     public void CustomCnn_DropoutOutOfRange_IsRefused(double dropout) =>
-        Assert.That(() => Network.CustomCnn(dropout), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("dropout must be at least 0 and below 1"));
+        Assert.That(() => Network.CustomCnn(dropout),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("dropout must be at least 0 and below 1"));
 }

@@ -1,11 +1,14 @@
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using CovidClassifier.Tests.Learning;
 
 namespace CovidClassifier.Tests.Networks;
 
 /// <summary>
-/// Classifiers that others wrote, as their exporters write them: the ONNX project's own test networks in the shared folder, and every .onnx file in the folder that COVIDCLASSIFIER_NETWORKS names.
+/// Classifiers that others wrote, as their exporters write them: the ONNX project's own test networks in the shared folder, and every .onnx file in the folder
+/// that COVIDCLASSIFIER_NETWORKS names.
 /// </summary>
 public sealed class ForeignNetworkTests
 {
@@ -30,6 +33,49 @@ public sealed class ForeignNetworkTests
         CutPoints.CutPoint cut = CutPoints.Default(network);
         Assert.That(cut.Resolution, Is.GreaterThan(1));
         TestContext.Out.WriteLine($"{Path.GetFileName(file)}: {features.Length} features, cut at {cut.Tensor} [{string.Join(',', cut.Shape)}]");
+    }
+
+    private static IEnumerable<string> Exports => Below(Environment.GetEnvironmentVariable("COVIDCLASSIFIER_NETWORKS"));
+
+    [TestCaseSource(nameof(Exports))]
+    public void AnyExport_FrozenFineTunedSavedAndLoaded_ScoresLikePlainOnnxRuntime(string file)
+    {
+        using var folder = new TempFolder();
+        var network = Network.FromOnnx(file, Preprocessing.ImageNet);
+        NetworkGraph original = network.Original(new Seed(1));
+        byte[] image = Some.Png(original.Width, 3, 1);
+        double imported = Difference(PlainOutput(file, image, original), NetworkScores.Logits(original, XRayDecoder.Decode(image, original.Width, original.Height).Pixels));
+        Assert.That(imported, Is.LessThan(1e-5), "the import itself");
+        double[] trained = [.. new LearningPlan[] { network.Frozen(), network.FineTuned() }.Select(plan =>
+        {
+            using CovidModel model = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(12)).WithTraining(t => t with { Epochs = 1, BatchSize = 4 }).WithNetwork(plan).Train();
+            model.Save(folder["m.zip"]);
+            model.SaveOnnx(folder["m.onnx"]);
+            using CovidModel loaded = CovidModel.Load(folder["m.zip"]);
+            float[] scores = [.. loaded.Predict(image).Probabilities.Select(p => (float)p.Probability)];
+            return Difference(PlainOnnx.Score(folder["m.onnx"], image, original.Width), scores);
+        })];
+        TestContext.Out.WriteLine(FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(file)} | {(original.EndsInFeatures ? "features" : "classes")} {original.Outputs} | {imported:0.0e0} | {trained[0]:0.0e0} | {trained[1]:0.0e0} |"));
+        Assert.That(trained.Max(), Is.LessThan(1e-5));
+    }
+
+    // as a share of the largest number, which a network without trained weights may make any size
+    private static double Difference(float[] expected, float[] actual)
+    {
+        Assert.That(actual, Has.Length.EqualTo(expected.Length));
+        return expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max() / Math.Max(1, expected.Max(Math.Abs));
+    }
+
+    private static float[] PlainOutput(string file, byte[] image, NetworkGraph size)
+    {
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(file);
+        byte[] gray = XRayDecoder.Decode(image, size.Width, size.Height).Pixels;
+        float[] means = [0.485f, 0.456f, 0.406f], deviations = [0.229f, 0.224f, 0.225f];
+        float[] pixels = [.. means.SelectMany((mean, c) => gray.Select(g => ((g / 255f) - mean) / deviations[c]))];
+        using var value = Microsoft.ML.OnnxRuntime.OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, size.Height, size.Width]);
+        using var run = new Microsoft.ML.OnnxRuntime.RunOptions();
+        using var outputs = session.Run(run, [session.InputNames[0]], [value], [session.OutputNames[^1]]);
+        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
     // three images at once: each row must be what the image gets when it is alone

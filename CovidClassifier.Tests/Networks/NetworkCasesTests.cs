@@ -81,7 +81,8 @@ public sealed class NetworkCasesTests
     public void KeptOutputs_AreSaidToMeanTheClassesInTheirOrder(string name, int outputs)
     {
         using CovidModel model = Train(SharedFolder.Path($"cases/28-which-class-one-output-means/{name}.onnx"), "scratch");
-        string meaning = outputs == 1 ? "its one output was taken as the logit of 'Normal', the second class" : "its 2 outputs were taken as the classes in this order: COVID-19, Normal";
+        string meaning = outputs == 1 ? "its one output was taken as the logit of 'Normal', the second class"
+            : "its 2 outputs were taken as the classes in this order: COVID-19, Normal";
         Assert.That(model.Card.Notes, Has.One.Contains(meaning));
     }
 

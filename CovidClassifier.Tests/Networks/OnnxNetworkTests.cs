@@ -105,7 +105,8 @@ public sealed class OnnxNetworkTests
     public void FromOnnx_NoPreprocessingKnown_ListsTheChoices()
     {
         Write(outputs: 2);
-        Assert.That(() => Network.FromOnnx(File), Throws.TypeOf<NetworkException>().With.Message.Contains("zero-one, minus-one-one, imagenet, efficientnet-lite, torchxrayvision, rad-dino, none"));
+        Assert.That(() => Network.FromOnnx(File),
+            Throws.TypeOf<NetworkException>().With.Message.Contains("zero-one, minus-one-one, imagenet, efficientnet-lite, torchxrayvision, rad-dino, none"));
     }
 
     [Test]
@@ -175,5 +176,6 @@ public sealed class OnnxNetworkTests
         OnnxFile.Save(model, File);
     }
 
-    private static float[] Score(NetworkGraph network, float gray) => NetworkScores.Logits(network, [.. Enumerable.Repeat((byte)gray, network.Width * network.Height)]);
+    private static float[] Score(NetworkGraph network, float gray) =>
+        NetworkScores.Logits(network, [.. Enumerable.Repeat((byte)gray, network.Width * network.Height)]);
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Networks;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
@@ -60,7 +60,8 @@ public sealed class PackagedWeightsTests
     {
         _folder.Write("network.onnx", [1]).Write("preparation.onnx", [1, 2]);
         Assert.That(() => Of("network.onnx", "preparation.onnx").Load(_folder.Root), Throws.TypeOf<WeightsException>().With.Message.EqualTo(
-            $"'{_folder["preparation.onnx"]}' is not the file that the package Some.Package puts there: it must have 1 bytes, but has 2; build the application again."));
+            $"'{_folder["preparation.onnx"]}' is not the file that the package Some.Package puts there: it must have 1 bytes, but has 2; build the " +
+                $"application again."));
     }
 
     private static PackagedWeights Of(string network, string preparation)

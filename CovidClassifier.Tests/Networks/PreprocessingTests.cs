@@ -53,7 +53,8 @@ public sealed class PreprocessingTests
     [TestCase("means=1", "'means' is not one of mean, std, scale, order")]
     [TestCase("0.5,mean=1", "'0.5' is no part of it")]
     public void Parse_ListThatIsNone_SaysWhy(string text, string why) =>
-        Assert.That(() => Preprocessing.Parse(text), Throws.ArgumentException.With.Message.StartsWith($"Preprocessing '{text}' must be a list such as mean=").And.Message.Contains(why));
+        Assert.That(() => Preprocessing.Parse(text),
+            Throws.ArgumentException.With.Message.StartsWith($"Preprocessing '{text}' must be a list such as mean=").And.Message.Contains(why));
 
     [Test]
     public void FromOnnx_OwnPreprocessing_IsWrittenAndReadAgain()

@@ -4,7 +4,9 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Tests.Networks;
 
-/// <summary>A vision transformer of two blocks that trains in a blink, its numbers of images and tokens written into its shapes as PyTorch's exporter does.</summary>
+/// <summary>
+/// A vision transformer of two blocks that trains in a blink, its numbers of images and tokens written into its shapes as PyTorch's exporter does.
+/// </summary>
 internal static class SmallTransformer
 {
     public const int Side = 64;
@@ -13,7 +15,8 @@ internal static class SmallTransformer
 
     /// <param name="path">The file.</param>
     /// <param name="batch">The number of images it is fixed to.</param>
-    /// <param name="isImageFirst">Whether tokens are [N,T,C], as torchvision has them inside its blocks; else [T,N,C], as nn.MultiheadAttention has them.</param>
+    /// <param name="isImageFirst">Whether tokens are [N,T,C], as torchvision has them inside its blocks; else [T,N,C], as nn.MultiheadAttention has
+    /// them.</param>
     /// <param name="hasHead">Whether a dense layer of 10 outputs stands at the end; else the class token is the output.</param>
     public static void Write(string path, long batch, bool isImageFirst, bool hasHead = true)
     {
@@ -22,7 +25,8 @@ internal static class SmallTransformer
         string x = b.Input("pixel_values", batch, 3, Side, Side);
         x = b.Add("Conv", [x, Weight(b, "patches", 3 * Patch * Patch, Width, Width, 3, Patch, Patch)], Attributes.Of("strides", [(long)Patch, Patch]));
         x = b.Add("Transpose", [b.Add("Reshape", [x, b.Constant(batch, Width, Tokens - 1)])], Attributes.Of("perm", [0L, 2, 1]));
-        string token = batch == 1 ? Weight(b, "token", 1, Width, 1, 1, Width) : b.Add("Expand", [Weight(b, "token", 1, Width, 1, 1, Width), b.Constant(batch, 1, Width)]);
+        string token =
+            batch == 1 ? Weight(b, "token", 1, Width, 1, 1, Width) : b.Add("Expand", [Weight(b, "token", 1, Width, 1, 1, Width), b.Constant(batch, 1, Width)]);
         x = b.Add("Add", [b.Add("Concat", [token, x], Attributes.Of("axis", 1)), Weight(b, "positions", Tokens, Width, 1, Tokens, Width)]);
         for (int i = 0; i < 2; i++)
         {
@@ -34,7 +38,8 @@ internal static class SmallTransformer
 
         string last = Normal(b, x, "last");
         string first = b.Add("Gather", [last, b.Add("Squeeze", [b.Constant(0L)])], Attributes.Of("axis", 1));
-        string end = hasHead ? b.Add("Gemm", [first, Weight(b, "head", Width, 10, 10, Width), Weights.Zeros(b, "head.bias", 10)], Attributes.Of("transB", 1)) : first;
+        string end =
+            hasHead ? b.Add("Gemm", [first, Weight(b, "head", Width, 10, 10, Width), Weights.Zeros(b, "head.bias", 10)], Attributes.Of("transB", 1)) : first;
         b.AddAs("output", "Identity", [end]);
         b.Output("output", batch, hasHead ? 10 : Width);
         if (!hasHead)
@@ -81,7 +86,9 @@ internal static class SmallTransformer
     }
 
     private static string Normal(GraphBuilder b, string x, string name) =>
-        b.Add("LayerNormalization", [x, b.FloatTensor([.. Enumerable.Repeat(1f, Width)], Width), Weights.Zeros(b, $"{name}.shift", Width)], Attributes.Of("axis", -1));
+        b.Add("LayerNormalization", [x, b.FloatTensor([.. Enumerable.Repeat(1f, Width)], Width), Weights.Zeros(b, $"{name}.shift", Width)],
+            Attributes.Of("axis", -1));
 
-    private static string Weight(GraphBuilder b, string name, long fanIn, long fanOut, params long[] dims) => Weights.Glorot(b, name, fanIn, fanOut, new Seed(3), dims);
+    private static string Weight(GraphBuilder b, string name, long fanIn, long fanOut, params long[] dims) =>
+        Weights.Glorot(b, name, fanIn, fanOut, new Seed(3), dims);
 }

@@ -39,20 +39,24 @@ public sealed class WeightCacheTests : IDisposable
     {
         WeightsException error = Assert.Throws<WeightsException>(() => Locate(null))!;
         Assert.That(error.Message, Is.EqualTo(
-            $"The weights of net are missing: put net-7.onnx (4 bytes, from https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx) at '{_folder["cache/net-7.onnx"]}', or let 'covid weights fetch net' (Backbone.FetchAsync) do so, or name another file or folder (--weights, Backbone.WithWeights)."));
-        Assert.That((error.Path, error.SourceUri), Is.EqualTo((_folder["cache/net-7.onnx"], new Uri("https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx"))));
+            $"The weights of net are missing: put net-7.onnx (4 bytes, from https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx) at " +
+                $"'{_folder["cache/net-7.onnx"]}', or let Backbone.FetchAsync do so, or name another file or folder (Backbone.WithWeights)."));
+        Assert.That((error.Path, error.SourceUri),
+            Is.EqualTo((_folder["cache/net-7.onnx"], new Uri("https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx"))));
         Assert.That(() => Locate(_folder.Root), Throws.TypeOf<WeightsException>().With.Message.Contains($"at '{_folder["net-7.onnx"]}'"));
     }
 
     [Test]
     public void MissingWeights_OfANetworkThatAPackageBrings_NameThePackage() => Assert.That(
         () => WeightCache.Locate(Net, "net", null, _folder["cache"], "Some.Package"),
-        Throws.TypeOf<WeightsException>().With.Message.StartsWith("The weights of net are missing: reference the package Some.Package in the application, or put net-7.onnx (4 bytes"));
+        Throws.TypeOf<WeightsException>().With.Message.StartsWith(
+            "The weights of net are missing: reference the package Some.Package in the application, or put net-7.onnx (4 bytes"));
 
     [Test]
     public void GivenPlaceThatIsNotThere_IsSaid() =>
         Assert.That(() => Locate(_folder["nowhere"]), Throws.TypeOf<WeightsException>().With.Message.EqualTo(
-            $"The weights of net must be a file or a folder that exists, but there is nothing at '{_folder["nowhere"]}'; the file net-7.onnx comes from https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx."));
+            $"The weights of net must be a file or a folder that exists, but there is nothing at '{_folder["nowhere"]}'; the file net-7.onnx comes from " +
+                $"https://huggingface.co/onnxmodelzoo/net-7/resolve/main/net-7.onnx."));
 
     [TestCase(new byte[] { 1, 2, 3 }, "it must have 4 bytes, but has 3")]
     [TestCase(new byte[] { 1, 2, 3, 5 }, "its SHA-256 must be 9f64a747e1b97f131fabb6b447296c9b6f0201e79fb3c5356e6c77e89b6a806a, but is ")]

@@ -69,7 +69,8 @@ public sealed class WeightDownloadTests : IDisposable
         (_server.CutAfter, _server.SaysLength) = (200_001, saysLength);
         WeightsException error = await Failure(Download());
         Assert.That(error.Message, Is.EqualTo(
-            $"The connection to 127.0.0.1 broke after 200001 of the 300000 bytes of net-7.onnx; fetch again to go on from '{Part}', or put the file at '{Target}' by hand."));
+            $"The connection to 127.0.0.1 broke after 200001 of the 300000 bytes of net-7.onnx; fetch again to go on from '{Part}', or put the file at " +
+                $"'{Target}' by hand."));
         Assert.That(File.Exists(Target), Is.False);
         Assert.That(File.ReadAllBytes(Part), Is.EqualTo(_content[..200_001]));
 
@@ -112,7 +113,8 @@ public sealed class WeightDownloadTests : IDisposable
     public async Task NotFound_IsSaidWithTheAddress()
     {
         _server.Status = "404 Not Found";
-        Assert.That((await Failure(Download())).Message, Is.EqualTo($"{Url} cannot be downloaded: the server answers 404 (Not Found); put the file at '{Target}' by hand."));
+        Assert.That((await Failure(Download())).Message,
+            Is.EqualTo($"{Url} cannot be downloaded: the server answers 404 (Not Found); put the file at '{Target}' by hand."));
         AssertNothing();
     }
 
@@ -146,7 +148,8 @@ public sealed class WeightDownloadTests : IDisposable
     public async Task NoServer_IsSaidWithTheAddressAndThePlace()
     {
         _server.Dispose();
-        Assert.That((await Failure(Download())).Message, Does.StartWith($"{Url} cannot be downloaded: ").And.EndsWith($"; with no network, put the file at '{Target}' by hand."));
+        Assert.That((await Failure(Download())).Message,
+            Does.StartWith($"{Url} cannot be downloaded: ").And.EndsWith($"; with no network, put the file at '{Target}' by hand."));
     }
 
     [Test]
@@ -156,7 +159,9 @@ public sealed class WeightDownloadTests : IDisposable
         Directory.CreateDirectory(_folder["cache"]);
         File.CreateSymbolicLink(Part, "/dev/full");
         WeightsException error = await Failure(Download());
-        Assert.That(error.Message, Does.Match($"^'{Target}' cannot be written, [0-9]+ of 300000 bytes into it: No space left on device.*; make room, or name another folder in COVIDCLASSIFIER_HOME\\.$"));
+        Assert.That(error.Message,
+            Does.Match($"^'{Target}' cannot be written, [0-9]+ of 300000 bytes into it: No space left on device.*; make room, or name another folder in " +
+            $"COVIDCLASSIFIER_HOME\\.$"));
         AssertNothing();
     }
 

@@ -4,7 +4,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Tests.Networks;
 
 /// <summary>
-/// ResNet18 version 1 with random weights, written as the ONNX Model Zoo's resnet18-v1-7.onnx is: the names that MXNet's exporter gives, operator set 8, IR 3, every weight among the graph's inputs.
+/// ResNet18 version 1 with random weights, written as the ONNX Model Zoo's resnet18-v1-7.onnx is: the names that MXNet's exporter gives, operator set 8, IR 3,
+/// every weight among the graph's inputs.
 /// </summary>
 internal static class ZooResNet18
 {
@@ -22,7 +23,8 @@ internal static class ZooResNet18
         x = Normalise(builder, x, "batchnorm0", 64);
         x = builder.AddAs(Prefix + "relu0_fwd", "Relu", [x]);
         x = builder.AddAs(
-            Prefix + "pool0_fwd", "MaxPool", [x], Attributes.Of("kernel_shape", [3L, 3]), Attributes.Of("strides", [2L, 2]), Attributes.Of("pads", [1L, 1, 1, 1]));
+            Prefix + "pool0_fwd", "MaxPool", [x], Attributes.Of("kernel_shape", [3L, 3]), Attributes.Of("strides", [2L, 2]),
+                Attributes.Of("pads", [1L, 1, 1, 1]));
         int channels = 64;
         for (int stage = 1; stage <= 4; stage++)
         {

@@ -20,7 +20,8 @@ public sealed class ExecutionProviderTests
     public void Session_AbsentProvider_SaysWhatThereIsAndWhatToReference() =>
         Assert.That(
             () => new OnnxSession(Network.CustomCnn().Build(2, new Seed(1)).Model, provider: Absent),
-            Throws.TypeOf<NetworkException>().With.Message.Contains($"Execution provider {Absent} was asked for").And.Message.Contains("CPUExecutionProvider").And.Message.Contains("Microsoft.ML.OnnxRuntime."));
+            Throws.TypeOf<NetworkException>().With.Message.Contains($"Execution provider {Absent} was asked for").And.Message.Contains(
+                "CPUExecutionProvider").And.Message.Contains("Microsoft.ML.OnnxRuntime."));
 
     [Test]
     public void Train_AbsentProvider_IsRefusedBeforeAnyWork() =>

@@ -72,7 +72,8 @@ public sealed class ExternalWeightsTests
         Assert.That(
             () => OnnxFile.Load(_folder["net/net.onnx"]),
             Throws.TypeOf<NetworkException>().With.Message.EqualTo(
-                $"Tensor 'w' keeps its values in the file '{Shown.Name(location)}': a network's weights are read from its own folder only, by a path below it."));
+                $"Tensor 'w' keeps its values in the file '{Shown.Name(location)}': a network's weights are read from its own folder only, by a path below " +
+                    $"it."));
     }
 
     [TestCase("file")]
@@ -100,7 +101,8 @@ public sealed class ExternalWeightsTests
         Assert.That(
             () => OnnxFile.Load(_folder["net.onnx"]),
             Throws.TypeOf<NetworkException>().With.Message.EqualTo(
-                $"Tensor 'w' keeps its values in the file 'gone.data': the file is not there; it belongs beside '{_folder["net.onnx"]}', where the export wrote it."));
+                $"Tensor 'w' keeps its values in the file 'gone.data': the file is not there; it belongs beside '{_folder["net.onnx"]}', where the export " +
+                    $"wrote it."));
     }
 
     [TestCase("0", "80", "says 80")]

@@ -4,10 +4,11 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Tests.Onnx;
 
 /// <summary>
-/// One folder of recorded gradients: model.onnx (input `input`, output `logits`), input.npy, target.npy, grads/NAME.npy at the exported weights and expected.json with the
-/// loss before each of four steps of Adam (learning rate 1e-3, beta 0.9 and 0.999, epsilon 1e-8, every parameter of grads/ trained).
+/// One folder of recorded gradients: model.onnx (input `input`, output `logits`), input.npy, target.npy, grads/NAME.npy at the exported weights and
+/// expected.json with the loss before each of four steps of Adam (learning rate 1e-3, beta 0.9 and 0.999, epsilon 1e-8, every parameter of grads/ trained).
 /// </summary>
-internal sealed record GradientCase(string Folder, ModelProto Model, NumpyFile Input, NumpyFile Target, IReadOnlyDictionary<string, NumpyFile> Gradients, double[] Losses)
+internal sealed record GradientCase(
+    string Folder, ModelProto Model, NumpyFile Input, NumpyFile Target, IReadOnlyDictionary<string, NumpyFile> Gradients, double[] Losses)
 {
     /// <summary>Names folders of further cases, or single cases, separated as in PATH.</summary>
     public const string FurtherCases = "COVIDCLASSIFIER_GRADIENT_CASES";

@@ -19,7 +19,10 @@ internal static class GradientGraphs
         return Shapes.Infer(model);
     }
 
-    /// <summary>Adds d loss / d tensor for each parameter as outputs named `grad:NAME`; <paramref name="gradient"/> is d loss / d <paramref name="from"/>, already in the graph.</summary>
+    /// <summary>
+    /// Adds d loss / d tensor for each parameter as outputs named `grad:NAME`; <paramref name="gradient"/> is d loss / d <paramref name="from"/>, already in
+    /// the graph.
+    /// </summary>
     public static void AddOutputs(GraphBuilder builder, Shapes shapes, string from, string gradient, IReadOnlyCollection<string> parameters)
     {
         Dictionary<string, string> found = GradientGraph.Append(builder, shapes, from, gradient, parameters);
@@ -30,7 +33,10 @@ internal static class GradientGraphs
         }
     }
 
-    /// <summary>A model with one output `grad:NAME` per recorded gradient, for the mean cross entropy of the case; inputs `input` and `target` (one-hot where there are several classes).</summary>
+    /// <summary>
+    /// A model with one output `grad:NAME` per recorded gradient, for the mean cross entropy of the case; inputs `input` and `target` (one-hot where there are
+    /// several classes).
+    /// </summary>
     public static ModelProto Of(GradientCase reference)
     {
         ModelProto model = reference.Model.Clone();

@@ -67,8 +67,10 @@ internal sealed class GraphCutAndJoinTests
     [Test]
     public void Join_ThroughATensorThatIsNoOutput_SaysSo() =>
         Assert.That(
-            () => GraphJoin.Join(Small(b => b.AddAs("y", "Relu", ["x"])), Small(b => b.AddAs("y", "Relu", ["x"])), new Dictionary<string, string> { ["z"] = "x" }),
-            Throws.TypeOf<NetworkException>().With.Message.EqualTo("The graphs cannot be joined: 'z' must be an output of the first and 'x' an input of the second."));
+            () => GraphJoin.Join(
+                Small(b => b.AddAs("y", "Relu", ["x"])), Small(b => b.AddAs("y", "Relu", ["x"])), new Dictionary<string, string> { ["z"] = "x" }),
+            Throws.TypeOf<NetworkException>().With.Message.EqualTo(
+                "The graphs cannot be joined: 'z' must be an output of the first and 'x' an input of the second."));
 
     private static ModelProto Small(Func<GraphBuilder, string> build)
     {
@@ -82,7 +84,8 @@ internal sealed class GraphCutAndJoinTests
     private static ValueInfoProto Open(string name, params long[] dims) =>
         dims.Length > 0
             ? ValueInfos.Of(name, TensorProto.Types.DataType.Float, dims)
-            : new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float } } };
+            : new ValueInfoProto { Name = name,
+                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float } } };
 
     private static bool Bridges(ModelProto model, string place) =>
         GraphCut.Between(model, [Open(place)], [new ValueInfoProto { Name = "logits" }]).Graph.Input.Count == 1;

@@ -72,7 +72,8 @@ public sealed class GraphGateTests
     {
         ModelProto model = Network();
         model.Functions.Add(ByteString.CopyFrom(1, 2));
-        Assert.That(() => OnnxFile.Parse(model.ToByteArray(), "It"), Throws.TypeOf<NetworkException>().With.Message.StartsWith("It defines functions of its own"));
+        Assert.That(() => OnnxFile.Parse(model.ToByteArray(), "It"),
+            Throws.TypeOf<NetworkException>().With.Message.StartsWith("It defines functions of its own"));
     }
 
     [Test]
@@ -143,7 +144,8 @@ public sealed class GraphGateTests
         byte[] bytes = model.ToByteArray();
         using var process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;
-        Assert.That(() => OnnxFile.Parse(bytes, "It"), nodes > GraphLimits.MostNodes ? Throws.TypeOf<NetworkException>().With.Message.Contains("more than 50000 nodes") : Throws.Nothing);
+        Assert.That(() => OnnxFile.Parse(bytes, "It"),
+            nodes > GraphLimits.MostNodes ? Throws.TypeOf<NetworkException>().With.Message.Contains("more than 50000 nodes") : Throws.Nothing);
         process.Refresh();
         Assert.That(process.TotalProcessorTime - before, Is.LessThan(TimeSpan.FromSeconds(2)));
     }
@@ -207,7 +209,8 @@ public sealed class GraphGateTests
         ModelProto model = Network();
         model.Graph.Input[0] = ValueInfos.Of("x", TensorProto.Types.DataType.Float, images, 1, 64, 64);
         OnnxFile.Save(model, _folder["net.onnx"]);
-        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.TypeOf<NetworkException>().With.Message.Contains("images at a time"));
+        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne),
+            Throws.TypeOf<NetworkException>().With.Message.Contains("images at a time"));
     }
 
     [Test]
@@ -233,7 +236,8 @@ public sealed class GraphGateTests
         using var process = Process.GetCurrentProcess();
         process.Refresh();
         long before = process.PeakWorkingSet64;
-        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.TypeOf<NetworkException>().With.Message.Contains(why));
+        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne),
+            Throws.TypeOf<NetworkException>().With.Message.Contains(why));
         process.Refresh();
         Assert.That(process.PeakWorkingSet64 - before, Is.LessThan(200_000_000));
     }

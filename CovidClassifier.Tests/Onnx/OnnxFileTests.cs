@@ -52,7 +52,8 @@ internal sealed class OnnxFileTests
     [TestCase("this is a text, not a network")]
     [TestCase("PK\u0003\u0004")]
     public void Parse_AnotherKindOfFile_IsANetworkException(string content) =>
-        Assert.That(() => OnnxFile.Parse(System.Text.Encoding.UTF8.GetBytes(content), "Network 'n'"), Throws.TypeOf<NetworkException>().With.Message.StartsWith("Network 'n' is not "));
+        Assert.That(() => OnnxFile.Parse(System.Text.Encoding.UTF8.GetBytes(content), "Network 'n'"),
+            Throws.TypeOf<NetworkException>().With.Message.StartsWith("Network 'n' is not "));
 
     [TestCase("version https://git-lfs.github.com/spec/v1\noid sha256:aa", "pointer that Git LFS keeps")]
     [TestCase("\n<!DOCTYPE html><html>", "a web page")]
@@ -77,7 +78,8 @@ internal sealed class OnnxFileTests
         model.Graph.Node.Add(branch);
         Assert.That(
             () => OnnxFile.Parse(model.ToByteArray(), "Network 'n'"),
-            Throws.TypeOf<NetworkException>().With.Message.EqualTo("Network 'n' holds If 'choose', a branch or loop over graphs inside the graph; export it without control flow."));
+            Throws.TypeOf<NetworkException>().With.Message.EqualTo(
+                "Network 'n' holds If 'choose', a branch or loop over graphs inside the graph; export it without control flow."));
     }
 
     [Test]

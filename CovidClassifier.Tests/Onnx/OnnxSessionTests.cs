@@ -13,7 +13,8 @@ public class OnnxSessionTests
         {
             var session = new OnnxSession(Doubling(), threads: 1);
             using var begun = new CountdownEvent(16);
-            Task<int>[] runs = [.. Enumerable.Range(0, 16).Select(i => Task.Factory.StartNew(() => RunUntilDisposed(session, i, begun), TaskCreationOptions.LongRunning))];
+            Task<int>[] runs =
+                [.. Enumerable.Range(0, 16).Select(i => Task.Factory.StartNew(() => RunUntilDisposed(session, i, begun), TaskCreationOptions.LongRunning))];
             begun.Wait();
             session.Dispose();
             session.Dispose();

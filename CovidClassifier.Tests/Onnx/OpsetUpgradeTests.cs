@@ -63,7 +63,8 @@ internal sealed class OpsetUpgradeTests
         batch.Attribute.Add(Attributes.Of("training_mode", 1));
         batch.Output.Add(["mean", "variance"]);
         NodeProto dropout = model.Graph.Node.First(n => n.OpType == "Dropout");
-        model.Graph.Initializer.Add(new TensorProto { Name = "yes", DataType = (int)TensorProto.Types.DataType.Bool, RawData = Google.Protobuf.ByteString.CopyFrom(1) });
+        model.Graph.Initializer.Add(
+            new TensorProto { Name = "yes", DataType = (int)TensorProto.Types.DataType.Bool, RawData = Google.Protobuf.ByteString.CopyFrom(1) });
         dropout.Input.Add("yes");
         OpsetUpgrade.Apply(model);
         Assert.That(Run(model).Values, Is.EqualTo(expected).Within(1e-6));
@@ -73,7 +74,8 @@ internal sealed class OpsetUpgradeTests
     public void Apply_OperatorSetBefore7_SaysWhichIsNeeded() =>
         Assert.That(
             () => OpsetUpgrade.Apply(Model(6, b => b.Add("Relu", ["x"]))),
-            Throws.TypeOf<NetworkException>().With.Message.EqualTo("The network uses ONNX operator set 6; 7 or newer is needed. Export it again with a newer operator set."));
+            Throws.TypeOf<NetworkException>().With.Message.EqualTo(
+                "The network uses ONNX operator set 6; 7 or newer is needed. Export it again with a newer operator set."));
 
     private static AttributeProto Floats(string name, params float[] values)
     {

@@ -39,7 +39,8 @@ public class CardValuesTests
     [Test]
     public void NumbersThatAreNone_AreNull_AndComeBackAsNaN()
     {
-        ModelCard card = Card() with { Metrics = new Dictionary<string, CardMetrics> { ["test"] = new() { Images = 1, Values = new Dictionary<string, double> { ["auroc"] = double.NaN } } } };
+        var nothing = new CardMetrics { Images = 1, Values = new Dictionary<string, double> { ["auroc"] = double.NaN } };
+        ModelCard card = Card() with { Metrics = new Dictionary<string, CardMetrics> { ["test"] = nothing } };
         string json = Write(card);
         Assert.That(json, Does.Contain("\"auroc\": null"));
         Assert.That(Read(json).Metrics["test"].Values["auroc"], Is.NaN);

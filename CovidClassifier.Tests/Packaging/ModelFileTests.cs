@@ -141,7 +141,8 @@ public class ModelFileTests
     public void Load_CardThatMakesNoSense_IsAModelFileException(string key, string? json)
     {
         EditCard(card => card[key] = json is null ? null : JsonNode.Parse(json));
-        Assert.That(() => CovidModel.Load(Zip), Throws.TypeOf<ModelFileException>().With.Message.StartWith($"Model '{Zip}' cannot be loaded: its model card does not make sense: "));
+        Assert.That(() => CovidModel.Load(Zip),
+            Throws.TypeOf<ModelFileException>().With.Message.StartWith($"Model '{Zip}' cannot be loaded: its model card does not make sense: "));
     }
 
     [Test]
@@ -163,7 +164,8 @@ public class ModelFileTests
         JsonObject card = ReadCard();
         Assert.That(card.Select(p => p.Key), Is.EqualTo(new[]
         {
-            "formatVersion", "libraryVersion", "researchUseOnly", "classNames", "positiveLabel", "threshold", "decision", "seed", "network", "pixels", "data", "recipe",
+            "formatVersion", "libraryVersion", "researchUseOnly", "classNames", "positiveLabel", "threshold", "decision", "seed", "network", "pixels", "data",
+                "recipe",
             "history", "bestEpoch", "metrics", "audit", "notes", "licences", "imageHashes",
         }));
         Assert.That(card["researchUseOnly"]!.GetValue<string>(), Is.EqualTo("For research and teaching only, never for diagnosis."));
@@ -189,7 +191,8 @@ public class ModelFileTests
             Recipe = new Dictionary<string, string> { ["batchSize"] = "32" },
             History =
             [
-                new EpochRecord(1, 1e-3, new EpochMetrics(0.7, 0.5, double.NaN), new EpochMetrics(double.PositiveInfinity, 0.25, 0.75), TimeSpan.FromSeconds(2.5)),
+                new EpochRecord(
+                    1, 1e-3, new EpochMetrics(0.7, 0.5, double.NaN), new EpochMetrics(double.PositiveInfinity, 0.25, 0.75), TimeSpan.FromSeconds(2.5)),
             ],
             Metrics = new Dictionary<string, CardMetrics>
             {

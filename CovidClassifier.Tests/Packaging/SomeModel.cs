@@ -54,7 +54,8 @@ internal static class SomeModel
     };
 
     /// <summary>What such a model is made of, at a threshold of 0.5.</summary>
-    public static IScoringModel Scoring(NetworkGraph network) => new GraphScoringModel(ScoringGraph.Build(network, CardReader.Rule(Card(network))).ToByteArray());
+    public static IScoringModel Scoring(NetworkGraph network) =>
+        new GraphScoringModel(ScoringGraph.Build(network, CardReader.Rule(Card(network))).ToByteArray());
 
     public static CovidModel Make(NetworkGraph network, string? positiveLabel = null, float threshold = 0.5f)
     {

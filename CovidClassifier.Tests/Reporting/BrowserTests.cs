@@ -10,7 +10,8 @@ namespace CovidClassifier.Tests.Reporting;
 public class BrowserTests
 {
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"];
 
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -56,7 +57,8 @@ public class BrowserTests
         IPage page = await Page(width, scheme, troubles);
         int wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.That(wide, Is.LessThanOrEqualTo(width), "the page itself never scrolls sideways");
-        AxeResult axe = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] } });
+        AxeResult axe =
+            await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] } });
         Assert.That(axe.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}"), Is.Empty);
         Assert.That(troubles, Is.Empty);
         await page.Context.CloseAsync();
@@ -69,11 +71,13 @@ public class BrowserTests
         IPage page = await Page(1280, ColorScheme.Light, troubles);
         ILocator sort = page.Locator("#comparison thead button").Nth(1);
         await sort.PressAsync("Enter");
-        Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "second", "firstbest", "absent" }), "what has no number stays below");
+        Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "second", "firstbest", "absent" }),
+            "what has no number stays below");
         await sort.PressAsync("Enter");
         Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "firstbest", "second", "absent" }));
         await page.Locator("#comparison thead button").Nth(3).PressAsync("Enter");
-        Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "second", "absent", "firstbest" }), "a cell below two headings moves nothing");
+        Assert.That(await page.Locator("#comparison tbody th").AllTextContentsAsync(), Is.EqualTo(new[] { "second", "absent", "firstbest" }),
+            "a cell below two headings moves nothing");
 
         await page.Locator(".pictures img").First.PressAsync("Enter");
         Assert.That(await page.Locator("dialog img").IsVisibleAsync(), Is.True);
@@ -103,7 +107,8 @@ public class BrowserTests
         Columns = [new("network", "Network"), new("auroc", "AUROC"), new("logLoss", "Log loss"), new("bytes", "Model, bytes")],
         Rows =
         [
-            new([ReportCell.Of("first"), ReportCell.Of(new MetricResult(MetricValue.Of(0.97), new MetricInterval(0.95, 0.99, "DeLong"))), ReportCell.Of(0.2), ReportCell.Of(300)]) { Mark = "best" },
+            new([ReportCell.Of("first"), ReportCell.Of(new MetricResult(MetricValue.Of(0.97), new MetricInterval(0.95, 0.99, "DeLong"))), ReportCell.Of(0.2),
+                ReportCell.Of(300)]) { Mark = "best" },
             new([ReportCell.Of("absent"), ReportCell.None("its weights are not there"), ReportCell.None("its weights are not there"), ReportCell.Of(200)]),
             new([ReportCell.Of("second"), ReportCell.Of(0.91), ReportCell.Of(0.3), ReportCell.Of(100)]),
         ],

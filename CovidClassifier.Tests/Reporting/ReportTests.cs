@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CovidClassifier.Onnx;
@@ -14,7 +17,8 @@ public partial class ReportTests
 
     private static readonly string[] Awkward =
     [
-        "<script>alert('x')</script>", "Größe & \"Form\" 肺炎", new string('w', 160), "COVID-19", "</style>", "a.b.c", "x", "y", "z", "left", "right", "upper", "lower", "none", "007", "100 %",
+        "<script>alert('x')</script>", "Größe & \"Form\" 肺炎", new string('w', 160), "COVID-19", "</style>",
+        "a.b.c", "x", "y", "z", "left", "right", "upper", "lower", "none", "007", "100 %",
     ];
 
     // written once, looked at by several tests
@@ -27,11 +31,13 @@ public partial class ReportTests
         ["one epoch, no validation"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19", epochs: 1, hasValidation: false))),
         ["400 epochs"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19", epochs: 400))),
         ["five folds"] = new(() => WrittenReport.Of(OfFolds(SomeReport.Of(TwoClasses, "COVID-19")))),
-        ["scores alone"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Training = null, Data = null, Audit = null, Command = null, Seed = null })),
+        ["scores alone"] =
+            new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Training = null, Data = null, Audit = null, Command = null, Seed = null })),
         ["nothing measured"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = null })),
         ["no image"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 0, 0) })),
         ["one image"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 1, 0) })),
-        ["no positive image"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 20, 1, _ => 1) })),
+        ["no positive image"] =
+            new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 20, 1, _ => 1) })),
     };
 
     private static IEnumerable<string> Reports => Written.Keys;
@@ -47,7 +53,8 @@ public partial class ReportTests
         Assert.Multiple(() =>
         {
             Assert.That(html.Length, Is.LessThan(MostBytes));
-            Assert.That(Address().Matches(html).Select(m => m.Groups[1].Value).Where(a => !a.StartsWith('#') && !a.StartsWith("data:image/jpeg;base64,", StringComparison.Ordinal)), Is.Empty, "nothing is fetched");
+            Assert.That(Address().Matches(html).Select(m => m.Groups[1].Value)
+                .Where(a => !a.StartsWith('#') && !a.StartsWith("data:image/jpeg;base64,", StringComparison.Ordinal)), Is.Empty, "nothing is fetched");
             Assert.That(html, Does.Not.Contain("url(h").And.Not.Contain("@import"));
             Assert.That(Written[report].Value.Text, Does.Not.Contain("NaN").And.Not.Contain("∞"));
             Assert.That(ids, Is.Unique);
@@ -106,7 +113,8 @@ public partial class ReportTests
     [Test]
     public void Report_UndefinedFigures_SayWhy()
     {
-        WrittenReport written = WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 20, 1, _ => 1) });
+        WrittenReport written =
+            WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 20, 1, _ => 1) });
         Assert.That(written.Text, Does.Contain("undefined: no image is labelled COVID-19"));
         Assert.That(written.At("metrics.sensitivity.undefined").GetValue<string>(), Is.EqualTo("no image is labelled COVID-19"));
         Assert.That(written.Json["metrics"]!["sensitivity"]!["value"], Is.Null);
@@ -118,7 +126,8 @@ public partial class ReportTests
         WrittenReport written = WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19"));
         Assert.That(written.At("audit.verdict").GetValue<string>(), Is.EqualTo("fail"));
         Assert.That(written.At("audit.findings.0.name").GetValue<string>(), Is.EqualTo("header baseline"));
-        Assert.That(written.Html.IndexOf("id=\"audits\"", StringComparison.Ordinal), Is.LessThan(written.Html.IndexOf("id=\"headline\"", StringComparison.Ordinal)));
+        Assert.That(written.Html.IndexOf("id=\"audits\"", StringComparison.Ordinal),
+            Is.LessThan(written.Html.IndexOf("id=\"headline\"", StringComparison.Ordinal)));
     }
 
     [Test]
@@ -137,6 +146,39 @@ public partial class ReportTests
     }
 
     [Test]
+    public void Report_InACultureWithOtherSigns_IsTheSame()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = "٫";
+        culture.NumberFormat.NumberGroupSeparator = "٬";
+        culture.NumberFormat.NegativeSign = "\u061c-";
+        string invariant = WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19")).Html;
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = culture;
+        try
+        {
+            Assert.That(WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19")).Html, Is.EqualTo(invariant));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Test]
+    public void Report_Page_LetsOnlyItsOwnScriptRun()
+    {
+        string html = Written["sixteen awkward classes"].Value.Html;
+        string script =
+            html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + "<script>".Length)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        Match policy = Regex.Match(html, "http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"");
+        Assert.That(System.Net.WebUtility.HtmlDecode(policy.Groups[1].Value),
+            Does.StartWith("default-src 'none'; img-src data:;").And.Contain($"script-src 'sha256-{hash}'"));
+        Assert.That(policy.Index, Is.LessThan(html.IndexOf("<style", StringComparison.Ordinal)), "nothing comes before it");
+    }
+
+    [Test]
     public void Report_PictureThatCannotBeRead_IsNamedAndTheRestIsThere()
     {
         ReportScores scores = SomeReport.Scores(TwoClasses, "COVID-19", 12, 1);
@@ -151,7 +193,8 @@ public partial class ReportTests
     [Test]
     public void Report_NetworkWithoutHeatMaps_SaysWhyAndShowsTheImages()
     {
-        ReportScores scores = SomeReport.Scores(TwoClasses, "COVID-19", 12, 1) with { Explain = (_, _) => throw new NetworkException("The network has no spatial map.") };
+        ReportScores scores =
+            SomeReport.Scores(TwoClasses, "COVID-19", 12, 1) with { Explain = (_, _) => throw new NetworkException("The network has no spatial map.") };
         WrittenReport written = WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = scores });
         Assert.That(written.Text, Does.Contain("There are no heat maps: The network has no spatial map."));
         Assert.That(written.Html, Does.Contain("data:image/jpeg;base64,"));
@@ -161,7 +204,8 @@ public partial class ReportTests
     public void Report_Cancelled_WritesNothing()
     {
         using var folder = new TempFolder();
-        Assert.That(() => SomeReport.Of(TwoClasses, "COVID-19").Save(folder["r.html"], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => SomeReport.Of(TwoClasses, "COVID-19").Save(folder["r.html"], new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.GetFiles(folder.Root), Is.Empty);
     }
 
@@ -213,7 +257,8 @@ public partial class ReportTests
     public void Report_OfATrainerOfPictures_SaysWhyThereAreNoHeatMaps()
     {
         XRayDataset dataset = Some.Dataset(images: 24);
-        CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset).WithTrainer(ml => ml.MulticlassClassification.Trainers.NaiveBayes(), imageSide: 64).WithAudits(AuditDepth.None);
+        CovidModelBuilder builder = new CovidModelBuilder(seed: 3).WithData(dataset)
+            .WithTrainer(ml => ml.MulticlassClassification.Trainers.NaiveBayes(), imageSide: 64).WithAudits(AuditDepth.None);
         WrittenReport written = WrittenReport.Of(builder.WithHeatMaps().CrossValidate(folds: 2).CreateReport(dataset));
         written.WalkFigures();
         Assert.That(written.Text, Does.Contain("There are no heat maps: "));
@@ -235,7 +280,8 @@ public partial class ReportTests
 
     private static Report OfFolds(Report report) => report with
     {
-        Training = report.Training! with { Runs = [.. Enumerable.Range(1, 5).Select(f => SomeReport.Run(FormattableString.Invariant($"fold {f}"), epochs: f + 3, hasValidation: f % 2 == 0))] },
+        Training = report.Training! with { Runs =
+            [.. Enumerable.Range(1, 5).Select(f => SomeReport.Run(FormattableString.Invariant($"fold {f}"), epochs: f + 3, hasValidation: f % 2 == 0))] },
     };
 
     // the writer leaves out the ends of elements that have none in HTML

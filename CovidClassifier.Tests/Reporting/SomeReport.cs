@@ -53,7 +53,8 @@ internal static class SomeReport
             scored.Add(new ReportImage(image, classNames[label], predicted, probabilities));
         }
 
-        var all = new LabelledPredictions(classNames, positive, scored.Select(i => new LabelledPrediction(i.Label, i.PredictedLabel, i.Probabilities, i.Image)));
+        var all = new LabelledPredictions(
+            classNames, positive, scored.Select(i => new LabelledPrediction(i.Label, i.PredictedLabel, i.Probabilities, i.Image)));
         return new ReportScores
         {
             Of = "made-up images",
@@ -75,7 +76,8 @@ internal static class SomeReport
     public static ReportRun Run(string name, int epochs, bool hasValidation) => new(
         name,
         [.. Enumerable.Range(1, epochs).Select(e => new EpochRecord(
-            e, 1e-3, new EpochMetrics(1.0 / e, 1 - 0.5 / e, 1 - 0.4 / e), hasValidation ? new EpochMetrics(1.2 / e, 1 - 0.6 / e, double.NaN) : null, TimeSpan.FromSeconds(0.5)))],
+            e, 1e-3, new EpochMetrics(1.0 / e, 1 - 0.5 / e, 1 - 0.4 / e), hasValidation ? new EpochMetrics(1.2 / e, 1 - 0.6 / e, double.NaN) : null,
+                TimeSpan.FromSeconds(0.5)))],
         hasValidation ? epochs : 0);
 
     private static ReportData Data(string[] classNames, int images) => new()
@@ -101,11 +103,13 @@ internal static class SomeReport
         Split = "5 folds by patient",
         Findings =
         [
-            new AuditFinding { Name = "exact duplicates", Verdict = AuditVerdict.Pass, Measure = "pairs", Value = 0, Rule = "fail for a copy", Sentence = "No two images are equal." },
+            new AuditFinding { Name = "exact duplicates", Verdict = AuditVerdict.Pass, Measure = "pairs", Value = 0, Rule = "fail for a copy",
+                Sentence = "No two images are equal." },
             new AuditFinding { Name = "age gap", Verdict = AuditVerdict.Unknown, Measure = "AUROC", Rule = "unknown under 30", Sentence = "Cannot be judged." },
             new AuditFinding
             {
-                Name = "header baseline", Verdict = AuditVerdict.Fail, Measure = "AUROC", Value = 0.987, Low = 0.95, High = 1, Method = "DeLong", Rule = "fail above 0.75", Sentence = "Headers give it away.",
+                Name = "header baseline", Verdict = AuditVerdict.Fail, Measure = "AUROC", Value = 0.987, Low = 0.95, High = 1, Method = "DeLong", Rule =
+                    "fail above 0.75", Sentence = "Headers give it away.",
                 Classes = [new AuditClassResult(label, 30, AuditVerdict.Fail, 0.987, 0.95, 1, "DeLong")],
                 Figures = [new AuditFigure("border", label, 0.9, 0.8, 0.95)],
                 Counts = [new AuditCount("clinic", label, 12)],

@@ -72,7 +72,8 @@ public class ScoringGraphTests
     public void Calibration_StandsBetweenLogitsAndProbabilities()
     {
         ModelProto graph = ScoringGraph.Build(
-            SomeModel.ConstantNetwork(3), new DecisionRule(SomeModel.TwoClasses, null, 0.5f), (builder, logits) => builder.Add("Div", [logits, builder.Constant(2f)]));
+            SomeModel.ConstantNetwork(3), new DecisionRule(SomeModel.TwoClasses, null, 0.5f), (builder, logits) =>
+                builder.Add("Div", [logits, builder.Constant(2f)]));
         Assert.That(Run(graph).Score[1], Is.EqualTo(1 / (1 + Math.Exp(-1.5))).Within(1e-6));
     }
 

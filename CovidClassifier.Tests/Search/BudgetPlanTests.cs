@@ -84,14 +84,16 @@ public class BudgetPlanTests
         Trial slow = SomeTrials.Trial(2, 0, folds: 0, family: FrozenFamily.Instance);
         slow.TooLong = 80;
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30), slow];
-        Assert.That(Plan(seconds: 100, trials[0]).Fits(SomeTrials.Trial(3, 0, folds: 0, FrozenFamily.Instance, changes: ("l2", "300")), trials), Is.False, "80 s of 55 s");
+        Assert.That(Plan(seconds: 100, trials[0]).Fits(SomeTrials.Trial(3, 0, folds: 0, FrozenFamily.Instance, changes: ("l2", "300")), trials), Is.False,
+            "80 s of 55 s");
     }
 
     [Test]
     public void Allowance_OfAnUnknownTrial_IsAThirdOfTheRoom()
     {
         Trial[] trials = [SomeTrials.Trial(1, 1, folds: 1, seconds: 30)];
-        Assert.That(Plan(seconds: 1045, trials).Allowance(SomeTrials.Trial(2, 0, folds: 0, family: FrozenFamily.Instance), trials), Is.EqualTo(1000 / 3.0).Within(0.5));
+        Assert.That(Plan(seconds: 1045, trials).Allowance(SomeTrials.Trial(2, 0, folds: 0, family: FrozenFamily.Instance), trials),
+            Is.EqualTo(1000 / 3.0).Within(0.5));
     }
 
     [Test]

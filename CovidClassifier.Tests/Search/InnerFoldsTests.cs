@@ -13,9 +13,11 @@ public class InnerFoldsTests
     {
         double[][] first = Rows(SomeTrials.Trial(1, worse)), second = Rows(SomeTrials.Trial(2, better));
 
-        // Agresti, "Categorical data analysis", 3rd edition, section 11.1.1: the variance of a difference of paired proportions from the images that one of the two alone has right
+        // Agresti, "Categorical data analysis", 3rd edition, section 11.1.1: the variance of a difference of paired proportions from the images that one of the
+        // two alone has right
         double images = first.Length;
-        double won = Enumerable.Range(0, first.Length).Count(i => IsRight(second, i) && !IsRight(first, i)), lost = Enumerable.Range(0, first.Length).Count(i => IsRight(first, i) && !IsRight(second, i));
+        double won = Enumerable.Range(0, first.Length).Count(i => IsRight(second, i) && !IsRight(first, i));
+        double lost = Enumerable.Range(0, first.Length).Count(i => IsRight(first, i) && !IsRight(second, i));
         double difference = (won - lost) / images, error = Math.Sqrt((won + lost) - ((won - lost) * (won - lost) / images)) / images;
         Assert.That(difference, Is.GreaterThan(0), "the case is one where the first is worse");
         Assert.That(Folds.StandardErrorsBelow(first, second), Is.EqualTo(difference / error).Within(8).Percent);

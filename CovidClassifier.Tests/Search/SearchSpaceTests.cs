@@ -30,7 +30,8 @@ public sealed class SearchSpaceTests
     [Test]
     public void Next_SameSeed_ProposesTheSame()
     {
-        string[] first = [.. Take([Backbone.MobileNetV2, Cnn], 40).Select(r => r.ToString())], second = [.. Take([Backbone.MobileNetV2, Cnn], 40).Select(r => r.ToString())];
+        string[] first = [.. Take([Backbone.MobileNetV2, Cnn], 40).Select(r => r.ToString())], second =
+            [.. Take([Backbone.MobileNetV2, Cnn], 40).Select(r => r.ToString())];
         Assert.That(second, Is.EqualTo(first));
     }
 

@@ -22,7 +22,8 @@ public class SelectionTests
     {
         Trial[] trials = [SomeTrials.Trial(1, simple, family: FrozenFamily.Instance), SomeTrials.Trial(2, complicated, changes: ("epochs", "20"))];
         double errors = Folds.StandardErrorsBelow(Folds.Probabilities(trials[0].Folds), Folds.Probabilities(trials[1].Folds));
-        Assert.That(errors, winner == 1 ? Is.GreaterThan(0.1).And.LessThan(0.9) : Is.GreaterThan(1.1).And.LessThan(10), "the lead is a lead, and on its side of the bound");
+        Assert.That(errors, winner == 1 ? Is.GreaterThan(0.1).And.LessThan(0.9) : Is.GreaterThan(1.1).And.LessThan(10),
+            "the lead is a lead, and on its side of the bound");
         Assert.That(Selection.Winner(trials, Folds).Number, Is.EqualTo(winner));
     }
 
@@ -52,7 +53,8 @@ public class SelectionTests
     public void Ensemble_WithoutTimeForTheWinnerAgain_TakesAnotherOfUse()
     {
         Trial[] trials = [SomeTrials.Trial(1, 1), SomeTrials.Trial(2, 0.97, changes: ("epochs", "20")), SomeTrials.Trial(3, -2, changes: ("epochs", "6"))];
-        IReadOnlyList<Trial> members = Selection.Ensemble(trials[0], trials, Folds, size: 5, wanted => wanted.Count(t => t == trials[0]) < 2 && wanted.Count <= 3);
+        IReadOnlyList<Trial> members =
+            Selection.Ensemble(trials[0], trials, Folds, size: 5, wanted => wanted.Count(t => t == trials[0]) < 2 && wanted.Count <= 3);
         Assert.That(members.Select(m => m.Number), Is.EqualTo(new[] { 1, 2, 2 }));
         Assert.That(Selection.Ensemble(trials[0], trials, Folds, size: 5, _ => false), Is.EqualTo(trials[..1]), "the winner is trained in any case");
     }

@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
 using CovidClassifier.Search;
@@ -15,12 +15,14 @@ internal static class SomeTrials
     private static readonly Network Cnn = Network.CustomCnn();
 
     public static InnerFolds InnerFolds(Metric? metric = null) => new(
-        new LabelledImages(new ClassIndex(["COVID-19", "Normal"]), "COVID-19", [.. Enumerable.Range(0, Folds * Images).Select(i => (i % 2 == 0 ? "COVID-19" : "Normal", (string?)null, (XRayImage?)null))]),
+        new LabelledImages(new ClassIndex(["COVID-19", "Normal"]), "COVID-19",
+            [.. Enumerable.Range(0, Folds * Images).Select(i => (i % 2 == 0 ? "COVID-19" : "Normal", (string?)null, (XRayImage?)null))]),
         [.. Enumerable.Repeat(Images, Folds)],
         metric ?? Metric.Auroc,
         seed: 1);
 
-    public static Trial Trial(int number, double skill, int folds = Folds, RecipeFamily? family = null, double seconds = 1, int noise = -1, params (string Name, string Word)[] changes)
+    public static Trial Trial(int number, double skill, int folds = Folds, RecipeFamily? family = null, double seconds = 1, int noise = -1,
+        params (string Name, string Word)[] changes)
     {
         var trial = new Trial(number, Recipe(family ?? FineTunedFamily.Instance, changes));
         for (int fold = 0; fold < folds; fold++)
@@ -44,6 +46,7 @@ internal static class SomeTrials
     public static FoldScore Fold(int fold, double skill, int noise, double seconds = 1)
     {
         RandomStream random = new Seed(9).For(fold).For(noise).Open();
-        return new FoldScore([.. Enumerable.Range(0, Images).Select(i => new[] { (float)(skill * (2 * (i % 2) - 1) + random.Normal()) })], seconds, Preparing: 0);
+        return new FoldScore(
+            [.. Enumerable.Range(0, Images).Select(i => new[] { (float)(skill * (2 * (i % 2) - 1) + random.Normal()) })], seconds, Preparing: 0);
     }
 }

@@ -48,7 +48,9 @@ public sealed class TrialLogTests
     public void Open_AnotherSearch_IsRefused()
     {
         Write();
-        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch with { Hash = "abd" }, Networks, resume: true), Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another run of this version 1.2.3+abc: networks, images, execution provider, seed, folds or metric differ"));
+        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch with { Hash = "abd" }, Networks, resume: true),
+            Throws.TypeOf<TrainingException>().With.Message.Contains(
+            "belongs to another run of this version 1.2.3+abc: networks, images, execution provider, seed, folds or metric differ"));
     }
 
     [Test]
@@ -73,14 +75,16 @@ public sealed class TrialLogTests
     public void Open_NotAskedToResume_IsRefused()
     {
         Write();
-        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: false), Throws.TypeOf<TrainingException>().With.Message.Contains("holds an earlier search"));
+        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: false),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("holds an earlier search"));
     }
 
     [Test]
     public void Open_InUse_IsRefused()
     {
         using TrialLog log = TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: false);
-        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true), Throws.TypeOf<TrainingException>().With.Message.Contains("is in use"));
+        Assert.That(() => TrialLog.Open(_folder["state"], ThisSearch, Networks, resume: true),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("is in use"));
     }
 
     [Test]

@@ -13,7 +13,8 @@ public sealed class ComparisonTests
         ComparisonResult comparison = Builder().Compare([Network.CustomCnn(), Basis().FineTuned()], new ComparisonOptions { Folds = 2 });
         Assert.That(comparison.Table.Rows.Select(r => r.Name), Is.EquivalentTo(new[] { "cnn", "basis finetune" }));
         Assert.That(
-            comparison.Results["cnn"].Images.Select(i => (i.Image.Name, i.Fold)), Is.EqualTo(comparison.Results["basis finetune"].Images.Select(i => (i.Image.Name, i.Fold))));
+            comparison.Results["cnn"].Images.Select(i => (i.Image.Name, i.Fold)),
+                Is.EqualTo(comparison.Results["basis finetune"].Images.Select(i => (i.Image.Name, i.Fold))));
         ModelCost cost = comparison.Table.Rows.Single(r => r.Name == "cnn").Cost;
         Assert.That(cost.Parameters, Is.EqualTo(422177));
         Assert.That(cost.ModelBytes, Is.InRange(4 * 422177, 4 * 422177 + 20000));
@@ -23,7 +24,8 @@ public sealed class ComparisonTests
     [Test]
     public void Compare_ANetworkThatCannotBeTrained_IsListedAndTheOthersGoOn()
     {
-        ComparisonResult comparison = Builder().Compare([Basis().FineTuned(new FineTuningOptions { Cut = "nowhere" }), Network.CustomCnn()], new ComparisonOptions { Folds = 2 });
+        ComparisonResult comparison =
+            Builder().Compare([Basis().FineTuned(new FineTuningOptions { Cut = "nowhere" }), Network.CustomCnn()], new ComparisonOptions { Folds = 2 });
         Assert.That(comparison.Table.Rows.Select(r => r.Name), Is.EqualTo(new[] { "cnn" }));
         Assert.That(comparison.Table.Missing.Single().Reason, Does.Contain("cannot be cut at 'nowhere'"));
     }
@@ -32,8 +34,10 @@ public sealed class ComparisonTests
     public void Compare_NoneCanBeTrained_ListsEveryReason()
     {
         var error = Assert.Throws<TrainingException>(() => Builder().Compare(
-            [Basis("first").FineTuned(new FineTuningOptions { Cut = "nowhere" }), Basis("second").FineTuned(new FineTuningOptions { Cut = "elsewhere" })], new ComparisonOptions { Folds = 2 }));
-        Assert.That(error!.Message, Does.StartWith("None of the 2 networks could be trained: first finetune at nowhere: ").And.Contain("'nowhere'").And.Contain("second finetune at elsewhere: ").And.Contain("'elsewhere'"));
+            [Basis("first").FineTuned(new FineTuningOptions { Cut = "nowhere" }), Basis("second").FineTuned(new FineTuningOptions { Cut = "elsewhere" })],
+                new ComparisonOptions { Folds = 2 }));
+        Assert.That(error!.Message, Does.StartWith("None of the 2 networks could be trained: first finetune at nowhere: ").And.Contain("'nowhere'").And.Contain(
+            "second finetune at elsewhere: ").And.Contain("'elsewhere'"));
         Assert.That(error.InnerException, Is.TypeOf<NetworkException>());
     }
 

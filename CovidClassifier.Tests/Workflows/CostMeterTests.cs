@@ -37,6 +37,7 @@ public sealed class CostMeterTests
         meter.Trained();
         meter.Begin();
         meter.Trained();
-        Assert.That(meter.Result.TrainingTime - prepared, Is.InRange(TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(55)), "60 ms and next to nothing");
+        Assert.That(meter.Result.TrainingTime - prepared, Is.InRange(TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(55)),
+            "60 ms and next to nothing");
     }
 }

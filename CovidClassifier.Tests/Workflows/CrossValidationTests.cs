@@ -38,7 +38,8 @@ public sealed class CrossValidationTests
 
     [Test]
     public void CrossValidate_TooFewFolds_IsRefused() =>
-        Assert.That(() => Builder(Some.Dataset(8)).CrossValidate(folds: 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("folds must be 2 or more"));
+        Assert.That(() => Builder(Some.Dataset(8)).CrossValidate(folds: 1),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("folds must be 2 or more"));
 
     private static CovidModelBuilder Builder(XRayDataset dataset) =>
         new CovidModelBuilder(seed: 1).WithData(dataset).WithTraining(t => t with { Epochs = 1 });

@@ -31,7 +31,8 @@ public sealed class SearchTests
         using CovidModel found = Builder().Search(SearchBudget.OfTrials(1), [Basis()], Options());
         Assert.That(found.Search!.Leaderboard.Rows.Single().Members, Is.EqualTo(2));
         Assert.That(found.Card.Network.Members, Is.EqualTo(2));
-        Assert.That(found.Card.Notes[0], Is.EqualTo("Found by a search of 1 recipe; the probabilities are the mean of 2 models: basis finetune; basis finetune."));
+        Assert.That(found.Card.Notes[0],
+            Is.EqualTo("Found by a search of 1 recipe; the probabilities are the mean of 2 models: basis finetune; basis finetune."));
     }
 
     [Test]
@@ -45,10 +46,12 @@ public sealed class SearchTests
     [Test]
     public void Explore_ByTrialsTwice_GivesTheSameModel()
     {
-        using CovidModel first = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options()), second = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options());
+        using CovidModel first = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options()), second =
+            Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options());
         byte[] image = Some.Png(64, 5, 0);
         Assert.That(second.Predict(image).Probabilities, Is.EqualTo(first.Predict(image).Probabilities));
-        Assert.That(second.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(first.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
+        Assert.That(second.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)),
+            Is.EqualTo(first.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
     }
 
     [Test]
@@ -72,7 +75,8 @@ public sealed class SearchTests
 
         using CovidModel resumed = Builder().Search(SearchBudget.OfTrials(3), [Basis()], kept with { Resume = true });
         using CovidModel whole = Builder().Search(SearchBudget.OfTrials(3), [Basis()], Options());
-        Assert.That(resumed.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)), Is.EqualTo(whole.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
+        Assert.That(resumed.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss)),
+            Is.EqualTo(whole.Search!.Leaderboard.Rows.Select(r => (r.Recipe, r.Metric, r.LogLoss))));
         byte[] image = Some.Png(64, 5, 0);
         Assert.That(resumed.Predict(image).Probabilities, Is.EqualTo(whole.Predict(image).Probabilities));
     }

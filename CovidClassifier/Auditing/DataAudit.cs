@@ -54,7 +54,9 @@ public static class DataAudit
         return Run(dataset, split, options ?? new(), (_, _) => [], progress, cancellationToken);
     }
 
-    /// <summary>As above, followed by audits that need more than the data: the caller makes them, for the images that could be read and what can be trained on them.</summary>
+    /// <summary>
+    /// As above, followed by audits that need more than the data: the caller makes them, for the images that could be read and what can be trained on them.
+    /// </summary>
     internal static AuditResult Run(
         XRayDataset dataset,
         DatasetSplit? split,
@@ -68,8 +70,10 @@ public static class DataAudit
         (XRayDataset readable, IReadOnlyList<ScannedImage> scanned) = ImageScan.Run(dataset, thumbnails, progress, cancellationToken);
         readable.RequireTwoClasses("an audit");
         var context = new AuditContext(readable, scanned, split, options);
-        using Retrainer? retrainer = options.Network is null ? null : new Retrainer(context, new AuditNetwork(options.Network.Quick()), options.ImageMemory, progress);
-        IAudit[] retraining = retrainer is null ? [] : [new BorderAudit(retrainer), new SourceClassifierAudit(retrainer), new RetrainedLabelErrorAudit(retrainer)];
+        using Retrainer? retrainer =
+            options.Network is null ? null : new Retrainer(context, new AuditNetwork(options.Network.Quick()), options.ImageMemory, progress);
+        IAudit[] retraining =
+            retrainer is null ? [] : [new BorderAudit(retrainer), new SourceClassifierAudit(retrainer), new RetrainedLabelErrorAudit(retrainer)];
         AuditFinding[] findings = [.. Audits.Concat(retraining).Concat(more(readable, retrainer)).Select(audit => audit.Run(context, cancellationToken))];
         return new AuditResult { Dataset = readable.Name, Images = readable.Count, Split = context.SplitName, Findings = findings };
     }

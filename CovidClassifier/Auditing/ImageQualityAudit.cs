@@ -20,7 +20,8 @@ internal sealed class ImageQualityAudit : IAudit
         int[] bad = [.. faults.Where(f => !f.Fault.IsCommon).Select(f => f.Image).Distinct()];
         double[] shares =
         [
-            .. context.Dataset.ClassNames.Select((_, label) => bad.Count(i => context.Labels[i] == label) / (double)Math.Max(1, context.Labels.Count(l => l == label))),
+            .. context.Dataset.ClassNames.Select(
+                (_, label) => bad.Count(i => context.Labels[i] == label) / (double)Math.Max(1, context.Labels.Count(l => l == label))),
         ];
         return new AuditFinding
         {
@@ -46,7 +47,8 @@ internal sealed class ImageQualityAudit : IAudit
             .Select(g => string.Create(CultureInfo.InvariantCulture, $" {g.Count()} of {context.Count} have {g.Key.Name}.")));
         return (bad == 0
             ? "No image is blank, too dark or bright, blurred, inverted, turned, in colour or of an odd size."
-            : string.Create(CultureInfo.InvariantCulture, $"{bad} of {context.Count} images are bad X-rays by their pixels ({counted}): look at them and leave them out, or a model learns them."))
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{bad} of {context.Count} images are bad X-rays by their pixels ({counted}): look at them and leave them out, or a model learns them."))
             + common;
     }
 }

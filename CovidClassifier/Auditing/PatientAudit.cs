@@ -36,13 +36,15 @@ internal sealed class PatientAudit : IAudit
         return torn.Length > 0
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{torn.Length} patients have images in two parts of {context.SplitName} (for example {string.Join(", ", torn.Take(3))}): the test measures how well patients are recognised.")
+                $"{torn.Length} patients have images in two parts of {context.SplitName} (for example {string.Join(", ", torn.Take(3))}): the test measures " +
+                    $"how well patients are recognised.")
             : context.Parts.All(p => p is null)
                 ? $"Cannot be judged: there is {context.SplitName}."
             : dataset.KnownPatientShare < 1
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"No known patient stands in two parts of {context.SplitName}, but the patient is known for only {100 * dataset.KnownPatientShare:0.0} % of the images.")
+                    $"No known patient stands in two parts of {context.SplitName}, but the patient is known for only {100 * dataset.KnownPatientShare:0.0} " +
+                        $"% of the images.")
                 : $"No patient stands in two parts of {context.SplitName}.";
     }
 }

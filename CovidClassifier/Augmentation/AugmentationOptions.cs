@@ -1,3 +1,4 @@
+using System.Globalization;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
@@ -57,8 +58,9 @@ public sealed record AugmentationOptions
     /// <summary>All ranges in one line, numbers in invariant culture; "none" for no variation.</summary>
     public string Description => IsIdentity
         ? "none"
-        : FormattableString.Invariant(
-            $"rotation={RotationDegrees} shear={ShearDegrees} zoom={ZoomRange} flip={(HorizontalFlip ? "yes" : "no")} brightness={BrightnessLow}..{BrightnessHigh}");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"rotation={RotationDegrees} shear={ShearDegrees} zoom={ZoomRange} flip={(HorizontalFlip ? "yes" : "no")} " +
+                $"brightness={BrightnessLow}..{BrightnessHigh}");
 
     /// <summary>These options with rotations of up to <paramref name="maxDegrees"/> (0 to 180) either way.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegrees"/> lies outside 0 to 180.</exception>

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 
 namespace CovidClassifier;

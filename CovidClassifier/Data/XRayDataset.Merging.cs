@@ -65,7 +65,8 @@ public sealed partial class XRayDataset
                 {
                     yield return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Datasets '{datasets[a].Name}' and '{datasets[b].Name}' share {shared.Length} file names (for example {shared[0]}) and probably these images; audit the merged data.");
+                        $"Datasets '{datasets[a].Name}' and '{datasets[b].Name}' share {shared.Length} file names (for example {shared[0]}) and probably " +
+                            $"these images; audit the merged data.");
                 }
             }
         }

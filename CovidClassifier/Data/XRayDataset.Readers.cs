@@ -6,7 +6,7 @@ namespace CovidClassifier;
 public sealed partial class XRayDataset
 {
     /// <summary>Names that <see cref="Open"/> takes: auto, then one for each layout in <see cref="Known"/>.</summary>
-    public static IReadOnlyList<string> Formats { get; } = [DatasetReaders.Auto, .. DatasetReaders.All.Select(r => r.Format)];
+    public static IReadOnlyList<string> Formats { get; } = DatasetReaders.Formats;
 
     /// <summary>Every dataset and layout that is read: public datasets, then the general layouts.</summary>
     public static IReadOnlyList<DatasetDescription> Known { get; } = [.. DatasetReaders.All.Select(r => r.About)];
@@ -26,7 +26,8 @@ public sealed partial class XRayDataset
     }
 
     /// <summary>
-    /// The format that a path is in, by its layout, names and headers; see <see cref="Known"/>. A table by itself that is of no public dataset is <c>csv</c>, a folder with class folders <c>folder</c>.
+    /// The format that a path is in, by its layout, names and headers; see <see cref="Known"/>. A table by itself that is of no public dataset is
+    /// <c>csv</c>, a folder with class folders <c>folder</c>.
     /// </summary>
     /// <exception cref="DatasetException">The path does not exist, or is in no known layout or in two; the message names them.</exception>
     public static string Detect(string path)
@@ -36,17 +37,22 @@ public sealed partial class XRayDataset
     }
 
     /// <summary>
-    /// A folder per class: the name of each class folder is the label of every image in it, however deep. Folders named train, val, test (in any usual spelling) above or below the classes are parts
-    /// (<see cref="XRayImage.GivenPart"/>); folders above the classes that are none are sources; single folders that wrap it all are gone through; folders images and the like say nothing. Counted in
-    /// <see cref="LeftOut"/>: masks, hidden files, documents, tables, code and archives, and second copies. Any other file that is no picture by its first bytes is a problem, and so is a picture outside the class
+    /// A folder per class: the name of each class folder is the label of every image in it, however deep. Folders named train, val, test (in any usual
+    /// spelling) above or below the classes are parts
+    /// (<see cref="XRayImage.GivenPart"/>); folders above the classes that are none are sources; single folders that wrap it all are gone through; folders
+    /// images and the like say nothing. Counted in
+    /// <see cref="LeftOut"/>: masks, hidden files, documents, tables, code and archives, and second copies. Any other file that is no picture by its first
+    /// bytes is a problem, and so is a picture outside the class
     /// folders. What was taken how is in <see cref="Warnings"/>, folders that can be read in two ways are refused.
     /// </summary>
     /// <exception cref="DatasetException">The folder does not exist, holds no image, or has problems that are not allowed.</exception>
     public static XRayDataset FromFolder(string path, DatasetOptions? options = null) => Read(new FolderReader(), path, options);
 
     /// <summary>
-    /// A table with one row per image: its file, its label or labels and what else is known. Comma, semicolon, tab or bar, or what a first line "sep=" says; quoted fields may span lines; plain or packed with gzip;
-    /// UTF-8, UTF-16 or UTF-32, with or without mark, or Windows-1252. File names are relative to the table's folder, or absolute; one that is not there is read from the only file that differs in Unicode form, case,
+    /// A table with one row per image: its file, its label or labels and what else is known. Comma, semicolon, tab or bar, or what a first line "sep=" says;
+    /// quoted fields may span lines; plain or packed with gzip;
+    /// UTF-8, UTF-16 or UTF-32, with or without mark, or Windows-1252. File names are relative to the table's folder, or absolute; one that is not there is
+    /// read from the only file that differs in Unicode form, case,
     /// extension or folder. A file named by two patients joins them into one.
     /// </summary>
     /// <param name="path">The table, or a folder that holds manifest.csv.</param>
@@ -67,7 +73,8 @@ public sealed partial class XRayDataset
     /// Every row is accounted for. A row whose file is not there is a problem, whatever its modality, and every public copy has such rows:
     /// expect to read it with <see cref="DatasetOptions.AllowProblems"/>. Two patients that claim one file are joined under the ordinally
     /// first number and reported. The default <see cref="CovidChestXRayFilter"/> keeps X-rays of every view but L. Patient, view, age and
-    /// sex come from the table; the source is the collection, since its <c>location</c> (kept too, with offset and licence) is free text in very many spellings.
+    /// sex come from the table; the source is the collection, since its <c>location</c> (kept too, with offset and licence) is free text in very many
+    /// spellings.
     /// </remarks>
     /// <param name="path">The folder that holds metadata.csv.</param>
     /// <param name="filter">Which rows to keep and how to label them; null: the defaults.</param>
@@ -116,13 +123,13 @@ public sealed partial class XRayDataset
             draft.Add(image);
         }
 
-        return draft.Finish();
+        return Of(draft.Finish());
     }
 
     private static XRayDataset Read(IDatasetReader reader, string path, DatasetOptions? options)
     {
         RequireExists(path);
-        return reader.Read(path, options ?? new()).ReadAs(reader.Format);
+        return Of(reader.Read(path, options ?? new())).ReadAs(reader.Format);
     }
 
     private static void RequireExists(string path)

@@ -6,7 +6,8 @@ namespace CovidClassifier;
 
 public sealed partial class XRayDataset
 {
-    /// <summary>Whether the dataset states a split of its own that can be used: a part for every image, one of them training, with every class, and another.</summary>
+    /// <summary>Whether the dataset states a split of its own that can be used: a part for every image, one of them training, with every class, and
+    /// another.</summary>
     public bool HasGivenSplit => GivenSplitFault() is null;
 
     /// <summary>The dataset without the parts that it states, so that every split is drawn anew.</summary>
@@ -41,7 +42,8 @@ public sealed partial class XRayDataset
         string[] warnings =
         [
             .. Warnings,
-            .. cut == 0 ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"The dataset's own split cuts {cut} patients, who have images in two of its parts.")],
+            .. cut == 0 ? (string[])[]
+                : [string.Create(CultureInfo.InvariantCulture, $"The dataset's own split cuts {cut} patients, who have images in two of its parts.")],
         ];
         DatasetSplit inner = parts[0].Split(parts[1].Count > 0 ? 0 : validation, parts[2].Count > 0 ? 0 : test, seed);
         return new DatasetSplit(
@@ -72,7 +74,8 @@ public sealed partial class XRayDataset
         string[] drawn = [.. validation > 0 ? (string[])[] : ["validation"], .. test > 0 ? (string[])[] : ["test"]];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The split is the dataset's own: {training} images for training, {validation} for validation, {test} for test{(drawn.Length == 0 ? "" : $"; {string.Join(" and ", drawn)} images are drawn, by patient, from those for training")}.");
+            $"The split is the dataset's own: {training} images for training, {validation} for validation, {test} for "
+                + $"test{(drawn.Length == 0 ? "" : $"; {string.Join(" and ", drawn)} images are drawn, by patient, from those for training")}.");
     }
 
     /// <summary>The split that a training uses.</summary>
@@ -105,7 +108,8 @@ public sealed partial class XRayDataset
         int kept = Count - dealt.Length;
         string sentence = !isGiven ? DescribeSplit(origin).Replace("The split is", "The folds are", StringComparison.Ordinal)
             : kept == 0 ? "The dataset states no test part, so that all of its images are dealt into folds."
-            : string.Create(CultureInfo.InvariantCulture, $"The {kept} images of the dataset's own test part are kept out of the folds: none is trained on, and none is measured.");
+            : FormattableString.Invariant(
+                $"The {kept} images of the dataset's own test part are kept out of the folds: none is trained on, and none is measured.");
         LeftOut[] leftOut = kept == 0 ? [] : [new LeftOut("the dataset's own test part, kept out of the folds", kept)];
         return With(dealt, leftOut: [.. LeftOut, .. leftOut], readingWarnings: [sentence, .. ReadingWarnings]);
     }
@@ -141,13 +145,15 @@ public sealed partial class XRayDataset
         return [.. Enumerable.Range(0, repeats).Select(r => Folds(count, grouping, unchecked(seed + r)))];
     }
 
-    private DatasetException NoGivenSplit() => new($"Dataset '{Name}' must state a part (training, validation or test) for every image to be split as given, but {GivenSplitFault()}.", Root);
+    private DatasetException NoGivenSplit() => new($"Dataset '{Name}' must state a part (training, validation or test) for every image to be split as given, "
+        + $"but {GivenSplitFault()}.", Root);
 
     /// <summary>Why the parts that are stated are no split, as part of a sentence; null: they are.</summary>
     private string? GivenSplitFault()
     {
         int without = Images.Count(i => i.GivenPart is null);
-        string? lacking = ClassNames.FirstOrDefault(c => Images.Any(i => i.Label == c) && !Images.Any(i => i.Label == c && i.GivenPart == DatasetPart.Training));
+        string? lacking = ClassNames.FirstOrDefault(c => Images.Any(i => i.Label == c) && !Images.Any(i => i.Label == c
+            && i.GivenPart == DatasetPart.Training));
         return without > 0 ? string.Create(CultureInfo.InvariantCulture, $"{without} of {Count} images have none")
             : Images.All(i => i.GivenPart != DatasetPart.Training) ? "no image is for training"
             : Images.All(i => i.GivenPart == DatasetPart.Training) ? "every image is for training"

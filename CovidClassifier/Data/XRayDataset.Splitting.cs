@@ -32,7 +32,7 @@ public sealed partial class XRayDataset
                 nameof(test), test, string.Create(CultureInfo.InvariantCulture, $"validation + test must be below 1, got {validation} + {test}."));
         }
 
-        IReadOnlyList<PatientGroup> groups = PatientGroup.Of(this, FoldGrouping.Patient);
+        IReadOnlyList<PatientGroup> groups = PatientGroups(FoldGrouping.Patient);
         double[] shares = [1 - validation - test, validation, test];
         int[] parts = PartAssignment.Assign(groups, shares, new Seed((ulong)seed).For("split"));
         XRayDataset[] datasets = [.. PartNames.Select((name, part) => Part(name, groups.Where((_, g) => parts[g] == part)))];
@@ -63,7 +63,7 @@ public sealed partial class XRayDataset
             throw new ArgumentOutOfRangeException(nameof(grouping), grouping, $"The grouping must be Patient or None, got {grouping}.");
         }
 
-        IReadOnlyList<PatientGroup> groups = PatientGroup.Of(this, grouping);
+        IReadOnlyList<PatientGroup> groups = PatientGroups(grouping);
         if (groups.Count < count)
         {
             string units = grouping == FoldGrouping.Patient ? "patients" : "images";

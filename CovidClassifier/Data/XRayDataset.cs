@@ -1,10 +1,13 @@
 using System.Globalization;
+using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Splits;
 
 namespace CovidClassifier;
 
 /// <summary>
 /// X-rays with labels: an immutable list, its classes in order, and an account of everything that was not taken. Made by a reader
-/// (<see cref="Open"/> for all that are <see cref="Known"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>, <see cref="FromDarkCovidNet"/>)
+/// (<see cref="Open"/> for all that are <see cref="Known"/>, <see cref="FromFolder"/>, <see cref="FromCsv"/>, <see cref="FromCovidChestXRay"/>,
+/// <see cref="FromDarkCovidNet"/>)
 /// or from images at hand (<see cref="FromImages"/>). Pixels are not decoded here: a reader looks at each file's first bytes only.
 /// </summary>
 public sealed partial class XRayDataset
@@ -133,8 +136,23 @@ public sealed partial class XRayDataset
     /// <summary>The dataset with the layout that it was read in.</summary>
     internal XRayDataset ReadAs(string format) => With(Images, format: format);
 
-    /// <summary>The dataset with one count more of what it leaves out.</summary>
-    internal XRayDataset WithLeftOut(LeftOut leftOut) => leftOut.Count == 0 ? this : With(Images, leftOut: [.. LeftOut, leftOut]);
+    /// <summary>What a reader drafted, or the error that lists its problems where they are not allowed.</summary>
+    /// <exception cref="DatasetException">There are problems and the options do not allow them, or there is no image at all.</exception>
+    internal static XRayDataset Of(DraftedDataset draft) => new XRayDataset
+    {
+        Name = draft.Name,
+        Root = draft.Root,
+        Options = draft.Options,
+        Images = draft.Images,
+        ClassNames = draft.ClassNames,
+        Problems = draft.Problems,
+        LeftOut = draft.LeftOut,
+        Counts = draft.Counts,
+        ReadingWarnings = draft.Warnings,
+    }.Checked();
+
+    /// <summary>The images that stay on one side of every split, in ordinal order of their keys.</summary>
+    internal IReadOnlyList<PatientGroup> PatientGroups(FoldGrouping grouping) => PatientGroup.Of(Images, ClassNames, Root, grouping);
 
     private XRayDataset With(
         IReadOnlyList<XRayImage> images,
@@ -182,5 +200,6 @@ public sealed partial class XRayDataset
 
     /// <summary>For people: how many images of each class: "xrays: 24 images: COVID-19 12, Normal 12".</summary>
     public override string ToString() => FormattableString.Invariant($"{Name}: {Count} image{(Count == 1 ? "" : "s")}")
-        + (ClassNames.Count == 0 ? "" : $": {string.Join(", ", ClassNames.Select(c => FormattableString.Invariant($"{c} {Images.Count(i => i.Label == c)}")))}");
+        + (ClassNames.Count == 0 ? ""
+            : $": {string.Join(", ", ClassNames.Select(c => FormattableString.Invariant($"{c} {Images.Count(i => i.Label == c)}")))}");
 }

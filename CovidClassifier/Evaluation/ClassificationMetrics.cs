@@ -6,11 +6,13 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier;
 
 /// <summary>
-/// What predictions of labelled images are worth: every metric with its interval, the classes one by one, and who was taken for whom. Predicted labels are taken as given (a model applies its
+/// What predictions of labelled images are worth: every metric with its interval, the classes one by one, and who was taken for whom. Predicted labels are
+/// taken as given (a model applies its
 /// threshold). Intervals are by patient where a patient has several images; <see cref="MetricInterval.Method"/> names how each was found.
 /// </summary>
 /// <remarks>
-/// Where any patient has several images, every interval is a bootstrap over patients: 2,000 draws, percentile, seeded. Where each patient has one image, shares have Wilson's interval and AUROCs DeLong's; the other
+/// Where any patient has several images, every interval is a bootstrap over patients: 2,000 draws, percentile, seeded. Where each patient has one image,
+/// shares have Wilson's interval and AUROCs DeLong's; the other
 /// metrics have the bootstrap. Only sampling of patients is in the intervals, not another training or another hospital.
 /// </remarks>
 public sealed class ClassificationMetrics
@@ -44,7 +46,8 @@ public sealed class ClassificationMetrics
             .. predictions.ClassNames.Select((label, c) => new ClassResult(
                 label,
                 predictions.Labels.LongCount(l => l == c),
-                ClassMetric.All.Select((metric, m) => (metric, Result: results[Metric.All.Count + (m * classes) + c])).ToDictionary(r => r.metric, r => r.Result))),
+                ClassMetric.All.Select((metric, m) => (metric, Result: results[Metric.All.Count + (m * classes) + c]))
+                    .ToDictionary(r => r.metric, r => r.Result))),
         ];
     }
 
@@ -133,7 +136,12 @@ public sealed class ClassificationMetrics
     /// <inheritdoc cref="Evaluation.Metrics.CalibrationErrorMetric"/>
     public MetricResult CalibrationError => this[Metric.CalibrationError];
 
-    /// <summary>For people: how many images, and a short table of the figures to remember, each with its interval; <see cref="Metric.All"/> are the others.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Images} image{(Images == 1 ? "" : "s")} of {Patients} patient{(Patients == 1 ? "" : "s")}")
-        + (PositiveLabel is null ? "" : $", positive label {PositiveLabel}") + "\n" + TextTable.Of(Metric.Headline(PositiveLabel).Select(m => (string[])[m.Title, this[m].ToString()]));
+    /// <summary>For people: how many images, and a short table of the figures to remember, each with its interval; <see cref="Metric.All"/> are the
+    /// others.</summary>
+    public override string ToString()
+    {
+        string images = FormattableString.Invariant($"{Images} image{(Images == 1 ? "" : "s")} of {Patients} patient{(Patients == 1 ? "" : "s")}");
+        string positive = PositiveLabel is null ? "" : $", positive label {PositiveLabel}";
+        return $"{images}{positive}\n{TextTable.Of(Metric.Headline(PositiveLabel).Select(m => (string[])[m.Title, this[m].ToString()]))}";
+    }
 }

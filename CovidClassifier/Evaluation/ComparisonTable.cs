@@ -4,8 +4,9 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier;
 
 /// <summary>
-/// Models side by side on the same images, best first, each tested against the best: a difference that chance explains is called a tie. Tests are by patient where any patient has several images, otherwise
-/// McNemar's for accuracy and DeLong's for AUROC (see <see cref="Metric.Test"/>); their p-values are adjusted for the number of models. For research and teaching only, never for diagnosis.
+/// Models side by side on the same images, best first, each tested against the best: a difference that chance explains is called a tie. Tests are by patient
+/// where any patient has several images, otherwise McNemar's for accuracy and DeLong's for AUROC (see <see cref="Metric.Test"/>); their p-values are adjusted
+/// for the number of models. For research and teaching only, never for diagnosis.
 /// </summary>
 public sealed class ComparisonTable
 {
@@ -40,7 +41,8 @@ public sealed class ComparisonTable
     {
         (ComparedModel Model, ClassificationMetrics Metrics)[] ranked =
         [
-            .. models.Select(m => (Model: m, Metrics: ClassificationMetrics.Of(m.Predictions, seed))).OrderByDescending(m => metric.Merit(m.Metrics[metric].Value)),
+            .. models.Select(m => (Model: m, Metrics: ClassificationMetrics.Of(m.Predictions, seed)))
+                .OrderByDescending(m => metric.Merit(m.Metrics[metric].Value)),
         ];
         ComparedModel best = ranked[0].Model;
         PairedTest[] tests = [.. ranked.Skip(1).Select(m => metric.Test(m.Model.Predictions, best.Predictions, seed))];
@@ -48,7 +50,9 @@ public sealed class ComparisonTable
         return new ComparisonTable(
             metric,
             [
-                new ComparisonRow(best.Name, ranked[0].Metrics, best.Cost, ranked[0].Metrics[metric].IsDefined ? ModelStanding.Best : ModelStanding.Unranked, null, double.NaN),
+                new ComparisonRow(
+                    best.Name, ranked[0].Metrics, best.Cost, ranked[0].Metrics[metric].IsDefined ? ModelStanding.Best : ModelStanding.Unranked, null,
+                        double.NaN),
                 .. ranked.Skip(1).Select((m, i) => new ComparisonRow(
                     m.Model.Name, m.Metrics, m.Model.Cost, Standing(m.Metrics[metric], adjusted[i]), tests[i], adjusted[i])),
             ],

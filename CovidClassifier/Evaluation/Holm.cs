@@ -1,6 +1,8 @@
 namespace CovidClassifier.Evaluation;
 
-/// <summary>Adjusts p-values for being several (Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979).</summary>
+/// <summary>
+/// Adjusts p-values for being several (Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979).
+/// </summary>
 internal static class Holm
 {
     /// <summary>In the given order; NaN stays NaN and does not count.</summary>

@@ -4,8 +4,10 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Evaluation;
 
 /// <summary>
-/// 95 % intervals. Where any patient has several images, a bootstrap over patients: 2,000 draws, percentile, seeded. Where each patient has one image, the statistic's own formula (Wilson's of a share, DeLong's of an
-/// AUROC), and the bootstrap where it has none. Where all draws give the same value (every image right), the bootstrap knows no spread: what the statistic has for that case, with patients for images, else none, with
+/// 95 % intervals. Where any patient has several images, a bootstrap over patients: 2,000 draws, percentile, seeded. Where each patient has one image, the
+/// statistic's own formula (Wilson's of a share, DeLong's of an
+/// AUROC), and the bootstrap where it has none. Where all draws give the same value (every image right), the bootstrap knows no spread: what the statistic
+/// has for that case, with patients for images, else none, with
 /// the reason. Only sampling of patients is in the intervals, not another training or another hospital.
 /// </summary>
 internal static class MetricIntervals
@@ -31,7 +33,9 @@ internal static class MetricIntervals
         bool areIndependent = !predictions.Patients.AnyHasSeveralImages;
         MetricInterval?[] intervals =
         [
-            .. statistics.Select((s, i) => !values[i].IsDefined ? MetricInterval.Undefined(values[i].Reason!) : areIndependent ? s.OfIndependentImages(values[i].Value) : null),
+            .. statistics.Select((s, i) => !values[i].IsDefined ? MetricInterval.Undefined(values[i].Reason!)
+                : areIndependent ? s.OfIndependentImages(values[i].Value)
+                : null),
         ];
         int[] drawn = [.. Enumerable.Range(0, intervals.Length).Where(i => intervals[i] is null)];
         double[][] draws = drawn.Length == 0 ? [] : new PatientBootstrap(predictions.Patients, seed).Run(drawn.Length, (weights, measured) =>
@@ -56,6 +60,9 @@ internal static class MetricIntervals
         return !interval.IsDefined || interval.Low < interval.High
             ? interval
             : statistic.WithoutSpread(value, patients, interval)
-                ?? MetricInterval.Undefined("all bootstrap draws give the same value: the spread is too small to be seen in these images") with { DegenerateDraws = interval.DegenerateDraws };
+                ?? MetricInterval.Undefined("all bootstrap draws give the same value: the spread is too small to be seen in these images") with
+                {
+                    DegenerateDraws = interval.DegenerateDraws,
+                };
     }
 }

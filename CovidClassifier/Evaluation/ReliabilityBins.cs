@@ -22,7 +22,7 @@ internal static class ReliabilityBins
         int[] bins = Array.ConvertAll(probabilities, p => Math.Min((int)(p * Count), Count - 1));
         int[] used = [.. bins.Distinct().Order()];
         MetricResult[] shares = MetricIntervals.Of(
-            [.. used.Select(b => new Share(Array.ConvertAll(bins, bin => bin == b), cameTrue, "the bin is empty"))], images, seed);
+            [.. used.Select(b => new ShareOfImages(Array.ConvertAll(bins, bin => bin == b), cameTrue, "the bin is empty"))], images, seed);
         return
         [
             .. used.Select((b, u) => new ReliabilityBin(

@@ -2,7 +2,10 @@ using CovidClassifier.Evaluation;
 
 namespace CovidClassifier;
 
-/// <summary>How well a model does on some of the images: those of women, of one age band, of one source. Figures are undefined, with the reason, where the group is too small.</summary>
+/// <summary>
+/// How well a model does on some of the images: those of women, of one age band, of one source. Figures are undefined, with the reason, where the group is too
+/// small.
+/// </summary>
 public sealed class Subgroup
 {
     private readonly IReadOnlyDictionary<Metric, MetricResult> _results;

@@ -53,7 +53,8 @@ internal static class SubgroupTable
         ClassificationMetrics metrics = ClassificationMetrics.Of(group, seed);
         string reason = FormattableString.Invariant($"the group has {group.Count} image{(group.Count == 1 ? "" : "s")}, and figures need {SmallestGroup}");
         return new Subgroup(
-            factor, name, group.Count, metrics.Patients, Shown.ToDictionary(m => m, m => group.Count < SmallestGroup ? MetricResult.Undefined(reason) : Of(metrics, m, group.Positive)));
+            factor, name, group.Count, metrics.Patients,
+                Shown.ToDictionary(m => m, m => group.Count < SmallestGroup ? MetricResult.Undefined(reason) : Of(metrics, m, group.Positive)));
     }
 
     private static MetricResult Of(ClassificationMetrics metrics, Metric metric, int? positive) =>

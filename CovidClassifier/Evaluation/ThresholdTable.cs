@@ -9,7 +9,8 @@ internal static class ThresholdTable
     private static readonly double[] Usual = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
     /// <summary>What each row tells.</summary>
-    public static IReadOnlyList<Metric> Rates { get; } = [Metric.Sensitivity, Metric.Specificity, Metric.PositivePredictiveValue, Metric.NegativePredictiveValue];
+    public static IReadOnlyList<Metric> Rates { get; } =
+        [Metric.Sensitivity, Metric.Specificity, Metric.PositivePredictiveValue, Metric.NegativePredictiveValue];
 
     /// <param name="images">With a positive label.</param>
     /// <param name="own">The model's threshold; null where there is no single one.</param>
@@ -29,10 +30,10 @@ internal static class ThresholdTable
                 bool[] cleared = Array.ConvertAll(flagged, f => !f);
                 return new Statistic[]
                 {
-                    new Share(isPositive, flagged, $"no image is labelled {name}"),
-                    new Share(isNegative, cleared, $"no image is labelled other than {name}"),
-                    new Share(flagged, isPositive, "no image reaches the threshold"),
-                    new Share(cleared, isNegative, "every image reaches the threshold"),
+                    new ShareOfImages(isPositive, flagged, $"no image is labelled {name}"),
+                    new ShareOfImages(isNegative, cleared, $"no image is labelled other than {name}"),
+                    new ShareOfImages(flagged, isPositive, "no image reaches the threshold"),
+                    new ShareOfImages(cleared, isNegative, "every image reaches the threshold"),
                 };
             }),
         ];

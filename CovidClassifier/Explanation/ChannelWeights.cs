@@ -5,8 +5,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Explanation;
 
 /// <summary>
-/// What each channel of the last spatial maps is worth to each logit, where logits are no more than weighted sums of the channels' means. Found by asking the end of the network about maps with one channel lit
-/// at a time, whatever nodes it is made of. Owns a native session.
+/// What each channel of the last spatial maps is worth to each logit, where logits are no more than weighted sums of the channels' means. Found by asking the
+/// end of the network about maps with one channel lit at a time, whatever nodes it is made of. Owns a native session.
 /// </summary>
 internal sealed class ChannelWeights : IDisposable
 {
@@ -149,7 +149,8 @@ internal sealed class ChannelWeights : IDisposable
         if (!(Math.Abs(expected - found) <= Tolerance * Math.Max(1, scale)))
         {
             throw new NetworkException(
-                $"A class activation map needs logits that are weighted sums of the last map's channel means, but what follows {string.Join(", ", _maps.Select(m => $"'{m.Tensor}'"))} does more than that; explain this network with gradcam.");
+                $"A class activation map needs logits that are weighted sums of the last map's channel means, but what follows " +
+                    $"{string.Join(", ", _maps.Select(m => $"'{m.Tensor}'"))} does more than that; explain this network with gradcam.");
         }
     }
 }

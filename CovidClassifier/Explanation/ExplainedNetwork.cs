@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
@@ -119,7 +119,8 @@ internal sealed class ExplainedNetwork : IDisposable
         if (Graph.Maps.Count == 0)
         {
             throw new NetworkException(
-                "The network has no spatial map, made by a convolution, before its logits, so there is no place to point at inside it; explain it with occlusion or rise, which need the scores alone.");
+                "The network has no spatial map, made by a convolution, before its logits, so there is no place to point at inside it; explain it with " +
+                    "occlusion or rise, which need the scores alone.");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace CovidClassifier;
 
 /// <summary>A way to tell which places of an X-ray speak for a label. Immutable.</summary>
 /// <remarks>
-/// A map shows where a network looks, never whether it is right to look there, and it may mislead: <see cref="CovidModel.CheckExplanations"/> tells whether a method's maps mean anything for a model.
+/// A map shows where a network looks, never whether it is right to look there, and it may mislead: <see cref="CovidModel.CheckExplanations"/> tells whether a
+/// method's maps mean anything for a model.
 /// </remarks>
 public abstract class ExplanationMethod
 {
@@ -16,19 +17,21 @@ public abstract class ExplanationMethod
     public string Name { get; }
 
     /// <summary>
-    /// HiResCAM (Draelos and Carin 2020, arXiv:2011.08891): the last spatial map's channels, weighted at each place by the gradient of the label's logit there. Equals <see cref="GradCam"/> where the head takes means of
-    /// channels, as MobileNet's does; where it tells places apart, as the study's CNN does, it keeps to what the network used, which Grad-CAM's mean does not. Quick, and for every network with convolutions.
+    /// HiResCAM (Draelos and Carin 2020, arXiv:2011.08891): the last spatial map's channels, weighted at each place by the gradient of the label's logit there.
+    /// Equals <see cref="GradCam"/> where the head takes means of channels, as MobileNet's does; where it tells places apart, as the study's CNN does, it keeps
+    /// to what the network used, which Grad-CAM's mean does not. Quick, and for every network with convolutions.
     /// </summary>
     public static ExplanationMethod HiResCam { get; } = new GradientMethod("hirescam", GradientWeighting.ByPlace);
 
     /// <summary>
-    /// Grad-CAM (Selvaraju et al. 2017, arXiv:1610.02391): the last spatial map's channels, weighted by the mean over all places of the gradient of the label's logit. Quick, and for every network with
-    /// convolutions.
+    /// Grad-CAM (Selvaraju et al. 2017, arXiv:1610.02391): the last spatial map's channels, weighted by the mean over all places of the gradient of the label's
+    /// logit. Quick, and for every network with convolutions.
     /// </summary>
     public static ExplanationMethod GradCam { get; } = new GradientMethod("gradcam", GradientWeighting.ByChannel);
 
     /// <summary>
-    /// Class activation map (Zhou et al. 2016, arXiv:1512.04150), for networks whose logits are weighted sums of the last spatial map's channel means; there it equals <see cref="GradCam"/>, and needs no gradient.
+    /// Class activation map (Zhou et al. 2016, arXiv:1512.04150), for networks whose logits are weighted sums of the last spatial map's channel means; there it
+    /// equals <see cref="GradCam"/>, and needs no gradient.
     /// </summary>
     public static ExplanationMethod ClassActivationMap { get; } = new ClassActivationMethod();
 
@@ -36,14 +39,16 @@ public abstract class ExplanationMethod
     public static IReadOnlyList<ExplanationMethod> All { get; } = [HiResCam, GradCam, ClassActivationMap, Occlusion(), Rise()];
 
     /// <summary>
-    /// Occlusion (Zeiler and Fergus 2014, arXiv:1311.2901): how far the label's log-odds fall while a square of the picture is hidden under its own coarse brightness. For every model.
+    /// Occlusion (Zeiler and Fergus 2014, arXiv:1311.2901): how far the label's log-odds fall while a square of the picture is hidden under its own coarse
+    /// brightness. For every model.
     /// </summary>
     /// <param name="columns">Cells per side, 3 to 64, of which a hidden square covers two by two; (columns - 1)^2 copies are scored.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is out of range.</exception>
     public static ExplanationMethod Occlusion(int columns = 14) => new OcclusionMethod((int)Check.Within(columns, 3, 64, nameof(columns)));
 
     /// <summary>
-    /// RISE (Petsiuk et al. 2018, arXiv:1806.07421): random parts of the picture are hidden under its own coarse brightness, and a place counts as much as its being seen raises the label's log-odds. For every model.
+    /// RISE (Petsiuk et al. 2018, arXiv:1806.07421): random parts of the picture are hidden under its own coarse brightness, and a place counts as much as its
+    /// being seen raises the label's log-odds. For every model.
     /// </summary>
     /// <param name="masks">Copies to score, 10 or more: more give a steadier map.</param>
     /// <param name="seed">Where the masks are drawn from: the same seed gives the same map.</param>

@@ -3,7 +3,8 @@ using CovidClassifier.Imaging;
 namespace CovidClassifier.Explanation;
 
 /// <summary>
-/// A method that weighs the last spatial maps by the gradient of the label's logit; what is summed over several maps and over image and mirror image is summed before the ReLU.
+/// A method that weighs the last spatial maps by the gradient of the label's logit; what is summed over several maps and over image and mirror image is summed
+/// before the ReLU.
 /// </summary>
 /// <param name="name">The method's name.</param>
 /// <param name="weighting">How channels are weighted.</param>

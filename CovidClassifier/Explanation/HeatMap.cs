@@ -4,7 +4,8 @@ using CovidClassifier.Imaging;
 namespace CovidClassifier;
 
 /// <summary>
-/// How strongly each place of a picture speaks for a label: 0 (not at all, or against it) to 1 (the strongest place). Computed on a grid of cells, and stretched linearly over the picture. Immutable.
+/// How strongly each place of a picture speaks for a label: 0 (not at all, or against it) to 1 (the strongest place). Computed on a grid of cells, and
+/// stretched linearly over the picture. Immutable.
 /// </summary>
 public sealed class HeatMap
 {
@@ -40,12 +41,14 @@ public sealed class HeatMap
     public bool IsEmpty => double.IsNaN(CentralShare);
 
     /// <summary>
-    /// Share of the map's sum that lies in the central area, 10 % to 90 % of width and height; NaN for an empty map. A map spread evenly gives 0.64. A low share says that the label comes from the picture's
-    /// border: markers, captions, collimation.
+    /// Share of the map's sum that lies in the central area, 10 % to 90 % of width and height; NaN for an empty map. A map spread evenly gives 0.64. A low
+    /// share says that the label comes from the picture's border: markers, captions, collimation.
     /// </summary>
     public double CentralShare { get; }
 
-    /// <summary>The strongest place, in pixels from the top left corner: the centre of the strongest cell, the first in reading order where several are equal.</summary>
+    /// <summary>
+    /// The strongest place, in pixels from the top left corner: the centre of the strongest cell, the first in reading order where several are equal.
+    /// </summary>
     public (double X, double Y) Peak
     {
         get

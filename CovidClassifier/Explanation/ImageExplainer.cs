@@ -5,7 +5,9 @@ using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Explanation;
 
-/// <summary>Explains images by a model: one on all cores, or many, each on one. Networks are opened when they are first asked for. Serves all threads.</summary>
+/// <summary>
+/// Explains images by a model: one on all cores, or many, each on one. Networks are opened when they are first asked for. Serves all threads.
+/// </summary>
 /// <param name="model">What the model is made of.</param>
 /// <param name="classNames">In the order of its scores.</param>
 /// <param name="width">Columns of its input.</param>
@@ -24,7 +26,8 @@ internal sealed class ImageExplainer(IScoringModel model, IReadOnlyList<string> 
     /// <param name="method">How.</param>
     /// <param name="progress">Told by methods that score many changed copies of the image.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
-    public ImageExplanation Explain(XRayImage image, int? label, ExplanationMethod method, IProgress<ExplanationProgress>? progress, CancellationToken cancellationToken) =>
+    public ImageExplanation Explain(
+        XRayImage image, int? label, ExplanationMethod method, IProgress<ExplanationProgress>? progress, CancellationToken cancellationToken) =>
         Explain(_onAllCores.Value, image, label, method, progress, cancellationToken);
 
     /// <summary>One explanation per image, in the order given; each on one core.</summary>
@@ -39,7 +42,8 @@ internal sealed class ImageExplainer(IScoringModel model, IReadOnlyList<string> 
     }
 
     private ImageExplanation Explain(
-        ExplainedNetwork network, XRayImage image, int? label, ExplanationMethod method, IProgress<ExplanationProgress>? progress, CancellationToken cancellationToken)
+        ExplainedNetwork network, XRayImage image, int? label, ExplanationMethod method, IProgress<ExplanationProgress>? progress,
+            CancellationToken cancellationToken)
     {
         ImageSource source = image.Encoded.InMemory();
         GrayImage pixels = source.Decode(width, height, cancellationToken);

@@ -5,8 +5,8 @@ using CovidClassifier.Imaging.Decoding;
 namespace CovidClassifier;
 
 /// <summary>
-/// Which places of one X-ray speak for a label. It shows where the network looks, not whether that is right: for research and teaching only, never for diagnosis. Immutable; keeps the encoded image, for the
-/// overlay.
+/// Which places of one X-ray speak for a label. It shows where the network looks, not whether that is right: for research and teaching only, never for
+/// diagnosis. Immutable; keeps the encoded image, for the overlay.
 /// </summary>
 public sealed class ImageExplanation
 {

@@ -1,6 +1,8 @@
 namespace CovidClassifier.Explanation;
 
-/// <summary>How sure a label is, without the ends where probabilities hardly move any more: the logarithm of its probability against the sum of the others.</summary>
+/// <summary>
+/// How sure a label is, without the ends where probabilities hardly move any more: the logarithm of its probability against the sum of the others.
+/// </summary>
 internal static class LogOdds
 {
     // the smallest normal number of single precision: what a softmax still tells from 0; a head that says just 0 or 1 stays finite

@@ -4,8 +4,8 @@ using CovidClassifier.Onnx.Gradients;
 namespace CovidClassifier.Explanation;
 
 /// <summary>
-/// The end of a network, from its last spatial maps to the logits, with the gradient of one logit by each map appended, and the maps weighted by it. Small against the whole: an image's maps are computed
-/// once, and each label costs one run of this. Owns its native session.
+/// The end of a network, from its last spatial maps to the logits, with the gradient of one logit by each map appended, and the maps weighted by it. Small
+/// against the whole: an image's maps are computed once, and each label costs one run of this. Owns its native session.
 /// </summary>
 internal sealed class MapGradient : IDisposable
 {
@@ -28,10 +28,12 @@ internal sealed class MapGradient : IDisposable
         _maps = [.. graph.Maps.Where(m => gradients.ContainsKey(m.Tensor))];
         if (_maps.Length == 0)
         {
-            throw new NetworkException($"The logits have no gradient by the network's last spatial map, {string.Join(", ", graph.Maps.Select(m => $"'{m.Tensor}'"))}.");
+            throw new NetworkException(
+                $"The logits have no gradient by the network's last spatial map, {string.Join(", ", graph.Maps.Select(m => $"'{m.Tensor}'"))}.");
         }
 
-        _relevances = Enum.GetValues<GradientWeighting>().ToDictionary(w => w, w => _maps.Select(m => AddRelevance(builder, m, gradients[m.Tensor], w)).ToArray());
+        _relevances =
+            Enum.GetValues<GradientWeighting>().ToDictionary(w => w, w => _maps.Select(m => AddRelevance(builder, m, gradients[m.Tensor], w)).ToArray());
         _session = new OnnxSession(model, threads);
     }
 

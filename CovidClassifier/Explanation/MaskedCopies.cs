@@ -3,8 +3,8 @@ using CovidClassifier.Imaging;
 namespace CovidClassifier.Explanation;
 
 /// <summary>
-/// Copies of an image with parts hidden. What is hidden shows the picture's coarse brightness instead (4 x 4 means, stretched smoothly), so that neither a black nor a bright patch is mistaken for a finding
-/// (Fong and Vedaldi 2017, arXiv:1704.03296, hide by blurring for the same reason).
+/// Copies of an image with parts hidden. What is hidden shows the picture's coarse brightness instead (4 x 4 means, stretched smoothly), so that neither a
+/// black nor a bright patch is mistaken for a finding (Fong and Vedaldi 2017, arXiv:1704.03296, hide by blurring for the same reason).
 /// </summary>
 internal sealed class MaskedCopies
 {

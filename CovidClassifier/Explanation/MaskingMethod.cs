@@ -2,7 +2,9 @@ using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Explanation;
 
-/// <summary>A method that needs a network's scores alone: it hides parts of the image and looks at what becomes of the label's log-odds, batch by batch.</summary>
+/// <summary>
+/// A method that needs a network's scores alone: it hides parts of the image and looks at what becomes of the label's log-odds, batch by batch.
+/// </summary>
 internal abstract class MaskingMethod(string name) : ExplanationMethod(name)
 {
     private const int BatchSize = 16;

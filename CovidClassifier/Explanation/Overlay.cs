@@ -1,5 +1,4 @@
 using CovidClassifier.Imaging;
-using SkiaSharp;
 
 namespace CovidClassifier.Explanation;
 
@@ -16,9 +15,7 @@ internal static class Overlay
     public static byte[] ToPng(GrayImage picture, float[] strengths)
     {
         byte[] rgba = Blend(picture, strengths);
-        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), rgba);
-        using SKData png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
-        return png.ToArray();
+        return PngEncoder.PngOfColors(rgba, picture.Width, picture.Height);
     }
 
     /// <summary>The same as pixels: red, green, blue, 255 of each, row by row.</summary>

@@ -3,8 +3,9 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Explanation;
 
 /// <summary>
-/// RISE: random smooth masks, and for each pixel how the label's log-odds go with its being seen. The paper's estimate, the mean score of the masks that show a pixel, is taken as a regression on the pixel's
-/// visibility: the same map but for a constant, with the chance differences in how often a pixel is shown taken out.
+/// RISE: random smooth masks, and for each pixel how the label's log-odds go with its being seen. The paper's estimate, the mean score of the masks that show a
+/// pixel, is taken as a regression on the pixel's visibility: the same map but for a constant, with the chance differences in how often a pixel is shown taken
+/// out.
 /// </summary>
 internal sealed class RiseMethod(int masks, long seed) : MaskingMethod("rise")
 {

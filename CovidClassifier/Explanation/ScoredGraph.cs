@@ -30,7 +30,8 @@ internal sealed class ScoredGraph
     public int Classes { get; }
 
     /// <summary>
-    /// Float [1, <see cref="Classes"/>]: what the softmax takes, temperature and averages included. Where the scores come from elsewhere, the scores themselves, of which the logarithm is meant.
+    /// Float [1, <see cref="Classes"/>]: what the softmax takes, temperature and averages included. Where the scores come from elsewhere, the scores
+    /// themselves, of which the logarithm is meant.
     /// </summary>
     public string Logits { get; }
 

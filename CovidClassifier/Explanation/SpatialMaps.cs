@@ -4,8 +4,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Explanation;
 
 /// <summary>
-/// Finds the last spatial maps of a network: the tensors, made by convolutions and what follows them, from which the logits are computed without another such tensor between. Most networks have one; one
-/// that joins several branches, or an average of several networks, has one for each.
+/// Finds the last spatial maps of a network: the tensors, made by convolutions and what follows them, from which the logits are computed without another such
+/// tensor between. Most networks have one; one that joins several branches, or an average of several networks, has one for each.
 /// </summary>
 internal static class SpatialMaps
 {
@@ -14,7 +14,8 @@ internal static class SpatialMaps
     private static readonly HashSet<string> Convolutions = new(StringComparer.Ordinal) { "Conv", "ConvTranspose" };
 
     // what comes out of these has another meaning of its axes than what went in
-    private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Expand", "Gather", "Shape" };
+    private static readonly HashSet<string> Rearranging =
+        new(StringComparer.Ordinal) { "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Expand", "Gather", "Shape" };
 
     private static readonly HashSet<string> Coarsening = new(StringComparer.Ordinal) { "MaxPool", "Dropout", "Identity" };
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace CovidClassifier.Foundation;
 
 /// <summary>
-/// Writes a file whole or not at all: to a temporary name in the same folder, flushed to the disk, then moved over the target, whose access rights stay. Links are written through. What is no
-/// regular file (a device, a pipe) is written to, never replaced.
+/// Writes a file whole or not at all: to a temporary name in the same folder, flushed to the disk, then moved over the target, whose access rights stay. Links
+/// are written through. What is no regular file (a device, a pipe) is written to, never replaced.
 /// </summary>
 internal static class AtomicFile
 {
@@ -16,8 +16,9 @@ internal static class AtomicFile
     private static readonly FileShare WhileHeld = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     /// <summary>
-    /// Calls <paramref name="write"/> with a stream that can be read and sought in, and puts the result at <paramref name="path"/>. Missing folders are made. When <paramref name="write"/> throws,
-    /// nothing is left behind and an older file stays as it was. Temporary files that a killed process left in the folder are removed. Safe for several threads and processes: the last one wins.
+    /// Calls <paramref name="write"/> with a stream that can be read and sought in, and puts the result at <paramref name="path"/>. Missing folders are made.
+    /// When <paramref name="write"/> throws, nothing is left behind and an older file stays as it was. Temporary files that a killed process left in the folder
+    /// are removed. Safe for several threads and processes: the last one wins.
     /// </summary>
     /// <exception cref="IOException">The disk is full, the name too long, or links lead in a circle.</exception>
     /// <exception cref="UnauthorizedAccessException">The place cannot be written to.</exception>
@@ -62,7 +63,8 @@ internal static class AtomicFile
 
     // /dev/stdout and its like: a file that is open already, and goes on being written after us
     private static bool IsOpenAlready(string path) =>
-        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal)) && File.Exists(path);
+        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
+            && File.Exists(path);
 
     // made whole first: whoever reads the pipe gets all of it or nothing
     private static void WriteThrough(string target, Action<Stream> write)

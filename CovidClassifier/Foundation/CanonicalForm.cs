@@ -4,7 +4,8 @@ using System.Text;
 namespace CovidClassifier.Foundation;
 
 /// <summary>
-/// Unicode's canonical decomposition (UAX 15, form D), the same on every machine: .NET's own does nothing where the globalization is invariant, and macOS writes names of files decomposed where other
+/// Unicode's canonical decomposition (UAX 15, form D), the same on every machine: .NET's own does nothing where the globalization is invariant, and macOS
+/// writes names of files decomposed where other
 /// systems compose them.
 /// </summary>
 internal static class CanonicalForm

@@ -16,7 +16,9 @@ internal static class DynamicCode
         if (!isSupported)
         {
             throw new NotSupportedException(
-                $"{what} by ML.NET, which makes code while it runs, and this program cannot: it is compiled natively or for that (PublishAot, which 'dotnet run file.cs' sets). Set PublishAot to false (#:property PublishAot=false in the file); predicting, explaining and evaluating a network's model, training all of a network or its last blocks, and saving it work as they are.");
+                $"{what} by ML.NET, which makes code while it runs, and this program cannot: it is compiled natively or for that (PublishAot, which 'dotnet " +
+                    $"run file.cs' sets). Set PublishAot to false (#:property PublishAot=false in the file); predicting, explaining and evaluating a " +
+                    $"network's model, training all of a network or its last blocks, and saving it work as they are.");
         }
     }
 }

@@ -24,7 +24,10 @@ internal static unsafe partial class FileNodes
     // O_CLOEXEC; reading is 0
     private static readonly int ReadOnly = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
-    /// <summary>Whether it is there, links followed, and neither a regular file nor a folder: a device, a pipe, a socket. False on Windows, whose folders hold no such things.</summary>
+    /// <summary>
+    /// Whether it is there, links followed, and neither a regular file nor a folder: a device, a pipe, a socket. False on Windows, whose folders hold no such
+    /// things.
+    /// </summary>
     public static bool IsSpecial(string path) => !path.Contains('\0', StringComparison.Ordinal) && KindOf(path) is not (0 or RegularFile or Folder);
 
     /// <summary>Gives an open file the access rights of the one that it will replace; nothing happens where there is none, or on Windows.</summary>

@@ -1,6 +1,8 @@
 namespace CovidClassifier.Foundation;
 
-/// <summary>What several threads use at once and one of them disposes of: uses that have begun end as if nothing had happened, and the last of them frees it.</summary>
+/// <summary>
+/// What several threads use at once and one of them disposes of: uses that have begun end as if nothing had happened, and the last of them frees it.
+/// </summary>
 /// <param name="value">Owned.</param>
 /// <param name="owner">Whose use after disposal is the mistake.</param>
 internal sealed class SharedUse<T>(T value, Type owner) : IDisposable

@@ -1,6 +1,8 @@
 namespace CovidClassifier.Foundation;
 
-/// <summary>A small table as text for people: columns are padded, the first two to the left and the others to the right; lines end in a line feed, the last in none.</summary>
+/// <summary>
+/// A small table as text for people: columns are padded, the first two to the left and the others to the right; lines end in a line feed, the last in none.
+/// </summary>
 internal static class TextTable
 {
     /// <param name="rows">One or more, all of one length.</param>

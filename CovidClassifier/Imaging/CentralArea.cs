@@ -1,7 +1,8 @@
 namespace CovidClassifier.Imaging;
 
 /// <summary>
-/// The middle of a picture, 10 % to 90 % of width and height: in a chest X-ray the lungs are there, while markers, borders and captions, which tell where a picture came from, stand outside.
+/// The middle of a picture, 10 % to 90 % of width and height: in a chest X-ray the lungs are there, while markers, borders and captions, which tell where a
+/// picture came from, stand outside.
 /// </summary>
 internal static class CentralArea
 {

@@ -9,11 +9,18 @@ internal sealed class DecodingMemory(long limit)
     /// <summary>What a single decode may take; a picture that needs more is refused from its header.</summary>
     public const long MostForOne = 400L << 20;
 
+    /// <summary>
+    /// Decodes from here on are counted, and once they have taken half the limit together, what they left is collected: by itself the runtime lets dead buffers
+    /// of that size lie about until many times the limit is gone.
+    /// </summary>
+    private const long Large = 16L << 20;
+
     private const int PollMilliseconds = 50;
 
     private readonly object _gate = new();
     private readonly LinkedList<object> _waiting = [];
     private long _held;
+    private long _largeSinceCollection;
 
     /// <summary>The process's own.</summary>
     public static DecodingMemory Shared { get; } = new(MostForOne);
@@ -25,6 +32,7 @@ internal sealed class DecodingMemory(long limit)
     public Portion Take(long bytes, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, limit);
+        bool mustCollect = false;
         lock (_gate)
         {
             LinkedListNode<object> place = _waiting.AddLast(new object());
@@ -37,12 +45,20 @@ internal sealed class DecodingMemory(long limit)
                 }
 
                 _held += bytes;
+                _largeSinceCollection += bytes >= Large ? bytes : 0;
+                mustCollect = _largeSinceCollection > limit / 2;
+                _largeSinceCollection = mustCollect ? 0 : _largeSinceCollection;
             }
             finally
             {
                 _waiting.Remove(place);
                 Monitor.PulseAll(_gate);
             }
+        }
+
+        if (mustCollect)
+        {
+            GC.Collect();
         }
 
         return new Portion(this, bytes);

@@ -6,8 +6,8 @@ namespace CovidClassifier;
 public sealed record FineTuningOptions
 {
     /// <summary>
-    /// The tensor where the network is cut: what lies before it stays as it is and is computed once per image, what lies behind is trained. Null (default) takes the smallest map before the last
-    /// down-sampling that every path crosses.
+    /// The tensor where the network is cut: what lies before it stays as it is and is computed once per image, what lies behind is trained. Null (default)
+    /// takes the smallest map before the last down-sampling that every path crosses.
     /// </summary>
     public string? Cut { get; init; }
 
@@ -21,7 +21,8 @@ public sealed record FineTuningOptions
     public double HeadDropout { get; init => field = Check.UnitBelowOne(value); } = 0.2;
 
     /// <summary>
-    /// How many variants of each training image are cached: 1 the image, 2 (default) its mirror image too, more are varied by the training's augmentation. Each takes the time and memory of one pass.
+    /// How many variants of each training image are cached: 1 the image, 2 (default) its mirror image too, more are varied by the training's augmentation. Each
+    /// takes the time and memory of one pass.
     /// </summary>
     public int Variants { get; init => field = Check.AtLeast(value, 1); } = 2;
 

@@ -45,7 +45,8 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         TrainingResult result = loop.Run(
             Samples(task.Training, _setup.Augmentation, task.Seed), validation, task.Checkpoints, _setup.Progress, cancellationToken);
         NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
-        return new LearnedNetwork(_tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch) { Provider = _setup.Options.Provider };
+        return new LearnedNetwork(
+            _tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch) { Provider = _setup.Options.Provider };
     }
 
     public void Dispose()
@@ -71,7 +72,8 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
                 entries,
                 Network.Width,
                 (entry, pixels) => Augmenter.Apply(
-                    images.Pixels(entry / _tuning.Variants), Network.Width, Network.Height, Variant(entry / _tuning.Variants, entry % _tuning.Variants), pixels),
+                    images.Pixels(entry / _tuning.Variants), Network.Width, Network.Height, Variant(entry / _tuning.Variants, entry % _tuning.Variants),
+                        pixels),
                 Math.Max(0, _setup.Memory - images.Work.BytesInMemory),
                 done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
                 cancellationToken,

@@ -103,13 +103,15 @@ internal sealed class PreparedFrozenLearner : IPreparedLearner
             Provider = _setup.Options.Provider,
             KnownLogits = part =>
             [
-                .. _setup.Images.Positions(part).Select(image => head.Logits(_features[image * _variants], pipeline.TakesImage ? Picture(image * _variants) : null)),
+                .. _setup.Images.Positions(part)
+                    .Select(image => head.Logits(_features[image * _variants], pipeline.TakesImage ? Picture(image * _variants) : null)),
             ],
         };
     }
 
     // a picture's features are its gray levels
-    private Func<byte[]> Picture(int entry) => () => PngEncoder.Png(Array.ConvertAll(_features[entry], gray => (byte)Math.Clamp(MathF.Round(gray), 0, 255)), _front.Width, _front.Height);
+    private Func<byte[]> Picture(int entry) => () =>
+        PngEncoder.Png(Array.ConvertAll(_features[entry], gray => (byte)Math.Clamp(MathF.Round(gray), 0, 255)), _front.Width, _front.Height);
 
     private AugmentationDraw Variant(int image, int variant) =>
         variant == 0 ? AugmentationDraw.Identity : AugmentationDraw.Draw(_setup.Augmentation, _setup.Seed, epoch: 0, image, variant);

@@ -5,7 +5,8 @@ public sealed partial class Backbone
     private const string ResNetV1 = "He, Zhang, Ren and Sun, \"Deep Residual Learning for Image Recognition\", CVPR 2016, arXiv:1512.03385";
 
     /// <summary>MobileNetV2, 3.5 million parameters: the smallest with features this good; runs well on a plain CPU.</summary>
-    public static Backbone MobileNetV2 { get; } = new("mobilenetv2", new("mobilenetv2-12.onnx", 13964571, "c0c3f76d93fa3fd6580652a45618618a220fced18babf65774ed169de0432ad5"))
+    public static Backbone MobileNetV2 { get; } =
+        new("mobilenetv2", new("mobilenetv2-12.onnx", 13964571, "c0c3f76d93fa3fd6580652a45618618a220fced18babf65774ed169de0432ad5"))
     {
         Citation = "Sandler, Howard, Zhu et al., \"MobileNetV2: Inverted Residuals and Linear Bottlenecks\", CVPR 2018, arXiv:1801.04381",
         InputName = "input",
@@ -13,10 +14,12 @@ public sealed partial class Backbone
     };
 
     /// <summary>
-    /// ResNet with 18 layers, version 1, 11.7 million parameters. An application that references the package Microsoft.ML.DnnImageFeaturizer.ResNet18 needs no download: what that puts beside the application
-    /// (DnnImageModels: ML.NET's own ResNet18 and its preprocessing) is used before the cache, unless <see cref="WithWeights"/> says otherwise.
+    /// ResNet with 18 layers, version 1, 11.7 million parameters. An application that references the package Microsoft.ML.DnnImageFeaturizer.ResNet18 needs no
+    /// download: what that puts beside the application (DnnImageModels: ML.NET's own ResNet18 and its preprocessing) is used before the cache, unless
+    /// <see cref="WithWeights"/> says otherwise.
     /// </summary>
-    public static Backbone ResNet18 { get; } = new("resnet18", new("resnet18-v1-7.onnx", 46820737, "4e8f8653e7a2222b3904cc3fe8e304cd8b339ce1d05fd24688162f86fb6df52c"))
+    public static Backbone ResNet18 { get; } =
+        new("resnet18", new("resnet18-v1-7.onnx", 46820737, "4e8f8653e7a2222b3904cc3fe8e304cd8b339ce1d05fd24688162f86fb6df52c"))
     {
         Citation = ResNetV1,
         OutputName = "resnetv15_dense0_fwd",
@@ -27,21 +30,24 @@ public sealed partial class Backbone
     };
 
     /// <summary>ResNet with 50 layers, version 1, 25.6 million parameters.</summary>
-    public static Backbone ResNet50V1 { get; } = new("resnet50", new("resnet50-v1-12.onnx", 102576593, "3f03fdef724b22947eed826f1eef1dc5c34151bb4c37d634f1db89dfa2dd1526"))
+    public static Backbone ResNet50V1 { get; } =
+        new("resnet50", new("resnet50-v1-12.onnx", 102576593, "3f03fdef724b22947eed826f1eef1dc5c34151bb4c37d634f1db89dfa2dd1526"))
     {
         Citation = ResNetV1,
         OutputName = "resnetv17_dense0_fwd",
     };
 
     /// <summary>ResNet with 50 layers, version 2 (batch normalisation and ReLU before each convolution), 25.6 million parameters.</summary>
-    public static Backbone ResNet50V2 { get; } = new("resnet50v2", new("resnet50-v2-7.onnx", 102442452, "79102261eb6e5fd7af5d27f41316293e388c5cb691e5d25bfb035c4f64fefe31"))
+    public static Backbone ResNet50V2 { get; } =
+        new("resnet50v2", new("resnet50-v2-7.onnx", 102442452, "79102261eb6e5fd7af5d27f41316293e388c5cb691e5d25bfb035c4f64fefe31"))
     {
         Citation = "He, Zhang, Ren and Sun, \"Identity Mappings in Deep Residual Networks\", ECCV 2016, arXiv:1603.05027",
         OutputName = "resnetv24_dense0_fwd",
     };
 
     /// <summary>DenseNet with 121 layers, 8.0 million parameters.</summary>
-    public static Backbone DenseNet121 { get; } = new("densenet121", new("densenet-12.onnx", 32726877, "0294e7e88e5b3360de9b0fdc321baf9e6ef18b7f058c4536caae3b9f18ed9ed5"))
+    public static Backbone DenseNet121 { get; } =
+        new("densenet121", new("densenet-12.onnx", 32726877, "0294e7e88e5b3360de9b0fdc321baf9e6ef18b7f058c4536caae3b9f18ed9ed5"))
     {
         Licence = Mit,
         Citation = "Huang, Liu, van der Maaten and Weinberger, \"Densely Connected Convolutional Networks\", CVPR 2017, arXiv:1608.06993",
@@ -58,14 +64,17 @@ public sealed partial class Backbone
     };
 
     /// <summary>SqueezeNet 1.1, 1.2 million parameters: the smallest file.</summary>
-    public static Backbone SqueezeNet11 { get; } = new("squeezenet", new("squeezenet1.1-7.onnx", 4956208, "1eeff551a67ae8d565ca33b572fc4b66e3ef357b0eb2863bb9ff47a918cc4088"))
+    public static Backbone SqueezeNet11 { get; } =
+        new("squeezenet", new("squeezenet1.1-7.onnx", 4956208, "1eeff551a67ae8d565ca33b572fc4b66e3ef357b0eb2863bb9ff47a918cc4088"))
     {
-        Citation = "Iandola, Han, Moskewicz et al., \"SqueezeNet: AlexNet-level accuracy with 50x fewer parameters and <0.5MB model size\", 2016, arXiv:1602.07360",
+        Citation = "Iandola, Han, Moskewicz et al., \"SqueezeNet: AlexNet-level accuracy with 50x fewer parameters and <0.5MB model size\", 2016, " +
+            "arXiv:1602.07360",
         OutputName = "squeezenet0_flatten0_reshape0",
     };
 
     /// <summary>EfficientNet-Lite4, 13.0 million parameters.</summary>
-    public static Backbone EfficientNetLite4 { get; } = new("efficientnet-lite4", new("efficientnet-lite4-11.onnx", 51946641, "d111689907c06eea7c82e4833ddef758da6453b9d4cf60b7e99ca05c7cbd9c12"))
+    public static Backbone EfficientNetLite4 { get; } =
+        new("efficientnet-lite4", new("efficientnet-lite4-11.onnx", 51946641, "d111689907c06eea7c82e4833ddef758da6453b9d4cf60b7e99ca05c7cbd9c12"))
     {
         Licence = Mit,
         Citation = "Tan and Le, \"EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks\", ICML 2019, arXiv:1905.11946",

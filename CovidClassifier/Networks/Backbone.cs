@@ -6,12 +6,13 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier;
 
 /// <summary>
-/// A published network, trained on ImageNet, to begin from: what its file is, where it comes from, and how it takes its images. The penultimate features and the places to cut at are
-/// found in the graph itself. Immutable. As a network it is trained from its published weights, which must be there: in the cache, or where <see cref="WithWeights"/> says.
+/// A published network, trained on ImageNet, to begin from: what its file is, where it comes from, and how it takes its images. The penultimate features and
+/// the places to cut at are found in the graph itself. Immutable. As a network it is trained from its published weights, which must be there: in the cache, or
+/// where <see cref="WithWeights"/> says.
 /// </summary>
 /// <remarks>
-/// Files, lengths and hashes are those of the ONNX Model Zoo (https://github.com/onnx/models), which is published at https://huggingface.co/onnxmodelzoo. Every backbone takes red, green
-/// and blue in this order; a gray X-ray gives all three.
+/// Files, lengths and hashes are those of the ONNX Model Zoo (https://github.com/onnx/models), which is published at https://huggingface.co/onnxmodelzoo. Every
+/// backbone takes red, green and blue in this order; a gray X-ray gives all three.
 /// </remarks>
 public sealed partial class Backbone : Network
 {
@@ -79,7 +80,8 @@ public sealed partial class Backbone : Network
 
     /// <summary>The same backbone with weights from another place than the cache.</summary>
     /// <param name="path">
-    /// A folder that holds <see cref="FileName"/>, whose content is checked; or any .onnx file, which is taken as it is: weights of the same network trained by someone else.
+    /// A folder that holds <see cref="FileName"/>, whose content is checked; or any .onnx file, which is taken as it is: weights of the same network trained by
+    /// someone else.
     /// </param>
     /// <param name="preprocessing">How gray 0..255 becomes that file's input; null: the catalogue's <see cref="Preprocessing"/>.</param>
     public Backbone WithWeights(string path, Preprocessing? preprocessing = null)
@@ -92,8 +94,8 @@ public sealed partial class Backbone : Network
     }
 
     /// <summary>
-    /// Downloads the published weights into the cache, unless they are there already: over HTTPS, to a temporary name, going on from where an earlier attempt broke off, size and hash
-    /// checked. Two processes that ask at once download once. Nothing else in this library touches the network.
+    /// Downloads the published weights into the cache, unless they are there already: over HTTPS, to a temporary name, going on from where an earlier attempt
+    /// broke off, size and hash checked. Two processes that ask at once download once. Nothing else in this library touches the network.
     /// </summary>
     /// <param name="progress">Told of every piece that arrives, on the thread that receives it.</param>
     /// <param name="cancellationToken">Ends the download; what has arrived is kept for the next attempt.</param>
@@ -104,7 +106,8 @@ public sealed partial class Backbone : Network
         new WeightDownload(File, WeightFile.Publisher, WeightCache.Folder, IdleLimit).RunAsync(progress, cancellationToken);
 
     /// <summary>
-    /// The file that the weights are read from: what <see cref="WithWeights"/> names, else what a package put beside the application, else the cache's (null where that has none of the right length). Does not read it.
+    /// The file that the weights are read from: what <see cref="WithWeights"/> names, else what a package put beside the application, else the cache's (null
+    /// where that has none of the right length). Does not read it.
     /// </summary>
     public string? FindWeights() =>
         Weights is null ? (IsPackaged(out _, out string? path) ? path : WeightCache.Find(this))

@@ -50,7 +50,8 @@ internal sealed class CustomCnnNetwork(double dropout, int side = CustomCnnNetwo
 
     private string ConvolutionBlock(GraphBuilder builder, string x, string name, int inChannels, int filters, Seed seed)
     {
-        string weight = Weights.Glorot(builder, $"{name}.weight", inChannels * Kernel * Kernel, filters * Kernel * Kernel, seed, filters, inChannels, Kernel, Kernel);
+        string weight =
+            Weights.Glorot(builder, $"{name}.weight", inChannels * Kernel * Kernel, filters * Kernel * Kernel, seed, filters, inChannels, Kernel, Kernel);
         string bias = Weights.Zeros(builder, $"{name}.bias", filters);
         x = builder.Add("Conv", [x, weight, bias], Attributes.Of("kernel_shape", [(long)Kernel, Kernel]), Attributes.Of("strides", [(long)Stride, Stride]));
         x = builder.Add("Relu", [x]);

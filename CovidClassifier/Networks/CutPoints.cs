@@ -6,7 +6,8 @@ namespace CovidClassifier.Networks;
 internal static class CutPoints
 {
     // the same numbers under another shape, which says nothing of a resolution
-    private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Identity", "Cast" };
+    private static readonly HashSet<string> Rearranging =
+        new(StringComparer.Ordinal) { "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Identity", "Cast" };
 
     /// <summary>One place to cut.</summary>
     /// <param name="Tensor">Its name.</param>
@@ -74,13 +75,14 @@ internal static class CutPoints
         return points.Any(p => p.Tensor == tensor)
             ? points.First(p => p.Tensor == tensor)
             : throw new NetworkException(
-                $"The network cannot be cut at '{tensor}'; tensors that every path crosses: {string.Join(", ", points.Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}.");
+                $"The network cannot be cut at '{tensor}'; tensors that every path crosses: " +
+                    $"{string.Join(", ", points.Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}.");
     }
 
     /// <summary>
-    /// The default for fine-tuning: among the tensors at the resolution before the last down-sampling, the last; from there back to an earlier one as long as that is less than half as large (the narrow
-    /// end of a block rather than its expansion). The tail then trains the last stage. In MobileNetV2 this is the 14x14x96 map. A network that keeps its resolution, as a vision transformer its
-    /// tokens, is cut where a quarter of its blocks is left.
+    /// The default for fine-tuning: among the tensors at the resolution before the last down-sampling, the last; from there back to an earlier one as long as
+    /// that is less than half as large (the narrow end of a block rather than its expansion). The tail then trains the last stage. In MobileNetV2 this is the
+    /// 14x14x96 map. A network that keeps its resolution, as a vision transformer its tokens, is cut where a quarter of its blocks is left.
     /// </summary>
     /// <exception cref="NetworkException">There is no map and no row of tokens that every path crosses.</exception>
     public static CutPoint Default(NetworkGraph network)
@@ -96,7 +98,9 @@ internal static class CutPoints
         if (before.Length == 0)
         {
             throw new NetworkException(
-                $"No place to cut the network for fine-tuning was found; tensors that every path crosses: {string.Join(", ", Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FineTuningOptions.Cut), or fine-tune the whole network.");
+                $"No place to cut the network for fine-tuning was found; tensors that every path crosses: " +
+                    $"{string.Join(", ", Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FineTuningOptions.Cut), or " +
+                    $"fine-tune the whole network.");
         }
 
         long resolution = before[^1].Resolution;

@@ -24,5 +24,6 @@ internal sealed record DenseLayer(NodeProto Node, int WeightSlot, TensorProto We
 
     /// <summary>Names of its weight and biases.</summary>
     public IEnumerable<string> Parameters =>
-        [Weights.Name, .. Node.InputAt(2) is { } own && Node.OpType != "MatMul" ? [own] : Array.Empty<string>(), .. BiasNode?.Input ?? Enumerable.Empty<string>()];
+        [Weights.Name,
+            .. Node.InputAt(2) is { } own && Node.OpType != "MatMul" ? [own] : Array.Empty<string>(), .. BiasNode?.Input ?? Enumerable.Empty<string>()];
 }

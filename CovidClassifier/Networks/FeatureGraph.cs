@@ -4,7 +4,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Networks;
 
 /// <summary>
-/// The part of a classifier that turns pixels into features: one graph with the input <see cref="NetworkGraph.Pixels"/> and the output <see cref="Features"/>, float [N,<paramref name="Length"/>].
+/// The part of a classifier that turns pixels into features: one graph with the input <see cref="NetworkGraph.Pixels"/> and the output <see cref="Features"/>,
+/// float [N,<paramref name="Length"/>].
 /// </summary>
 /// <param name="Model">The graph.</param>
 /// <param name="Width">Columns of the input.</param>
@@ -19,8 +20,8 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>
-    /// Cuts a classifier before its last dense layer (Gemm, MatMul or 1x1 convolution), a network that ends in features behind them, or either at a named tensor. A map is averaged over its places to
-    /// one number per channel.
+    /// Cuts a classifier before its last dense layer (Gemm, MatMul or 1x1 convolution), a network that ends in features behind them, or either at a named
+    /// tensor. A map is averaged over its places to one number per channel.
     /// </summary>
     /// <param name="network">Pixels to logits; not changed.</param>
     /// <param name="tensor">The tensor to take; null finds it.</param>
@@ -51,7 +52,9 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
         [features, Weights.Glorot(builder, "head.weight", Length, outputs, seed, outputs, Length), Weights.Zeros(builder, "head.bias", outputs)],
         Attributes.Of("transB", 1)));
 
-    /// <summary>The whole network again, with whatever <paramref name="head"/> adds behind the features: it is given them and returns the tensor of logits.</summary>
+    /// <summary>
+    /// The whole network again, with whatever <paramref name="head"/> adds behind the features: it is given them and returns the tensor of logits.
+    /// </summary>
     public NetworkGraph WithHead(int outputs, Func<GraphBuilder, string, string> head)
     {
         ModelProto model = Model.Clone();
@@ -71,9 +74,11 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
         }
 
         DenseLayer? layer = LastLayer.FindDense(network.Model.Graph, NetworkGraph.Logits, out NodeProto? stopped);
-        return layer?.Features ?? throw Refuse($"No penultimate features were found: {stopped?.Describe() ?? "the output"} is not a dense layer with constant weights", network);
+        return layer?.Features
+            ?? throw Refuse($"No penultimate features were found: {stopped?.Describe() ?? "the output"} is not a dense layer with constant weights", network);
     }
 
     private static NetworkException Refuse(string why, NetworkGraph network) =>
-        new($"{why}; tensors that every path crosses: {string.Join(", ", CutPoints.Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FreezingOptions.Features).");
+        new($"{why}; tensors that every path crosses: {string.Join(", ", CutPoints.Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. " +
+            $"Name one (FreezingOptions.Features).");
 }

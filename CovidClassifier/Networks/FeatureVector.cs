@@ -20,7 +20,8 @@ internal static class FeatureVector
         return builder.Add("Reshape", [vector, builder.Constant(-1, length)]);
     }
 
-    // the operator that reads the tensor knows; else the two equal sides of a square map tell, else rows of features are taken to come last and maps to be channels first
+    // the operator that reads the tensor knows; else the two equal sides of a square map tell, else rows of features are taken to come last and maps to be
+    // channels first
     private static int ChannelAxis(long[] shape, string[] readers)
     {
         int last = shape.Length - 1;

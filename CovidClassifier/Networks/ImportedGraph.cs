@@ -16,7 +16,8 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
     /// <param name="model">As <see cref="OnnxFile.Normalise"/> leaves it, in 32-bit floats; not changed.</param>
     /// <param name="input">Its image input.</param>
     /// <param name="scores">Where its scores are.</param>
-    /// <exception cref="NetworkException">It asks for too much memory, gives no row per image, or is fixed to a number of images in a way that cannot be opened.</exception>
+    /// <exception cref="NetworkException">It asks for too much memory, gives no row per image, or is fixed to a number of images in a way that cannot be
+    /// opened.</exception>
     public static ImportedGraph Of(ModelProto model, NetworkInput input, ScoreOutput scores)
     {
         ModelProto cut = GraphCut.Between(model, [], [new ValueInfoProto { Name = scores.Tensor }]);
@@ -67,7 +68,8 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         long[] shape = known ?? Shapes.Infer(cut)[scores.Tensor];
         if (shape is not [1, ..] || shape.Contains(0))
         {
-            throw new NetworkException($"The network's output must be one row of numbers per image, got '{Shown.Name(scores.Tensor)}' [{string.Join(',', shape)}] for one image.");
+            throw new NetworkException(
+                $"The network's output must be one row of numbers per image, got '{Shown.Name(scores.Tensor)}' [{string.Join(',', shape)}] for one image.");
         }
 
         bool endsInFeatures = IsFeatures(cut.Graph, scores, shape);

@@ -8,7 +8,9 @@ internal static class InputAdapter
     /// <summary>Name of the adapter's output.</summary>
     public const string Output = "image";
 
-    /// <summary>A model with input `pixels` [N,1,S,S], S the smallest supported square that covers the network's input, and output <see cref="Output"/>.</summary>
+    /// <summary>
+    /// A model with input `pixels` [N,1,S,S], S the smallest supported square that covers the network's input, and output <see cref="Output"/>.
+    /// </summary>
     public static ModelProto Build(NetworkInput input, Preprocessing preprocessing)
     {
         if (preprocessing.Means is not null && input.Channels != 3)
@@ -19,7 +21,8 @@ internal static class InputAdapter
         if (input.ElementType != TensorProto.Types.DataType.Float && preprocessing != Preprocessing.None)
         {
             throw new NetworkException(
-                $"The network takes whole numbers ({input.ElementType}), which are gray levels 0..255 as they are: preprocessing '{preprocessing.Name}' must be '{Preprocessing.None.Name}'.");
+                $"The network takes whole numbers ({input.ElementType}), which are gray levels 0..255 as they are: preprocessing '{preprocessing.Name}' " +
+                    $"must be '{Preprocessing.None.Name}'.");
         }
 
         int size = InputSizes.Covering(input.Width, input.Height);

@@ -1,7 +1,8 @@
 namespace CovidClassifier.Networks;
 
 /// <summary>
-/// The square sizes that images are decoded to. Each has a contract in the zip format, so the list only ever grows; a network of another size gets a Resize node from the next larger one.
+/// The square sizes that images are decoded to. Each has a contract in the zip format, so the list only ever grows; a network of another size gets a Resize
+/// node from the next larger one.
 /// </summary>
 internal static class InputSizes
 {
@@ -13,5 +14,6 @@ internal static class InputSizes
     public static int Covering(int width, int height) =>
         All.FirstOrDefault(s => s >= Math.Max(width, height)) is > 0 and int size
             ? size
-            : throw new NetworkException($"The network takes images of {width} x {height}; at most {All[^1]} x {All[^1]} is supported. Use a network with a smaller input.");
+            : throw new NetworkException(
+                $"The network takes images of {width} x {height}; at most {All[^1]} x {All[^1]} is supported. Use a network with a smaller input.");
 }

@@ -6,7 +6,8 @@ namespace CovidClassifier.Networks;
 /// <summary>The end of a classifier: where its logits are, and the layer that makes them.</summary>
 internal static class LastLayer
 {
-    private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Identity", "Squeeze", "Unsqueeze", "Transpose", "Dropout", "Cast" };
+    private static readonly HashSet<string> Rearranging =
+        new(StringComparer.Ordinal) { "Reshape", "Flatten", "Identity", "Squeeze", "Unsqueeze", "Transpose", "Dropout", "Cast" };
 
     // between a 1x1 convolution that classifies and its logits, as in SqueezeNet
     private static readonly HashSet<string> Pooling = new(StringComparer.Ordinal) { "GlobalAveragePool", "AveragePool", "ReduceMean", "Relu" };
@@ -19,13 +20,15 @@ internal static class LastLayer
     {
         DenseLayer layer = FindDense(graph, logits, out NodeProto? stopped)
             ?? throw new NetworkException(
-                $"The network has another number of outputs than there are classes ({outputs}), and its last layer cannot be replaced: {(stopped ?? new NodeProto()).Describe()} is not a dense layer with constant weights.");
+                $"The network has another number of outputs than there are classes ({outputs}), and its last layer cannot be replaced: " +
+                    $"{(stopped ?? new NodeProto()).Describe()} is not a dense layer with constant weights.");
         ReplaceWeights(graph, layer, outputs, seed);
     }
 
     /// <summary>
-    /// Whether a dense layer makes classes, and not features: a network without a classifier may end in a convolution, a ReLU and an average, just as SqueezeNet's classifier does. Classes are then told
-    /// by a Softmax or Sigmoid behind them or by their number: ImageNet's, or one that no layer of features has.
+    /// Whether a dense layer makes classes, and not features: a network without a classifier may end in a convolution, a ReLU and an average, just as
+    /// SqueezeNet's classifier does. Classes are then told by a Softmax or Sigmoid behind them or by their number: ImageNet's, or one that no layer of features
+    /// has.
     /// </summary>
     public static bool IsClassifier(DenseLayer layer, bool endsInProbabilities) =>
         !layer.IsSpatial && (!layer.IsRectified || endsInProbabilities || layer.OutputCount is 1000 or 1001 || layer.OutputCount % 8 != 0);

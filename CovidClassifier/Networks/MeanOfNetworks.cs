@@ -2,7 +2,10 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Networks;
 
-/// <summary>Several trained networks as one: its probabilities are the mean of theirs. What they have in common (a pre-trained front that all leave as it is) is in the graph once.</summary>
+/// <summary>
+/// Several trained networks as one: its probabilities are the mean of theirs. What they have in common (a pre-trained front that all leave as it is) is in the
+/// graph once.
+/// </summary>
 internal static class MeanOfNetworks
 {
     // far below any probability that matters, far above where single precision ends
@@ -23,7 +26,8 @@ internal static class MeanOfNetworks
         if (networks.Any(n => n.Width != first.Width || n.Height != first.Height || Math.Max(n.Outputs, 2) != classes))
         {
             throw new ArgumentException(
-                $"Networks of one mean must have one input size and one number of classes, got {string.Join(", ", networks.Select(n => $"{n.Width} x {n.Height} with {Math.Max(n.Outputs, 2)}"))}.",
+                $"Networks of one mean must have one input size and one number of classes, got " +
+                    $"{string.Join(", ", networks.Select(n => $"{n.Width} x {n.Height} with {Math.Max(n.Outputs, 2)}"))}.",
                 nameof(networks));
         }
 

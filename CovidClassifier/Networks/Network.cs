@@ -31,8 +31,8 @@ public abstract class Network
     public virtual bool IsPretrained => true;
 
     /// <summary>
-    /// The study's own CNN: two 3x3 convolutions with stride 3 (64 and 32 filters), each with ReLU, 2x2 max-pooling and dropout, a dense layer of 256, and one output for two classes (422,177
-    /// parameters at its 256 x 256 input) or one per class. Glorot uniform weights, zero biases.
+    /// The study's own CNN: two 3x3 convolutions with stride 3 (64 and 32 filters), each with ReLU, 2x2 max-pooling and dropout, a dense layer of 256, and one
+    /// output for two classes (422,177 parameters at its 256 x 256 input) or one per class. Glorot uniform weights, zero biases.
     /// </summary>
     /// <param name="dropout">Share of units dropped after each pooling while training; at least 0 and below 1.</param>
     /// <param name="inputSize">Side in pixels of the input, 64 to 512. The study's is 256; the dense layer grows and shrinks with it.</param>
@@ -41,11 +41,12 @@ public abstract class Network
         Check.UnitBelowOne(dropout, nameof(dropout)), (int)Check.Within(inputSize, InputSizes.All[0], InputSizes.All[^1], nameof(inputSize)));
 
     /// <summary>
-    /// Any ONNX image classifier (operator set 7 or newer), trained from its present weights. A final Softmax or Sigmoid is cut off; a last layer with another number of outputs than there are classes
-    /// is replaced by a new one, and the model card says so.
+    /// Any ONNX image classifier (operator set 7 or newer), trained from its present weights. A final Softmax or Sigmoid is cut off; a last layer with another
+    /// number of outputs than there are classes is replaced by a new one, and the model card says so.
     /// </summary>
     /// <param name="path">The .onnx file, weights inside. One input: float [N,C,H,W] or [N,H,W,C], C 1 or 3.</param>
-    /// <param name="preprocessing">How gray 0..255 becomes the network's input; null reads it from the file's metadata, which files written by this library carry.</param>
+    /// <param name="preprocessing">How gray 0..255 becomes the network's input; null reads it from the file's metadata, which files written by this library
+    /// carry.</param>
     /// <param name="inputSize">Side to train at where the file leaves height and width open; ignored otherwise.</param>
     /// <exception cref="NetworkException">Not an ONNX image classifier, or no preprocessing is known.</exception>
     public static Network FromOnnx(string path, Preprocessing? preprocessing = null, int? inputSize = null) => OnnxNetwork.Open(path, preprocessing, inputSize);

@@ -4,8 +4,9 @@ using CovidClassifier.Onnx.Gradients;
 namespace CovidClassifier.Networks;
 
 /// <summary>
-/// A network ready to be trained or scored: one graph with the input <see cref="Pixels"/>, float [N,1,<paramref name="Height"/>,<paramref name="Width"/>], gray 0..255, and the output <see cref="Logits"/>,
-/// float [N,1] (two classes: the logit of the second) or [N,K]. Scaling, gray-to-RGB and layout are nodes of the graph.
+/// A network ready to be trained or scored: one graph with the input <see cref="Pixels"/>, float [N,1,<paramref name="Height"/>,<paramref name="Width"/>], gray
+/// 0..255, and the output <see cref="Logits"/>, float [N,1] (two classes: the logit of the second) or [N,K]. Scaling, gray-to-RGB and layout are nodes of the
+/// graph.
 /// </summary>
 /// <param name="Model">The graph, in operator set 18 or newer; weights are its initializers.</param>
 /// <param name="Width">Columns of the input.</param>
@@ -25,7 +26,9 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
     /// <summary>Whether the output is no score of classes but a row of features: the network was exported without a classifier.</summary>
     public bool EndsInFeatures { get; init; }
 
-    /// <summary>How many outputs the file's own last layer has, where it was kept, so that they mean the classes in their order; 0 where the layer is new.</summary>
+    /// <summary>
+    /// How many outputs the file's own last layer has, where it was kept, so that they mean the classes in their order; 0 where the layer is new.
+    /// </summary>
     public int KeptOutputs { get; init; }
 
     /// <summary>Which class each output of a kept last layer was taken for, one sentence for the model card; none where the layer is new.</summary>
@@ -33,8 +36,10 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
     public IEnumerable<string> Meaning(IReadOnlyList<string> classNames) => KeptOutputs switch
     {
         0 => [],
-        1 => [$"The network's last layer was kept: its one output was taken as the logit of '{classNames[1]}', the second class, and not of '{classNames[0]}'. Reverse the order of the classes if it means the other."],
-        _ => [$"The network's last layer was kept: its {KeptOutputs} outputs were taken as the classes in this order: {string.Join(", ", classNames)}. Reorder the classes if the file has another order."],
+        1 => [$"The network's last layer was kept: its one output was taken as the logit of '{classNames[1]}', the second class, and not of " +
+            $"'{classNames[0]}'. Reverse the order of the classes if it means the other."],
+        _ => [$"The network's last layer was kept: its {KeptOutputs} outputs were taken as the classes in this order: {string.Join(", ", classNames)}. " +
+            $"Reorder the classes if the file has another order."],
     };
 
     /// <summary>The shapes of all tensors for one image.</summary>

@@ -37,7 +37,8 @@ internal sealed record NetworkInput(string Name, int Channels, int Height, int W
         if (TypeOf(type) is not { } elements || input.Shape() is not { Length: 4 } shape)
         {
             throw new NetworkException(
-                $"The network's input '{Shown.Name(input.Name)}' must be numbers [N,C,H,W] or [N,H,W,C], got {(DataType)type} [{string.Join(',', input.Shape() ?? [])}].");
+                $"The network's input '{Shown.Name(input.Name)}' must be numbers [N,C,H,W] or [N,H,W,C], got {(DataType)type} " +
+                    $"[{string.Join(',', input.Shape() ?? [])}].");
         }
 
         bool last = shape[3] is 1 or 3 && shape[1] is not (1 or 3);
@@ -49,10 +50,13 @@ internal sealed record NetworkInput(string Name, int Channels, int Height, int W
 
         if (shape[0] > MostImages)
         {
-            throw new NetworkException($"The network is fixed to {shape[0]} images at a time; at most {MostImages} are opened to any number. Export it again with an open batch dimension.");
+            throw new NetworkException(
+                $"The network is fixed to {shape[0]} images at a time; at most {MostImages} are opened to any number. Export it again with an open batch " +
+                $"dimension.");
         }
 
-        var found = new NetworkInput(input.Name, (int)channels, Side(shape[last ? 1 : 2], openSize, input.Name), Side(shape[last ? 2 : 3], openSize, input.Name), last)
+        var found = new NetworkInput(
+            input.Name, (int)channels, Side(shape[last ? 1 : 2], openSize, input.Name), Side(shape[last ? 2 : 3], openSize, input.Name), last)
         {
             Batch = shape[0],
             ElementType = elements,

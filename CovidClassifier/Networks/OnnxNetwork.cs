@@ -46,7 +46,8 @@ internal sealed class OnnxNetwork : Network
         Branches.Settle(model, input.Declare(1));
         OnnxFile.Normalise(model);
         string[] widened = [.. SinglePrecision.Apply(model).Select(type => $"The network was exported in {type}; it computes in 32-bit floats here.")];
-        ScoreOutput scores = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) is { } logits ? ScoreOutput.Known(logits) : ScoreOutput.Find(model.Graph);
+        ScoreOutput scores =
+            NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) is { } logits ? ScoreOutput.Known(logits) : ScoreOutput.Find(model.Graph);
         string[] chosen = scores.Note is { } note ? [note] : [];
         return new OnnxNetwork(name, ImportedGraph.Of(model, input, scores), input, preprocessing, [.. widened, .. chosen]);
     }
@@ -83,7 +84,8 @@ internal sealed class OnnxNetwork : Network
 
     internal override NetworkGraph Original(Seed seed)
     {
-        string[] featured = _graph.EndsInFeatures ? [$"{Name} ends in features, not in classes: its {_graph.Outputs} numbers per image are taken as they are."] : [];
+        string[] featured =
+            _graph.EndsInFeatures ? [$"{Name} ends in features, not in classes: its {_graph.Outputs} numbers per image are taken as they are."] : [];
         return Adapt(_graph.Model.Clone(), _input, _preprocessing, [.. _notes, .. featured]) with { EndsInFeatures = _graph.EndsInFeatures };
     }
 

@@ -4,8 +4,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Networks;
 
 /// <summary>
-/// Opens a network that was exported for a fixed number of images, as PyTorch does unless told otherwise, to any number: constant shapes of Reshape, sizes of Resize and constants that are joined to
-/// each image (a class token) have the number written into them.
+/// Opens a network that was exported for a fixed number of images, as PyTorch does unless told otherwise, to any number: constant shapes of Reshape, sizes of
+/// Resize and constants that are joined to each image (a class token) have the number written into them.
 /// </summary>
 internal static class OpenBatch
 {
@@ -14,7 +14,8 @@ internal static class OpenBatch
     private const int VerifiedImages = 3;
 
     /// <summary>The ways to open a graph, the likeliest first; each is to be tried on a copy and verified.</summary>
-    public static IReadOnlyList<BatchPlace.Preference> Ways { get; } = [BatchPlace.Preference.Unchanged, BatchPlace.Preference.Behind, BatchPlace.Preference.Before];
+    public static IReadOnlyList<BatchPlace.Preference> Ways { get; } =
+        [BatchPlace.Preference.Unchanged, BatchPlace.Preference.Behind, BatchPlace.Preference.Before];
 
     /// <summary>Changes the graph in place.</summary>
     /// <param name="model">Constants folded, nodes in order, its input declared with the fixed number.</param>
@@ -90,7 +91,8 @@ internal static class OpenBatch
         float[] apart = [.. Enumerable.Range(0, VerifiedImages).SelectMany(image => Run(session, input, logits, image, 1))];
         float largest = apart.Max(Math.Abs);
         return together.Length == apart.Length
-            && together.Zip(apart).All(p => Math.Abs(p.First - p.Second) <= Tolerance * Math.Max(largest, 1e-6f) || (float.IsNaN(p.First) && float.IsNaN(p.Second)));
+            && together.Zip(apart)
+                .All(p => Math.Abs(p.First - p.Second) <= Tolerance * Math.Max(largest, 1e-6f) || (float.IsNaN(p.First) && float.IsNaN(p.Second)));
     }
 
     private static ModelProto TakingFloats(ModelProto model, NetworkInput input)
@@ -105,7 +107,8 @@ internal static class OpenBatch
 
     /// <summary>What is said where no way opens the graph.</summary>
     public static NetworkException Refuse(long batch, Exception? inner) =>
-        new($"The network is fixed to {batch} image(s) at a time in a way that cannot be opened; export it again with an open batch dimension (PyTorch: dynamic_axes).", inner);
+        new($"The network is fixed to {batch} image(s) at a time in a way that cannot be opened; export it again with an open batch dimension (PyTorch: " +
+            $"dynamic_axes).", inner);
 
     private static long[] With(long[] shape, int axis, long length)
     {

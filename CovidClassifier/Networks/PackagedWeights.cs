@@ -2,7 +2,9 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Networks;
 
-/// <summary>A network that a NuGet package of ML.NET's puts beside the application that references it: a graph that prepares images, and the network behind it.</summary>
+/// <summary>
+/// A network that a NuGet package of ML.NET's puts beside the application that references it: a graph that prepares images, and the network behind it.
+/// </summary>
 /// <param name="Package">The package's name.</param>
 /// <param name="Preparation">Red, green and blue, 0..255, to what the network takes; its name is a path below the application's folder.</param>
 /// <param name="Network">The network, likewise.</param>
@@ -30,7 +32,8 @@ internal sealed record PackagedWeights(string Package, WeightFile Preparation, W
     {
         string path = Path.Combine(folder, file.Name);
         return file.Flaw(path) is { } flaw
-            ? throw new WeightsException($"'{path}' is not the file that the package {Package} puts there: {flaw}; build the application again.", path, source: null)
+            ? throw new WeightsException(
+                $"'{path}' is not the file that the package {Package} puts there: {flaw}; build the application again.", path, source: null)
             : OnnxFile.Load(path);
     }
 }

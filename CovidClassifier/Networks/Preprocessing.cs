@@ -4,7 +4,8 @@ using CovidClassifier.Networks;
 namespace CovidClassifier;
 
 /// <summary>
-/// How gray levels 0..255 become the numbers that a network was made for. It is written into the network's graph, so training, scoring and export cannot disagree.
+/// How gray levels 0..255 become the numbers that a network was made for. It is written into the network's graph, so training, scoring and export cannot
+/// disagree.
 /// </summary>
 public sealed class Preprocessing
 {
@@ -24,8 +25,8 @@ public sealed class Preprocessing
     public static Preprocessing MinusOneOne { get; } = new("minus-one-one", 1 / 127.5f, -1);
 
     /// <summary>
-    /// Gray / 255, then minus the mean (0.485, 0.456, 0.406) and divided by the deviation (0.229, 0.224, 0.225) of red, green and blue. What torchvision's networks use
-    /// (https://pytorch.org/vision/stable/models.html). Needs a network with three input channels.
+    /// Gray / 255, then minus the mean (0.485, 0.456, 0.406) and divided by the deviation (0.229, 0.224, 0.225) of red, green and blue. What torchvision's
+    /// networks use (https://pytorch.org/vision/stable/models.html). Needs a network with three input channels.
     /// </summary>
     public static Preprocessing ImageNet { get; } = new("imagenet", 1 / 255f, 0, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
 
@@ -35,11 +36,14 @@ public sealed class Preprocessing
     public static Preprocessing EfficientNetLite { get; } = new("efficientnet-lite", 1 / 128f, -127 / 128f);
 
     /// <summary>
-    /// -1024..1024, one channel: what TorchXRayVision's networks use (https://github.com/mlmed/torchxrayvision, datasets.normalize with a largest value of 255).
+    /// -1024..1024, one channel: what TorchXRayVision's networks use (https://github.com/mlmed/torchxrayvision, datasets.normalize with a largest value of
+    /// 255).
     /// </summary>
     public static Preprocessing TorchXRayVision { get; } = new("torchxrayvision", 2048 / 255f, -1024);
 
-    /// <summary>Gray / 255, then minus 0.5307 and divided by 0.2583: what RAD-DINO uses (https://huggingface.co/microsoft/rad-dino, preprocessor_config.json).</summary>
+    /// <summary>
+    /// Gray / 255, then minus 0.5307 and divided by 0.2583: what RAD-DINO uses (https://huggingface.co/microsoft/rad-dino, preprocessor_config.json).
+    /// </summary>
     public static Preprocessing RadDino { get; } = new("rad-dino", 1 / 255f / 0.2583f, -0.5307f / 0.2583f);
 
     /// <summary>Gray 0..255 as it is: the network scales by itself.</summary>
@@ -48,7 +52,9 @@ public sealed class Preprocessing
     /// <summary>Those with a name of their own; <see cref="Parse"/> knows them and what <see cref="Of"/> makes.</summary>
     public static IReadOnlyList<Preprocessing> All { get; } = [ZeroOne, MinusOneOne, ImageNet, EfficientNetLite, TorchXRayVision, RadDino, None];
 
-    /// <summary>The word, or for one of your own the list, that is used in files and on the command line: zero-one, or mean=0.5,std=0.25,scale=0.00392156862745098.</summary>
+    /// <summary>
+    /// The word, or for one of your own the list, that is used in files and on the command line: zero-one, or mean=0.5,std=0.25,scale=0.00392156862745098.
+    /// </summary>
     public string Name { get; }
 
     internal float Scale { get; }
@@ -79,14 +85,19 @@ public sealed class Preprocessing
         return new Preprocessing(name, (float)scale, 0, Channels(mean, order), Channels(deviation, order));
     }
 
-    /// <summary>The preprocessing of this <see cref="Name"/>: a word (exact, lower case), or a list of mean=, std=, scale= and order= (rgb or bgr), in any order, a scale also as 1/255.</summary>
+    /// <summary>
+    /// The preprocessing of this <see cref="Name"/>: a word (exact, lower case), or a list of mean=, std=, scale= and order= (rgb or bgr), in any order, a
+    /// scale also as 1/255.
+    /// </summary>
     /// <exception cref="ArgumentException">No preprocessing has this name.</exception>
     public static Preprocessing Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(p => p.Name == name) ?? (name.Contains('=', StringComparison.Ordinal)
             ? PreprocessingText.Read(name)
-            : throw new ArgumentException($"Preprocessing '{name}' is not one of: {string.Join(", ", All.Select(p => p.Name))}; or a list such as {PreprocessingText.Example}.", nameof(name)));
+            : throw new ArgumentException(
+                $"Preprocessing '{name}' is not one of: {string.Join(", ", All.Select(p => p.Name))}; or a list such as {PreprocessingText.Example}.",
+                nameof(name)));
     }
 
     /// <inheritdoc/>
@@ -104,7 +115,8 @@ public sealed class Preprocessing
         if (values.Count is not (1 or 3) || !values.All(holds))
         {
             throw new ArgumentException(
-                $"{name} must be one number or three (red, green, blue), each {rule}, got {string.Join(", ", values.Select(v => v.ToString(CultureInfo.InvariantCulture)))}.", name);
+                $"{name} must be one number or three (red, green, blue), each {rule}, got " +
+                    $"{string.Join(", ", values.Select(v => v.ToString(CultureInfo.InvariantCulture)))}.", name);
         }
     }
 }

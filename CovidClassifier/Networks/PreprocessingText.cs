@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CovidClassifier.Networks;
 
-/// <summary>A preprocessing of one's own as text: mean=0.485,0.456,0.406,std=0.229,0.224,0.225,scale=0.00392156862745098,order=rgb. File format: only ever added to.</summary>
+/// <summary>
+/// A preprocessing of one's own as text: mean=0.485,0.456,0.406,std=0.229,0.224,0.225,scale=0.00392156862745098,order=rgb. File format: only ever added to.
+/// </summary>
 internal static class PreprocessingText
 {
     public const string Example = "mean=0.485,0.456,0.406,std=0.229,0.224,0.225,scale=1/255,order=rgb";
@@ -45,7 +47,8 @@ internal static class PreprocessingText
             throw Refuse(text, $"'{unknown}' is not one of mean, std, scale, order");
         }
 
-        double[] Numbers(string name, double standard) => values.TryGetValue(name, out List<string>? list) ? [.. list.Select(v => Number(text, v))] : [standard];
+        double[] Numbers(string name, double standard) =>
+            values.TryGetValue(name, out List<string>? list) ? [.. list.Select(v => Number(text, v))] : [standard];
         double[] scale = Numbers("scale", 1 / 255.0);
         string order = values.TryGetValue("order", out List<string>? given) ? string.Join(',', given) : "rgb";
         try
@@ -67,7 +70,8 @@ internal static class PreprocessingText
     private static double Number(string text, string value)
     {
         string[] parts = value.Split('/');
-        double[] numbers = [.. parts.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+        double[] numbers =
+            [.. parts.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
         double result = numbers is [var whole, var divisor] ? whole / divisor : numbers is [var only] ? only : double.NaN;
         return double.IsFinite(result) ? result : throw Refuse(text, $"'{value}' is no finite number");
     }

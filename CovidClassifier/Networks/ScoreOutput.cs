@@ -13,13 +13,15 @@ internal sealed record ScoreOutput(string Tensor, bool EndsInProbabilities, stri
     // the same numbers in another order, shape or type, or packed
     private static readonly HashSet<string> Rearranging = new(StringComparer.Ordinal)
     {
-        "Reshape", "Flatten", "Identity", "Squeeze", "Unsqueeze", "Transpose", "Dropout", "Cast", "ZipMap", "SequenceConstruct", "SplitToSequence", "SequenceAt", "ConcatFromSequence",
+        "Reshape", "Flatten", "Identity", "Squeeze", "Unsqueeze", "Transpose", "Dropout", "Cast", "ZipMap", "SequenceConstruct", "SplitToSequence",
+            "SequenceAt", "ConcatFromSequence",
     };
 
     // which class, and no longer how sure; the input that holds the scores
     private static readonly Dictionary<string, int> Deciding = new(StringComparer.Ordinal)
     {
-        ["ArgMax"] = 0, ["TopK"] = 0, ["Hardmax"] = 0, ["Greater"] = 0, ["GreaterOrEqual"] = 0, ["Round"] = 0, ["LabelEncoder"] = 0, ["ArrayFeatureExtractor"] = 1,
+        ["ArgMax"] = 0, ["TopK"] = 0, ["Hardmax"] = 0, ["Greater"] = 0, ["GreaterOrEqual"] = 0, ["Round"] = 0, ["LabelEncoder"] = 0, ["ArrayFeatureExtractor"] =
+            1,
     };
 
     /// <summary>The scores of a file that says where they are.</summary>
@@ -46,7 +48,8 @@ internal sealed record ScoreOutput(string Tensor, bool EndsInProbabilities, stri
         return HeadsOf(graph, ends, makers).Distinct().Count() == 1 && depths.GetValueOrDefault(deepest[0].Tensor) > depths.GetValueOrDefault(deepest[1].Tensor)
             ? deepest[0] with { Note = Chosen(outputs, deepest[0].Tensor) }
             : throw new NetworkException(
-                $"The network must have one last output; it has {ends.Length}: {string.Join(", ", ends.Take(20).Select(e => Shown.Name(e.Tensor)))}. Keep the one with the logits.");
+                $"The network must have one last output; it has {ends.Length}: {string.Join(", ", ends.Take(20).Select(e => Shown.Name(e.Tensor)))}. Keep " +
+                    $"the one with the logits.");
     }
 
     private static ScoreOutput Follow(string tensor, Dictionary<string, NodeProto> makers, HashSet<string> initializers)
@@ -107,5 +110,6 @@ internal sealed record ScoreOutput(string Tensor, bool EndsInProbabilities, stri
     }
 
     private static string Chosen(string[] outputs, string tensor) =>
-        $"The network has {outputs.Length} outputs ({string.Join(", ", outputs.Take(10).Select(Shown.Name))}); the one computed from '{Shown.Name(tensor)}' was taken as the scores.";
+        $"The network has {outputs.Length} outputs ({string.Join(", ", outputs.Take(10).Select(Shown.Name))}); the one computed from '{Shown.Name(tensor)}' " +
+            $"was taken as the scores.";
 }

@@ -3,8 +3,8 @@ using CovidClassifier.Networks;
 namespace CovidClassifier;
 
 /// <summary>
-/// The folder where downloaded weights are kept, one for each user: <c>weights</c> below what the environment variable <see cref="HomeVariable"/> names, else below
-/// <c>CovidClassifier</c> in the user's folder for application data. Files may also be put there by hand.
+/// The folder where downloaded weights are kept, one for each user: <c>weights</c> below what the environment variable <see cref="HomeVariable"/> names, else
+/// below <c>CovidClassifier</c> in the user's folder for application data. Files may also be put there by hand.
 /// </summary>
 public static class WeightCache
 {
@@ -21,7 +21,9 @@ public static class WeightCache
 
     private static bool HasPlace => !string.IsNullOrEmpty(Home) || ApplicationData.Length > 0;
 
-    /// <summary>Where the weights of <paramref name="backbone"/> are in the cache, or null where there is no file of its length. Does not read the file.</summary>
+    /// <summary>
+    /// Where the weights of <paramref name="backbone"/> are in the cache, or null where there is no file of its length. Does not read the file.
+    /// </summary>
     public static string? Find(Backbone backbone) => HasPlace ? Find(backbone, Folder) : null;
 
     /// <summary>The same below another folder.</summary>
@@ -48,13 +50,17 @@ public static class WeightCache
     {
         if (string.IsNullOrEmpty(home) && applicationData.Length == 0)
         {
-            throw new WeightsException($"There is no place for downloaded weights, since this user has no folder for application data; name a folder in {HomeVariable}.", path: null, source: null);
+            throw new WeightsException(
+                $"There is no place for downloaded weights, since this user has no folder for application data; name a folder in {HomeVariable}.", path: null,
+                source: null);
         }
 
         return Path.GetFullPath(string.IsNullOrEmpty(home) ? Path.Combine(applicationData, "CovidClassifier", "weights") : Path.Combine(home, "weights"));
     }
 
-    /// <summary>The weights' file: the given one as it is, or the catalogue's own in the given folder or the cache, whose content is checked. Never touches the network.</summary>
+    /// <summary>
+    /// The weights' file: the given one as it is, or the catalogue's own in the given folder or the cache, whose content is checked. Never touches the network.
+    /// </summary>
     /// <param name="file">What the catalogue knows.</param>
     /// <param name="backbone">The backbone's name, for messages.</param>
     /// <param name="given">A file or a folder; null: the cache.</param>
@@ -71,7 +77,9 @@ public static class WeightCache
         Uri source = file.Source(WeightFile.Publisher);
         if (given is not null && !Directory.Exists(given))
         {
-            throw new WeightsException($"The weights of {backbone} must be a file or a folder that exists, but there is nothing at '{given}'; the file {file.Name} comes from {source}.", given, source);
+            throw new WeightsException(
+                $"The weights of {backbone} must be a file or a folder that exists, but there is nothing at '{given}'; the file {file.Name} comes from " +
+                $"{source}.", given, source);
         }
 
         string path = Path.GetFullPath(Path.Combine(given ?? cache, file.Name));
@@ -79,13 +87,16 @@ public static class WeightCache
         {
             string reference = package is null ? "" : $"reference the package {package} in the application, or ";
             throw new WeightsException(
-                $"The weights of {backbone} are missing: {reference}put {file.Name} ({file.Length}, from {source}) at '{path}', or let 'covid weights fetch {backbone}' (Backbone.FetchAsync) do so, or name another file or folder (--weights, Backbone.WithWeights).",
+                $"The weights of {backbone} are missing: {reference}put {file.Name} ({file.Length}, from {source}) at '{path}', or let Backbone.FetchAsync " +
+                    $"do so, or name another file or folder (Backbone.WithWeights).",
                 path,
                 source);
         }
 
         return file.Flaw(path) is { } flaw
-            ? throw new WeightsException($"'{path}' is not the published {file.Name}: {flaw}; get it again from {source}, or name the file itself to use it as it is (--weights, Backbone.WithWeights).", path, source)
+            ? throw new WeightsException(
+                $"'{path}' is not the published {file.Name}: {flaw}; get it again from {source}, or name the file itself to use it as it is " +
+                $"(Backbone.WithWeights).", path, source)
             : path;
     }
 }

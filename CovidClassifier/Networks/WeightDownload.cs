@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using CovidClassifier.Foundation;
@@ -5,7 +6,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Networks;
 
 /// <summary>
-/// Downloads one file of weights: to FILE.part, which a later attempt goes on from; then its length and hash are checked and it is moved to its name, so that what has the name is whole.
+/// Downloads one file of weights: to FILE.part, which a later attempt goes on from; then its length and hash are checked and it is moved to its name, so that
+/// what has the name is whole.
 /// </summary>
 /// <param name="file">What is expected.</param>
 /// <param name="publisher">Address below which the file lies.</param>
@@ -16,7 +18,8 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
     private const int BufferBytes = 1 << 17;
 
     // no automatic decompression: ranges and lengths are those of the file itself
-    private static readonly HttpClient Client = new(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
+    private static readonly HttpClient Client =
+        new(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private readonly Uri _source = file.Source(publisher);
     private readonly string _target = Path.GetFullPath(Path.Combine(folder, file.Name));
@@ -86,7 +89,8 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
             }
 
             response.Dispose();
-            throw Fail($"{_source} cannot be downloaded: the server answers {(int)response.StatusCode} ({response.ReasonPhrase}); put the file at '{_target}' by hand.");
+            throw Fail($"{_source} cannot be downloaded: the server answers {(int)response.StatusCode} ({response.ReasonPhrase}); put the file at " +
+                $"'{_target}' by hand.");
         }
         catch (HttpRequestException e)
         {
@@ -99,7 +103,8 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
         HttpContentHeaders headers = response.Content.Headers;
         if ((headers.ContentRange?.Length ?? (response.StatusCode == HttpStatusCode.OK ? headers.ContentLength : null)) is { } length && length != file.Bytes)
         {
-            throw Fail(FormattableString.Invariant($"{_source} is not the file that is expected: it must have {file.Bytes} bytes, but the server offers {length}."));
+            throw Fail(FormattableString.Invariant(
+                $"{_source} is not the file that is expected: it must have {file.Bytes} bytes, but the server offers {length}."));
         }
     }
 
@@ -107,7 +112,8 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
     {
         if (begin > output.Length)
         {
-            throw Fail(FormattableString.Invariant($"{_source} cannot be downloaded: the server was asked to go on from byte {output.Length}, but goes on from {begin}."));
+            throw Fail(FormattableString.Invariant(
+                $"{_source} cannot be downloaded: the server was asked to go on from byte {output.Length}, but goes on from {begin}."));
         }
 
         output.Position = begin;
@@ -119,7 +125,8 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
             have += count;
             if (have > file.Bytes)
             {
-                throw Discard(FormattableString.Invariant($"{_source} is not the file that is expected: it must have {file.Bytes} bytes, but the server sends more."));
+                throw Discard(
+                    FormattableString.Invariant($"{_source} is not the file that is expected: it must have {file.Bytes} bytes, but the server sends more."));
             }
 
             await WriteAsync(output, buffer.AsMemory(0, count), have, idle.Token).ConfigureAwait(false);
@@ -160,7 +167,12 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
         }
         catch (IOException e)
         {
-            throw Discard(FormattableString.Invariant($"'{_target}' cannot be written, {have} of {file.Bytes} bytes into it: {e.Message.TrimEnd('.')}; make room, or name another folder in {WeightCache.HomeVariable}."), e);
+            throw Discard(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{_target}' cannot be written, {have} of {file.Bytes} bytes into it: {e.Message.TrimEnd('.')}; make room, or name another "
+                + $"folder in " +
+                $"{WeightCache.HomeVariable}."), e);
         }
     }
 
@@ -172,7 +184,8 @@ internal sealed class WeightDownload(WeightFile file, Uri publisher, string fold
         }
     }
 
-    private string Cut(long have) => FormattableString.Invariant($"The connection to {_source.Host} broke after {have} of the {file.Bytes} bytes of {file.Name}");
+    private string Cut(long have) =>
+        FormattableString.Invariant($"The connection to {_source.Host} broke after {have} of the {file.Bytes} bytes of {file.Name}");
 
     private string Kept() => $"; fetch again to go on from '{Part}', or put the file at '{_target}' by hand.";
 

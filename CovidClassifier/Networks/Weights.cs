@@ -7,8 +7,8 @@ namespace CovidClassifier.Networks;
 internal static class Weights
 {
     /// <summary>
-    /// Adds an initializer drawn from U(-a, a), a = sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio 2010, equation 16; Keras' default). The draws depend on <paramref name="seed"/> and
-    /// <paramref name="name"/> alone.
+    /// Adds an initializer drawn from U(-a, a), a = sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio 2010, equation 16; Keras' default). The draws depend on
+    /// <paramref name="seed"/> and <paramref name="name"/> alone.
     /// </summary>
     public static string Glorot(GraphBuilder builder, string name, long fanIn, long fanOut, Seed seed, params ReadOnlySpan<long> dims)
     {

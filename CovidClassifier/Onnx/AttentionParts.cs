@@ -1,9 +1,9 @@
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// Writes the attention operator of operator set 23 (https://onnx.ai/onnx/operators/onnx__Attention.html) as the products and the softmax that it stands for, Y = softmax(scale Q K' + mask) V (Vaswani et
-/// al. 2017, "Attention Is All You Need", equation 1), through which gradients flow as through any others. Forms that images have no use for (causal, grouped heads, kept keys, a soft cap) stay one
-/// operator, which is run but not trained through.
+/// Writes the attention operator of operator set 23 (https://onnx.ai/onnx/operators/onnx__Attention.html) as the products and the softmax that it stands for, Y
+/// = softmax(scale Q K' + mask) V (Vaswani et al. 2017, "Attention Is All You Need", equation 1), through which gradients flow as through any others. Forms
+/// that images have no use for (causal, grouped heads, kept keys, a soft cap) stay one operator, which is run but not trained through.
 /// </summary>
 internal static class AttentionParts
 {
@@ -27,14 +27,16 @@ internal static class AttentionParts
     }
 
     private static bool IsPlain(NodeProto node) =>
-        node.OpType == "Attention" && node.Output.Skip(1).All(o => o.Length == 0) && node.InputAt(4) is null && node.InputAt(5) is null && node.InputAt(6) is null
+        node.OpType == "Attention" && node.Output.Skip(1).All(o => o.Length == 0) && node.InputAt(4) is null && node.InputAt(5) is null
+            && node.InputAt(6) is null
         && node.Int("is_causal", 0) == 0 && node.Float("softcap", 0) == 0 && node.Int("q_num_heads", 0) == node.Int("kv_num_heads", 0);
 
     private static void Replace(GraphBuilder builder, NodeProto node)
     {
         long heads = node.Int("q_num_heads", 0);
         string q = Apart(builder, node.Input[0], heads), k = Apart(builder, node.Input[1], heads), v = Apart(builder, node.Input[2], heads);
-        string scores = builder.Add("MatMul", [builder.Add("Mul", [q, Scale(builder, node, q)]), builder.Add("Transpose", [k], Attributes.Of("perm", [0L, 1, 3, 2]))]);
+        string scores =
+            builder.Add("MatMul", [builder.Add("Mul", [q, Scale(builder, node, q)]), builder.Add("Transpose", [k], Attributes.Of("perm", [0L, 1, 3, 2]))]);
         string masked = node.InputAt(3) is { } mask ? builder.Add("Add", [scores, Added(builder, mask)]) : scores;
         string mixed = builder.Add("MatMul", [builder.Add("Softmax", [masked], Attributes.Of("axis", -1)), v]);
         if (heads == 0)
@@ -59,11 +61,13 @@ internal static class AttentionParts
             return builder.Constant(given);
         }
 
-        string length = builder.Add("Cast", [builder.Add("Shape", [q], Attributes.Of("start", -1))], Attributes.Of("to", (long)TensorProto.Types.DataType.Float));
+        string length =
+            builder.Add("Cast", [builder.Add("Shape", [q], Attributes.Of("start", -1))], Attributes.Of("to", (long)TensorProto.Types.DataType.Float));
         return builder.Add("Reciprocal", [builder.Add("Sqrt", [length])]);
     }
 
-    // what may be looked at is said by truth values or by numbers to add; a cast of truth values and a logarithm make the one the other: ln 1 = 0, ln 0 = -infinity
+    // what may be looked at is said by truth values or by numbers to add; a cast of truth values and a logarithm make the one the other: ln 1 = 0, ln 0 =
+    // -infinity
     private static string Added(GraphBuilder builder, string mask)
     {
         TensorProto? constant = builder.Graph.Initializer.FirstOrDefault(i => i.Name == mask);

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// Puts the branch that is taken in the place of each If whose condition does not depend on the image: PyTorch writes them where the number of axes or a length decides (a squeeze, a padding to even
-/// sizes), and for an input of a fixed size there is but one way.
+/// Puts the branch that is taken in the place of each If whose condition does not depend on the image: PyTorch writes them where the number of axes or a length
+/// decides (a squeeze, a padding to even sizes), and for an input of a fixed size there is but one way.
 /// </summary>
 internal static class Branches
 {
@@ -23,7 +23,8 @@ internal static class Branches
             if (settled.Length == 0 || round == MostRounds)
             {
                 throw new NetworkException(
-                    $"The network holds {model.Graph.Node.First(InnerGraphs.Any).Describe()}, whose branch depends on the image; export it without control flow.");
+                    $"The network holds {model.Graph.Node.First(InnerGraphs.Any).Describe()}, whose branch depends on the image; export it without control " +
+                        $"flow.");
             }
 
             var builder = new GraphBuilder(model.Graph);

@@ -6,7 +6,8 @@ namespace CovidClassifier.Onnx;
 internal static class CommonNodes
 {
     /// <summary>
-    /// Of nodes that do the same with the same inputs, one is kept; and of initializers that <paramref name="alike"/> gives the same key, if their contents are equal. Outputs of the graph keep their names.
+    /// Of nodes that do the same with the same inputs, one is kept; and of initializers that <paramref name="alike"/> gives the same key, if their contents are
+    /// equal. Outputs of the graph keep their names.
     /// </summary>
     /// <param name="graph">Nodes in topological order; changed in place.</param>
     /// <param name="alike">Key of an initializer; null: not to be merged.</param>

@@ -4,8 +4,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// Replaces nodes whose inputs are all constant by their values, which ONNX Runtime computes, so that shape arithmetic (Shape, Gather, Concat before a Reshape) and weights made by
-/// nodes become plain initializers. Nothing is computed before its size is known and found small enough: where a size is itself computed, that happens in a round of its own.
+/// Replaces nodes whose inputs are all constant by their values, which ONNX Runtime computes, so that shape arithmetic (Shape, Gather, Concat before a Reshape)
+/// and weights made by nodes become plain initializers. Nothing is computed before its size is known and found small enough: where a size is itself computed,
+/// that happens in a round of its own.
 /// </summary>
 internal static class ConstantFolding
 {
@@ -35,7 +36,8 @@ internal static class ConstantFolding
 
         long budget = GraphLimits.MostConstantBytes;
         int rounds = 0;
-        while (rounds < MostRounds && Constants(model.Graph, keep) is { Count: > 0 } constants && FoldableNow(model, constants, ref budget) is { Count: > 0 } foldable)
+        while (rounds < MostRounds && Constants(model.Graph, keep) is { Count: > 0 } constants
+            && FoldableNow(model, constants, ref budget) is { Count: > 0 } foldable)
         {
             Replace(model, foldable);
             rounds++;
@@ -84,7 +86,8 @@ internal static class ConstantFolding
 
             budget -= node.Output.Where(o => o.Length > 0).Sum(o => sizes.BytesOf(node, o));
             foldable.Add(budget >= 0 ? node : throw new NetworkException(
-                $"{node.Describe()} computes a constant of shape [{string.Join(',', sizes.Shape(node.Output[0]) ?? [])}]; the constants of a network may take {GraphLimits.MostConstantBytes} bytes together."));
+                $"{node.Describe()} computes a constant of shape [{string.Join(',', sizes.Shape(node.Output[0]) ?? [])}]; the constants of a network may " +
+                    $"take {GraphLimits.MostConstantBytes} bytes together."));
         }
 
         return foldable;

@@ -10,7 +10,8 @@ internal static class ElementBits
     {
         DataType.String => 0,
         DataType.Uint4 or DataType.Int4 or DataType.Float4E2M1 => 4,
-        DataType.Uint8 or DataType.Int8 or DataType.Bool or DataType.Float8E4M3Fn or DataType.Float8E4M3Fnuz or DataType.Float8E5M2 or DataType.Float8E5M2Fnuz or DataType.Float8E8M0 => 8,
+        DataType.Uint8 or DataType.Int8 or DataType.Bool or DataType.Float8E4M3Fn or DataType.Float8E4M3Fnuz or DataType.Float8E5M2 or DataType.Float8E5M2Fnuz
+            or DataType.Float8E8M0 => 8,
         DataType.Uint16 or DataType.Int16 or DataType.Float16 or DataType.Bfloat16 => 16,
         DataType.Float or DataType.Int32 or DataType.Uint32 => 32,
         DataType.Double or DataType.Int64 or DataType.Uint64 or DataType.Complex64 => 64,
@@ -22,7 +23,8 @@ internal static class ElementBits
     /// <exception cref="NetworkException">A length is below 0, the type is not known, or there are more values than any file holds.</exception>
     public static long BytesOf(TensorProto tensor)
     {
-        int bits = Of(tensor.DataType) ?? throw new NetworkException($"Tensor '{Shown.Name(tensor.Name)}' is of element type {tensor.DataType}, which ONNX does not have.");
+        int bits = Of(tensor.DataType)
+            ?? throw new NetworkException($"Tensor '{Shown.Name(tensor.Name)}' is of element type {tensor.DataType}, which ONNX does not have.");
         return (long)((UInt128)CountOf(tensor) * (ulong)bits + 7) / 8;
     }
 
@@ -45,5 +47,6 @@ internal static class ElementBits
     }
 
     private static NetworkException TooMany(TensorProto tensor) =>
-        new($"Tensor '{Shown.Name(tensor.Name)}' declares the shape [{string.Join(',', tensor.Dims.Take(10))}]: lengths must be 0 or more, and their product one that a file can hold.");
+        new($"Tensor '{Shown.Name(tensor.Name)}' declares the shape [{string.Join(',', tensor.Dims.Take(10))}]: lengths must be 0 or more, and their " +
+            $"product one that a file can hold.");
 }

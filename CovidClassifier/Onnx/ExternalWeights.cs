@@ -4,8 +4,9 @@ using Google.Protobuf;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// Weights that a network keeps in files beside it, as PyTorch writes them by default since 2.9 (https://onnx.ai/onnx/repo-docs/ExternalData.html): read from the network's own folder, wherever the
-/// process was started, and never from outside of it. Files may be links where network and weights are links into one folder, as the cache of Hugging Face keeps them.
+/// Weights that a network keeps in files beside it, as PyTorch writes them by default since 2.9 (https://onnx.ai/onnx/repo-docs/ExternalData.html): read from
+/// the network's own folder, wherever the process was started, and never from outside of it. Files may be links where network and weights are links into one
+/// folder, as the cache of Hugging Face keeps them.
 /// </summary>
 internal sealed class ExternalWeights
 {
@@ -78,13 +79,15 @@ internal sealed class ExternalWeights
         _total += length;
         return _total <= Math.Min(GraphLimits.MostWeightBytes, (2 * _files.Values.Sum()) + (64L << 20))
             ? (tensor, file, offset, length)
-            : throw Refuse(tensor, location, $"its network's tensors ask for more than {_total} bytes together, which is more than its files hold or an ONNX file can");
+            : throw Refuse(
+                tensor, location, $"its network's tensors ask for more than {_total} bytes together, which is more than its files hold or an ONNX file can");
     }
 
     private string Inside(TensorProto tensor, string location)
     {
         string[] parts = location.Split('/', '\\');
-        if (location.Length == 0 || Path.IsPathRooted(location) || location.Contains(':', StringComparison.Ordinal) || location.Contains('\0', StringComparison.Ordinal)
+        if (location.Length == 0 || Path.IsPathRooted(location) || location.Contains(':', StringComparison.Ordinal)
+            || location.Contains('\0', StringComparison.Ordinal)
             || parts.Any(p => p is "" or "..") || (OperatingSystem.IsWindows() is false && location.Contains('\\', StringComparison.Ordinal)))
         {
             throw Refuse(tensor, location, "a network's weights are read from its own folder only, by a path below it");
@@ -128,7 +131,8 @@ internal sealed class ExternalWeights
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new NetworkException($"Tensor '{Shown.Name(tensor.Name)}' keeps its values in '{Shown.Name(LocationOf(tensor))}', which cannot be read: {e.Message}", e);
+            throw new NetworkException(
+                $"Tensor '{Shown.Name(tensor.Name)}' keeps its values in '{Shown.Name(LocationOf(tensor))}', which cannot be read: {e.Message}", e);
         }
     }
 

@@ -4,8 +4,8 @@ namespace CovidClassifier.Onnx;
 internal static class GraphCut
 {
     /// <summary>
-    /// A model of its own that computes <paramref name="outputs"/> from <paramref name="inputs"/> (tensors of the graph, which become its inputs) and from whatever of the
-    /// original inputs is still needed. Initializers come along.
+    /// A model of its own that computes <paramref name="outputs"/> from <paramref name="inputs"/> (tensors of the graph, which become its inputs) and from
+    /// whatever of the original inputs is still needed. Initializers come along.
     /// </summary>
     /// <param name="model">The whole network; not changed.</param>
     /// <param name="inputs">Declarations of the tensors to cut at; empty keeps the network's own inputs.</param>
@@ -13,7 +13,8 @@ internal static class GraphCut
     /// <exception cref="NetworkException">A named tensor is not in the graph.</exception>
     public static ModelProto Between(ModelProto model, IReadOnlyList<ValueInfoProto> inputs, IReadOnlyList<ValueInfoProto> outputs)
     {
-        HashSet<string> all = [.. model.Graph.Node.SelectMany(n => n.Output), .. model.Graph.Input.Select(i => i.Name), .. model.Graph.Initializer.Select(i => i.Name)];
+        HashSet<string> all =
+            [.. model.Graph.Node.SelectMany(n => n.Output), .. model.Graph.Input.Select(i => i.Name), .. model.Graph.Initializer.Select(i => i.Name)];
         if (inputs.Concat(outputs).FirstOrDefault(v => !all.Contains(v.Name)) is { } unknown)
         {
             throw new NetworkException($"The network has no tensor '{unknown.Name}' to cut at.");

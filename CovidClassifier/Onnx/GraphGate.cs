@@ -3,8 +3,9 @@ using CovidClassifier.Onnx.Kernels;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// What every graph must be before anything works with it, whether it comes from a file, from a model's zip or from a caller's bytes: whole, of operators that only compute, each tensor made once and
-/// all that is read made, its weights inside and as long as declared. Takes time and memory in proportion to the file's bytes.
+/// What every graph must be before anything works with it, whether it comes from a file, from a model's zip or from a caller's bytes: whole, of operators that
+/// only compute, each tensor made once and all that is read made, its weights inside and as long as declared. Takes time and memory in proportion to the file's
+/// bytes.
 /// </summary>
 internal sealed class GraphGate
 {
@@ -35,7 +36,8 @@ internal sealed class GraphGate
         if (model.Functions.Count > 0 || model.TrainingInfo.Count > 0)
         {
             throw new NetworkException(
-                $"{subject} defines {(model.Functions.Count > 0 ? "functions" : "a training graph")} of its own; export it with operators alone (in Python: onnx.inliner.inline_local_functions).");
+                $"{subject} defines {(model.Functions.Count > 0 ? "functions" : "a training graph")} of its own; export it with operators alone (in Python: " +
+                    $"onnx.inliner.inline_local_functions).");
         }
 
         var gate = new GraphGate(subject, withBranches);
@@ -48,7 +50,8 @@ internal sealed class GraphGate
         _nodes += graph.Node.Count;
         if (_nodes > GraphLimits.MostNodes || depth > GraphLimits.MostDepth)
         {
-            throw Refuse(FormattableString.Invariant($"has more than {GraphLimits.MostNodes} nodes, or graphs inside graphs more than {GraphLimits.MostDepth} deep"));
+            throw Refuse(
+                FormattableString.Invariant($"has more than {GraphLimits.MostNodes} nodes, or graphs inside graphs more than {GraphLimits.MostDepth} deep"));
         }
 
         if (graph.SparseInitializer.Count > 0)
@@ -161,13 +164,15 @@ internal sealed class GraphGate
         if (tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0)
         {
             throw new NetworkException(
-                $"Tensor '{Shown.Name(tensor.Name)}' keeps its values in another file, '{Shown.Name(ExternalWeights.LocationOf(tensor))}'; here they must be inside the network.");
+                $"Tensor '{Shown.Name(tensor.Name)}' keeps its values in another file, '{Shown.Name(ExternalWeights.LocationOf(tensor))}'; here they must " +
+                    $"be inside the network.");
         }
 
         if (!Fits(tensor, out long held))
         {
             throw new NetworkException(
-                $"Tensor '{Shown.Name(tensor.Name)}' of shape [{string.Join(',', tensor.Dims.Take(10))}] needs {ElementBits.CountOf(tensor)} values, got {held}.");
+                $"Tensor '{Shown.Name(tensor.Name)}' of shape [{string.Join(',', tensor.Dims.Take(10))}] needs {ElementBits.CountOf(tensor)} values, got " +
+                    $"{held}.");
         }
     }
 

@@ -4,8 +4,9 @@ namespace CovidClassifier.Onnx;
 internal static class GraphJoin
 {
     /// <summary>
-    /// One model that runs <paramref name="first"/> and feeds its outputs to the inputs of <paramref name="second"/>. Names of <paramref name="second"/> that <paramref name="first"/> has too
-    /// are changed; its outputs keep theirs (the first's tensor gets another name, unless it is an input). Outputs of <paramref name="first"/> that nothing takes are dropped.
+    /// One model that runs <paramref name="first"/> and feeds its outputs to the inputs of <paramref name="second"/>. Names of <paramref name="second"/> that
+    /// <paramref name="first"/> has too are changed; its outputs keep theirs (the first's tensor gets another name, unless it is an input). Outputs of
+    /// <paramref name="first"/> that nothing takes are dropped.
     /// </summary>
     /// <param name="first">Not changed.</param>
     /// <param name="second">Not changed.</param>

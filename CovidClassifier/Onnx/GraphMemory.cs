@@ -9,7 +9,8 @@ internal static class GraphMemory
     /// <summary>Refuses a graph whose tensors take too much, or as much as the contents of an image say.</summary>
     /// <param name="model">Nodes in topological order, input sizes fixed; not changed.</param>
     /// <param name="images">How many images its inputs hold.</param>
-    /// <exception cref="NetworkException">More than <see cref="GraphLimits.MostImageBytes"/> for each image at a time, more constants than <see cref="GraphLimits.MostConstantBytes"/>, or a size that depends on the image.</exception>
+    /// <exception cref="NetworkException">More than <see cref="GraphLimits.MostImageBytes"/> for each image at a time, more constants than
+    /// <see cref="GraphLimits.MostConstantBytes"/>, or a size that depends on the image.</exception>
     /// <returns>The graph as far as it was computed.</returns>
     public static SettledGraph Require(ModelProto model, long images = 1)
     {
@@ -22,7 +23,8 @@ internal static class GraphMemory
             if (isOpen || !SizeSteering.Of(node).All(given.Contains))
             {
                 throw new NetworkException(
-                    $"The size of what {node.Describe()} makes depends on what the image shows; a network whose sizes follow from the size of its input is needed.");
+                    $"The size of what {node.Describe()} makes depends on what the image shows; a network whose sizes follow from the size of its input is " +
+                        $"needed.");
             }
         }
 
@@ -38,9 +40,12 @@ internal static class GraphMemory
         ModelProto single = model.Clone();
         foreach (ValueInfoProto input in single.Graph.Input)
         {
-            long[] shape = input.Shape() is [_, .. var rest] && rest.All(d => d > 0) && rest.Aggregate((UInt128)1, (size, d) => UInt128.Min(size * (ulong)d, MostInputs + 1)) <= MostInputs
+            long[] shape = input.Shape() is [_, .. var rest] && rest.All(d => d > 0)
+                && rest.Aggregate((UInt128)1, (size, d) => UInt128.Min(size * (ulong)d, MostInputs + 1)) <= MostInputs
                 ? [1, .. rest]
-                : throw new NetworkException($"its input '{Shown.Name(input.Name)}' must be [N,...] of fixed sizes and at most {MostInputs} numbers, got [{string.Join(',', input.Shape() ?? [])}].");
+                : throw new NetworkException(
+                    $"its input '{Shown.Name(input.Name)}' must be [N,...] of fixed sizes and at most {MostInputs} numbers, got " +
+                    $"[{string.Join(',', input.Shape() ?? [])}].");
             input.Type = ValueInfos.Of(input.Name, (TensorProto.Types.DataType)input.Type.TensorType.ElemType, shape).Type;
         }
 
@@ -68,7 +73,8 @@ internal static class GraphMemory
             if (alive / images > GraphLimits.MostImageBytes)
             {
                 throw new NetworkException(
-                    $"{node.Describe()} makes a tensor of shape [{string.Join(',', sizes.Shape(node.Output[0]) ?? [])}], and the tensors of one image then take more than {GraphLimits.MostImageBytes} bytes at a time. Use a network with smaller ones.");
+                    $"{node.Describe()} makes a tensor of shape [{string.Join(',', sizes.Shape(node.Output[0]) ?? [])}], and the tensors of one image then " +
+                        $"take more than {GraphLimits.MostImageBytes} bytes at a time. Use a network with smaller ones.");
             }
 
             foreach (string input in node.Input.Where(i => i.Length > 0))

@@ -6,7 +6,9 @@ namespace CovidClassifier.Onnx;
 /// <summary>Reads and writes .onnx files.</summary>
 internal static class OnnxFile
 {
-    /// <summary>Reads a network, brings it to <see cref="Opset.Version"/> or leaves a newer one as it is, orders its nodes and gives each parameter its own initializer.</summary>
+    /// <summary>
+    /// Reads a network, brings it to <see cref="Opset.Version"/> or leaves a newer one as it is, orders its nodes and gives each parameter its own initializer.
+    /// </summary>
     /// <exception cref="NetworkException">Not there, not an ONNX file, damaged, or one that breaks a rule of <see cref="GraphGate"/>.</exception>
     public static ModelProto Load(string path) => Normalise(Open(path, withBranches: false));
 
@@ -21,7 +23,8 @@ internal static class OnnxFile
         try
         {
             using FileStream file = RegularFile.OpenRead(path);
-            bytes = new byte[file.Length <= GraphLimits.MostWeightBytes ? file.Length : throw new NetworkException($"{subject} has {file.Length} bytes; an ONNX file has at most 2 GB.")];
+            bytes = new byte[file.Length <= GraphLimits.MostWeightBytes ? file.Length
+                : throw new NetworkException($"{subject} has {file.Length} bytes; an ONNX file has at most 2 GB.")];
             file.ReadExactly(bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

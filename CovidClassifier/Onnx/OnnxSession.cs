@@ -7,15 +7,16 @@ using Microsoft.ML.OnnxRuntime;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// A loaded graph, ready to run; one session serves all threads. Owns its native session, which goes with the last run: <see cref="Dispose"/> is safe while others run, and a run that begins after it
-/// throws ObjectDisposedException.
+/// A loaded graph, ready to run; one session serves all threads. Owns its native session, which goes with the last run: <see cref="Dispose"/> is safe while
+/// others run, and a run that begins after it throws ObjectDisposedException.
 /// </summary>
 internal sealed class OnnxSession : IDisposable
 {
     private readonly SharedUse<InferenceSession> _session;
 
     /// <param name="model">The graph.</param>
-    /// <param name="threads">Threads inside one run; 0 takes one for each processor that the process may use (affinity and a container's quota counted).</param>
+    /// <param name="threads">Threads inside one run; 0 takes one for each processor that the process may use (affinity and a container's quota
+    /// counted).</param>
     /// <param name="optimize">Off keeps every tensor that the graph names.</param>
     /// <param name="provider">What runs it.</param>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or has no such provider.</exception>
@@ -63,7 +64,8 @@ internal sealed class OnnxSession : IDisposable
 
     /// <inheritdoc cref="Run(NamedValues, IReadOnlyList{string}, CancellationToken)"/>
     public NamedValues Run(
-        IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default)
+        IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyList<string> outputs, CancellationToken cancellationToken =
+            default)
     {
         var results = new NamedValues();
         Guarded(cancellationToken, (session, run) =>

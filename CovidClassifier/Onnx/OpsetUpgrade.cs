@@ -1,9 +1,9 @@
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// Rewrites a graph of operator set 7 to 17 into the form of <see cref="Opset.Version"/>. What changed in between, from the ONNX operator change log: attributes that
-/// became inputs (Clip and Pad in 11; Dropout in 12; Squeeze, Unsqueeze, Split, ReduceSum in 13; the other reductions in 18; Slice in 10), Upsample, which became Resize, and Resize, which got a
-/// region of interest in 11,
+/// Rewrites a graph of operator set 7 to 17 into the form of <see cref="Opset.Version"/>. What changed in between, from the ONNX operator change log:
+/// attributes that became inputs (Clip and Pad in 11; Dropout in 12; Squeeze, Unsqueeze, Split, ReduceSum in 13; the other reductions in 18; Slice in 10),
+/// Upsample, which became Resize, and Resize, which got a region of interest in 11,
 /// Softmax, which until 12 flattened to two dimensions, and
 /// training-only inputs, outputs and attributes (dropped at every version). Newer sets are left as they are: the operators used here did not change.
 /// </summary>

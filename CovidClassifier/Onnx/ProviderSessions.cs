@@ -25,7 +25,8 @@ internal static class ProviderSessions
         if (!available.Contains(name))
         {
             throw new NetworkException(
-                $"Execution provider {provider} was asked for, but this application's ONNX Runtime has only: {string.Join(", ", available)}. Reference the package {package} in the application, or use Cpu.");
+                $"Execution provider {provider} was asked for, but this application's ONNX Runtime has only: {string.Join(", ", available)}. Reference the " +
+                    $"package {package} in the application, or use Cpu.");
         }
 
         try

@@ -11,7 +11,8 @@ internal sealed record SettledGraph(ModelProto Model, StaticSizes Sizes)
     private static readonly HashSet<string> Nothing = new(StringComparer.Ordinal);
 
     /// <param name="model">Nodes in topological order, input sizes fixed; not changed.</param>
-    /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or its constants take more than <see cref="GraphLimits.MostConstantBytes"/>.</exception>
+    /// <exception cref="NetworkException">ONNX Runtime refuses the graph, or its constants take more than
+    /// <see cref="GraphLimits.MostConstantBytes"/>.</exception>
     public static SettledGraph Of(ModelProto model)
     {
         ModelProto settled = model.Clone();

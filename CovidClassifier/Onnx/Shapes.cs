@@ -3,8 +3,8 @@ using static CovidClassifier.Onnx.StaticSizes;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// The shape and element type of every tensor of a graph whose inputs have fixed sizes: inferred (<see cref="StaticSizes"/>), and where that is not enough measured by running the graph once on zeros.
-/// A stranger's graph goes through <see cref="GraphMemory"/> first.
+/// The shape and element type of every tensor of a graph whose inputs have fixed sizes: inferred (<see cref="StaticSizes"/>), and where that is not enough
+/// measured by running the graph once on zeros. A stranger's graph goes through <see cref="GraphMemory"/> first.
 /// </summary>
 internal sealed class Shapes
 {
@@ -14,7 +14,8 @@ internal sealed class Shapes
 
     /// <summary>Lengths of a tensor, all known.</summary>
     public long[] this[string tensor] =>
-        _sizes.TryGetValue(tensor, out TensorSize size) && size.IsKnown ? size.Dims! : throw new NetworkException($"The graph has no tensor '{Shown.Name(tensor)}'.");
+        _sizes.TryGetValue(tensor, out TensorSize size)
+            && size.IsKnown ? size.Dims! : throw new NetworkException($"The graph has no tensor '{Shown.Name(tensor)}'.");
 
     public bool Knows(string tensor) => _sizes.TryGetValue(tensor, out TensorSize size) && size.IsKnown;
 

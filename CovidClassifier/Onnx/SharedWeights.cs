@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// PyTorch writes parameters that happen to have equal values (scales of 1, biases of 0) once, and the others as `Identity` of it. They are different parameters, which
-/// training moves apart, so each gets an initializer of its own again under its own name.
+/// PyTorch writes parameters that happen to have equal values (scales of 1, biases of 0) once, and the others as `Identity` of it. They are different
+/// parameters, which training moves apart, so each gets an initializer of its own again under its own name.
 /// </summary>
 internal static class SharedWeights
 {

@@ -19,7 +19,8 @@ internal static class Shown
             }
 
             bool plain = Rune.GetUnicodeCategory(rune) is not (
-                System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator
+                System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
+                    or System.Globalization.UnicodeCategory.LineSeparator
                 or System.Globalization.UnicodeCategory.ParagraphSeparator or System.Globalization.UnicodeCategory.OtherNotAssigned);
             shown.Append(plain ? rune.ToString() : FormattableString.Invariant($"\\u{rune.Value:x4}"));
         }

@@ -4,13 +4,14 @@ using static CovidClassifier.Onnx.TensorProto.Types;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// Makes a graph compute in 32-bit floats whatever it was exported in: weights of 16 bits (IEEE's half and bfloat16) are widened, which is exact, those of 64 bits are rounded, and casts between
-/// float types become casts to 32 bits. Training, features and scores then mean the same for every network.
+/// Makes a graph compute in 32-bit floats whatever it was exported in: weights of 16 bits (IEEE's half and bfloat16) are widened, which is exact, those of 64
+/// bits are rounded, and casts between float types become casts to 32 bits. Training, features and scores then mean the same for every network.
 /// </summary>
 internal static class SinglePrecision
 {
     // attributes that hold the number of an element type
-    private static readonly HashSet<string> TypeAttributes = new(StringComparer.Ordinal) { "to", "dtype", "output_dtype", "stash_type", "precision", "softmax_precision" };
+    private static readonly HashSet<string> TypeAttributes =
+        new(StringComparer.Ordinal) { "to", "dtype", "output_dtype", "stash_type", "precision", "softmax_precision" };
 
     /// <summary>Changes the graph in place.</summary>
     /// <returns>The float types that it had besides the 32-bit one, by name; empty where nothing was changed.</returns>

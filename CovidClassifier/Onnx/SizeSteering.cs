@@ -34,7 +34,8 @@ internal static class SizeSteering
     // the values of these tell how many axes the output has, not how much is in it
     private static readonly HashSet<string> Reshaping = new(StringComparer.Ordinal)
     {
-        "Reshape", "Squeeze", "Unsqueeze", "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceSumSquare",
+        "Reshape", "Squeeze", "Unsqueeze", "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceLogSum",
+            "ReduceLogSumExp", "ReduceSumSquare",
     };
 
     // their result was put away before, shape and all

@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
-/// What ONNX Runtime infers of the shapes of a graph's tensors when it loads it with each tensor declared as an output, so that no operator's shape rule is written twice. Nothing is run, and large
-/// weights are told to it as inputs, so that they are not read.
+/// What ONNX Runtime infers of the shapes of a graph's tensors when it loads it with each tensor declared as an output, so that no operator's shape rule is
+/// written twice. Nothing is run, and large weights are told to it as inputs, so that they are not read.
 /// </summary>
 internal sealed class StaticSizes
 {
@@ -17,7 +17,8 @@ internal sealed class StaticSizes
     // what they make is of their first input's shape and type; ONNX Runtime's time for an output grows with their number
     private static readonly HashSet<string> Preserving = new(StringComparer.Ordinal)
     {
-        "Abs", "BatchNormalization", "Ceil", "Celu", "Clip", "Cos", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Log", "LogSoftmax", "Mish", "Neg",
+        "Abs", "BatchNormalization", "Ceil", "Celu", "Clip", "Cos", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu",
+            "Log", "LogSoftmax", "Mish", "Neg",
         "Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh",
     };
 
@@ -126,7 +127,10 @@ internal sealed class StaticSizes
 
     private static bool Preserves(NodeProto node) => node.Output.Count == 1 && node.Domain is "" or "ai.onnx" && Preserving.Contains(node.OpType);
 
-    /// <summary>Follows the operators that keep a shape, and forgets scalars that need not be any: a tensor whose number of axes cannot be inferred is reported like one.</summary>
+    /// <summary>
+    /// Follows the operators that keep a shape, and forgets scalars that need not be any: a tensor whose number of axes cannot be inferred is reported like
+    /// one.
+    /// </summary>
     private void Complete(GraphProto graph)
     {
         HashSet<string> given = [.. graph.Initializer.Select(i => i.Name)];
@@ -138,7 +142,8 @@ internal sealed class StaticSizes
                 continue;
             }
 
-            bool isHidden = node.Domain is not ("" or "ai.onnx") || !SizeSteering.OfRank(node).All(given.Contains) || !node.Input.All(i => i.Length == 0 || Knows(i));
+            bool isHidden =
+                node.Domain is not ("" or "ai.onnx") || !SizeSteering.OfRank(node).All(given.Contains) || !node.Input.All(i => i.Length == 0 || Knows(i));
             if (isHidden)
             {
                 Forget(node.Output.Where(o => _sizes.TryGetValue(o, out TensorSize size) && size.Dims is { Length: 0 }));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CovidClassifier.Onnx;
 
 /// <summary>
@@ -85,8 +87,11 @@ internal sealed class WireLimits
         _numbers += inside == Message.Numbers ? length : 0;
         if (_parts > GraphLimits.MostParts || _numbers > GraphLimits.MostPackedNumbers)
         {
-            throw Refuse(FormattableString.Invariant(
-                $"holds more than {GraphLimits.MostParts} nodes, attributes, tensors and declarations, or more than {GraphLimits.MostPackedNumbers} whole numbers outside of raw data"));
+            throw Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"holds more than {GraphLimits.MostParts} nodes, attributes, tensors and declarations, or more than "
+                + $"{GraphLimits.MostPackedNumbers} whole " +
+                    $"numbers outside of raw data"));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace CovidClassifier;
 
-/// <summary>Hashes of decoded pixels at the network's input size (SHA-256, lower-case hexadecimal), sorted: so that an evaluation knows images that the model has seen.</summary>
+/// <summary>
+/// Hashes of decoded pixels at the network's input size (SHA-256, lower-case hexadecimal), sorted: so that an evaluation knows images that the model has seen.
+/// </summary>
 public sealed record CardImageHashes
 {
     /// <summary>Images that weights were trained on.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class CardJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new NotFiniteIsNull(), new TimeInSeconds(), new JsonStringEnumConverter<AuditVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters =
+            { new NotFiniteIsNull(), new TimeInSeconds(), new JsonStringEnumConverter<AuditVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     });
 }

@@ -11,7 +11,9 @@ public sealed record CardNetwork
     /// <summary>Number of weights, biases included.</summary>
     public long ParameterCount { get; init; }
 
-    /// <summary>Networks whose mean probabilities it gives, 2 or more; epochs in the card are those of the first. Null, and not in the file: it is a single one.</summary>
+    /// <summary>
+    /// Networks whose mean probabilities it gives, 2 or more; epochs in the card are those of the first. Null, and not in the file: it is a single one.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Members { get; init; }
 

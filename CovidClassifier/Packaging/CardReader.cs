@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CovidClassifier.Scoring;
 
@@ -47,8 +48,11 @@ internal static class CardReader
 
         if (format > ModelCard.CurrentFormat)
         {
-            throw new ModelFileException(path, FormattableString.Invariant(
-                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format {ModelCard.CurrentFormat}. Update the library."));
+            throw new ModelFileException(path, string.Create(
+                CultureInfo.InvariantCulture,
+                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format "
+                + $"{ModelCard.CurrentFormat}. Update the " +
+                    $"library."));
         }
     }
 }

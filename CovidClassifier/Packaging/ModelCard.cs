@@ -7,8 +7,8 @@ using CovidClassifier.Scoring;
 namespace CovidClassifier;
 
 /// <summary>
-/// What a saved model says of itself; kept as JSON (UTF-8, camelCase keys) in the entry <c>covid-model-card.json</c> of the model's zip. It describes: the label and the
-/// probabilities come from the network's graph alone. A number that is not defined is null in the JSON and NaN here.
+/// What a saved model says of itself; kept as JSON (UTF-8, camelCase keys) in the entry <c>covid-model-card.json</c> of the model's zip. It describes: the
+/// label and the probabilities come from the network's graph alone. A number that is not defined is null in the JSON and NaN here.
 /// </summary>
 public sealed record ModelCard
 {

@@ -87,7 +87,8 @@ internal static class ModelZip
             ZipArchiveEntry card = zip.GetEntry(CardEntry)
                 ?? throw new ModelFileException(path, $"it is a zip of another kind, without the entry '{CardEntry}' that every CovidClassifier model has.");
             ModelCard read = CardReader.Read(ReadWhole(card, path), path);
-            byte[][] networks = [.. zip.Entries.Where(e => IsNetwork(NameOf(e))).OrderBy(NameOf, StringComparer.Ordinal).Select(e => WithoutLength(ReadWhole(e, path), path))];
+            byte[][] networks =
+                [.. zip.Entries.Where(e => IsNetwork(NameOf(e))).OrderBy(NameOf, StringComparer.Ordinal).Select(e => WithoutLength(ReadWhole(e, path), path))];
             RequireHarmless(networks, path);
             return networks switch
             {

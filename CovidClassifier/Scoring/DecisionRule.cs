@@ -1,6 +1,9 @@
 namespace CovidClassifier.Scoring;
 
-/// <summary>How probabilities become a label: <see cref="PositiveLabel"/> from <see cref="Threshold"/> on, else the most probable other class; without a positive label, the most probable class.</summary>
+/// <summary>
+/// How probabilities become a label: <see cref="PositiveLabel"/> from <see cref="Threshold"/> on, else the most probable other class; without a positive label,
+/// the most probable class.
+/// </summary>
 internal sealed record DecisionRule
 {
     /// <exception cref="ArgumentException">Fewer than two classes, a class twice or without a name, or a positive label that is no class.</exception>

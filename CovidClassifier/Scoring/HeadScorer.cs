@@ -57,7 +57,8 @@ internal sealed class HeadScorer : IScorer
         int[]? pixels = _features.Inputs.Where(i => i.Key == NetworkGraph.Pixels).Select(i => i.Value.Dimensions).FirstOrDefault();
         if (pixels is not [_, 1, var rows, var columns] || rows != height || columns != width || _model.Head.ClassCount != classes)
         {
-            throw new ArgumentException($"The card names {classes} classes and an input of {width} x {height}; the network takes [{string.Join(',', pixels ?? [])}].");
+            throw new ArgumentException(
+                $"The card names {classes} classes and an input of {width} x {height}; the network takes [{string.Join(',', pixels ?? [])}].");
         }
     }
 

@@ -6,7 +6,9 @@ using Google.Protobuf;
 
 namespace CovidClassifier.Scoring;
 
-/// <summary>A model whose head stays a transformer of ML.NET: pixels, a graph to features, the head, and a graph from its scores to probabilities and label.</summary>
+/// <summary>
+/// A model whose head stays a transformer of ML.NET: pixels, a graph to features, the head, and a graph from its scores to probabilities and label.
+/// </summary>
 /// <param name="Features">The bytes of the graph to features.</param>
 /// <param name="Head">Features, or the image, to scores.</param>
 /// <param name="Decision">The bytes of the graph behind the head.</param>
@@ -16,7 +18,8 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
     public const string HeadScore = "HeadScore";
 
     public byte[] Graph => throw new NetworkException(
-        "The model's head is a transformer of ML.NET and no ONNX graph, so that the model can be saved as a zip only (Save); a linear head (maxent, sdca, svm, mean) gives an ONNX file, too, and explanations by gradients; occlusion and rise explain this one.");
+        "The model's head is a transformer of ML.NET and no ONNX graph, so that the model can be saved as a zip only (Save); a linear head (maxent, sdca, " +
+            "svm, mean) gives an ONNX file, too, and explanations by gradients; occlusion and rise explain this one.");
 
     public long Bytes => Features.Length + Decision.Length;
 
@@ -40,7 +43,8 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
     {
         // features have no scale of their own: they are compared as shares of the largest
         ProviderSelfTest.Require(
-            OnnxFile.Parse(Features, "The model's network"), FeatureGraph.Features, row => row.Select(f => (double)f / Math.Max(1e-6f, row.Max(Math.Abs))), provider);
+            OnnxFile.Parse(Features, "The model's network"), FeatureGraph.Features, row =>
+                row.Select(f => (double)f / Math.Max(1e-6f, row.Max(Math.Abs))), provider);
         return this with { Provider = provider };
     }
 

@@ -45,7 +45,8 @@ internal sealed class ImageScorer : IDisposable
     /// <summary>Scores whatever <paramref name="work"/>, called on several threads, hands to the scorer that it is given.</summary>
     /// <returns>One result per image, in the order given.</returns>
     public IReadOnlyList<TResult> ScoreMany<TImage, TResult>(
-        IEnumerable<TImage> images, Func<TImage, Func<GrayImage, Prediction>, TResult> work, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
+        IEnumerable<TImage> images, Func<TImage, Func<GrayImage, Prediction>, TResult> work, IProgress<PredictionProgress>? progress,
+            CancellationToken cancellationToken)
     {
         // a session for one core is not worth loading for one image
         IScorer scorer = images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _onAllCores : _onOneCore.Value;

@@ -52,7 +52,8 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
     {
         if (outputs.Any(p => !float.IsFinite(p)))
         {
-            throw new NetworkException("The network gives no number for this image: its weights or its logits are not finite. Train it again with a lower learning rate.");
+            throw new NetworkException(
+                "The network gives no number for this image: its weights or its logits are not finite. Train it again with a lower learning rate.");
         }
     }
 

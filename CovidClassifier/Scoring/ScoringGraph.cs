@@ -31,7 +31,8 @@ internal static class ScoringGraph
         int classes = Math.Max(network.Outputs, 2);
         if (rule.ClassNames.Count != classes)
         {
-            throw new ArgumentException($"A network with {network.Outputs} output(s) tells {classes} classes apart, got {rule.ClassNames.Count} class names.", nameof(rule));
+            throw new ArgumentException(
+                $"A network with {network.Outputs} output(s) tells {classes} classes apart, got {rule.ClassNames.Count} class names.", nameof(rule));
         }
 
         ModelProto model = network.Model.Clone();

@@ -14,7 +14,7 @@ public sealed record AvailableNetworks(IReadOnlyList<Network> Networks, IReadOnl
             [.. all.Where(b => b.IsPresent).Select(b => b.Backbone), Network.CustomCnn()],
             [
                 .. all.Where(b => !b.IsPresent).Select(b => new MissingModel(
-                    b.Backbone.Name, $"Its weights, {b.Backbone.FileName}, are not there; 'covid weights fetch {b.Backbone.Name}' (Backbone.FetchAsync) gets them.")),
+                    b.Backbone.Name, $"Its weights, {b.Backbone.FileName}, are not there; Backbone.FetchAsync gets them.")),
             ]);
     }
 

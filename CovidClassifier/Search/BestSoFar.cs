@@ -2,7 +2,9 @@ using CovidClassifier.Networks;
 
 namespace CovidClassifier.Search;
 
-/// <summary>Keeps a model of the trial that leads while the search goes on, so that a search that is stopped leaves one: the mean of its folds' models.</summary>
+/// <summary>
+/// Keeps a model of the trial that leads while the search goes on, so that a search that is stopped leaves one: the mean of its folds' models.
+/// </summary>
 /// <param name="folds">Measure trials.</param>
 /// <param name="keep">Takes the model and its recipe; null: nobody wants it.</param>
 internal sealed class BestSoFar(InnerFolds folds, Action<KeptModel>? keep)

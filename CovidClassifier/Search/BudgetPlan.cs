@@ -1,6 +1,8 @@
 namespace CovidClassifier.Search;
 
-/// <summary>How a search's time is shared out: what the final training will take is set aside, and what is left goes to trials, none of which may take it all.</summary>
+/// <summary>
+/// How a search's time is shared out: what the final training will take is set aside, and what is left goes to trials, none of which may take it all.
+/// </summary>
 /// <param name="clock">The budget.</param>
 /// <param name="folds">Folds of a complete trial.</param>
 internal sealed class BudgetPlan(BudgetClock clock, int folds)

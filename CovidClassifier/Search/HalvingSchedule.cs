@@ -1,8 +1,9 @@
 namespace CovidClassifier.Search;
 
 /// <summary>
-/// Successive halving over folds, one job at a time (Li et al., "A system for massively parallel hyperparameter tuning", MLSys 2020): a trial that is in the better half of those that came as far as it
-/// goes on to twice as many folds; where none may, a new one begins. The first trial, the recipe with every default, is never stopped. A pure function of what is known.
+/// Successive halving over folds, one job at a time (Li et al., "A system for massively parallel hyperparameter tuning", MLSys 2020): a trial that is in the
+/// better half of those that came as far as it goes on to twice as many folds; where none may, a new one begins. The first trial, the recipe with every
+/// default, is never stopped. A pure function of what is known.
 /// </summary>
 /// <param name="folds">Folds of a complete trial.</param>
 /// <param name="merit">How good a trial is on its first folds.</param>

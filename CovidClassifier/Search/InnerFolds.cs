@@ -40,7 +40,8 @@ internal sealed class InnerFolds
     public double[][] Probabilities(IEnumerable<FoldScore> folds) => [.. folds.SelectMany(f => f.Logits).Select(Evaluation.Probabilities.Of)];
 
     /// <summary>
-    /// How much worse the first is than the second by the metric, in standard errors of the paired difference over patients; 0 where it is not worse, infinite where the error cannot be told.
+    /// How much worse the first is than the second by the metric, in standard errors of the paired difference over patients; 0 where it is not worse, infinite
+    /// where the error cannot be told.
     /// </summary>
     public double StandardErrorsBelow(double[][] first, double[][] second)
     {

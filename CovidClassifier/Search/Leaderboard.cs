@@ -3,7 +3,10 @@ using CovidClassifier.Search;
 
 namespace CovidClassifier;
 
-/// <summary>The recipes of a search, best first: those that came further before those that were stopped earlier. Figures are inner folds' and, having been chosen by, flatter the top.</summary>
+/// <summary>
+/// The recipes of a search, best first: those that came further before those that were stopped earlier. Figures are inner folds' and, having been chosen by,
+/// flatter the top.
+/// </summary>
 /// <param name="Metric">What trials are ranked by.</param>
 /// <param name="Folds">Folds of a complete trial.</param>
 /// <param name="Rows">Every trial.</param>
@@ -41,7 +44,8 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
         .. Rows.Take(Shown).Select(row => (string[])
         [
             FormattableString.Invariant($"{row.Rank}"), row.Recipe, FormattableString.Invariant($"{row.Folds}/{Folds}"),
-            double.IsNaN(row.Metric) ? "" : FormattableString.Invariant($"{row.Metric:0.000}"), row.Members == 0 ? "" : FormattableString.Invariant($"{row.Members}"),
+            double.IsNaN(row.Metric) ? "" : FormattableString.Invariant($"{row.Metric:0.000}"),
+                row.Members == 0 ? "" : FormattableString.Invariant($"{row.Members}"),
         ]),
     ]);
 }

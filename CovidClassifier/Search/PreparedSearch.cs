@@ -8,7 +8,8 @@ internal sealed class PreparedSearch(LearnerSetup setup, SearchPlan plan) : IPre
     private readonly TrialBench _bench = new(setup);
     private readonly SearchJournal _journal = plan.Journal ?? new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress: null);
 
-    public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken) => new RecipeSearch(plan, _journal, setup, _bench, task).Run(cancellationToken);
+    public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken) =>
+        new RecipeSearch(plan, _journal, setup, _bench, task).Run(cancellationToken);
 
     public void Dispose() => _bench.Dispose();
 }

@@ -2,7 +2,10 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
-/// <summary>What a search may spend: wall time, or a number of trials. A search by trials gives the same result on the same machine; one by time tries as much as the machine manages.</summary>
+/// <summary>
+/// What a search may spend: wall time, or a number of trials. A search by trials gives the same result on the same machine; one by time tries as much as the
+/// machine manages.
+/// </summary>
 public sealed record SearchBudget
 {
     private SearchBudget()

@@ -34,7 +34,8 @@ internal sealed class SearchJournal(TimeProvider time, int searches, SearchBudge
     }
 
     /// <summary>Progress of what is around the searches.</summary>
-    public void Report(TrainingProgress value) => progress?.Report(new SearchProgress(SearchStage.Around, Math.Min(Search, searches), searches) { Training = value });
+    public void Report(TrainingProgress value) =>
+        progress?.Report(new SearchProgress(SearchStage.Around, Math.Min(Search, searches), searches) { Training = value });
 
     /// <summary>Progress inside a training of a recipe.</summary>
     /// <inheritdoc cref="Report(SearchStage, TrialRecipe, int, int, TrainingProgress?, Leaderboard?)"/>

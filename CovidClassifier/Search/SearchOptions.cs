@@ -11,11 +11,14 @@ public sealed record SearchOptions
     /// <summary>What recipes are ranked by. Default AUROC.</summary>
     public Metric Metric { get; init => field = (value ?? throw new ArgumentNullException(nameof(Metric))).RequireSelectable(nameof(Metric)); } = Metric.Auroc;
 
-    /// <summary>Models at most whose mean is the final one, in one graph; 1 or more, 1 is no ensemble. Fewer where the budget does not reach. Default 3.</summary>
+    /// <summary>
+    /// Models at most whose mean is the final one, in one graph; 1 or more, 1 is no ensemble. Fewer where the budget does not reach. Default 3.
+    /// </summary>
     public int Ensemble { get; init => field = Check.AtLeast(value, 1); } = 3;
 
     /// <summary>
-    /// Keeps the log of trials, and the best model so far (best.zip), in this folder, so that a search that was killed can go on. Null (default): nothing is kept.
+    /// Keeps the log of trials, and the best model so far (best.zip), in this folder, so that a search that was killed can go on. Null (default): nothing is
+    /// kept.
     /// </summary>
     public string? StateFolder { get; init; }
 

@@ -4,8 +4,8 @@ namespace CovidClassifier.Search;
 internal static class Selection
 {
     /// <summary>
-    /// Among the trials that came furthest, the simplest that is within one standard error of the best (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3): a lead that chance explains
-    /// is not worth a more complicated recipe.
+    /// Among the trials that came furthest, the simplest that is within one standard error of the best (Breiman et al., "Classification and Regression Trees",
+    /// 1984, section 3.4.3): a lead that chance explains is not worth a more complicated recipe.
     /// </summary>
     /// <exception cref="InvalidOperationException">No trial has a fold.</exception>
     public static Trial Winner(IReadOnlyList<Trial> trials, InnerFolds folds)
@@ -22,9 +22,10 @@ internal static class Selection
     }
 
     /// <summary>
-    /// An ensemble that begins with the winner and takes, one after the other, the trial that lowers the log loss of the mean probabilities most (Caruana et al., "Ensemble selection from libraries of models",
-    /// ICML 2004, with replacement: a trial that is taken twice is trained from two seeds, unless the seed plays next to no part in it, as in a head). Only trials as far as the winner can be taken. It ends early
-    /// where no other trial lowers the loss and none can be taken again.
+    /// An ensemble that begins with the winner and takes, one after the other, the trial that lowers the log loss of the mean probabilities most (Caruana et
+    /// al., "Ensemble selection from libraries of models", ICML 2004, with replacement: a trial that is taken twice is trained from two seeds, unless the seed
+    /// plays next to no part in it, as in a head). Only trials as far as the winner can be taken. It ends early where no other trial lowers the loss and none
+    /// can be taken again.
     /// </summary>
     /// <param name="winner">The first member.</param>
     /// <param name="candidates">The winner among them.</param>

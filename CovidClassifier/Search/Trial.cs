@@ -18,7 +18,9 @@ internal sealed class Trial(int number, TrialRecipe recipe)
     /// <summary>Why it is not tried any more; null: it may be.</summary>
     public string? Dropped { get; set; }
 
-    /// <summary>Seconds, without what is done once, that the fold which it was given up in would have taken, as far as could be told; NaN where it was not too slow.</summary>
+    /// <summary>
+    /// Seconds, without what is done once, that the fold which it was given up in would have taken, as far as could be told; NaN where it was not too slow.
+    /// </summary>
     public double TooLong { get; set; } = double.NaN;
 
     public double Seconds => _folds.Sum(f => f.Seconds);

@@ -75,7 +75,8 @@ internal sealed class TrialLog : IDisposable
         try
         {
             List<byte[]> lines = Lines(bytes.AsSpan(0, whole));
-            TrialLogHeader header = JsonSerializer.Deserialize(HeaderLine(lines[0]), json.TrialLogHeader) ?? throw new InvalidDataException("Its first line is empty.");
+            TrialLogHeader header =
+                JsonSerializer.Deserialize(HeaderLine(lines[0]), json.TrialLogHeader) ?? throw new InvalidDataException("Its first line is empty.");
             if (Refusal(header, search) is { } reason)
             {
                 throw new TrainingException($"The search in '{folder}' {reason}. Give the same as before, or an empty folder.");

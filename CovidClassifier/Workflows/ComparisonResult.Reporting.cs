@@ -4,7 +4,8 @@ namespace CovidClassifier;
 
 public sealed partial class ComparisonResult
 {
-    /// <summary>A report: the table, and the best network's out-of-fold predictions in full; add a command with <c>with</c>, then <see cref="Report.Save"/>.</summary>
+    /// <summary>A report: the table, and the best network's out-of-fold predictions in full; add a command with <c>with</c>, then
+    /// <see cref="Report.Save"/>.</summary>
     /// <param name="data">What was compared on.</param>
     public Report CreateReport(XRayDataset data)
     {
@@ -12,7 +13,8 @@ public sealed partial class ComparisonResult
         Report report = Results[best].CreateReport(data);
         return report with
         {
-            Summary = FormattableString.Invariant($"{Table.Rows.Count} networks on the same {Results[best].Folds} folds; curves and images are those of {best}."),
+            Summary = FormattableString.Invariant(
+                $"{Table.Rows.Count} networks on the same {Results[best].Folds} folds; curves and images are those of {best}."),
             Audit = Audit,
             Tables = [ComparedNetworks.Of(Table), .. report.Tables],
         };

@@ -3,7 +3,8 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Workflows;
 
-/// <summary>Cross-validates one network after the other on the same folds and makes the table. A network that fails is listed with its reason; the others go on; if all fail, every reason is told, and the only one's error is thrown as it is.</summary>
+/// <summary>Cross-validates one network after the other on the same folds and makes the table. A network that fails is listed with its reason; the others
+/// go on; if all fail, every reason is told, and the only one's error is thrown as it is.</summary>
 /// <param name="recipes">One per network; they differ in nothing but the plan and its options.</param>
 /// <param name="options">Folds and metric.</param>
 /// <param name="progress">Told of everything, or null.</param>
@@ -32,9 +33,12 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
         }
 
         return results.Count == 0
-            ? throw new TrainingException($"None of the {recipes.Count} networks could be trained: {string.Join(" ", missing.Skip(options.Missing.Count).Select(m => $"{m.Name}: {m.Reason}"))}", last)
+            ? throw new TrainingException(
+                $"None of the {recipes.Count} networks could be trained: " +
+                $"{string.Join(" ", missing.Skip(options.Missing.Count).Select(m => $"{m.Name}: {m.Reason}"))}", last)
             : new ComparisonResult(
-                Tabulate(results, missing), results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal), TimeProvider.System.GetElapsedTime(began));
+                Tabulate(results, missing), results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal),
+                    TimeProvider.System.GetElapsedTime(began));
     }
 
     private ComparisonTable Tabulate(List<(string Name, CrossValidationResult Result)> results, List<MissingModel> missing) => ComparisonTable.Of(

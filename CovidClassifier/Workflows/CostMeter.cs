@@ -37,9 +37,11 @@ internal sealed class CostMeter
         _trainings++;
     }
 
-    /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are alike.</summary>
+    /// <summary>Scores some images again with a model that has scored before, so that only scoring is measured; once, since all folds' models are
+    /// alike.</summary>
     public void Measure(
-        ImageScorer scorer, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode, CancellationToken cancellationToken)
+        ImageScorer scorer, long parameters, long bytes, IReadOnlyList<XRayImage> images, Func<XRayImage, GrayImage> decode,
+            CancellationToken cancellationToken)
     {
         _model ??= (parameters, bytes);
         if (IsMeasured || images.Count == 0)

@@ -11,7 +11,8 @@ namespace CovidClassifier;
 public sealed record CrossValidatedImage(XRayImage Image, string Label, Prediction Prediction, int Fold, int Repeat)
 {
     /// <summary>
-    /// Where the fold's model looked for its label; null where heat maps were not asked for (<see cref="CovidModelBuilder.WithHeatMaps"/>), where the network has none, and for images that a report would not show.
+    /// Where the fold's model looked for its label; null where heat maps were not asked for (<see cref="CovidModelBuilder.WithHeatMaps"/>), where the
+    /// network has none, and for images that a report would not show.
     /// </summary>
     public HeatMap? HeatMap { get; init; }
 

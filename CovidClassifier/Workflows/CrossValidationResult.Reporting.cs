@@ -7,7 +7,8 @@ namespace CovidClassifier;
 public sealed partial class CrossValidationResult
 {
     /// <summary>
-    /// A report of the out-of-fold predictions; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. Where images were scored several times, curves, tables and images show the first
+    /// A report of the out-of-fold predictions; add an audit, a command or tables with <c>with</c>, then <see cref="Report.Save"/>. Where images were
+    /// scored several times, curves, tables and images show the first
     /// repeat, and a table of its own shows every repeat.
     /// </summary>
     /// <param name="data">What was cross-validated on.</param>
@@ -50,18 +51,21 @@ public sealed partial class CrossValidationResult
     }
 
     private static string Dealt(FoldGrouping grouping) =>
-        grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient: images of one patient stand in several folds, and the figures are better than they are";
+        grouping == FoldGrouping.Patient ? "by patient"
+            : "NOT by patient: images of one patient stand in several folds, and the figures are better than they are";
 
     private ReportTable BothWays(CrossValidationResult other) => new()
     {
         Key = "groupings",
         Title = "By patient, and at random",
-        Note = "Published figures often come from images dealt at random, where images of one patient stand on both sides. The difference is what that is worth.",
+        Note = "Published figures often come from images dealt at random, where images of one patient stand on both sides. The difference is what that is " +
+            "worth.",
         Columns = [new("dealt", "Folds"), .. Metric.All.Select(m => new ReportColumn(m.Key, m.Title))],
         Rows =
         [
             .. new[] { this, other }.Select(result => new ReportRow(
-                [ReportCell.Of(result.Grouping == FoldGrouping.Patient ? "by patient" : "at random"), .. Metric.All.Select(m => ReportCell.Of(result.ByRepeat[0][m]))])),
+                [ReportCell.Of(result.Grouping == FoldGrouping.Patient ? "by patient" : "at random"),
+                    .. Metric.All.Select(m => ReportCell.Of(result.ByRepeat[0][m]))])),
         ],
     };
 
@@ -73,7 +77,8 @@ public sealed partial class CrossValidationResult
         Columns = [new("repeat", "Repeat"), .. Metric.All.Select(m => new ReportColumn(m.Key, m.Title))],
         Rows =
         [
-            .. ByRepeat.Select((metrics, r) => new ReportRow([ReportCell.Of((r + 1).ToString(CultureInfo.InvariantCulture)), .. Metric.All.Select(m => ReportCell.WithoutInterval(metrics[m]))])),
+            .. ByRepeat.Select((metrics, r) => new ReportRow(
+                [ReportCell.Of((r + 1).ToString(CultureInfo.InvariantCulture)), .. Metric.All.Select(m => ReportCell.WithoutInterval(metrics[m]))])),
         ],
     };
 }

@@ -2,11 +2,13 @@ using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier;
 
-/// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for diagnosis.</summary>
+/// <summary>Out-of-fold predictions: every image scored, once per repeat, by a model that never saw it. For research and teaching only, never for
+/// diagnosis.</summary>
 public sealed partial class CrossValidationResult
 {
     internal CrossValidationResult(
-        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost, long seed, TimeSpan duration)
+        XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost,
+            long seed, TimeSpan duration)
     {
         ClassNames = dataset.ClassNames;
         PositiveLabel = positiveLabel;
@@ -42,13 +44,15 @@ public sealed partial class CrossValidationResult
     /// <summary>Every image once per repeat, fold by fold.</summary>
     public IReadOnlyList<CrossValidatedImage> Images { get; }
 
-    /// <summary>Pooled over the out-of-fold predictions of one repeat, for each repeat; each figure with its 95 % interval, by patient where a patient has several images.</summary>
+    /// <summary>Pooled over the out-of-fold predictions of one repeat, for each repeat; each figure with its 95 % interval, by patient where a patient has
+    /// several images.</summary>
     public IReadOnlyList<ClassificationMetrics> ByRepeat { get; }
 
     /// <summary>What one fold's model took and takes.</summary>
     public ModelCost Cost { get; }
 
-    /// <summary>What the audits found in the data, with the header baseline (and at <see cref="AuditDepth.Pictures"/> the border baseline) to be read beside every figure; null
+    /// <summary>What the audits found in the data, with the header baseline (and at <see cref="AuditDepth.Pictures"/> the border baseline) to be read
+    /// beside every figure; null
     /// where they were not run.</summary>
     public AuditResult? Audit { get; internal init; }
 
@@ -71,5 +75,7 @@ public sealed partial class CrossValidationResult
 
     /// <summary>For people: how the images were dealt, and the figures to remember, of the first repeat.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Folds} folds {(Grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient")}{(ByRepeat.Count > 1 ? $", the first of {ByRepeat.Count} repeats" : "")}: {ByRepeat[0]}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{Folds} folds {(Grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient")}" +
+            $"{(ByRepeat.Count > 1 ? $", the first of {ByRepeat.Count} repeats" : "")}: {ByRepeat[0]}");
 }

@@ -10,7 +10,8 @@ using CovidClassifier.Scoring;
 namespace CovidClassifier.Workflows;
 
 /// <summary>
-/// Trains once per fold and scores the images left out. Everything learned is learned inside the fold; only what no label and no other image takes part in (pixels, activations of layers that stay as they
+/// Trains once per fold and scores the images left out. Everything learned is learned inside the fold; only what no label and no other image takes part in
+/// (pixels, activations of layers that stay as they
 /// are) is computed once for all.
 /// </summary>
 internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldGrouping grouping, int repeats, IProgress<CrossValidationProgress>? progress)
@@ -20,7 +21,8 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset.ForFolds(recipe.SplitOrigin), network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        using DecodedDataset decoded =
+            DecodedDataset.Decode(recipe.Dataset.ForFolds(recipe.SplitOrigin), network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken);
@@ -46,7 +48,8 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
                 : null,
             Training = new ReportTraining
             {
-                Network = new CardNetwork { Name = recipe.Plan.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width, InputHeight = network.Height },
+                Network = new CardNetwork { Name = recipe.Plan.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width,
+                    InputHeight = network.Height },
                 Runs = [.. scored.Take(folds).Select(f => f.Run).Where(r => r.History.Count > 0)],
                 Recipe = Describe(),
             },
@@ -55,8 +58,10 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
     }
 
     /// <summary>The labels that the folds' models contradict, each image by the mean over the repeats.</summary>
-    private AuditFinding Contradicted(IReadOnlyList<CrossValidatedImage> images, XRayDataset dataset, CancellationToken cancellationToken) => LabelErrorFinding.Of(
-        new LabelledPredictions(dataset.ClassNames, positiveLabel: null, images.GroupBy<CrossValidatedImage, object>(i => i.Image, ReferenceEqualityComparer.Instance).Select(repeated =>
+    private AuditFinding Contradicted(IReadOnlyList<CrossValidatedImage> images, XRayDataset dataset, CancellationToken cancellationToken) =>
+        LabelErrorFinding.Of(
+        new LabelledPredictions(dataset.ClassNames, positiveLabel: null,
+            images.GroupBy<CrossValidatedImage, object>(i => i.Image, ReferenceEqualityComparer.Instance).Select(repeated =>
         {
             CrossValidatedImage first = repeated.First();
             double[] mean = [.. dataset.ClassNames.Select((_, c) => repeated.Average(i => i.Prediction.Probabilities[c].Probability))];
@@ -77,7 +82,8 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         };
 
     private ScoredFold ScoreFold(
-        IPreparedLearner learner, DecodedDataset decoded, IReadOnlyList<int> assigned, int fold, int repeat, CostMeter cost, CancellationToken cancellationToken)
+        IPreparedLearner learner, DecodedDataset decoded, IReadOnlyList<int> assigned, int fold, int repeat, CostMeter cost,
+            CancellationToken cancellationToken)
     {
         XRayDataset all = decoded.Dataset;
         XRayDataset inside = all.Subset($"fold {fold + 1} training", Enumerable.Range(0, all.Count).Where(i => assigned[i] != fold));
@@ -95,14 +101,17 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         IScoringModel? model = known is not null && cost.IsMeasured && !isExplained ? null : decision.Model(learned);
         IReadOnlyList<Prediction>? scores = model is null ? null : Score(model, learned, outside, pixels, isKnown: known is not null, cost, cancellationToken);
         IReadOnlyList<Prediction> predictions = known is not null ? decision.Predict(known, cancellationToken) : scores!;
-        CrossValidatedImage[] scored = [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
-        (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) = isExplained ? FoldHeatMaps.Of(model!, learned.Network, outside.ClassNames, scored, cancellationToken) : (scored, null);
+        CrossValidatedImage[] scored =
+            [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
+        (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) =
+            isExplained ? FoldHeatMaps.Of(model!, learned.Network, outside.ClassNames, scored, cancellationToken) : (scored, null);
         return new ScoredFold(images, new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch), noHeatMaps);
     }
 
     /// <summary>Measures what scoring costs, and scores the images left out unless that is known.</summary>
     private static IReadOnlyList<Prediction>? Score(
-        IScoringModel model, LearnedNetwork learned, XRayDataset outside, DecodedDataset pixels, bool isKnown, CostMeter cost, CancellationToken cancellationToken)
+        IScoringModel model, LearnedNetwork learned, XRayDataset outside, DecodedDataset pixels, bool isKnown, CostMeter cost,
+            CancellationToken cancellationToken)
     {
         using var scorer = new ImageScorer(model, outside.ClassNames, learned.Network.Width, learned.Network.Height);
         cost.Measure(scorer, learned.Network.ParameterCount, model.Bytes, outside.Images, pixels.Image, cancellationToken);

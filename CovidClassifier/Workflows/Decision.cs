@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
@@ -62,7 +62,8 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
 
     /// <summary>What ships.</summary>
     public IScoringModel Model(LearnedNetwork learned) => learned is LearnedHead head
-        ? HeadScoringModel.Of(head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs)) with { Provider = learned.Provider }
+        ? HeadScoringModel.Of(
+            head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs)) with { Provider = learned.Provider }
         : new GraphScoringModel(Graph(learned.Network).ToByteArray()) { Provider = learned.Provider };
 
     /// <summary>The graph that ships where the head is part of it.</summary>

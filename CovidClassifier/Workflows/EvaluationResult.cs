@@ -20,7 +20,8 @@ public sealed class EvaluationResult
         Warnings = warnings;
     }
 
-    /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come from the model's seed.</summary>
+    /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come
+    /// from the model's seed.</summary>
     public ClassificationMetrics Metrics { get; }
 
     /// <summary>The images as tests between models take them: see <see cref="Metric.Test"/>.</summary>

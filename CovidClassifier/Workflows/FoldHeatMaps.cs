@@ -15,7 +15,8 @@ internal static class FoldHeatMaps
     /// <param name="scored">The fold's images.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
     public static (IReadOnlyList<CrossValidatedImage> Images, string? Reason) Of(
-        IScoringModel model, NetworkGraph network, IReadOnlyList<string> classNames, IReadOnlyList<CrossValidatedImage> scored, CancellationToken cancellationToken)
+        IScoringModel model, NetworkGraph network, IReadOnlyList<string> classNames, IReadOnlyList<CrossValidatedImage> scored,
+            CancellationToken cancellationToken)
     {
         int[] shown = [.. new ShownImages([.. scored.Select(i => i.ForReport())], classNames, rule: null).Kinds().SelectMany(k => k.Images)];
         try

@@ -30,7 +30,8 @@ internal static class RecipeAudit
             Network = recipe.Audits == AuditDepth.Pictures ? recipe.Plan : null,
             ImageMemory = recipe.ImageMemory,
         };
-        var relay = new Relay<AuditProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Auditing, p.Done, p.Total) { Audit = p.Audit });
+        var relay = new Relay<AuditProgress, TrainingProgress>(
+            progress, p => new TrainingProgress(TrainingStage.Auditing, p.Done, p.Total) { Audit = p.Audit });
         return DataAudit.Run(dataset, split, options, relay, cancellationToken);
     }
 }

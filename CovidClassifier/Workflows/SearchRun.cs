@@ -17,7 +17,8 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
     public TrainedModel Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
-        var journal = new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
+        var journal = new SearchJournal(
+            TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
         TrainedModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
         return model with { Search = new SearchResult(journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began)) };
     }
@@ -30,7 +31,8 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
         return new NestedSearchResult(result, journal.Leaderboards);
     }
 
-    private TrainingRecipe Searching(SearchJournal journal) => recipe with { Plan = plan.For(recipe.PositiveClass, journal), Audits = RecipeAudit.OfFiles(recipe.Audits) };
+    private TrainingRecipe Searching(SearchJournal journal) =>
+        recipe with { Plan = plan.For(recipe.PositiveClass, journal), Audits = RecipeAudit.OfFiles(recipe.Audits) };
 
     private void Save(KeptModel kept, string folder)
     {
@@ -48,7 +50,8 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
                 InputWidth = kept.Network.Width,
                 InputHeight = kept.Network.Height,
             },
-            Notes = [$"The best model so far of a search that has not ended: the mean of the fold models of {kept.Recipe}. It is not calibrated and was not measured on held-out images.", .. kept.Network.Notes],
+            Notes = [$"The best model so far of a search that has not ended: the mean of the fold models of {kept.Recipe}. It is not calibrated and was not " +
+                $"measured on held-out images.", .. kept.Network.Notes],
             Licences = plan.Licences,
             ImageHashes = new CardImageHashes { Training = [.. kept.ImageHashes.Order(StringComparer.Ordinal)] },
         };

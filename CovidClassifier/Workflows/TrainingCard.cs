@@ -1,5 +1,4 @@
 using CovidClassifier.Data;
-using CovidClassifier.Data.Splits;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 
@@ -37,7 +36,8 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         DatasetSummary whole = DatasetSummary.Of(decoded.Dataset);
         return new CardData
         {
-            Splits = new Dictionary<string, CardSplit> { ["training"] = Part(split.Training), ["validation"] = Part(split.Validation), ["test"] = Part(split.Test) },
+            Splits = new Dictionary<string, CardSplit> { ["training"] = Part(split.Training), ["validation"] = Part(split.Validation),
+                ["test"] = Part(split.Test) },
             KnownPatientShare = whole.KnownPatientShare,
             Sources = whole.Sources,
         };
@@ -46,7 +46,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
     private static CardSplit Part(XRayDataset part)
     {
         DatasetSummary summary = DatasetSummary.Of(part);
-        return new CardSplit { Images = summary.Images, ImagesByClass = summary.Classes, Patients = PatientGroup.Of(part, FoldGrouping.Patient).Count };
+        return new CardSplit { Images = summary.Images, ImagesByClass = summary.Classes, Patients = part.PatientGroups(FoldGrouping.Patient).Count };
     }
 
     private string[] Sorted(XRayDataset part) => [.. decoded.Hashes(part).Order(StringComparer.Ordinal)];

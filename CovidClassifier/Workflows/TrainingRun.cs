@@ -47,8 +47,10 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit?.ForCard() };
         IScoringModel model = decision.Model(learned);
         using var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
-        EvaluationResult? validation = Measure(scorer, card, images, split.Validation, cancellationToken), test = Measure(scorer, card, images, split.Test, cancellationToken);
-        return new TrainedModel(model, card with { Metrics = Metrics(("validation", validation), ("test", test)) }) { Dataset = decoded.Dataset, HeldOut = test };
+        EvaluationResult? validation = Measure(scorer, card, images, split.Validation, cancellationToken), test =
+            Measure(scorer, card, images, split.Test, cancellationToken);
+        return new TrainedModel(
+            model, card with { Metrics = Metrics(("validation", validation), ("test", test)) }) { Dataset = decoded.Dataset, HeldOut = test };
     }
 
     private static Dictionary<string, CardMetrics> Metrics(params IEnumerable<(string Part, EvaluationResult? Result)> parts) =>

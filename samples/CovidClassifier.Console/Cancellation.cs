@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CovidClassifier.Console;
 
 /// <summary>
-/// Ctrl+C, SIGTERM and SIGHUP (the terminal went) ask the work to stop; work that does not stop in time (a slow disk, say) is ended. What is saved is saved whole, so that this is safe at any moment. A second
-/// Ctrl+C ends the process at once.
+/// Ctrl+C, SIGTERM and SIGHUP (the terminal went) ask the work to stop; work that does not stop in time (a slow disk, say) is ended. What is saved is saved
+/// whole, so that this is safe at any moment. A second Ctrl+C ends the process at once.
 /// </summary>
 internal sealed class Cancellation : IDisposable
 {

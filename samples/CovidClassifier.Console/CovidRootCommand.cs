@@ -8,7 +8,8 @@ namespace CovidClassifier.Console;
 internal sealed class CovidRootCommand : RootCommand, IHaveExamples
 {
     public CovidRootCommand()
-        : base("Trains, evaluates and uses chest X-ray classifiers. For research and teaching only, never for diagnosis. Exit codes: 0 done, 1 failed, 2 bad usage.")
+        : base("Trains, evaluates and uses chest X-ray classifiers. For research and teaching only, never for diagnosis. Exit codes: 0 done, 1 failed, 2 " +
+            "bad usage.")
     {
         Add(new DemoCommand());
         Add(new TrainCommand());

@@ -20,7 +20,8 @@ internal sealed record ImageFiles(IReadOnlyList<string> Paths, IReadOnlyList<Lef
             }
 
             FoundImages found = FoundImages.Below(name);
-            paths.AddRange(found.Paths.Count > 0 ? found.Paths : throw new IOException($"Folder '{name}' must hold images, got none{Describe(found.LeftOut)}."));
+            paths.AddRange(found.Paths.Count > 0 ? found.Paths : throw new IOException($"Folder '{name}' must hold images, got "
+                + $"none{Describe(found.LeftOut)}."));
             leftOut.AddRange(found.LeftOut);
         }
 

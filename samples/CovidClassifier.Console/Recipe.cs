@@ -12,7 +12,8 @@ internal static class Recipe
     /// <param name="split">Whether the dataset's own split is used.</param>
     /// <param name="page">The report that is asked for, or null; folds' models are asked for heat maps for it.</param>
     /// <exception cref="InvalidOperationException">The positive label is no class of the dataset.</exception>
-    public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel, SplitOrigin split = SplitOrigin.GivenOrNew, ReportChoices? page = null)
+    public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel,
+        SplitOrigin split = SplitOrigin.GivenOrNew, ReportChoices? page = null)
     {
         RequirePositiveLabel(dataset, positiveLabel);
         CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
@@ -48,7 +49,8 @@ internal static class Recipe
         if (!dataset.ClassNames.Any(c => LabelTable.AreSame(c, wanted)))
         {
             throw new InvalidOperationException(
-                $"The positive label must be one of the classes of dataset '{dataset.Name}' ({string.Join(", ", dataset.ClassNames)}), but '{wanted}' is none of them; name one with --positive.");
+                $"The positive label must be one of the classes of dataset '{dataset.Name}' ({string.Join(", ", dataset.ClassNames)}), but '{wanted}' is " +
+                    $"none of them; name one with --positive.");
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class SearchJob(
     {
         (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: false);
         using CovidModel found = SearchView.During(
-            screen, progress => builder.Search(search.Budget(), available.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
+            screen, progress =>
+                builder.Search(search.Budget(), available.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         found.Save(zip);
         cancellation.Kept = $"the model is saved in '{zip}'";
         var report = new AutoReport
@@ -98,7 +99,9 @@ internal sealed class SearchJob(
         {
             if (value.Leaderboard is not null && search.StateFolder is { } folder)
             {
-                cancellation.Kept = $"the trials so far are kept in '{folder}', with the best model so far where the search makes one (best.zip); give the same command with --resume to go on";
+                cancellation.Kept =
+                    $"the trials so far are kept in '{folder}', with the best model so far where the search makes one (best.zip); give the same command " +
+                    $"with --resume to go on";
             }
 
             view.Report(value);

@@ -10,16 +10,19 @@ internal static class Sentence
     public static string Of(Exception error) => error switch
     {
         DatasetException { Problems.Count: > 0 } => $"{Of(error.Message)[..^1]} (--allow-problems).",
+        WeightsException => $"{Of(error.Message)[..^1]} (covid weights fetch, --weights).",
         AggregateException { InnerExceptions: [var first, ..] } => Of(first),
         ArgumentException { ParamName: { } name } => Of(error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
-        CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException or KeyNotFoundException => Of(error.Message),
+        CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
+            or NotSupportedException or KeyNotFoundException => Of(error.Message),
         _ => Of($"Unexpected {error.GetType().Name}: {error.Message}"),
     };
 
     /// <summary>Without line breaks and without what a terminal would obey, of bounded length, with a full stop.</summary>
     public static string Of(string message)
     {
-        string line = Printable.Of(string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+        string line =
+            Printable.Of(string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
         line = line.Length <= Longest ? line : $"{line[..(Longest / 2)]} ... {line[^(Longest / 2)..]}";
         return line is [.., '.' or '!' or '?'] ? line : line + ".";
     }

@@ -10,7 +10,8 @@ namespace CovidClassifier.Console;
 /// <param name="Checkpoints">Null: none.</param>
 /// <param name="Audits">What is asked of the data beside the training.</param>
 /// <param name="Out">The zip to write.</param>
-internal sealed record TrainingChoices(DataChoices Data, NetworkChoices Network, FittingChoices Fitting, string? PositiveLabel, CheckpointChoices? Checkpoints, AuditDepth Audits, string Out)
+internal sealed record TrainingChoices(
+    DataChoices Data, NetworkChoices Network, FittingChoices Fitting, string? PositiveLabel, CheckpointChoices? Checkpoints, AuditDepth Audits, string Out)
 {
     /// <summary>The report to write; null: none.</summary>
     public ReportChoices? Report { get; init; }

@@ -24,7 +24,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel, choices.Data.Split).WithAudits(choices.Audits);
         builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
 
-        using CovidModel model = TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
+        using CovidModel model =
+            TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
         model.Save(choices.Out);
         cancellation.Kept = $"the model is saved in '{choices.Out}'";
 
@@ -47,7 +48,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
     private void Show(ModelReport report)
     {
         DataView.ShowProblems(screen, report.Problems);
-        screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in '{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
+        screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in " +
+            $"'{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
         AuditView.ShowLines(screen, report.Audit);
         screen.Say("On the held-out images; no known patient of theirs was trained on:");
         ResultView.Show(screen, report);
@@ -60,7 +62,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         {
             if (value.CompletedEpoch is { } epoch && checkpoints is not null)
             {
-                cancellation.Kept = $"the checkpoint of epoch {Figures.Of(epoch.Epoch)} is kept in '{checkpoints.Folder}', give the same command with --resume to go on";
+                cancellation.Kept =
+                    $"the checkpoint of epoch {Figures.Of(epoch.Epoch)} is kept in '{checkpoints.Folder}', give the same command with --resume to go on";
             }
 
             view.Report(value);

@@ -15,7 +15,10 @@ public sealed class AuditSpeedTests
 {
     private const int Side = 128, LargeSide = 1536, Chests = 100;
 
-    /// <summary>dotnet test CovidClassifier.Tests -c Release --filter Name~Run_AThousandFiles (or Name~Run_TenThousandFiles, for which 11 GB of temporary disk are needed).</summary>
+    /// <summary>
+    /// dotnet test CovidClassifier.Tests -c Release --filter Name~Run_AThousandFiles (or Name~Run_TenThousandFiles, for which 11 GB of temporary disk are
+    /// needed).
+    /// </summary>
     [TestCase(1000, TestName = "Run_AThousandFilesOfAMegabyte_TakesSeconds")]
     [TestCase(10_000, TestName = "Run_TenThousandFilesOfAMegabyte_TakesMinutes")]
     public void Run(int images)
@@ -33,7 +36,8 @@ public sealed class AuditSpeedTests
         double all = Stopwatch.GetElapsedTime(began).TotalSeconds;
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{images} images of {bytes / 1e6 / images:0.00} MB, {LargeSide} x {LargeSide}: audits {all:0.0} s, of which reading {reading:0.0} s; near duplicates: {report.Findings[1].Sentence} (drawing them took {drawing:0} s)"));
+            $"{images} images of {bytes / 1e6 / images:0.00} MB, {LargeSide} x {LargeSide}: audits {all:0.0} s, of which reading {reading:0.0} s; near " +
+                $"duplicates: {report.Findings[1].Sentence} (drawing them took {drawing:0} s)"));
         Assert.That(report.Images, Is.EqualTo(images));
         Assert.That(all, Is.LessThan(0.1 * images), "100 ms an image on 2 cores: 17 minutes for ten thousand, and that is the limit");
     }
@@ -53,7 +57,8 @@ public sealed class AuditSpeedTests
         }
 
         double small = Seconds(1000), large = Seconds(10_000);
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{large / small:0.0} times the time for ten times the pictures: n to the power {Math.Log10(large / small):0.00}"));
+        TestContext.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{large / small:0.0} times the time for ten times the pictures: n to the power {Math.Log10(large / small):0.00}"));
         Assert.That(large / small, Is.LessThan(60), "every pair would be 100");
     }
 

@@ -20,13 +20,17 @@ public sealed class CopySearchTests
         ["cropped by 3 % at every edge"] = picture => Encode(Draw(picture, 0.03f, 0.03f, 1, isMirrored: false)),
         ["cropped by 3 % at two edges"] = picture => Encode(Draw(picture, 0.03f, 0, 1, isMirrored: false)),
         ["mirrored"] = picture => Encode(Draw(picture, 0, 0, 1, isMirrored: true)),
-        ["padded with black to a square"] = picture => Encode(Redraw(picture, Math.Max(picture.Width, picture.Height) + 60, Math.Max(picture.Width, picture.Height) + 20, (canvas, p) => canvas.DrawBitmap(p, 30, 10))),
-        ["padded at one side"] = picture => Encode(Redraw(picture, picture.Width + picture.Width / 3, picture.Height, (canvas, p) => canvas.DrawBitmap(p, 0, 0)), SKEncodedImageFormat.Jpeg, 75),
+        ["padded with black to a square"] = picture =>
+            Encode(Redraw(picture, Math.Max(picture.Width, picture.Height) + 60, Math.Max(picture.Width, picture.Height) + 20,
+            (canvas, p) => canvas.DrawBitmap(p, 30, 10))),
+        ["padded at one side"] = picture => Encode(
+            Redraw(picture, picture.Width + picture.Width / 3, picture.Height, (canvas, p) => canvas.DrawBitmap(p, 0, 0)), SKEncodedImageFormat.Jpeg, 75),
         ["black and white exchanged"] = picture => Encode(Inverted(picture)),
         ["turned by 90 degrees"] = picture => Encode(Turned(picture, 1)),
         ["turned by 270 degrees, JPEG of quality 75"] = picture => Encode(Turned(picture, 3), SKEncodedImageFormat.Jpeg, 75),
         ["upside down"] = picture => Encode(Turned(picture, 2)),
-        ["turned, exchanged and padded"] = picture => Encode(Redraw(Inverted(Turned(picture, 1)), picture.Height + 40, picture.Width + 80, (canvas, p) => canvas.DrawBitmap(p, 20, 40))),
+        ["turned, exchanged and padded"] = picture =>
+            Encode(Redraw(Inverted(Turned(picture, 1)), picture.Height + 40, picture.Width + 80, (canvas, p) => canvas.DrawBitmap(p, 20, 40))),
         ["all of it"] = picture => Encode(Draw(picture, 0.03f, 0.03f, 0.5f, isMirrored: true), SKEncodedImageFormat.Jpeg, 60),
     };
 
@@ -41,7 +45,8 @@ public sealed class CopySearchTests
         ];
         (string Way, int Original, byte[] Thumbnail)[] planted =
         [
-            .. Enumerable.Range(0, Planted).AsParallel().AsOrdered().SelectMany(n => Plant(n * (Distinct / Planted), originals[n * (Distinct / Planted)].Image)),
+            .. Enumerable.Range(0, Planted).AsParallel().AsOrdered()
+                .SelectMany(n => Plant(n * (Distinct / Planted), originals[n * (Distinct / Planted)].Image)),
         ];
         IReadOnlyList<SimilarPair> pairs = Find([.. originals.Select(o => o.Thumbnail), .. planted.Select(p => p.Thumbnail)]);
 

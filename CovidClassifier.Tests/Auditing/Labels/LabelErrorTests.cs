@@ -11,7 +11,8 @@ public sealed class LabelErrorTests
     public void ConfidentLearning_HandWorked_DoubtsWhatAnotherClassIsSureOf()
     {
         // means under the labels: COVID-19 (0.9 + 0.8 + 0.1) / 3 = 0.6, Normal (0.7 + 0.9 + 0.5) / 3 = 0.7
-        LabelledPredictions predictions = Predictions(("COVID-19", 0.9), ("COVID-19", 0.8), ("COVID-19", 0.1), ("Normal", 0.3), ("Normal", 0.1), ("Normal", 0.5));
+        LabelledPredictions predictions =
+            Predictions(("COVID-19", 0.9), ("COVID-19", 0.8), ("COVID-19", 0.1), ("Normal", 0.3), ("Normal", 0.1), ("Normal", 0.5));
         IReadOnlyList<LabelDoubt> doubts = ConfidentLearning.Of(predictions);
         Assert.That(doubts.Where(d => d.IsSuspicious).Select(d => d.Image), Is.EqualTo(new[] { 2 }), "0.5 is below COVID-19's 0.6");
         Assert.That(doubts[2].Margin, Is.EqualTo(0.8).Within(1e-9));
@@ -37,7 +38,8 @@ public sealed class LabelErrorTests
 
     [Test]
     public void Of_FewImages_IsUnknown() => Assert.That(
-        LabelErrorFinding.Of(Predictions(("COVID-19", 0.9), ("Normal", 0.1)), "Models", "label errors", new Seed(1), default).Verdict, Is.EqualTo(AuditVerdict.Unknown));
+        LabelErrorFinding.Of(Predictions(("COVID-19", 0.9), ("Normal", 0.1)), "Models", "label errors", new Seed(1), default).Verdict,
+            Is.EqualTo(AuditVerdict.Unknown));
 
     [Test]
     public void SaveLabelFixes_EditedAndGivenBack_CorrectsAndLeavesOut()
@@ -49,15 +51,18 @@ public sealed class LabelErrorTests
         }
 
         XRayDataset dataset = XRayDataset.FromFolder(folder.Root);
-        AuditedImage[] doubted = [.. dataset.Images.Take(2).Select(i => new AuditedImage(i.Name, i.Label!, "suspicious label", "looks like Normal", 0.5) { SuggestedLabel = "Normal", Shown = i })];
+        AuditedImage[] doubted = [.. dataset.Images.Take(2)
+            .Select(i => new AuditedImage(i.Name, i.Label!, "suspicious label", "looks like Normal", 0.5) { SuggestedLabel = "Normal", Shown = i })];
         var result = new AuditResult
         {
-            Dataset = "d", Images = 4, Split = "", Findings = [new AuditFinding { Name = "label errors", Verdict = AuditVerdict.Warn, Measure = "", Rule = "", Sentence = "", Images = doubted }],
+            Dataset = "d", Images = 4, Split = "", Findings =
+                [new AuditFinding { Name = "label errors", Verdict = AuditVerdict.Warn, Measure = "", Rule = "", Sentence = "", Images = doubted }],
         };
         string table = Path.Combine(folder.Root, "fixes.csv");
         Assert.That(result.SaveLabelFixes(table), Is.EqualTo(2));
         string[] lines = File.ReadAllLines(table);
-        File.WriteAllLines(table, [lines[0], lines[1].Replace(",COVID-19,", ",no finding,", StringComparison.Ordinal), lines[2].Replace(",COVID-19,", ",,", StringComparison.Ordinal)]);
+        File.WriteAllLines(table, [lines[0], lines[1].Replace(",COVID-19,", ",no finding,", StringComparison.Ordinal),
+            lines[2].Replace(",COVID-19,", ",,", StringComparison.Ordinal)]);
 
         XRayDataset corrected = dataset.WithLabels(table);
         Assert.That(corrected.Images.Select(i => i.Label), Is.EqualTo(new[] { "Normal", "Normal", "Normal" }));
@@ -74,14 +79,17 @@ public sealed class LabelErrorTests
         XRayDataset dataset = XRayDataset.FromFolder(folder.Root);
         string table = Path.Combine(folder.Root, "t.csv");
         File.WriteAllText(table, "file,label\nCOVID-19/a.png,Covd\n");
-        Assert.That(() => dataset.WithLabels(table), Throws.TypeOf<DatasetException>().With.Message.EqualTo("Label 'Covd' (t.csv, row 2) is not one of: COVID-19, Normal."));
+        Assert.That(() => dataset.WithLabels(table),
+            Throws.TypeOf<DatasetException>().With.Message.EqualTo("Label 'Covd' (t.csv, row 2) is not one of: COVID-19, Normal."));
         File.WriteAllText(table, "file,label\nCOVID-19/a.png,Normal\nother.png,Normal\n");
-        Assert.That(() => dataset.WithLabels(table), Throws.TypeOf<DatasetException>().With.Message.Contains("Image 'other.png' (t.csv, row 3) is not in dataset"));
+        Assert.That(() => dataset.WithLabels(table),
+            Throws.TypeOf<DatasetException>().With.Message.Contains("Image 'other.png' (t.csv, row 3) is not in dataset"));
         File.WriteAllText(table, "file,label\nCOVID-19/a.png,Normal\nCOVID-19/a.png,Normal\n");
         Assert.That(() => dataset.WithLabels(table), Throws.TypeOf<DatasetException>().With.Message.Contains("row 3) comes twice"));
     }
 
     private static LabelledPredictions Predictions(params (string Label, double Covid)[] images) => new(
         Classes, positiveLabel: null, images.Select((i, number) => new LabelledPrediction(
-            i.Label, i.Covid >= 0.5 ? Classes[0] : Classes[1], [i.Covid, 1 - i.Covid], XRayImage.FromBytes([1], FormattableString.Invariant($"{number}.png")))));
+            i.Label, i.Covid >= 0.5 ? Classes[0] : Classes[1], [i.Covid, 1 - i.Covid],
+                XRayImage.FromBytes([1], FormattableString.Invariant($"{number}.png")))));
 }

@@ -37,7 +37,8 @@ public sealed class SubgroupAuditTests
 
     private static AuditFinding Audit(int images, Func<int, string?> sex, Func<int, bool> isMissed)
     {
-        XRayImage[] all = [.. Enumerable.Range(0, images).Select(i => XRayImage.FromFile($"{i}.png") with { Label = i % 2 == 0 ? "COVID-19" : "Normal", PatientId = $"p{i}", Sex = sex(i) })];
+        XRayImage[] all = [.. Enumerable.Range(0, images)
+            .Select(i => XRayImage.FromFile($"{i}.png") with { Label = i % 2 == 0 ? "COVID-19" : "Normal", PatientId = $"p{i}", Sex = sex(i) })];
         string[] classes = ["COVID-19", "Normal"];
         LabelledPrediction Predict(XRayImage image, int i)
         {
@@ -46,6 +47,7 @@ public sealed class SubgroupAuditTests
         }
 
         var scores = new UnseenScores(new LabelledPredictions(classes, "COVID-19", all.Select(Predict)), SeenImages: 0);
-        return new SubgroupAudit(scores).Run(new AuditContext(SomeChests.Dataset(5, (i, _) => SomeChests.Image(i)), [], split: null, new AuditOptions()), default);
+        return new SubgroupAudit(scores)
+            .Run(new AuditContext(SomeChests.Dataset(5, (i, _) => SomeChests.Image(i)), [], split: null, new AuditOptions()), default);
     }
 }

@@ -18,5 +18,6 @@ public sealed class OrderAuditTests
     }
 
     private static AuditFinding Find(Func<int, bool, string> name) => DataAudit.Run(SomeChests.Dataset(
-        60, (i, isCovid) => XRayImage.FromBytes(SomeChests.Png(i, 24, 24), name(i, isCovid)) with { PatientId = $"p{i}" })).Findings.Single(f => f.Name == "order of the files");
+        60, (i, isCovid) => XRayImage.FromBytes(SomeChests.Png(i, 24, 24), name(i, isCovid)) with { PatientId = $"p{i}" })).Findings.Single(
+            f => f.Name == "order of the files");
 }

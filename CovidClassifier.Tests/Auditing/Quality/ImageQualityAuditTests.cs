@@ -21,13 +21,15 @@ public sealed class ImageQualityAuditTests
         ["crushed blacks"] = ("very dark", (p, _) => Gray(p, (_, _, g) => g - 130)),
         ["washed out"] = ("very bright", (p, _) => Gray(p, (_, _, g) => 255 - (255 - g) / 4)),
         ["clipped whites"] = ("very bright", (p, _) => Gray(p, (_, _, g) => g + 110)),
-        ["out of focus"] = ("blurred", (p, i) => Drawn(p, p.Size, p.Size, paint => paint.ImageFilter = SKImageFilter.CreateBlur(2 + i % 3, 2 + i % 3, SKShaderTileMode.Clamp))),
+        ["out of focus"] = (
+            "blurred", (p, i) => Drawn(p, p.Size, p.Size, paint => paint.ImageFilter = SKImageFilter.CreateBlur(2 + i % 3, 2 + i % 3, SKShaderTileMode.Clamp))),
         ["black and white exchanged"] = ("inverted", (p, _) => Gray(p, (_, _, g) => 255 - g)),
         ["upside down"] = ("turned", (p, _) => PngEncoder.Png(p.Pixels.Reverse().ToArray(), p.Size, p.Size)),
         ["tiny"] = ("odd size", (p, _) => Drawn(p, 40, 40)),
         ["four times as large"] = ("odd size", (p, _) => Drawn(p, 4 * p.Size, 4 * p.Size)),
         ["flat"] = ("odd aspect", (p, _) => Drawn(p, 2 * p.Size, p.Size / 2)),
-        ["sepia"] = ("colour", (p, _) => Drawn(p, p.Size, p.Size, paint => paint.ColorFilter = SKColorFilter.CreateBlendMode(SKColors.SandyBrown, SKBlendMode.Modulate))),
+        ["sepia"] = ("colour",
+            (p, _) => Drawn(p, p.Size, p.Size, paint => paint.ColorFilter = SKColorFilter.CreateBlendMode(SKColors.SandyBrown, SKBlendMode.Modulate))),
         ["a letter"] = ("text at the border", (p, i) => Lettered(p, "R", 0.08f, i)),
         ["words"] = ("text at the border", (p, i) => Lettered(p, "PORTABLE", 0.06f, i)),
     };
@@ -37,8 +39,10 @@ public sealed class ImageQualityAuditTests
     {
         (string kind, Func<Phantom, int, byte[]> spoil) = Ways[way];
         AuditFinding finding = Audit([.. Phantoms.Select((p, i) => i % 20 == 5 ? spoil(p, i / 20) : p.ToPng())]);
-        Assert.That(finding.Images.Where(i => i.Kind == kind).Select(i => i.Image).Order(), Is.EqualTo(Enumerable.Range(0, Planted).Select(i => Name(20 * i + 5)).Order()));
-        Assert.That(finding.Images.Select(i => i.Image).Except(finding.Images.Where(i => i.Kind == kind).Select(i => i.Image)), Is.Empty, "no sound image is listed");
+        Assert.That(finding.Images.Where(i => i.Kind == kind).Select(i => i.Image).Order(),
+            Is.EqualTo(Enumerable.Range(0, Planted).Select(i => Name(20 * i + 5)).Order()));
+        Assert.That(finding.Images.Select(i => i.Image).Except(finding.Images.Where(i => i.Kind == kind).Select(i => i.Image)), Is.Empty,
+            "no sound image is listed");
         Assert.That(finding.Verdict, Is.EqualTo(kind == "text at the border" ? AuditVerdict.Pass : AuditVerdict.Fail), "3 of 60 are 10 % of a class");
     }
 

@@ -8,7 +8,8 @@ public sealed class AuditSampleTests
     [Test]
     public void Of_ARareClassAmongMany_KeepsItWholeAndPatientsTogether()
     {
-        XRayDataset dataset = XRayDataset.FromImages(Enumerable.Range(0, 1000).Select(i => XRayImage.FromBytes([1], FormattableString.Invariant($"{i}.png")) with
+        XRayDataset dataset =
+            XRayDataset.FromImages(Enumerable.Range(0, 1000).Select(i => XRayImage.FromBytes([1], FormattableString.Invariant($"{i}.png")) with
         {
             Label = i < 15 ? "rare" : i < 400 ? "some" : "most",
             PatientId = FormattableString.Invariant($"p{i / 2}"),

@@ -45,7 +45,8 @@ public sealed class BorderAuditTests
         byte[] pixels = [.. Enumerable.Repeat((byte)200, 100)];
         ImageMask.Keep(part, pixels, 10, 10);
         Assert.That(pixels.Count(p => p == 200), Is.EqualTo(left));
-        Assert.That((pixels[0] == 200, pixels[11] == 200, pixels[88] == 200), Is.EqualTo((part != ImagePart.Centre, part != ImagePart.Border, part != ImagePart.Border)));
+        Assert.That((pixels[0] == 200, pixels[11] == 200, pixels[88] == 200),
+            Is.EqualTo((part != ImagePart.Centre, part != ImagePart.Border, part != ImagePart.Border)));
     }
 
     private static double Figure(AuditFinding finding, string name) => finding.Figures.First(f => f.Name == name && f.Label == "COVID-19").Value;

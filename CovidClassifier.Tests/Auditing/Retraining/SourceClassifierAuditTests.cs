@@ -7,7 +7,8 @@ public sealed class SourceClassifierAuditTests
     [Test]
     public void Sources_OneMarksItsPicturesAndHoldsOneClass_Fails()
     {
-        AuditFinding finding = Audit(SomeChests.Dataset(60, (i, isCovid) => From(i, isMarked: !isCovid && i % 4 == 1) with { Source = isCovid || i % 4 == 1 ? "A" : "B" }));
+        AuditFinding finding =
+            Audit(SomeChests.Dataset(60, (i, isCovid) => From(i, isMarked: !isCovid && i % 4 == 1) with { Source = isCovid || i % 4 == 1 ? "A" : "B" }));
         Assert.That(finding.Verdict, Is.EqualTo(AuditVerdict.Fail), finding.Sentence);
         Assert.That(finding.Classes.Select(c => c.Label), Is.EqualTo(new[] { "A (within Normal)", "B (within Normal)" }));
     }
@@ -18,7 +19,8 @@ public sealed class SourceClassifierAuditTests
         AuditFinding finding = Audit(SomeChests.Dataset(60, (i, isCovid) => From(i, isMarked: !isCovid && i % 4 == 1)));
         Assert.That(finding.Verdict, Is.EqualTo(AuditVerdict.Warn), finding.Sentence);
         Assert.That(finding.Sentence, Does.StartWith("Pictures of Normal alone (the CNN at 64 x 64, trained on sources in the labels' place) help to tell "));
-        Assert.That(finding.Classes.Select(c => c.Label), Is.EqualTo(new[] { "A (within COVID-19)", "B (within COVID-19)", "A (within Normal)", "B (within Normal)" }));
+        Assert.That(finding.Classes.Select(c => c.Label),
+            Is.EqualTo(new[] { "A (within COVID-19)", "B (within COVID-19)", "A (within Normal)", "B (within Normal)" }));
     }
 
     [Test]

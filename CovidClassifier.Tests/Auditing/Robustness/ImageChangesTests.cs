@@ -5,7 +5,8 @@ namespace CovidClassifier.Tests.Auditing.Robustness;
 
 public sealed class ImageChangesTests
 {
-    private static readonly GrayImage Picture = new(96, 80, [.. Enumerable.Range(0, 96 * 80).Select(i => (byte)SomeChests.Picture(1)(i % 96 / 96.0, i / 96 / 80.0))]);
+    private static readonly GrayImage Picture =
+        new(96, 80, [.. Enumerable.Range(0, 96 * 80).Select(i => (byte)SomeChests.Picture(1)(i % 96 / 96.0, i / 96 / 80.0))]);
 
     [TestCaseSource(nameof(Names))]
     public void Apply_StrongerSteps_ChangeThePictureMore(string name)

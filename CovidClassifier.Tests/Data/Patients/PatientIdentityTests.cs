@@ -1,5 +1,5 @@
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Tests.Data.Patients;
 
@@ -27,7 +27,8 @@ public sealed class PatientIdentityTests
     [TestCase("A1", "B1")]
     [TestCase("0f2b9fbd", "f2b9fbd")]
     [TestCase("1.2.840", "12840")]
-    public void Spelling_OfTwoIdentifiers_AreTwo(string one, string other) => Assert.That(PatientSpelling.KeyOf(one), Is.Not.EqualTo(PatientSpelling.KeyOf(other)));
+    public void Spelling_OfTwoIdentifiers_AreTwo(string one, string other) => Assert.That(PatientSpelling.KeyOf(one),
+        Is.Not.EqualTo(PatientSpelling.KeyOf(other)));
 
     [TestCase("NA")]
     [TestCase("n/a")]
@@ -63,7 +64,8 @@ public sealed class PatientIdentityTests
     [Test]
     public void Placeholder_ForSexViewAndSource_IsUnknown()
     {
-        using TempFolder folder = new TempFolder().Images("a.png", "b.png").Text("t.csv", "file,label,sex,view,source,age", "a.png,A,Unknown,N/A,?,nan", "b.png,B,F,PA,Berlin,40");
+        using TempFolder folder = new TempFolder().Images("a.png", "b.png").Text("t.csv", "file,label,sex,view,source,age", "a.png,A,Unknown,N/A,?,nan",
+            "b.png,B,F,PA,Berlin,40");
         XRayImage image = XRayDataset.FromCsv(folder["t.csv"]).Images[0];
         Assert.That((image.Sex, image.View, image.Source, image.Age), Is.EqualTo((default(string), default(string), default(string), default(double?))));
     }
@@ -103,20 +105,23 @@ public sealed class PatientIdentityTests
 
     [Test]
     public void Pattern_ThatIsNone_IsRefused() =>
-        Assert.That(() => new DatasetOptions { PatientPattern = "(" }, Throws.ArgumentException.With.Message.StartsWith("The patient pattern must be a regular expression, got '('"));
+        Assert.That(() => new DatasetOptions { PatientPattern = "(" },
+            Throws.ArgumentException.With.Message.StartsWith("The patient pattern must be a regular expression, got '('"));
 
     [Test]
     public void Pattern_ThatNeverEnds_IsRefused()
     {
         using TempFolder folder = new TempFolder().Images($"COVID/{new string('a', 60)}!.png", "Normal/2.png");
-        Assert.That(() => XRayDataset.Open(folder.Root, options: new DatasetOptions { PatientPattern = "(a+)+$" }), Throws.InstanceOf<DatasetException>().With.Message.Contains("takes too long"));
+        Assert.That(() => XRayDataset.Open(folder.Root, options: new DatasetOptions { PatientPattern = "(a+)+$" }),
+            Throws.InstanceOf<DatasetException>().With.Message.Contains("takes too long"));
     }
 
     [Test]
     public void Contradictions_UnderOneIdentifier_AreReported()
     {
         XRayImage Image(string patient, string? sex, double? age) => SomeImages.Image("A", patient) with { Sex = sex, Age = age };
-        XRayDataset dataset = XRayDataset.FromImages([Image("1", "M", 30), Image("1", "F", 31), Image("2", null, 5), Image("2", "F", 60), Image("3", "M", 40), Image("3", "M", 52)]);
+        XRayDataset dataset = XRayDataset.FromImages([Image("1", "M", 30), Image("1", "F", 31), Image("2", null, 5), Image("2", "F", 60),
+            Image("3", "M", 40), Image("3", "M", 52)]);
         Assert.That(dataset.Warnings, Has.One.StartsWith("1 patient is of more than one sex (for example '1': F and M)"));
         Assert.That(dataset.Warnings, Has.One.StartsWith("1 patient is of ages more than 15 years apart (for example '2': 5 and 60)"));
     }

@@ -7,7 +7,8 @@ namespace CovidClassifier.Tests.Data.Readers;
 /// <param name="Patients">Known patients.</param>
 /// <param name="LeftOut">Files and rows that are left out, all reasons together.</param>
 /// <param name="Parts">Images for training, validation and test.</param>
-internal sealed record DatasetFixture(string Format, Action<TempFolder> Write, string Classes, int Patients, int LeftOut, (int Training, int Validation, int Test) Parts = default)
+internal sealed record DatasetFixture(string Format, Action<TempFolder> Write, string Classes, int Patients, int LeftOut, (int Training, int Validation,
+    int Test) Parts = default)
 {
     public override string ToString() => Format;
 

@@ -31,7 +31,8 @@ public sealed class DatasetReadersTests
         foreach (DatasetDescription known in XRayDataset.Known)
         {
             Assert.That(new[] { known.Format, known.Title, known.Classes, known.Layout, known.Patients }, Has.All.Not.Empty);
-            Assert.That(new object?[] { known.Images, known.Licence, known.Citation, known.Page }.Count(f => f is null), Is.EqualTo(0).Or.EqualTo(4), known.Format);
+            Assert.That(new object?[] { known.Images, known.Licence, known.Citation, known.Page }.Count(f => f is null), Is.EqualTo(0).Or.EqualTo(4),
+                known.Format);
         }
     }
 
@@ -41,7 +42,8 @@ public sealed class DatasetReadersTests
         using TempFolder folder = new();
         DatasetFixtures.All.Single(f => f.Format == "nih-chestxray14").Write(folder);
         DatasetFixtures.All.Single(f => f.Format == "darkcovidnet").Write(folder);
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("darkcovidnet").And.Message.Contains("nih-chestxray14"));
+        Assert.That(() => XRayDataset.Open(folder.Root),
+            Throws.InstanceOf<DatasetException>().With.Message.Contains("darkcovidnet").And.Message.Contains("nih-chestxray14"));
         Assert.That(XRayDataset.Open(folder.Root, "nih-chestxray14").Count, Is.EqualTo(4));
     }
 
@@ -51,7 +53,8 @@ public sealed class DatasetReadersTests
         using TempFolder folder = new();
         DatasetFixtures.All.Single(f => f.Format == "covid-chestxray").Write(folder);
         folder.Text("manifest.csv", "file,label", "images/a.jpeg,COVID-19");
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("covid-chestxray").And.Message.Contains("csv"));
+        Assert.That(() => XRayDataset.Open(folder.Root),
+            Throws.InstanceOf<DatasetException>().With.Message.Contains("covid-chestxray").And.Message.Contains("csv"));
     }
 
     [Test]
@@ -96,7 +99,8 @@ public sealed class DatasetReadersTests
         using TempFolder folder = new();
         DatasetFixtures.All.Single(f => f.Format == "covid-radiography-database").Write(folder);
         LabelTable labels = LabelTable.Default.With("Lung Opacity", "Lung_Opacity");
-        Assert.That(XRayDataset.Open(folder.Root, options: new DatasetOptions { Labels = labels }).ClassNames, Is.EqualTo(new[] { "COVID-19", "Lung Opacity", "Normal", "Pneumonia" }));
+        Assert.That(XRayDataset.Open(folder.Root, options: new DatasetOptions { Labels = labels }).ClassNames,
+            Is.EqualTo(new[] { "COVID-19", "Lung Opacity", "Normal", "Pneumonia" }));
     }
 
     [Test]

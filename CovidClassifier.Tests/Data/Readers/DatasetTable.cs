@@ -34,7 +34,9 @@ public sealed class DatasetTable
             XRayDataset dataset = XRayDataset.Open(path, options: Lenient);
             TestContext.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {dataset.Counts.Rows} | {dataset.Count} | {Join(dataset.LeftOut.Select(l => $"{l.Count} {l.Reason}"))} | {Problems(dataset.Problems)} | {DatasetFixture.Describe(dataset)} | {DatasetFixture.PatientsOf(dataset)} ({100 * dataset.KnownPatientShare:0.#} % of images) |"));
+                $"| {name} | {dataset.Counts.Rows} | {dataset.Count} | {Join(dataset.LeftOut.Select(l => $"{l.Count} {l.Reason}"))} | "
+                    + $"{Problems(dataset.Problems)} | {DatasetFixture.Describe(dataset)} | {DatasetFixture.PatientsOf(dataset)} "
+                    + $"({100 * dataset.KnownPatientShare:0.#} % of images) |"));
         }
         catch (DatasetException e)
         {
@@ -42,7 +44,8 @@ public sealed class DatasetTable
         }
     }
 
-    private static string Problems(IReadOnlyList<DatasetProblem> problems) => Join(problems.GroupBy(p => p.Kind).OrderBy(k => k.Key).Select(k => FormattableString.Invariant($"{k.Count()} {k.Key}")));
+    private static string Problems(IReadOnlyList<DatasetProblem> problems) => Join(problems.GroupBy(p => p.Kind).OrderBy(k => k.Key).Select(k =>
+        FormattableString.Invariant($"{k.Count()} {k.Key}")));
 
     private static string Join(IEnumerable<string> parts) => string.Join("; ", parts);
 }

@@ -7,7 +7,8 @@ public sealed class TableLayoutTests
 {
     private static readonly Encoding[] Encodings =
     [
-        new UTF8Encoding(false), new UTF8Encoding(true), new UnicodeEncoding(false, false), new UnicodeEncoding(false, true), new UnicodeEncoding(true, false), new UnicodeEncoding(true, true),
+        new UTF8Encoding(false), new UTF8Encoding(true), new UnicodeEncoding(false, false), new UnicodeEncoding(false, true), new UnicodeEncoding(true,
+            false), new UnicodeEncoding(true, true),
         new UTF32Encoding(false, false), new UTF32Encoding(false, true), new UTF32Encoding(true, false), new UTF32Encoding(true, true), Encoding.Latin1,
     ];
 
@@ -17,7 +18,8 @@ public sealed class TableLayoutTests
         byte[] bytes = [.. encoding.Preamble, .. encoding.GetBytes("file;label;source\nM\u00FCller.png;COVID-19;K\u00F6ln\nb.png;Normal;Bonn\n")];
         using TempFolder folder = new TempFolder().Images("M\u00FCller.png", "b.png");
         _ = isPacked ? folder.Packed("t.csv", bytes) : folder.Write("t.csv", bytes);
-        Assert.That(XRayDataset.Open(folder["t.csv"]).Images.Select(i => (Path.GetFileName(i.Path), i.Source)), Is.EqualTo(new[] { ("M\u00FCller.png", "K\u00F6ln"), ("b.png", "Bonn") }));
+        Assert.That(XRayDataset.Open(folder["t.csv"]).Images.Select(i => (Path.GetFileName(i.Path), i.Source)),
+            Is.EqualTo(new[] { ("M\u00FCller.png", "K\u00F6ln"), ("b.png", "Bonn") }));
     }
 
     [TestCase("sep=;\r\n", ';')]
@@ -59,7 +61,8 @@ public sealed class TableLayoutTests
 
     [Test]
     public void Label_OfNumbers_ComparesByValue() =>
-        Assert.That(Table(["a.png", "b.png", "c.png", "d.png"], "file,label", "a.png,1", "b.png,1.0", "c.png,0", "d.png,00").ClassNames, Is.EqualTo(new[] { "0", "1" }));
+        Assert.That(Table(["a.png", "b.png", "c.png", "d.png"], "file,label", "a.png,1", "b.png,1.0", "c.png,0", "d.png,00").ClassNames,
+            Is.EqualTo(new[] { "0", "1" }));
 
     [TestCase("single", "Effusion 1, Normal 1", 2)]
     [TestCase("first", "Effusion 2, Mass 1, Normal 1", 0)]
@@ -69,7 +72,8 @@ public sealed class TableLayoutTests
     public void Labels_SeveralInAField_FollowTheRule(string rule, string classes, int leftOut)
     {
         XRayDataset dataset = Table(
-            ["a.png", "b.png", "c.png", "d.png"], LabelRule.Parse(rule), "file,label", "a.png,Effusion|Mass", "b.png,\"['Mass', 'Effusion']\"", "c.png,Effusion", "d.png,No Finding");
+            ["a.png", "b.png", "c.png", "d.png"], LabelRule.Parse(rule), "file,label", "a.png,Effusion|Mass", "b.png,\"['Mass', 'Effusion']\"",
+                "c.png,Effusion", "d.png,No Finding");
         Assert.That(Readers.DatasetFixture.Describe(dataset), Is.EqualTo(classes));
         Assert.That(dataset.LeftOut.Sum(l => l.Count), Is.EqualTo(leftOut));
     }
@@ -92,21 +96,25 @@ public sealed class TableLayoutTests
     public void Labels_InColumnsOfNoKnownClass_AreAskedFor()
     {
         using TempFolder folder = new TempFolder().Images("a.png", "b.png").Text("t.csv", "file,died,smoker", "a.png,1,0", "b.png,0,1");
-        Assert.That(() => XRayDataset.Open(folder["t.csv"]), Throws.InstanceOf<DatasetException>().With.Message.Contains("if the columns of 0 and 1, died, smoker, are labels, name those that are"));
+        Assert.That(() => XRayDataset.Open(folder["t.csv"]), Throws.InstanceOf<DatasetException>().With.Message.Contains("if the columns of 0 and 1, died, "
+            + "smoker, are labels, name those that are"));
         Assert.That(XRayDataset.FromCsv(folder["t.csv"], new CsvColumns { Label = "died, smoker" }).ClassNames, Is.EqualTo(new[] { "died", "smoker" }));
     }
 
     [Test]
     public void Labels_AColumnThatHoldsSomethingElse_IsAProblemOfItsRow() => Assert.That(
-        Table(["a.png", "b.png", "c.png"], new CsvColumns { Label = "covid,normal" }, "file,covid,normal", "a.png,1,0", "b.png,0,1", "c.png,2,0").Problems.Single(),
-        Has.Property(nameof(DatasetProblem.Row)).EqualTo(4).And.Property(nameof(DatasetProblem.Reason)).EqualTo("column 'covid' must hold 1, 0, -1 or nothing, got '2'"));
+        Table(["a.png", "b.png", "c.png"], new CsvColumns { Label = "covid,normal" }, "file,covid,normal", "a.png,1,0", "b.png,0,1",
+            "c.png,2,0").Problems.Single(),
+        Has.Property(nameof(DatasetProblem.Row)).EqualTo(4).And.Property(nameof(DatasetProblem.Reason)).EqualTo("column 'covid' must hold 1, 0, -1 or "
+            + "nothing, got '2'"));
 
     [Test]
     public void Split_InAColumn_IsTheDatasetsOwn()
     {
         XRayDataset dataset = Table(["a.png", "b.png", "c.png"], "file,label,split", "a.png,A,train", "b.png,B,Train", "c.png,A,TEST");
         Assert.That(dataset.Images.Select(i => i.GivenPart), Is.EqualTo(new DatasetPart?[] { DatasetPart.Training, DatasetPart.Training, DatasetPart.Test }));
-        Assert.That(Table(["a.png", "b.png"], "file,label,split", "a.png,A,fold1", "b.png,B,fold2").Warnings, Has.One.Contains("2 rows say something else (first: row 2, 'fold1')"));
+        Assert.That(Table(["a.png", "b.png"], "file,label,split", "a.png,A,fold1", "b.png,B,fold2").Warnings,
+            Has.One.Contains("2 rows say something else (first: row 2, 'fold1')"));
     }
 
     [TestCase("C.PNG", "c.png")]
@@ -122,14 +130,16 @@ public sealed class TableLayoutTests
     public void Name_ThatNearlyFitsOneFile_IsReadAndSaid(string row, string file)
     {
         XRayDataset dataset = Table([file, "n.png"], "file,label", $"{row},COVID-19", "n.png,Normal");
-        Assert.That((dataset.Count, dataset.Warnings.Count(w => w.StartsWith("1 row names a file that is there", StringComparison.Ordinal))), Is.EqualTo((2, 1)));
+        Assert.That((dataset.Count, dataset.Warnings.Count(w => w.StartsWith("1 row names a file that is there", StringComparison.Ordinal))),
+            Is.EqualTo((2, 1)));
     }
 
     [Test]
     public void Name_ThatNearlyFitsSeveral_IsAProblemThatNamesThem()
     {
         XRayDataset dataset = Table(["a/c.png", "b/c.png", "n.png"], "file,label", "c.png,COVID-19", "n.png,Normal");
-        Assert.That(dataset.Problems.Single().Reason, Is.EqualTo($"the file does not exist, but '{Path.Combine("a", "c.png")}', '{Path.Combine("b", "c.png")}' are there"));
+        Assert.That(dataset.Problems.Single().Reason, Is.EqualTo($"the file does not exist, but '{Path.Combine("a", "c.png")}', "
+            + $"'{Path.Combine("b", "c.png")}' are there"));
     }
 
     [Test]
@@ -149,23 +159,27 @@ public sealed class TableLayoutTests
 
     [Test]
     public void Name_OfAMask_IsNeverTakenForTheImage() =>
-        Assert.That(Table(["masks/c.png", "n.png"], "file,label", "images/c.png,COVID-19", "n.png,Normal").Problems.Single().Reason, Is.EqualTo("the file does not exist"));
+        Assert.That(Table(["masks/c.png", "n.png"], "file,label", "images/c.png,COVID-19", "n.png,Normal").Problems.Single().Reason,
+            Is.EqualTo("the file does not exist"));
 
     [Test]
     public void Columns_TwoOfOneName_AreRefused()
     {
         using TempFolder folder = new TempFolder().Images("a.png").Text("t.csv", "file,label,Label", "a.png,A,B");
-        Assert.That(() => XRayDataset.Open(folder["t.csv"]), Throws.InstanceOf<DatasetException>().With.Message.Contains("must have one column 'label', got 2: columns 2 and 3"));
+        Assert.That(() => XRayDataset.Open(folder["t.csv"]), Throws.InstanceOf<DatasetException>().With.Message.Contains("must have one column 'label', got "
+            + "2: columns 2 and 3"));
     }
 
     [Test]
     public void Fields_AsSpreadsheetsKeepZeros_AreUnwrapped() => Assert.That(
-        Table(["a.png", "b.png"], "file,label,patient", "a.png,A,\"=\"\"007\"\"\"", "b.png,B,'012").Images.Select(i => i.PatientId), Is.EqualTo(new[] { "007", "012" }));
+        Table(["a.png", "b.png"], "file,label,patient", "a.png,A,\"=\"\"007\"\"\"", "b.png,B,'012").Images.Select(i => i.PatientId),
+            Is.EqualTo(new[] { "007", "012" }));
 
     [Test]
     public void Manifests_Two_AreBothNamed()
     {
-        using TempFolder folder = new TempFolder().Images("a.png").Text("manifest.csv", "file,label", "a.png,A").Text("manifest.tsv", "file\tlabel", "a.png\tA");
+        using TempFolder folder = new TempFolder().Images("a.png").Text("manifest.csv", "file,label", "a.png,A").Text("manifest.tsv", "file\tlabel",
+            "a.png\tA");
         Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("manifest.csv and manifest.tsv"));
     }
 

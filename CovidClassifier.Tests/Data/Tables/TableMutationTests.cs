@@ -17,7 +17,8 @@ public sealed class TableMutationTests
         "file\tlabel\tsource\na.png\tCOVID-19\tBerlin\nb.png\tNormal|Effusion\tBonn\n",
         "sep=;\r\nfile;COVID-19;Normal\r\na.png;1;0\r\nb.png;0;1\r\n",
         "patientid,finding,view,modality,filename,age,sex\n2,COVID-19,PA,X-ray,a.png,65,M\n3,SARS,AP,X-ray,b.png,,\n",
-        "Image Index,Finding Labels,Follow-up #,Patient ID,Patient Age,Patient Gender,View Position\na.png,Cardiomegaly|Emphysema,0,1,058Y,M,PA\nb.png,No Finding,1,1,058Y,M,PA\n",
+        "Image Index,Finding Labels,Follow-up #,Patient ID,Patient Age,Patient Gender,View Position\na.png,Cardiomegaly|Emphysema,0,1,058Y,M,PA\nb.png,No "
+            + "Finding,1,1,058Y,M,PA\n",
         "patientId,x,y,width,height,Target\na,,,,,0\nb,264.0,152.0,213.0,379.0,1\n",
     ];
 
@@ -42,15 +43,19 @@ public sealed class TableMutationTests
     {
         byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
         string row = "a.png,COVID-19,P1\n";
-        yield return new TestCaseData(Text(string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"c{i}")) + "\na,b\n"), false).SetArgDisplayNames("a million columns");
+        yield return new TestCaseData(Text(string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"c{i}")) + "\na,b\n"),
+            false).SetArgDisplayNames("a million columns");
         yield return new TestCaseData(Text(new string(',', 5_000_000)), true).SetArgDisplayNames("five million commas, packed");
         yield return new TestCaseData(Text("file,label\n\"" + new string('a', 20_000_000)), false).SetArgDisplayNames("a quote that never closes");
         yield return new TestCaseData(Text("file,label\n" + new string('"', 10_000_001)), false).SetArgDisplayNames("endless quotes");
         yield return new TestCaseData(Text("file,label\n" + new string('\n', 50_000_000)), true).SetArgDisplayNames("fifty million blank lines, packed");
         yield return new TestCaseData(new byte[300_000_000], true).SetArgDisplayNames("zeros, packed");
-        yield return new TestCaseData(Text("file,label,patient\n" + string.Concat(Enumerable.Repeat(row, 1_000_000))), true).SetArgDisplayNames("one row a million times, packed");
-        yield return new TestCaseData(Text("file,label\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"gone{i}.png,A\n"))), false).SetArgDisplayNames("fifty thousand missing files");
-        yield return new TestCaseData(Text("file,label\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"a.png,{new string('x', 100_000)}{i}\n"))), false).SetArgDisplayNames("long labels");
+        yield return new TestCaseData(Text("file,label,patient\n" + string.Concat(Enumerable.Repeat(row, 1_000_000))),
+            true).SetArgDisplayNames("one row a million times, packed");
+        yield return new TestCaseData(Text("file,label\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"gone{i}.png,A\n"))),
+            false).SetArgDisplayNames("fifty thousand missing files");
+        yield return new TestCaseData(Text("file,label\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"a.png,{new string('x', 100_000)}{i}\n"))),
+            false).SetArgDisplayNames("long labels");
     }
 
     private static void Run(int count, long seed)
@@ -94,7 +99,8 @@ public sealed class TableMutationTests
         }
         catch (DatasetException e)
         {
-            error = e.Message.Any(c => char.IsControl(c)) ? $"control characters in: {e.Message}" : e.Message.Length > 5_000 ? $"a sentence of {e.Message.Length} characters" : null;
+            error = e.Message.Any(c => char.IsControl(c)) ? $"control characters in: {e.Message}" : e.Message.Length > 5_000
+                ? $"a sentence of {e.Message.Length} characters" : null;
         }
         catch (Exception e)
         {
@@ -118,7 +124,8 @@ public sealed class TableMutationTests
                 5 => Insert(bytes, [.. Enumerable.Range(0, 40).Select(_ => (byte)random.Below(256))], random),
                 6 => [.. bytes, .. bytes],
                 7 => Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes)),
-                _ => Insert(bytes, Encoding.UTF8.GetBytes(new[] { "../../../", "/dev/zero", "\uFEFF", "\u202E", "a\u0301", "1e999", "-1", "NaN", "=cmd|' /C calc'!A0", "sep=\0\n" }[random.Below(10)]), random),
+                _ => Insert(bytes, Encoding.UTF8.GetBytes(new[] { "../../../", "/dev/zero", "\uFEFF", "\u202E", "a\u0301", "1e999", "-1", "NaN",
+                    "=cmd|' /C calc'!A0", "sep=\0\n" }[random.Below(10)]), random),
             };
             bytes = bytes.Length == 0 ? [(byte)'\n'] : bytes;
         }

@@ -48,7 +48,8 @@ public sealed class CalibrationTests
     {
         FittedCalibration fitted = FittedCalibration.Fit(CalibrationKind.Temperature, [[-1], [2]], [0, 1]);
         Assert.That((fitted.Kind, fitted.Note), Is.EqualTo((
-            CalibrationKind.None, "Every validation image has the right label, so no temperature is the best: the sharper, the better. The logits are left as they are.")));
+            CalibrationKind.None,
+                "Every validation image has the right label, so no temperature is the best: the sharper, the better. The logits are left as they are.")));
     }
 
     [Test]
@@ -72,8 +73,10 @@ public sealed class CalibrationTests
     public void Platt_TwoLogits_IsThatOfTheirDifference()
     {
         float[][] pairs = Array.ConvertAll(OneLogit, row => new[] { 5f, row[0] + 5 });
-        FittedCalibration one = FittedCalibration.Fit(CalibrationKind.Platt, OneLogit, OneLogitLabels), two = FittedCalibration.Fit(CalibrationKind.Platt, pairs, OneLogitLabels);
-        Assert.That((two.Slope, two.Shift), Is.EqualTo((one.Slope, one.Shift)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-5));
+        FittedCalibration one = FittedCalibration.Fit(CalibrationKind.Platt, OneLogit, OneLogitLabels), two =
+            FittedCalibration.Fit(CalibrationKind.Platt, pairs, OneLogitLabels);
+        Assert.That((two.Slope, two.Shift),
+            Is.EqualTo((one.Slope, one.Shift)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-5));
     }
 
     [Test]
@@ -94,7 +97,8 @@ public sealed class CalibrationTests
 
     [Test]
     public void Fit_NoValidationImages_LeavesLogits() =>
-        Assert.That(FittedCalibration.Fit(CalibrationKind.Temperature, [], []), Is.EqualTo(FittedCalibration.None("There are no validation images to calibrate on.")));
+        Assert.That(FittedCalibration.Fit(CalibrationKind.Temperature, [], []),
+            Is.EqualTo(FittedCalibration.None("There are no validation images to calibrate on.")));
 
     [TestCase(CalibrationKind.None, new[] { 1.5f })]
     [TestCase(CalibrationKind.Temperature, new[] { 1.5f })]
@@ -103,7 +107,8 @@ public sealed class CalibrationTests
     [TestCase(CalibrationKind.Platt, new[] { 0.5f, -1f })]
     public void Append_InTheGraph_GivesWhatApplyGives(CalibrationKind kind, float[] logits)
     {
-        FittedCalibration fitted = kind == CalibrationKind.None ? FittedCalibration.None() : new FittedCalibration(kind, 0.4, kind == CalibrationKind.Platt ? 0.7 : 0, null);
+        FittedCalibration fitted =
+            kind == CalibrationKind.None ? FittedCalibration.None() : new FittedCalibration(kind, 0.4, kind == CalibrationKind.Platt ? 0.7 : 0, null);
         NetworkGraph network = SomeModel.ConstantNetwork(logits);
         string[] classes = logits.Length == 3 ? SomeModel.ThreeClasses : SomeModel.TwoClasses;
         ModelProto graph = ScoringGraph.Build(network, new DecisionRule(classes, null, 0.5f), (builder, name) => fitted.Append(builder, name, logits.Length));
@@ -132,6 +137,7 @@ public sealed class CalibrationTests
     {
         RandomStream random = new Seed(9).For(outputs).Open();
         int[] labels = [.. Enumerable.Range(0, 60).Select(i => i % Math.Max(outputs, 2))];
-        return ([.. labels.Select(label => Enumerable.Range(0, outputs).Select(c => scale * (float)(random.Normal() + (c == (outputs == 1 ? label - 1 : label) ? 1 : 0))).ToArray())], labels);
+        return ([.. labels.Select(label =>
+            Enumerable.Range(0, outputs).Select(c => scale * (float)(random.Normal() + (c == (outputs == 1 ? label - 1 : label) ? 1 : 0))).ToArray())], labels);
     }
 }

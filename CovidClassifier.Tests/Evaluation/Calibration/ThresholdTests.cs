@@ -80,7 +80,8 @@ public sealed class ThresholdTests
     public void Thresholds_OutOfRange_AreRefused()
     {
         Assert.That(() => Threshold.At(1.5), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("value must lie between 0 and 1, got 1.5."));
-        Assert.That(() => Threshold.ForSensitivity(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("The sensitivity must lie above 0 and be 1 at most, got 0."));
+        Assert.That(() => Threshold.ForSensitivity(0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("The sensitivity must lie above 0 and be 1 at most, got 0."));
         Assert.That(() => Threshold.ForSensitivity(double.NaN), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 

@@ -16,14 +16,16 @@ public sealed class MetricTests
 
     [Test]
     public void All_HoldsEachMetricThatTheTypeNames() => Assert.That(
-        typeof(Metric).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Where(p => p.PropertyType == typeof(Metric)).Select(p => p.GetValue(null)),
+        typeof(Metric).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Where(p => p.PropertyType == typeof(Metric))
+            .Select(p => p.GetValue(null)),
         Is.EqualTo(Metric.All));
 
     [Test]
     public void Keys_OfFilesThatAreOutThere_AreStillThere() => Assert.That(
         new[]
         {
-            "accuracy", "balancedAccuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "mcc", "kappa", "auroc", "averagePrecision", "logLoss", "brier",
+            "accuracy", "balancedAccuracy", "sensitivity", "specificity", "ppv", "npv", "f1", "macroF1", "mcc", "kappa", "auroc", "averagePrecision", "logLoss",
+            "brier",
             "calibrationError",
         },
         Is.SubsetOf(Metric.All.Select(m => m.Key)));
@@ -52,7 +54,8 @@ public sealed class MetricTests
         foreach (Metric metric in Metric.All)
         {
             Assert.That(
-                metric.Merit(ClassificationMetrics.Of(sure.Predictions)[metric].Value), Is.GreaterThan(metric.Merit(ClassificationMetrics.Of(guess.Predictions)[metric].Value)), metric.Key);
+                metric.Merit(ClassificationMetrics.Of(sure.Predictions)[metric].Value),
+                    Is.GreaterThan(metric.Merit(ClassificationMetrics.Of(guess.Predictions)[metric].Value)), metric.Key);
         }
     }
 
@@ -67,7 +70,8 @@ public sealed class MetricTests
         }
 
         Assert.That(
-            new[] { "auroc", "accuracy", "balanced-accuracy", "average-precision", "macro-f1", "mcc", "log-loss" }, Is.SubsetOf(Metric.Selectable.Select(m => m.Name)), "words of older command lines");
+            new[] { "auroc", "accuracy", "balanced-accuracy", "average-precision", "macro-f1", "mcc", "log-loss" },
+                Is.SubsetOf(Metric.Selectable.Select(m => m.Name)), "words of older command lines");
     }
 
     [TestCase("macroF1", "macro-f1")]
@@ -78,7 +82,8 @@ public sealed class MetricTests
     [TestCase("sensitivity")]
     [TestCase("roc")]
     public void Parse_WhatNoNetworkMayBeRankedBy_IsRefused(string name) =>
-        Assert.That(() => Metric.Parse(name), Throws.ArgumentException.With.Message.StartsWith($"Metric '{name}' is not one of: auroc, accuracy, balanced-accuracy,"));
+        Assert.That(() => Metric.Parse(name),
+            Throws.ArgumentException.With.Message.StartsWith($"Metric '{name}' is not one of: auroc, accuracy, balanced-accuracy,"));
 
     [Test]
     public void Options_WithAMetricThatCanBeHadForNothing_AreRefused() => Assert.That(

@@ -13,7 +13,8 @@ public sealed class NetBenefitMetricTests
     [TestCase(0.75, 1 / 5.0)]
     [TestCase(0.05, (3 - (2 / 19.0)) / 5)]
     public void Value_HandMade_WeighsFalseAlarmsByTheOdds(double threshold, double benefit) =>
-        Assert.That(ClassificationMetrics.Of(Worked)[NetBenefitMetric.At(threshold)].Value, Is.EqualTo(benefit).Within(1e-12), "a probability at the threshold is called");
+        Assert.That(ClassificationMetrics.Of(Worked)[NetBenefitMetric.At(threshold)].Value, Is.EqualTo(benefit).Within(1e-12),
+            "a probability at the threshold is called");
 
     [Test]
     public void Value_CallingEveryImage_IsVickersAndElkinsTreatAll()
@@ -53,5 +54,6 @@ public sealed class NetBenefitMetricTests
     [TestCase(1)]
     [TestCase(double.NaN)]
     public void NetBenefit_AtNoThreshold_IsRefused(double threshold) => Assert.That(
-        () => Metric.NetBenefit(threshold), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("threshold must lie strictly between 0 and 1"));
+        () => Metric.NetBenefit(threshold), Throws.TypeOf<ArgumentOutOfRangeException>()
+            .With.Message.StartsWith("threshold must lie strictly between 0 and 1"));
 }

@@ -65,7 +65,8 @@ public sealed class SpecificityAtSensitivityMetricTests
     [TestCase(1)]
     [TestCase(double.NaN)]
     public void SpecificityAtSensitivity_OutOfRange_IsRefused(double sensitivity) => Assert.That(
-        () => Metric.SpecificityAtSensitivity(sensitivity), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("sensitivity must lie strictly between 0 and 1"));
+        () => Metric.SpecificityAtSensitivity(sensitivity), Throws.TypeOf<ArgumentOutOfRangeException>()
+            .With.Message.StartsWith("sensitivity must lie strictly between 0 and 1"));
 
     private static double At95(LabelledPredictions predictions) => ClassificationMetrics.Of(predictions)[Metric.SpecificityAt95Sensitivity].Value;
 

@@ -7,7 +7,8 @@ public sealed class LabelledPredictionsTests
     [TestCase("Covid", "Normal", "Label 'Covid' is not one of the classes: COVID-19, Normal.")]
     [TestCase("Normal", "normal", "Label 'normal' is not one of the classes: COVID-19, Normal.")]
     public void Labels_ThatAreNoClass_AreRefused(string label, string predicted, string message) => Assert.That(
-        () => new LabelledPredictions(Classes, null, [new LabelledPrediction(label, predicted, [0.5, 0.5])]), Throws.ArgumentException.With.Message.StartsWith(message));
+        () => new LabelledPredictions(Classes, null, [new LabelledPrediction(label, predicted, [0.5, 0.5])]),
+            Throws.ArgumentException.With.Message.StartsWith(message));
 
     [Test]
     public void PatientId_IsTheImagesUnlessAnotherIsGiven()
@@ -26,7 +27,8 @@ public sealed class LabelledPredictionsTests
         var predictions = new LabelledPredictions(Classes, "COVID-19", [first, new LabelledPrediction("Normal", "Normal", [0, 1])]);
         Assert.That(predictions.Count, Is.EqualTo(2));
         Assert.That(
-            (predictions[0].Label, predictions[0].PredictedLabel, predictions[0].PatientId, predictions[0].Probabilities[0]), Is.EqualTo(("Normal", "COVID-19", "p", 0.75)));
+            (predictions[0].Label, predictions[0].PredictedLabel, predictions[0].PatientId, predictions[0].Probabilities[0]),
+                Is.EqualTo(("Normal", "COVID-19", "p", 0.75)));
     }
 
     [Test]

@@ -48,7 +48,8 @@ public sealed class PairedTestTests
     {
         // two models that are equally good: of 40 comparisons at the 5 % level, 2 are expected to look different
         int different = Enumerable.Range(0, 40).Count(i => Metric.Auroc.Test(
-            SomeScores.Draw(60, seed: (ulong)(100 + i), lean: 0.3).Predictions, SomeScores.Draw(60, seed: (ulong)(500 + i), lean: 0.3).Predictions).PValue < 0.05);
+            SomeScores.Draw(60, seed: (ulong)(100 + i), lean: 0.3).Predictions,
+                SomeScores.Draw(60, seed: (ulong)(500 + i), lean: 0.3).Predictions).PValue < 0.05);
         Assert.That(different, Is.InRange(0, 6));
     }
 
@@ -64,12 +65,14 @@ public sealed class PairedTestTests
     public void Of_OtherImages_IsRefused()
     {
         SomeScores s = SomeScores.Draw(10);
-        SomeScores[] others = [s.At(Enumerable.Range(1, 9)), s.At([1, 0, .. Enumerable.Range(2, 8)]), s with { ClassNames = ["COVID-19", "Normal"] }, s with { PatientIds = new string?[10] }];
+        SomeScores[] others = [s.At(Enumerable.Range(1, 9)), s.At([1, 0, .. Enumerable.Range(2, 8)]), s with { ClassNames = ["COVID-19", "Normal"] },
+            s with { PatientIds = new string?[10] }];
         foreach (SomeScores other in others)
         {
             Assert.That(
                 () => Metric.Auroc.Test(s.Predictions, other.Predictions),
-                Throws.ArgumentException.With.Message.StartsWith("Two models are compared on the same images, in the same order, with the same classes, labels and patients"));
+                Throws.ArgumentException.With.Message.StartsWith(
+                    "Two models are compared on the same images, in the same order, with the same classes, labels and patients"));
         }
     }
 

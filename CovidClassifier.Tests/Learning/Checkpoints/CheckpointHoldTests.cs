@@ -26,7 +26,8 @@ public sealed class CheckpointHoldTests
     public void Take_AFolderWithACheckpointThatWasNotAskedFor_IsRefusedAndLetGo()
     {
         _folder.Text("kept/training.checkpoint", "anything");
-        Assert.That(() => CheckpointHold.Take(new CheckpointPlace(_folder["kept"], Resume: false)), Throws.TypeOf<TrainingException>().With.Message.Contains("holds the checkpoint of an earlier training"));
+        Assert.That(() => CheckpointHold.Take(new CheckpointPlace(_folder["kept"], Resume: false)),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("holds the checkpoint of an earlier training"));
         Assert.That(() => CheckpointHold.Take(new CheckpointPlace(_folder["kept"], Resume: true)).Dispose(), Throws.Nothing);
     }
 }

@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Learning.Heads;
@@ -6,7 +6,8 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Tests.Learning.Heads;
 
-/// <summary>How well heads on frozen MobileNetV2 features tell COVID-19 from no finding, beside a logistic regression of scikit-learn's on the same features.</summary>
+/// <summary>How well heads on frozen MobileNetV2 features tell COVID-19 from no finding, beside a logistic regression of scikit-learn's on the same
+/// features.</summary>
 public class FrozenFiguresTests
 {
     // scikit-learn on features of the same files, PyTorch's preprocessing, C = 0.01, folds dealt at random: 97.92 %
@@ -30,7 +31,8 @@ public class FrozenFiguresTests
     }
 
     /// <summary>Mean over three seeds, by the head's name.</summary>
-    private static Dictionary<string, double> Accuracies(XRayDataset dataset, float[][] features, FoldGrouping grouping) => Head.All.Where(h => h.Trainer is not null).ToDictionary(
+    private static Dictionary<string, double> Accuracies(XRayDataset dataset, float[][] features, FoldGrouping grouping) =>
+        Head.All.Where(h => h.Trainer is not null).ToDictionary(
         h => h.Name, h => Enumerable.Range(1, 3).Average(seed => Accuracy(dataset, features, h, dataset.Folds(5, grouping, seed), seed)));
 
     private static double Accuracy(XRayDataset dataset, float[][] features, Head head, IReadOnlyList<int> folds, int seed)
@@ -42,7 +44,8 @@ public class FrozenFiguresTests
             int[] train = [.. Enumerable.Range(0, labels.Length).Where(i => folds[i] != fold)];
             LinearHead trained = head.Trainer!.Train(
                 new HeadData([.. train.Select(i => features[i])], [.. train.Select(i => labels[i])], dataset.ClassNames.Count), new Seed((ulong)seed));
-            right += Enumerable.Range(0, labels.Length).Where(i => folds[i] == fold).Count(i => trained.Probabilities(features[i]) is var p && Array.IndexOf(p, p.Max()) == labels[i]);
+            right += Enumerable.Range(0, labels.Length).Where(i => folds[i] == fold)
+                .Count(i => trained.Probabilities(features[i]) is var p && Array.IndexOf(p, p.Max()) == labels[i]);
         }
 
         return (double)right / labels.Length;

@@ -11,7 +11,8 @@ public class HeadTests
 
     [Test]
     public void Parse_OfAnotherWord_ListsTheHeads() =>
-        Assert.That(() => Head.Parse("forest"), Throws.ArgumentException.With.Message.StartsWith("Head 'forest' is not one of: maxent, sdca, svm, mean, lightgbm, fastforest."));
+        Assert.That(() => Head.Parse("forest"),
+            Throws.ArgumentException.With.Message.StartsWith("Head 'forest' is not one of: maxent, sdca, svm, mean, lightgbm, fastforest."));
 
     [Test]
     public void Description_GivesTheSettings() =>

@@ -66,7 +66,8 @@ public class HeadTrainerTests
 
     [TestCaseSource(nameof(Heads))]
     public void Training_Cancelled_Ends(Head head) =>
-        Assert.That(() => head.Trainer!.Train(SomeFeatures.Data([20, 12]), new Seed(2), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => head.Trainer!.Train(SomeFeatures.Data([20, 12]), new Seed(2), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
     public void MaximumEntropy_IsTheMinimumThatSlowDescentFinds([Values(1, 100)] double l2, [Values] ClassWeighting weighting)
@@ -114,7 +115,8 @@ public class HeadTrainerTests
         var rows = new HeadRows(data, seed, default);
         IDataView view = rows.View();
         var machine = rows.Context.BinaryClassification.Trainers.LinearSvm(LinearSvmHeadTrainer.Options(30, data.Count, nameof(HeadRow.Label)));
-        AssertSame(Head.LinearSvm(30), rows.Context.MulticlassClassification.Trainers.OneVersusAll(machine, nameof(HeadRow.Label)).Fit(view).Transform(view), data, seed);
+        AssertSame(Head.LinearSvm(30), rows.Context.MulticlassClassification.Trainers.OneVersusAll(machine, nameof(HeadRow.Label)).Fit(view).Transform(view),
+            data, seed);
     }
 
     [Test]

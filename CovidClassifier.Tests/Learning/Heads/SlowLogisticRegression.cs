@@ -2,7 +2,10 @@ using CovidClassifier.Learning.Heads;
 
 namespace CovidClassifier.Tests.Learning.Heads;
 
-/// <summary>An independent oracle: plain gradient descent, in doubles, on the sum of weighted log losses plus l2 / 2 x the squared norm of the weights (biases free, or counted among them), features standardised.</summary>
+/// <summary>
+/// An independent oracle: plain gradient descent, in doubles, on the sum of weighted log losses plus l2 / 2 x the squared norm of the weights (biases free, or
+/// counted among them), features standardised.
+/// </summary>
 internal static class SlowLogisticRegression
 {
     public static double[][] Probabilities(HeadData data, double l2, bool freeBias = true)

@@ -29,7 +29,8 @@ public sealed class AdamReferenceTests
         using var session = new TrainingSession(graph, state, options);
         using var batch = new Batch(batchSize, graph.Shard);
         Fill(batch, recorded, graph.Shard, batchSize);
-        double[] losses = [.. Enumerable.Range(1, recorded.Losses.Length).Select(step => (double)session.Step(batch, step, 1e-3, averageKeep: 0, CancellationToken.None))];
+        double[] losses =
+            [.. Enumerable.Range(1, recorded.Losses.Length).Select(step => (double)session.Step(batch, step, 1e-3, averageKeep: 0, CancellationToken.None))];
         Assert.That(losses, Is.EqualTo(recorded.Losses).Within(1e-4));
     }
 

@@ -23,7 +23,8 @@ public sealed class LearningPlanTests
     [Test]
     public void Compare_NetworksAndPlansMixed_Compiles() => Assert.That(
         CompiledSnippet.Problems(
-            "new CovidModelBuilder().Compare([Network.CustomCnn(), Backbone.ResNet18.Frozen(), Backbone.ResNet18.FineTuned(), Backbone.ResNet18]);", "CovidClassifier"),
+            "new CovidModelBuilder().Compare([Network.CustomCnn(), Backbone.ResNet18.Frozen(), Backbone.ResNet18.FineTuned(), Backbone.ResNet18]);",
+                "CovidClassifier"),
         Is.Empty);
 
     [TestCase("Backbone.ResNet18.Frozen().FineTuned()", "CS1929")]

@@ -49,7 +49,8 @@ public sealed class TrainingLoopTests
         Run(Network(), Short, checkpoints: Kept(folder, resume: false));
         Assert.That(
             () => Run(Network(), Short, checkpoints: Kept(folder, resume: true, ThisRun with { Hash = "another" })),
-            Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another run of this version 1.2.3+abc: network, options, execution provider, seed or data differ"));
+            Throws.TypeOf<TrainingException>().With.Message.Contains(
+                "belongs to another run of this version 1.2.3+abc: network, options, execution provider, seed or data differ"));
         Assert.That(
             () => Run(Network(), Short, checkpoints: Kept(folder, resume: false)),
             Throws.TypeOf<TrainingException>().With.Message.Contains("resume it"));
@@ -110,7 +111,8 @@ public sealed class TrainingLoopTests
     [Test]
     public void Run_GradientNormLimit_BoundsTheFirstStep()
     {
-        TrainingOptions options = Short with { Epochs = 1, BatchSize = 40, LearningRate = 1, Optimizer = new SgdOptimizer { Momentum = 0 }, GradientNormLimit = 0.01 };
+        TrainingOptions options =
+            Short with { Epochs = 1, BatchSize = 40, LearningRate = 1, Optimizer = new SgdOptimizer { Momentum = 0 }, GradientNormLimit = 0.01 };
         NetworkGraph network = Network();
         TrainingResult result = Run(network, options);
         double moved = network.Model.Graph.Initializer.Where(i => network.Parameters.Contains(i.Name))
@@ -120,7 +122,8 @@ public sealed class TrainingLoopTests
 
     private static readonly Fingerprint ThisRun = new("1.2.3+abc", "this run");
 
-    private static CheckpointFolder Kept(TempFolder folder, bool resume, Fingerprint? run = null) => new(new CheckpointPlace(folder.Root, resume), run ?? ThisRun);
+    private static CheckpointFolder Kept(TempFolder folder, bool resume, Fingerprint? run = null) =>
+        new(new CheckpointPlace(folder.Root, resume), run ?? ThisRun);
 
     /// <summary>A small network of two layers with dropout, so that masks take part.</summary>
     private static NetworkGraph Network()
@@ -128,7 +131,8 @@ public sealed class TrainingLoopTests
         ModelProto model = OnnxFile.Create("small");
         var builder = new GraphBuilder(model.Graph);
         string x = builder.Add("Mul", [builder.Input(NetworkGraph.Pixels, -1, 1, 16, 16), builder.Constant(1 / 255f)]);
-        x = builder.Add("Conv", [x, Weights.Glorot(builder, "w1", 16, 64, new Seed(9), 4, 1, 4, 4), Weights.Zeros(builder, "b1", 4)], Attributes.Of("strides", [4L, 4]));
+        x = builder.Add(
+            "Conv", [x, Weights.Glorot(builder, "w1", 16, 64, new Seed(9), 4, 1, 4, 4), Weights.Zeros(builder, "b1", 4)], Attributes.Of("strides", [4L, 4]));
         x = builder.Add("Dropout", [builder.Add("Relu", [x]), builder.Constant(0.25f)]);
         x = builder.Add("Gemm", [builder.Add("Flatten", [x]), Weights.Glorot(builder, "w2", 64, 1, new Seed(9), 64, 1), Weights.Zeros(builder, "b2", 1)]);
         builder.AddAs(NetworkGraph.Logits, "Identity", [x]);

@@ -9,7 +9,8 @@ internal static class ElementwiseCases
 
     private static IEnumerable<OperatorCase> Unary =>
     [
-        .. new[] { "Relu", "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Celu", "LeakyRelu", "HardSwish", "Mish", "Exp", "Neg", "Abs", "Erf", "Sin", "Cos", "Atan", "Identity", "Dropout" }
+        .. new[] { "Relu", "Sigmoid", "Tanh", "Softplus", "Softsign", "Elu", "Selu", "Celu", "LeakyRelu", "HardSwish", "Mish", "Exp", "Neg", "Abs", "Erf",
+            "Sin", "Cos", "Atan", "Identity", "Dropout" }
             .Select(op => Node(op, "defaults", [In("x", 3, 8)])),
         .. new[] { "Sqrt", "Log", "Reciprocal" }.Select(op => Node(op, "above 0", [Positive("x", 3, 8)])),
         Node("HardSwish", "outside the slope", [new OperatorInput("x", [4, 8], -5, 5)]),
@@ -25,7 +26,8 @@ internal static class ElementwiseCases
         new("Clip", "lower bound", b => [b.Add("Clip", ["x", b.Constant(-1 / 3f)])], In("x", 3, 8)),
         new("Clip", "upper bound", b => [b.Add("Clip", ["x", "", b.Constant(2 / 3f)])], In("x", 3, 8)),
         new("Clip", "no bound", b => [b.Add("Clip", ["x"])], In("x", 3, 8)),
-        new("Cast", "to double and back", b => [Cast(b, b.Add("Exp", [Cast(b, "x", TensorProto.Types.DataType.Double)]), TensorProto.Types.DataType.Float)], In("x", 3, 4)),
+        new("Cast", "to double and back", b => [Cast(b, b.Add("Exp", [Cast(b, "x", TensorProto.Types.DataType.Double)]), TensorProto.Types.DataType.Float)],
+            In("x", 3, 4)),
         new("Dropout", "with a ratio", b => [b.Add("Dropout", ["x", b.Constant(0.4f)])], In("x", 3, 4)),
     ];
 
@@ -63,12 +65,17 @@ internal static class ElementwiseCases
 
     private static IEnumerable<OperatorCase> WithoutGradient =>
     [
-        .. new[] { "Floor", "Ceil", "Round", "Sign" }.Select(op => new OperatorCase(op, "beside the tensor", b => [b.Add("Add", ["x", b.Add(op, ["x"])])], In("x", 3, 8))),
+        .. new[] { "Floor", "Ceil", "Round", "Sign" }.Select(
+            op => new OperatorCase(op, "beside the tensor", b => [b.Add("Add", ["x", b.Add(op, ["x"])])], In("x", 3, 8))),
         .. new[] { "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual" }
-            .Select(op => new OperatorCase(op, "as a factor", b => [b.Add("Mul", ["x", AsFloat(b, b.Add(op, ["x", "y"]))])], In("x", 3, 8), new OperatorInput("y", [8], -1.6, 1.6))),
-        .. new[] { "IsNaN", "IsInf", "Shape", "Size" }.Select(op => new OperatorCase(op, "as a term", b => [b.Add("Add", ["x", AsFloat(b, b.Add(op, ["x"]))])], In("x", 2))),
-        .. new[] { "ArgMax", "ArgMin" }.Select(op => new OperatorCase(op, "as a term", b => [b.Add("Add", ["x", AsFloat(b, b.Add(op, ["x"]))])], In("x", 3, 4))),
-        .. new[] { "And", "Or" }.Select(op => new OperatorCase(op, "as a factor", b => [b.Add("Mul", ["x", AsFloat(b, b.Add(op, [Above(b, -0.6f), Above(b, 0.6f)]))])], In("x", 3, 4))),
+            .Select(op => new OperatorCase(
+                op, "as a factor", b => [b.Add("Mul", ["x", AsFloat(b, b.Add(op, ["x", "y"]))])], In("x", 3, 8), new OperatorInput("y", [8], -1.6, 1.6))),
+        .. new[] { "IsNaN", "IsInf", "Shape", "Size" }.Select(
+            op => new OperatorCase(op, "as a term", b => [b.Add("Add", ["x", AsFloat(b, b.Add(op, ["x"]))])], In("x", 2))),
+        .. new[] { "ArgMax", "ArgMin" }.Select(
+            op => new OperatorCase(op, "as a term", b => [b.Add("Add", ["x", AsFloat(b, b.Add(op, ["x"]))])], In("x", 3, 4))),
+        .. new[] { "And", "Or" }.Select(
+            op => new OperatorCase(op, "as a factor", b => [b.Add("Mul", ["x", AsFloat(b, b.Add(op, [Above(b, -0.6f), Above(b, 0.6f)]))])], In("x", 3, 4))),
         new("Not", "as a factor", b => [b.Add("Mul", ["x", AsFloat(b, b.Add("Not", [Above(b, 0.6f)]))])], In("x", 3, 4)),
         new("ConstantOfShape", "as a term", b => [b.Add("Add", ["x", b.Add("ConstantOfShape", [b.Add("Shape", ["x"])])])], In("x", 3, 4)),
     ];
@@ -77,5 +84,6 @@ internal static class ElementwiseCases
 
     private static string AsFloat(GraphBuilder builder, string tensor) => Cast(builder, tensor, TensorProto.Types.DataType.Float);
 
-    private static string Cast(GraphBuilder builder, string tensor, TensorProto.Types.DataType type) => builder.Add("Cast", [tensor], Attributes.Of("to", (long)type));
+    private static string Cast(GraphBuilder builder, string tensor, TensorProto.Types.DataType type) =>
+        builder.Add("Cast", [tensor], Attributes.Of("to", (long)type));
 }

@@ -9,7 +9,8 @@ internal sealed class FiniteDifferenceTests
     private const int NewestSet = 23;
 
     private static OperatorCase[] Table =>
-        [.. ConvolutionCases.All, .. PoolingCases.All, .. ElementwiseCases.All, .. ProductCases.All, .. ReductionCases.All, .. ShapeCases.All, .. NormalizationCases.All];
+        [.. ConvolutionCases.All, .. PoolingCases.All, .. ElementwiseCases.All, .. ProductCases.All, .. ReductionCases.All, .. ShapeCases.All,
+            .. NormalizationCases.All];
 
     private static IEnumerable<TestCaseData> Cases() =>
         from opset in new[] { Opset.Version, NewestSet }

@@ -17,7 +17,8 @@ internal sealed class GradientGraphTests
         Assert.That(
             () => GradientGraph.Append(builder, Shapes.Infer(Declared(model, "y")), "z", "z", ["x"]),
             Throws.TypeOf<NetworkException>().With.Message.EqualTo(
-                "The network cannot be trained: no gradient is known for Acosh 'y', Det 'last'. Freeze the part before these nodes, or replace the operators."));
+                "The network cannot be trained: no gradient is known for Acosh 'y', Det 'last'. Freeze the part before these nodes, or replace the " +
+                    "operators."));
     }
 
     [Test]
@@ -43,7 +44,8 @@ internal sealed class GradientGraphTests
         builder.Input("v", 2);
         builder.AddAs("y", "Mul", ["x", "w"]);
         builder.AddAs("other", "Mul", ["x", "v"]);
-        Dictionary<string, string> gradients = GradientGraph.Append(builder, Shapes.Infer(Declared(model, "y", "other")), "y", builder.FloatTensor([1, 1], 2), ["w", "v"]);
+        Dictionary<string, string> gradients =
+            GradientGraph.Append(builder, Shapes.Infer(Declared(model, "y", "other")), "y", builder.FloatTensor([1, 1], 2), ["w", "v"]);
         Assert.That(gradients.Keys, Is.EqualTo(new[] { "w" }));
     }
 

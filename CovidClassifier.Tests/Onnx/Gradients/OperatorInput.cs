@@ -3,7 +3,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Tests.Onnx.Gradients;
 
 /// <summary>
-/// A tensor whose values lie evenly spaced between two bounds, in random order: no two are equal, none is 0, so that a small step crosses neither a tie nor a kink at 0.
+/// A tensor whose values lie evenly spaced between two bounds, in random order: no two are equal, none is 0, so that a small step crosses neither a tie nor a
+/// kink at 0.
 /// </summary>
 internal sealed record OperatorInput(string Name, long[] Shape, double Low = -2, double High = 2)
 {

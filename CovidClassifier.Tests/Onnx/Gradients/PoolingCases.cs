@@ -29,7 +29,8 @@ internal static class PoolingCases
         Pool("AveragePool", "asymmetric padding", [1, 2, 5, 5], 3, Ints("strides", 2, 2), Ints("pads", 0, 1, 2, 0)),
         Pool("AveragePool", "ceil mode", [1, 2, 6, 8], 3, Ints("strides", 2, 2), Attributes.Of("ceil_mode", 1)),
         Pool("AveragePool", "ceil mode, side by side", [1, 2, 5, 7], 2, Ints("strides", 2, 2), Attributes.Of("ceil_mode", 1)),
-        Pool("AveragePool", "ceil mode, padding counted", [1, 2, 6, 7], 3, Ints("strides", 2, 2), Ints("pads", 1, 1, 1, 1), Attributes.Of("ceil_mode", 1), Attributes.Of("count_include_pad", 1)),
+        Pool("AveragePool", "ceil mode, padding counted", [1, 2, 6, 7], 3, Ints("strides", 2, 2), Ints("pads", 1, 1, 1, 1), Attributes.Of("ceil_mode", 1),
+            Attributes.Of("count_include_pad", 1)),
         Pool("AveragePool", "SAME_UPPER", [1, 2, 5, 6], 3, Ints("strides", 2, 2), Attributes.Of("auto_pad", "SAME_UPPER")),
         Node("AveragePool", "one dimension", [In("x", 2, 2, 7)], Ints("kernel_shape", 3), Ints("strides", 1), Ints("pads", 1, 1)),
         Node("GlobalAveragePool", "two dimensions", [In("x", 2, 3, 4, 5)]),
@@ -47,7 +48,8 @@ internal static class PoolingCases
     private static OperatorCase Activation(string variant, long windows, long places, long channels, bool relu) => new(
         PooledActivation.OpType,
         variant,
-        b => [b.Add(PooledActivation.OpType, ["y", b.Add("Mul", ["b", b.Constant(0.93f)]), b.Constant(PooledActivation.Sizes(windows, places, channels, relu))])],
+        b => [b.Add(PooledActivation.OpType,
+            ["y", b.Add("Mul", ["b", b.Constant(0.93f)]), b.Constant(PooledActivation.Sizes(windows, places, channels, relu))])],
         In("y", windows, places, channels),
         In("b", channels));
 }

@@ -10,8 +10,10 @@ internal static class ProductCases
         Node("Gemm", "plain", [In("a", 3, 4), In("b", 4, 5), In("c", 5)]),
         Node("Gemm", "without C", [In("a", 3, 4), In("b", 4, 5)]),
         Node("Gemm", "B transposed, as a linear layer is exported", [In("a", 3, 4), In("b", 5, 4), In("c", 5)], Attributes.Of("transB", 1)),
-        Node("Gemm", "A transposed, factors", [In("a", 4, 3), In("b", 4, 5), In("c", 3, 1)], Attributes.Of("transA", 1), Attributes.Of("alpha", 0.5f), Attributes.Of("beta", 2f)),
-        Node("Gemm", "both transposed, scalar C", [In("a", 4, 3), In("b", 5, 4), In("c")], Attributes.Of("transA", 1), Attributes.Of("transB", 1), Attributes.Of("alpha", 1.5f)),
+        Node("Gemm", "A transposed, factors", [In("a", 4, 3), In("b", 4, 5), In("c", 3, 1)], Attributes.Of("transA", 1), Attributes.Of("alpha", 0.5f),
+            Attributes.Of("beta", 2f)),
+        Node("Gemm", "both transposed, scalar C", [In("a", 4, 3), In("b", 5, 4), In("c")], Attributes.Of("transA", 1), Attributes.Of("transB", 1),
+            Attributes.Of("alpha", 1.5f)),
         Node("Gemm", "whole C", [In("a", 2, 3), In("b", 3, 4), In("c", 2, 4)], Attributes.Of("beta", 0.5f)),
         Node("MatMul", "matrices", [In("a", 3, 4), In("b", 4, 5)]),
         Node("MatMul", "rows of a batch by one matrix", [In("a", 2, 3, 4), In("b", 4, 5)]),
@@ -25,7 +27,8 @@ internal static class ProductCases
         Node("MatMul", "vectors", [In("a", 4), In("b", 4)]),
         new("MatMul", "a transposed weight", b => [b.Add("MatMul", ["a", b.Add("Transpose", ["w"])])], In("a", 3, 4), In("w", 5, 4)),
         .. new[] { "bhqd,bhkd->bhqk", "bhqk,bhkd->bhqd", "ij,jk->ik", "ij,kj", "ij,ij->i", "ij,ik->i" }.Select(equation =>
-            Node("Einsum", equation, [.. equation.Split("->")[0].Split(',').Select((term, i) => In(i == 0 ? "a" : "b", [.. term.Select(Length)]))], Attributes.Of("equation", equation))),
+            Node("Einsum", equation, [.. equation.Split("->")[0].Split(',').Select((term, i) => In(i == 0 ? "a" : "b", [.. term.Select(Length)]))],
+                Attributes.Of("equation", equation))),
         Node("Einsum", "one factor, summed", [In("a", 2, 3)], Attributes.Of("equation", "ij->j")),
         Node("Einsum", "three factors", [In("a", 2, 3), In("b", 3, 4), In("c", 4, 2)], Attributes.Of("equation", "ij,jk,kl->il")),
     ];

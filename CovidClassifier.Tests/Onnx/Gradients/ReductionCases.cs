@@ -14,7 +14,8 @@ internal static class ReductionCases
             Over(op, "first axis", [0], keepDims: 0),
             Node(op, "all axes", [In("x", 2, 3, 4)], Attributes.Of("keepdims", 0)),
         }),
-        new("ReduceMean", "no axes, and none meant", b => [b.Add("ReduceMean", ["x", b.Constant([])], Attributes.Of("noop_with_empty_axes", 1))], In("x", 2, 3)),
+        new("ReduceMean", "no axes, and none meant", b => [b.Add("ReduceMean", ["x", b.Constant([])], Attributes.Of("noop_with_empty_axes", 1))],
+            In("x", 2, 3)),
         .. new[] { "Softmax", "LogSoftmax" }.SelectMany(op => new[]
         {
             Node(op, "last axis", [In("x", 3, 5)]),

@@ -9,7 +9,8 @@ internal sealed class TieTests
 {
     [Test]
     public void MaxPool_ConstantImage_GivesEachWindowsFirstElement() =>
-        Assert.That(OnConstant([1, 1, 4, 4], [1, 2, 3, 4], b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 2, 2), Ints("strides", 2, 2))), Is.EqualTo(new float[]
+        Assert.That(OnConstant([1, 1, 4, 4], [1, 2, 3, 4], b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 2, 2), Ints("strides", 2, 2))),
+            Is.EqualTo(new float[]
         {
             1, 0, 2, 0,
             0, 0, 0, 0,
@@ -28,7 +29,8 @@ internal sealed class TieTests
 
     [Test]
     public void MaxPool_ConstantImageWithPadding_GivesTheFirstRealElement() =>
-        Assert.That(OnConstant([1, 1, 3, 3], [1, 2, 3, 4], b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 3, 3), Ints("strides", 2, 2), Ints("pads", 1, 1, 1, 1))), Is.EqualTo(new float[]
+        Assert.That(OnConstant([1, 1, 3, 3], [1, 2, 3, 4],
+            b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 3, 3), Ints("strides", 2, 2), Ints("pads", 1, 1, 1, 1))), Is.EqualTo(new float[]
         {
             1, 2, 0,
             3, 4, 0,
@@ -37,7 +39,8 @@ internal sealed class TieTests
 
     [Test]
     public void MaxPool_ConstantImageInCeilMode_GivesTheFirstRealElement() =>
-        Assert.That(OnConstant([1, 1, 3, 3], [1, 2, 3, 4], b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 2, 2), Ints("strides", 2, 2), Attributes.Of("ceil_mode", 1))), Is.EqualTo(new float[]
+        Assert.That(OnConstant([1, 1, 3, 3], [1, 2, 3, 4],
+            b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 2, 2), Ints("strides", 2, 2), Attributes.Of("ceil_mode", 1))), Is.EqualTo(new float[]
         {
             1, 0, 2,
             0, 0, 0,
@@ -46,7 +49,8 @@ internal sealed class TieTests
 
     [Test]
     public void MaxPool_SeveralImagesAndChannels_StayApart() =>
-        Assert.That(OnConstant([2, 2, 2, 1], [1, 2, 3, 4], b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 2, 1))), Is.EqualTo(new float[] { 1, 0, 2, 0, 3, 0, 4, 0 }));
+        Assert.That(OnConstant([2, 2, 2, 1], [1, 2, 3, 4], b => b.Add("MaxPool", ["x"], Ints("kernel_shape", 2, 1))),
+            Is.EqualTo(new float[] { 1, 0, 2, 0, 3, 0, 4, 0 }));
 
     [TestCase(1)]
     [TestCase(9)]
@@ -55,7 +59,8 @@ internal sealed class TieTests
         float[] ones = [.. Enumerable.Repeat(1f, channels)];
         float[] expected = [.. ones, .. new float[2 * channels]];
         Assert.That(
-            OnConstant([1, 3, channels], ones, b => b.Add(PooledActivation.OpType, ["x", b.FloatTensor(new float[channels], channels), b.Constant(PooledActivation.Sizes(1, 3, channels, relu: true))])),
+            OnConstant([1, 3, channels], ones, b => b.Add(
+                PooledActivation.OpType, ["x", b.FloatTensor(new float[channels], channels), b.Constant(PooledActivation.Sizes(1, 3, channels, relu: true))])),
             Is.EqualTo(expected));
     }
 

@@ -9,8 +9,10 @@ internal sealed class TrainableTests
     public void Find_PreprocessingBeforeTheFirstLayer_IsNotTrained()
     {
         var network = new Network();
-        string normalised = network.Builder.Add("Div", [network.Builder.Add("Sub", ["x", network.Weight("mean", 1, 3, 1, 1)]), network.Weight("deviation", 1, 3, 1, 1)]);
-        Assert.That(network.Trained(network.Builder.Add("Conv", [normalised, network.Weight("w", 4, 3, 3, 3), network.Weight("b", 4)])), Is.EqualTo(new[] { "w", "b" }));
+        string normalised =
+            network.Builder.Add("Div", [network.Builder.Add("Sub", ["x", network.Weight("mean", 1, 3, 1, 1)]), network.Weight("deviation", 1, 3, 1, 1)]);
+        Assert.That(network.Trained(network.Builder.Add("Conv", [normalised, network.Weight("w", 4, 3, 3, 3), network.Weight("b", 4)])),
+            Is.EqualTo(new[] { "w", "b" }));
     }
 
     [Test]

@@ -16,7 +16,8 @@ internal sealed class KernelTests
 
     [Test]
     public void Compute_SizesBeyondTheTensors_FailsWithoutTouchingOtherMemory() =>
-        Assert.That(() => Run(sizes: [1, 1, 300, 300, 299, 299, 2, 2, 1, 1, 1, 1, 0, 0]), Throws.TypeOf<NetworkException>().With.Message.Contains("cannot run the network"));
+        Assert.That(() => Run(sizes: [1, 1, 300, 300, 299, 299, 2, 2, 1, 1, 1, 1, 0, 0]),
+            Throws.TypeOf<NetworkException>().With.Message.Contains("cannot run the network"));
 
     private static NamedValues Run(long[] sizes)
     {

@@ -24,11 +24,15 @@ internal sealed class LoweringTests
         yield return Case("pooled convolution of few features", b => Pooled(b, "pixels", 1, 12), "MaxPool", "Conv");
         yield return Case("pooled convolution of many features", b => Pooled(b, Gray(b), 3, 2), "MaxPool", "Conv");
         yield return Case("two pooled convolutions", b => Pooled(b, Pooled(b, "pixels", 1, 12, size: 2), 12, 6, size: 2), "MaxPool", "Conv");
-        yield return Case("two pooled convolutions and an activation between", b => Pooled(b, b.Add("Sigmoid", [Pooled(b, "pixels", 1, 12, size: 2)]), 12, 6, size: 2), "MaxPool", "Conv");
-        yield return Case("pooled convolution without bias and activation", b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 12, Ints("strides", 3, 3))], Ints("kernel_shape", 2, 1), Ints("strides", 2, 1)), "MaxPool", "Conv");
-        yield return Case("pool of 3 x 2", b => b.Add("MaxPool", [b.Add("Relu", [Convolve(b, "pixels", 1, 12, Ints("strides", 3, 3))])], Ints("kernel_shape", 3, 2), Ints("strides", 3, 2)), "MaxPool", "Conv");
+        yield return Case("two pooled convolutions and an activation between",
+            b => Pooled(b, b.Add("Sigmoid", [Pooled(b, "pixels", 1, 12, size: 2)]), 12, 6, size: 2), "MaxPool", "Conv");
+        yield return Case("pooled convolution without bias and activation",
+            b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 12, Ints("strides", 3, 3))], Ints("kernel_shape", 2, 1), Ints("strides", 2, 1)), "MaxPool", "Conv");
+        yield return Case("pool of 3 x 2", b => b.Add("MaxPool", [b.Add("Relu", [Convolve(b, "pixels", 1, 12, Ints("strides", 3, 3))])],
+            Ints("kernel_shape", 3, 2), Ints("strides", 3, 2)), "MaxPool", "Conv");
         yield return Case("depthwise", b => Separate(b, Convolve(b, "pixels", 1, 5), 5, Ints("pads", 1, 1, 1, 1)));
-        yield return Case("depthwise, stride 2, without bias", b => b.Add("Conv", [Convolve(b, "pixels", 1, 5), Weights.Glorot(b, "d5", 9, 9, new Seed(5), 5, 1, 3, 3)], Ints("strides", 2, 2), Attributes.Of("auto_pad", "SAME_LOWER"), Attributes.Of("group", 5)));
+        yield return Case("depthwise, stride 2, without bias", b => b.Add("Conv", [Convolve(b, "pixels", 1, 5), Weights.Glorot(
+            b, "d5", 9, 9, new Seed(5), 5, 1, 3, 3)], Ints("strides", 2, 2), Attributes.Of("auto_pad", "SAME_LOWER"), Attributes.Of("group", 5)));
         yield return Case("1x1 on the samples", b => Convolve(b, "pixels", 1, 9, 1, []), "Conv");
         yield return Case("inverted residual block", b =>
         {
@@ -41,22 +45,28 @@ internal sealed class LoweringTests
 
     private static IEnumerable<TestCaseData> OtherNetworks()
     {
-        yield return Case("two groups", b => b.Add("Conv", [Convolve(b, "pixels", 1, 4), Weights.Glorot(b, "g", 18, 18, new Seed(5), 4, 2, 3, 3)], Attributes.Of("group", 2)), "Conv");
-        yield return Case("two filters per channel", b => b.Add("Conv", [Convolve(b, "pixels", 1, 4), Weights.Glorot(b, "g", 9, 18, new Seed(5), 8, 1, 3, 3)], Attributes.Of("group", 4)), "Conv");
+        yield return Case("two groups",
+            b => b.Add("Conv", [Convolve(b, "pixels", 1, 4), Weights.Glorot(b, "g", 18, 18, new Seed(5), 4, 2, 3, 3)], Attributes.Of("group", 2)), "Conv");
+        yield return Case("two filters per channel",
+            b => b.Add("Conv", [Convolve(b, "pixels", 1, 4), Weights.Glorot(b, "g", 9, 18, new Seed(5), 8, 1, 3, 3)], Attributes.Of("group", 4)), "Conv");
         yield return Case("1x1, stride 2", b => Convolve(b, "pixels", 1, 9, 1, [Ints("strides", 2, 2)]), "Conv");
         yield return Case("1x1, padded", b => Convolve(b, "pixels", 1, 9, 1, [Ints("pads", 1, 1, 1, 1)]), "Conv");
         yield return Case("1x1 of channels first", b => Convolve(b, b.Add("Relu", [Convolve(b, "pixels", 1, 4)]), 4, 9, 1, []), "Conv");
-        yield return Case("product with one number per channel", b => b.Add("Mul", [Separate(b, Convolve(b, "pixels", 1, 5), 5), Weights.Glorot(b, "scale", 5, 5, new Seed(5), 1, 5, 1, 1)]), "Transpose");
+        yield return Case("product with one number per channel",
+            b => b.Add("Mul", [Separate(b, Convolve(b, "pixels", 1, 5), 5), Weights.Glorot(b, "scale", 5, 5, new Seed(5), 1, 5, 1, 1)]), "Transpose");
         yield return Case("overlapping convolution", b => Pool(b, b.Add("Relu", [Convolve(b, "pixels", 1, 5)])), "MaxPool", "Conv");
         yield return Case("padded convolution", b => Pool(b, Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3), Ints("pads", 1, 1, 0, 0))), "MaxPool", "Conv");
-        yield return Case("overlapping pool", b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3))], Ints("kernel_shape", 2, 2)), "MaxPool", "Conv");
-        yield return Case("pool that reaches past the end", b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3))], Ints("kernel_shape", 4, 4), Ints("strides", 4, 4), Attributes.Of("ceil_mode", 1)), "MaxPool", "Conv");
+        yield return Case(
+            "overlapping pool", b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3))], Ints("kernel_shape", 2, 2)), "MaxPool", "Conv");
+        yield return Case("pool that reaches past the end", b => b.Add("MaxPool", [Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3))],
+            Ints("kernel_shape", 4, 4), Ints("strides", 4, 4), Attributes.Of("ceil_mode", 1)), "MaxPool", "Conv");
         yield return Case("convolution that is read twice", b =>
         {
             string convolved = Convolve(b, "pixels", 1, 5, Ints("strides", 3, 3));
             return b.Add("Mul", [Pool(b, convolved), b.Add("ReduceMean", [convolved])]);
         }, "MaxPool", "Conv");
-        yield return Case("channels that differ", b => Convolve(b, b.Add("Concat", ["pixels", b.Add("Neg", ["pixels"]), "pixels"], Attributes.Of("axis", 1)), 3, 5), "Concat");
+        yield return Case("channels that differ",
+            b => Convolve(b, b.Add("Concat", ["pixels", b.Add("Neg", ["pixels"]), "pixels"], Attributes.Of("axis", 1)), 3, 5), "Concat");
         yield return Case("put together along another axis", b => Convolve(b, b.Add("Concat", ["pixels", "pixels"], Attributes.Of("axis", 2)), 1, 5), "Concat");
     }
 
@@ -116,23 +126,27 @@ internal sealed class LoweringTests
         return graph.Model.Graph.Node.Where(n => n.Output.Any(reached.Contains)).Select(n => n.OpType);
     }
 
-    private static TestCaseData Case(string name, Func<GraphBuilder, string> build, params string[] operators) => new TestCaseData(build, operators).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Func<GraphBuilder, string> build, params string[] operators) =>
+        new TestCaseData(build, operators).SetArgDisplayNames(name);
 
     private static string Gray(GraphBuilder b) => b.Add("Identity", [b.Add("Concat", ["pixels", "pixels", "pixels"], Attributes.Of("axis", 1))]);
 
     private static string Scaled(GraphBuilder b, string x) => b.Add("Mul", [b.Constant(0.01f), x]);
 
-    private static string Convolve(GraphBuilder b, string x, int channels, int filters, params AttributeProto[] attributes) => Convolve(b, x, channels, filters, 3, attributes);
+    private static string Convolve(GraphBuilder b, string x, int channels, int filters, params AttributeProto[] attributes) =>
+        Convolve(b, x, channels, filters, 3, attributes);
 
     private static string Convolve(GraphBuilder b, string x, int channels, int filters, int size, AttributeProto[] attributes)
     {
         string name = $"w{filters}";
-        return b.Add("Conv", [x, Weights.Glorot(b, name, channels * size * size, filters, new Seed(3), filters, channels, size, size), Weights.Glorot(b, $"b{filters}", 1, 1, new Seed(4), filters)], attributes);
+        return b.Add("Conv", [x, Weights.Glorot(b, name, channels * size * size, filters, new Seed(3), filters, channels, size, size),
+            Weights.Glorot(b, $"b{filters}", 1, 1, new Seed(4), filters)], attributes);
     }
 
     private static string Separate(GraphBuilder b, string x, int channels, params AttributeProto[] attributes)
     {
-        string[] inputs = [x, Weights.Glorot(b, $"d{channels}", 9, 9, new Seed(5), channels, 1, 3, 3), Weights.Glorot(b, $"c{channels}", 1, 1, new Seed(6), channels)];
+        string[] inputs =
+            [x, Weights.Glorot(b, $"d{channels}", 9, 9, new Seed(5), channels, 1, 3, 3), Weights.Glorot(b, $"c{channels}", 1, 1, new Seed(6), channels)];
         return b.Add("Conv", inputs, [Attributes.Of("group", channels), .. attributes]);
     }
 

@@ -11,7 +11,8 @@ public class NativeRuntimeTests
     [TestCase("1.31.0")]
     [TestCase("1.32.0-dev+abc")]
     [TestCase("2.0.0")]
-    public void Library_NoOlderThanTheManagedPackage_Fits(string native) => Assert.That(() => NativeRuntime.RequireFit(native, new Version(1, 31, 1, 0)), Throws.Nothing);
+    public void Library_NoOlderThanTheManagedPackage_Fits(string native) =>
+        Assert.That(() => NativeRuntime.RequireFit(native, new Version(1, 31, 1, 0)), Throws.Nothing);
 
     [TestCase("1.30.2")]
     [TestCase("0.31.1")]
@@ -19,7 +20,8 @@ public class NativeRuntimeTests
     public void Library_OlderThanTheManagedPackage_IsSaidInASentence(string native) => Assert.That(
         () => NativeRuntime.RequireFit(native, new Version(1, 31, 1, 0)),
         Throws.TypeOf<NetworkException>().With.Message.EqualTo(
-            $"The application's native ONNX Runtime is {native}, but the managed package Microsoft.ML.OnnxRuntime.Managed in it is 1.31.1 and needs a native library that is no older. Reference both, and a build for a GPU if there is one, in one version."));
+            $"The application's native ONNX Runtime is {native}, but the managed package Microsoft.ML.OnnxRuntime.Managed in it is 1.31.1 and needs a " +
+                $"native library that is no older. Reference both, and a build for a GPU if there is one, in one version."));
 
     [Test]
     public void Functions_OfAVersionThatTheLibraryDoesNotHave_AreSaidInASentence() => Assert.That(

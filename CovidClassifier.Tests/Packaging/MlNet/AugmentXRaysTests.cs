@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
@@ -139,7 +139,8 @@ public class AugmentXRaysTests
             EstimatorChain<ITransformer> pipeline = _context.Transforms.LoadImages("Picture", folder.FullName, "Name")
                 .Append((IEstimator<ITransformer>)_context.Transforms.AugmentXRays("Picture", "Picture", AugmentationOptions.Study, factor: 2, seed: 5))
                 .Append((IEstimator<ITransformer>)_context.Transforms.ResizeImages("Picture", 90, 70))
-                .Append((IEstimator<ITransformer>)_context.Transforms.ExtractPixels("Pixels", "Picture", colorsToExtract: ImagePixelExtractingEstimator.ColorBits.Red));
+                .Append((IEstimator<ITransformer>)_context.Transforms.ExtractPixels(
+                    "Pixels", "Picture", colorsToExtract: ImagePixelExtractingEstimator.ColorBits.Red));
             float[][] pixels = [.. pipeline.Fit(data).Transform(data).GetColumn<float[]>("Pixels")];
             Assert.That(pixels, Has.Length.EqualTo(8));
             for (int image = 0; image < originals.Length; image++)
@@ -218,7 +219,8 @@ public class AugmentXRaysTests
             Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("factor"));
 
     private static Row[] Rows(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new Row { Name = $"image {i}.png", Label = i % 2 == 0 ? "Normal" : "COVID-19", Image = SomeModel.Picture((ulong)i) })];
+        [.. Enumerable.Range(0, count)
+            .Select(i => new Row { Name = $"image {i}.png", Label = i % 2 == 0 ? "Normal" : "COVID-19", Image = SomeModel.Picture((ulong)i) })];
 
     private IDataView Augment(Row[] rows, double factor, long seed = 0)
     {

@@ -104,7 +104,8 @@ public class PlainMlNetTests
                 .Order(StringComparer.Ordinal),
         ];
         string[] sizes = ["128", "160", "192", "224", "240", "256", "288", "299", "320", "384", "448", "512", "64", "96"];
-        Assert.That(names, Is.EqualTo(sizes.Select(s => "CovidClassifier.Pixels." + s).Prepend("CovidClassifier.Picture").Append("CovidClassifier.PredictedLabel")));
+        Assert.That(names,
+            Is.EqualTo(sizes.Select(s => "CovidClassifier.Pixels." + s).Prepend("CovidClassifier.Picture").Append("CovidClassifier.PredictedLabel")));
         Assert.That(typeof(CovidModel).Assembly.GetName().Version, Is.EqualTo(new Version(1, 0, 0, 0)), "saved zips name the assembly by its full name");
     }
 

@@ -20,7 +20,8 @@ public class SavedChainTests
     private static (string Name, string Content)[] Entries(MemoryStream zip)
     {
         using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
-        return [.. archive.Entries.Select(e => (e.FullName.Replace('\\', '/'), e.Name == "OnnxModel" ? "" : ContentOf(e))).OrderBy(e => e.Item1, StringComparer.Ordinal)];
+        return [.. archive.Entries.Select(e => (e.FullName.Replace('\\', '/'), e.Name == "OnnxModel" ? "" : ContentOf(e)))
+            .OrderBy(e => e.Item1, StringComparer.Ordinal)];
     }
 
     private static string ContentOf(ZipArchiveEntry entry)

@@ -13,8 +13,10 @@ public class ReportTableTests
         Columns = [new("network", "Network"), new("auroc", "AUROC"), new("seconds", "training, seconds"), new("bytes", "model, bytes")],
         Rows =
         [
-            new([ReportCell.Of("cnn <3>"), ReportCell.Of(new MetricResult(MetricValue.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong"))), ReportCell.Of(87.25, 2), ReportCell.Of(1702340)]) { Mark = "best" },
-            new([ReportCell.Of("vgg16"), ReportCell.None("its weights are not in the folder"), ReportCell.None("it was not trained"), ReportCell.Of(double.NaN)]) { Remark = "Given up." },
+            new([ReportCell.Of("cnn <3>"), ReportCell.Of(new MetricResult(MetricValue.Of(0.97219), new MetricInterval(0.9512, 0.9881, "DeLong"))),
+                ReportCell.Of(87.25, 2), ReportCell.Of(1702340)]) { Mark = "best" },
+            new([ReportCell.Of("vgg16"), ReportCell.None("its weights are not in the folder"), ReportCell.None("it was not trained"),
+                ReportCell.Of(double.NaN)]) { Remark = "Given up." },
             new([ReportCell.Of("resnet50"), .. Enumerable.Repeat(ReportCell.None("not enough images"), 3)]),
         ],
     };
@@ -46,12 +48,14 @@ public class ReportTableTests
             "Keys of a report's table are letters and digits, got 'my table' in table 'Networks side by side'."));
         Assert.That(() => Report(Comparison with { Rows = [new([ReportCell.Of("cnn")])] }).Save("r.html"), Throws.ArgumentException.With.Message.EqualTo(
             "Each row of table 'Networks side by side' needs 4 cells, one for each column, got 1 in row 1."));
-        Assert.That(() => Report(Comparison with { Columns = [new("a", "A"), new("a", "B"), new("c", "C"), new("d", "D")] }).Save("r.html"), Throws.ArgumentException.With.Message.EqualTo(
+        Assert.That(() => Report(Comparison with { Columns = [new("a", "A"), new("a", "B"), new("c", "C"), new("d", "D")] }).Save("r.html"),
+            Throws.ArgumentException.With.Message.EqualTo(
             "Columns of a report's table have different keys, got 'a' twice in table 'Networks side by side'."));
         Assert.That(File.Exists("r.html"), Is.False);
     }
 
     [Test]
     public void Report_UnderANameThatIsNoPage_IsRefused() =>
-        Assert.That(() => Report(Comparison).Save("report.json"), Throws.ArgumentException.With.Message.StartsWith("A report is a page whose name ends in .html, got 'report.json'."));
+        Assert.That(() => Report(Comparison).Save("report.json"),
+            Throws.ArgumentException.With.Message.StartsWith("A report is a page whose name ends in .html, got 'report.json'."));
 }

@@ -14,7 +14,8 @@ public sealed class TrialRecipeConverterTests
     {
         TrialRecipe recipe = new TrialRecipe(Networks[1], FineTunedFamily.Instance)
             .With(FineTunedFamily.Epochs, 20).With(FineTunedFamily.Cut, CutStage.Late);
-        Assert.That(JsonSerializer.Serialize(recipe, Json), Is.EqualTo("""{"network":1,"name":"mobilenetv2","family":"finetune","changes":{"cut":"late","epochs":"20"}}"""));
+        Assert.That(JsonSerializer.Serialize(recipe, Json),
+            Is.EqualTo("""{"network":1,"name":"mobilenetv2","family":"finetune","changes":{"cut":"late","epochs":"20"}}"""));
     }
 
     [Test]

@@ -1,5 +1,5 @@
 using CovidClassifier.Auditing.Scanning;
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Splits;
 using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Foundation;
@@ -17,7 +17,7 @@ internal sealed class AuditContext
         Scanned = scanned;
         Options = options;
         Labels = new ClassIndex(dataset.ClassNames).Of(dataset.Images.Select(i => i.Label));
-        IReadOnlyList<PatientGroup> patients = PatientGroup.Of(dataset, FoldGrouping.Patient);
+        IReadOnlyList<PatientGroup> patients = dataset.PatientGroups(FoldGrouping.Patient);
         Patients = new int[dataset.Count];
         for (int p = 0; p < patients.Count; p++)
         {

@@ -16,12 +16,17 @@ public sealed record AuditOptions
     public long Seed { get; init; }
 
     /// <summary>
-    /// The network, with its way to learn, whose family is trained anew for the audits that ask what pictures give away: the border baseline and the source classifier. Null (default): those
-    /// audits do not run, and the report does not list them. The CNN is trained at half its side, on 2,000 images at most: about two minutes on 2 cores.
+    /// The network, with its way to learn, whose family is trained anew for the audits that ask what pictures give away: the border baseline and the source
+    /// classifier. Null (default): those audits do not run, and the report does not list them. The CNN is trained at half its side, on 2,000 images at most:
+    /// about two minutes on 2 cores.
     /// </summary>
     public LearningPlan? Network { get; init; }
 
     /// <summary>How much memory decoded images may take, in bytes; what is above it goes to a temporary file. Default: a quarter of the machine's.</summary>
-    public long ImageMemory { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(ImageMemory), value, "ImageMemory must be 0 or more."); }
+    public long ImageMemory
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(ImageMemory), value, "ImageMemory must be 0 or more.");
+    }
         = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 }

@@ -102,7 +102,8 @@ internal sealed record ShortcutFinding
 
     private string DescribeUnknown(AuditContext context, string figure, AuditClassResult worst) =>
         context.Folds is null
-            ? string.Create(CultureInfo.InvariantCulture, $"Cannot be judged: there are {context.PatientCount} patients, fewer than the {context.Options.Folds} folds.")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"Cannot be judged: there are {context.PatientCount} patients, fewer than the {context.Options.Folds} folds.")
         : Scores is null && CanJudge(Labels, Names.Count)
             ? "Cannot be judged: a class is of so few patients that folds by patient leave a training without it."
         : double.IsNaN(worst.Value)

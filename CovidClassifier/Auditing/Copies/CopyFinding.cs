@@ -21,7 +21,8 @@ internal static class CopyFinding
                 ? $"No two images {described}."
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{pairs.Count} pair{(pairs.Count == 1 ? "" : "s")} of images {described}: {classes} under different labels, {parts} in different parts of {context.SplitName}.")
+                    $"{pairs.Count} pair{(pairs.Count == 1 ? "" : "s")} of images {described}: {classes} under different labels, {parts} in different parts " +
+                        $"of {context.SplitName}.")
                     + (classes + parts > 0 ? " A model is then tested on what it was trained on, or taught two answers for one picture." : ""),
             Pairs = pairs,
         };

@@ -19,7 +19,7 @@ internal sealed class CopySearch
     private const int MostCandidates = 32;
 
     /// <summary>Correlation of the quarter-size pictures' detail below which no alignment is tried.</summary>
-    private const double LeastGlance = 0.5;
+    private const double LeastUnalignedCorrelation = 0.5;
 
     private readonly Func<int, byte[]> _thumbnail;
     private readonly float[][][] _cosines = [.. Crops.Select(CoarseShape.Cosines)];
@@ -36,9 +36,9 @@ internal sealed class CopySearch
         float[][] shapes = new float[count][];
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            byte[] picture = thumbnail(i);
-            _poses[i] = PictureView.Poses(picture)[0];
-            byte[] half = Thumbnails.Halve(_poses[i].Of(picture, Thumbnails.Side), Thumbnails.Side);
+            byte[] image = thumbnail(i);
+            _poses[i] = PictureView.Poses(image)[0];
+            byte[] half = Thumbnails.Halve(_poses[i].Of(image, Thumbnails.Side), Thumbnails.Side);
             shapes[i] = CoarseShape.Of(half, _cosines[0]);
             _quarters[i] = Thumbnails.Halve(half, Thumbnails.Side / 2);
         });
@@ -70,19 +70,19 @@ internal sealed class CopySearch
         return [.. best.Values.OrderBy(p => p.First).ThenBy(p => p.Second)];
     }
 
-    private IEnumerable<SimilarPair> PairsOf(int picture)
+    private IEnumerable<SimilarPair> PairsOf(int image)
     {
-        byte[] thumbnail = _thumbnail(picture);
+        byte[] thumbnail = _thumbnail(image);
         IReadOnlyList<PictureView> poses = PictureView.Poses(thumbnail);
         Question[] questions = [.. poses.SelectMany(pose => Questions(thumbnail, pose))];
         var seen = new Dictionary<PictureView, SeenPicture>();
-        foreach ((int other, int asked, _) in _index.Near([.. questions.Select(q => q.Shape)], LeastCosine).Where(n => n.Image != picture)
+        foreach ((int other, int asked, _) in _index.Near([.. questions.Select(q => q.Shape)], LeastCosine).Where(n => n.Image != image)
             .OrderByDescending(n => n.Cosine).ThenBy(n => n.Image).Take(MostCandidates))
         {
             Question question = questions[asked];
 
             // in its likeliest pose and uncropped, the other picture asks the same question
-            if (question.Crop == 0 && other < picture && question.Pose == poses[0])
+            if (question.Crop == 0 && other < image && question.Pose == poses[0])
             {
                 continue;
             }
@@ -92,14 +92,14 @@ internal sealed class CopySearch
                 seen[question.View] = mine = new SeenPicture(question.View.Of(thumbnail, Thumbnails.Side));
             }
 
-            if (Alignment.UnalignedCorrelation(mine.Glance, new ImageDetail(_quarters[other], Thumbnails.Side / 4), question.Crop) < LeastGlance)
+            if (Alignment.UnalignedCorrelation(mine.Quarter, new ImageDetail(_quarters[other], Thumbnails.Side / 4), question.Crop) < LeastUnalignedCorrelation)
             {
                 continue;
             }
 
             double similarity = Alignment.Similarity(mine.Pyramid, new ImagePyramid(_poses[other].Of(_thumbnail(other), Thumbnails.Side)), question.Crop);
             PictureView change = question.View.Undoing(_poses[other]);
-            yield return picture < other ? new SimilarPair(picture, other, similarity, change) : new SimilarPair(other, picture, similarity, change.Back());
+            yield return image < other ? new SimilarPair(image, other, similarity, change) : new SimilarPair(other, image, similarity, change.Back());
         }
     }
 
@@ -122,11 +122,11 @@ internal sealed class CopySearch
     private sealed record Question(float[] Shape, double Crop, PictureView Pose, PictureView View);
 
     /// <summary>A picture in a view, at the sizes that are compared.</summary>
-    private sealed class SeenPicture(byte[] picture)
+    private sealed class SeenPicture(byte[] image)
     {
-        public ImagePyramid Pyramid { get; } = new(picture);
+        public ImagePyramid Pyramid { get; } = new(image);
 
-        public ImageDetail Glance { get; } = new(
-            Thumbnails.Halve(Thumbnails.Halve(picture, Thumbnails.Side), Thumbnails.Side / 2), Thumbnails.Side / 4);
+        public ImageDetail Quarter { get; } = new(
+            Thumbnails.Halve(Thumbnails.Halve(image, Thumbnails.Side), Thumbnails.Side / 2), Thumbnails.Side / 4);
     }
 }

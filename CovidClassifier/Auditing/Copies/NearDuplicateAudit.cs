@@ -3,7 +3,10 @@ using CovidClassifier.Auditing.Findings;
 
 namespace CovidClassifier.Auditing.Copies;
 
-/// <summary>Looks for pictures that show the same X-ray after resizing, re-encoding, cropping by up to some 10 % at an edge, padding, mirroring, turning by 90 degrees or exchanging black and white.</summary>
+/// <summary>
+/// Looks for pictures that show the same X-ray after resizing, re-encoding, cropping by up to some 10 % at an edge, padding, mirroring, turning by 90 degrees
+/// or exchanging black and white.
+/// </summary>
 internal sealed class NearDuplicateAudit : IAudit
 {
     private const string Name = "near duplicates";
@@ -12,7 +15,8 @@ internal sealed class NearDuplicateAudit : IAudit
     {
         // equal pictures are the other audit's; of each, one is searched for
         int[] images = [.. Enumerable.Range(0, context.Count).DistinctBy(i => context.Scanned[i].Hash, StringComparer.Ordinal)];
-        IReadOnlyList<SimilarPair> found = CopySearch.Find(images.Length, i => context.Scanned[images[i]].Thumbnail.Read(), AuditRules.NearDuplicate, cancellationToken);
+        IReadOnlyList<SimilarPair> found =
+            CopySearch.Find(images.Length, i => context.Scanned[images[i]].Thumbnail.Read(), AuditRules.NearDuplicate, cancellationToken);
         AuditPair[] pairs =
         [
             .. found.Select(p => CopyFinding.Pair(context, images[p.First], images[p.Second], Math.Min(p.Similarity, 1 - 1e-6), p.Change)),

@@ -36,14 +36,14 @@ internal readonly record struct PictureView(bool IsMirrored, int Turns, bool IsI
     public PictureView Mirrored() => this with { IsMirrored = !IsMirrored, Turns = -Turns & 3 };
 
     /// <summary>A square picture in this view.</summary>
-    public byte[] Of(byte[] picture, int side)
+    public byte[] Of(byte[] image, int side)
     {
         if (this == default)
         {
-            return picture;
+            return image;
         }
 
-        byte[] seen = new byte[picture.Length];
+        byte[] seen = new byte[image.Length];
         for (int y = 0; y < side; y++)
         {
             for (int x = 0; x < side; x++)
@@ -55,7 +55,7 @@ internal readonly record struct PictureView(bool IsMirrored, int Turns, bool IsI
                     2 => (side - 1 - x, side - 1 - y),
                     _ => (y, side - 1 - x),
                 };
-                byte gray = picture[sy * side + (IsMirrored ? side - 1 - sx : sx)];
+                byte gray = image[sy * side + (IsMirrored ? side - 1 - sx : sx)];
                 seen[y * side + x] = IsInverted ? (byte)(255 - gray) : gray;
             }
         }

@@ -52,43 +52,53 @@ internal static class AuditRules
 
     public static string ForBaselines { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"fail where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown under {FewestImages} images a class");
+        $"fail where the 95 % lower bound of AUROC, worst class against the rest, is above {FailAbove}, warn above {WarnAbove}; unknown under " +
+            $"{FewestImages} images a class");
 
     public static string ForFileSize { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as compressed size depends on the picture; unknown under {FewestImages} images a class");
+        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as compressed size depends on the " +
+            $"picture; unknown under {FewestImages} images a class");
 
     public static string ForFacts { get; } = string.Create(
         CultureInfo.InvariantCulture, $"{ForBaselines} or where under {100 * KnownShare:0} % of a class's images are known");
 
     public static string ForAges { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"fail where the classes' shares of children (under {AdultAge}) differ by more than {ChildrenGap} at the 95 % lower bound; {ForFacts}");
+        CultureInfo.InvariantCulture,
+            $"fail where the classes' shares of children (under {AdultAge}) differ by more than {ChildrenGap} at the 95 % lower bound; {ForFacts}");
 
     public static string ForSources { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"fail where the 95 % lower bound of AUROC, within a class, worst source against the rest, is above {FailAbove}, warn above {WarnAbove}; one step milder where labels are evenly mixed over the sources (source by label passes); unknown where no class has {FewestImages} images of each of two sources");
+        $"fail where the 95 % lower bound of AUROC, within a class, worst source against the rest, is above {FailAbove}, warn above {WarnAbove}; one step " +
+            $"milder where labels are evenly mixed over the sources (source by label passes); unknown where no class has {FewestImages} images of each of " +
+            $"two sources");
 
     public static string ForSubgroups { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"fail where a group's recall, mean over the classes, is lower than the rest's by more than {SubgroupFail} at the 95 % lower bound, warn by more than {SubgroupWarn}; groups under {FewestImages} images are not judged");
+        $"fail where a group's recall, mean over the classes, is lower than the rest's by more than {SubgroupFail} at the 95 % lower bound, warn by more " +
+            $"than {SubgroupWarn}; groups under {FewestImages} images are not judged");
 
     public static string ForSaliency { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"fail where more than {100 * SaliencyFail:0} % of the heat lies outside the central area at the 95 % lower bound, warn above {100 * SaliencyWarn:0} %; unknown under {FewestImages} images");
+        $"fail where more than {100 * SaliencyFail:0} % of the heat lies outside the central area at the 95 % lower bound, warn above " +
+            $"{100 * SaliencyWarn:0} %; unknown under {FewestImages} images");
 
     public static string ForLabels { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"warn where more than {100 * SuspiciousLabels:0} % of the labels are contradicted with confidence (confident learning, Northcutt et al. 2021) at the 95 % lower bound; never fails, as a hard image is contradicted too; unknown under {FewestImages} images of each of two classes");
+        $"warn where more than {100 * SuspiciousLabels:0} % of the labels are contradicted with confidence (confident learning, Northcutt et al. 2021) at " +
+            $"the 95 % lower bound; never fails, as a hard image is contradicted too; unknown under {FewestImages} images of each of two classes");
 
     public static string ForOrder { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as no model sees the order; unknown under {FewestImages} images a class");
+        $"warn where the 95 % lower bound of AUROC, worst class against the rest, is above {WarnAbove}; never fails, as no model sees the order; unknown " +
+            $"under {FewestImages} images a class");
 
     public const string ForOutliers = "warn for any image that is far from all others; never fails";
 
     public static string ForRobustness { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"fail where the mildest step of a change turns more than {100 * FlipsFail:0} % of the labels at the 95 % lower bound, warn above {100 * FlipsWarn:0} %; unknown under {FewestImages} images");
+        $"fail where the mildest step of a change turns more than {100 * FlipsFail:0} % of the labels at the 95 % lower bound, warn above " +
+            $"{100 * FlipsWarn:0} %; unknown under {FewestImages} images");
 
     public static string ForQuality { get; } = string.Create(
         CultureInfo.InvariantCulture,

@@ -8,7 +8,8 @@ internal sealed class LabelErrorAudit(UnseenScores scores) : IAudit
 {
     public AuditFinding Run(AuditContext context, CancellationToken cancellationToken)
     {
-        AuditFinding finding = LabelErrorFinding.Of(scores.Predictions, "The model's probabilities", LabelErrorFinding.Name, context.SeedFor(LabelErrorFinding.Name), cancellationToken);
+        AuditFinding finding = LabelErrorFinding.Of(
+            scores.Predictions, "The model's probabilities", LabelErrorFinding.Name, context.SeedFor(LabelErrorFinding.Name), cancellationToken);
         return finding with { Sentence = finding.Sentence + scores.LeftOut };
     }
 }

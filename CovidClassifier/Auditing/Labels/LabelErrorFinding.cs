@@ -28,7 +28,8 @@ internal static class LabelErrorFinding
         };
         if (predictions.ClassNames.Count(c => predictions.Labels.Count(l => predictions.ClassNames[l] == c) >= AuditRules.FewestImages) < 2)
         {
-            return finding with { Sentence = $"Cannot be judged: {AuditRules.FewestImages} images of each of two classes are needed that were scored by models that never saw them." };
+            return finding with { Sentence =
+                $"Cannot be judged: {AuditRules.FewestImages} images of each of two classes are needed that were scored by models that never saw them." };
         }
 
         IReadOnlyList<LabelDoubt> doubts = ConfidentLearning.Of(predictions);
@@ -47,7 +48,8 @@ internal static class LabelErrorFinding
                 ? $"{by} contradict no label with confidence."
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{by} contradict {suspicious} of {predictions.Count} labels with confidence. Hard images are among them too: look at each before its label is changed."),
+                    $"{by} contradict {suspicious} of {predictions.Count} labels with confidence. Hard images are among them too: look at each before its " +
+                        $"label is changed."),
             Images = List(predictions, doubts, suspicious),
         };
     }
@@ -62,7 +64,8 @@ internal static class LabelErrorFinding
                 Kind,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"looks like {predictions.ClassNames[d.Other]} ({predictions.Probabilities[d.Image][d.Other]:0.00} against {predictions.Probabilities[d.Image][predictions.Labels[d.Image]]:0.00})"),
+                    $"looks like {predictions.ClassNames[d.Other]} ({predictions.Probabilities[d.Image][d.Other]:0.00} against " +
+                        $"{predictions.Probabilities[d.Image][predictions.Labels[d.Image]]:0.00})"),
                 d.Margin)
             {
                 SuggestedLabel = predictions.ClassNames[d.Other],

@@ -26,5 +26,6 @@ internal static class LabelFixes
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(table.ToString())));
     }
 
-    private static string Quoted(string field) => field.AsSpan().IndexOfAny(",;\"\n\r\t|") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny(",;\"\n\r\t|") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -39,7 +39,8 @@ internal sealed class AgeAudit : IAudit
                 Method = interval.Method,
                 Sentence = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Children are {100 * Children(context, images, most, once):0} % of {most} and {100 * Children(context, images, fewest, once):0} % of {fewest}: a model can tell these classes apart by the size of the chest."),
+                    $"Children are {100 * Children(context, images, most, once):0} % of {most} and {100 * Children(context, images, fewest, once):0} % of " +
+                        $"{fewest}: a model can tell these classes apart by the size of the chest."),
             }
             : finding;
     }

@@ -31,7 +31,8 @@ internal static class SourceAccuracy
         double largest = dataset.ClassNames.Max(c => dataset.Images.Count(i => i.Label == c)) / (double)context.Count;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Naming the usual label of an image's source is right for {100.0 * right / context.Count:0.0} % of the images; always naming the largest class, for {100 * largest:0.0} %.");
+            $"Naming the usual label of an image's source is right for {100.0 * right / context.Count:0.0} % of the images; always naming the largest " +
+                $"class, for {100 * largest:0.0} %.");
     }
 
     private static int Usual(IEnumerable<int> images, AuditContext context) =>

@@ -32,12 +32,14 @@ internal sealed class SubgroupAudit(UnseenScores scores) : IAudit
             {
                 Sentence = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Cannot be judged: no group by sex, age, view or source and its rest have {AuditRules.FewestImages} images and {SubgroupTable.SmallestGroup} of a class each.{scores.LeftOut}"),
+                    $"Cannot be judged: no group by sex, age, view or source and its rest have {AuditRules.FewestImages} images and " +
+                        $"{SubgroupTable.SmallestGroup} of a class each.{scores.LeftOut}"),
             };
         }
 
         (Subgroup worst, double value, MetricInterval bounds) = gaps.MaxBy(g => (AuditRules.OfSubgroup(g.Interval.Low), g.Interval.Low, g.Gap));
-        string figure = string.Create(CultureInfo.InvariantCulture, $"recall, mean over the classes, lower by {value:0.000}, 95 % interval {bounds.Low:0.000} to {bounds.High:0.000}");
+        string figure = string.Create(
+            CultureInfo.InvariantCulture, $"recall, mean over the classes, lower by {value:0.000}, 95 % interval {bounds.Low:0.000} to {bounds.High:0.000}");
         AuditVerdict verdict = AuditRules.OfSubgroup(bounds.Low);
         return Finding(verdict, table) with
         {

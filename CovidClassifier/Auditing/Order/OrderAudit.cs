@@ -17,7 +17,8 @@ internal sealed class OrderAudit : IAudit
     public AuditFinding Run(AuditContext context, CancellationToken cancellationToken)
     {
         int[] all = [.. Enumerable.Range(0, context.Count)];
-        int[] byName = [.. all.OrderBy(i => FileOf(context.Dataset.Images[i].Name), StringComparer.Ordinal).ThenBy(i => context.Dataset.Images[i].Name, StringComparer.Ordinal)];
+        int[] byName = [.. all.OrderBy(i => FileOf(context.Dataset.Images[i].Name), StringComparer.Ordinal)
+            .ThenBy(i => context.Dataset.Images[i].Name, StringComparer.Ordinal)];
         AuditFinding named = Judge(context, byName, "File names without their folder, in order,", cancellationToken);
         if (context.Dataset.Images.Any(i => i.Row is null))
         {

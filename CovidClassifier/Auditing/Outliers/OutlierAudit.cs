@@ -31,25 +31,31 @@ internal sealed class OutlierAudit : IAudit
     {
         if (context.PatientCount < AuditRules.FewestImages)
         {
-            return Finding(AuditVerdict.Unknown) with { Sentence = $"Cannot be judged: images of {AuditRules.FewestImages} patients are needed to say what is usual." };
+            return Finding(
+                AuditVerdict.Unknown) with { Sentence = $"Cannot be judged: images of {AuditRules.FewestImages} patients are needed to say what is usual." };
         }
 
         double[] distances = Distances(context, cancellationToken);
         var usual = UsualRange.Of(distances);
         int[] far =
         [
-            .. Enumerable.Range(0, context.Count).Where(i => usual.IsFarAbove(distances[i], LeastExcess * usual.Middle, ManySpreads)).OrderByDescending(i => distances[i]).ThenBy(i => i),
+            .. Enumerable.Range(0, context.Count).Where(i => usual.IsFarAbove(distances[i], LeastExcess * usual.Middle, ManySpreads))
+                .OrderByDescending(i => distances[i]).ThenBy(i => i),
         ];
         return Finding(far.Length > 0 ? AuditVerdict.Warn : AuditVerdict.Pass) with
         {
             Value = far.Length,
             Sentence = far.Length == 0
                 ? "No image is unlike all others in its coarse shape."
-                : string.Create(CultureInfo.InvariantCulture, $"{far.Length} of {context.Count} images are unlike all others in their coarse shape: look whether they are X-rays of the kind that is meant."),
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{far.Length} of {context.Count} images are unlike all others in their coarse shape: look whether they are X-rays of the kind that is " +
+                    $"meant."),
             Images =
             [
                 .. far.Select(i => context.Audited(
-                    i, "unlike all others", string.Create(CultureInfo.InvariantCulture, $"{distances[i] / usual.Middle:0.0} times the usual distance to its neighbours"), distances[i] / usual.Middle)),
+                    i, "unlike all others", string.Create(CultureInfo.InvariantCulture,
+                        $"{distances[i] / usual.Middle:0.0} times the usual distance to its neighbours"), distances[i] / usual.Middle)),
             ],
         };
     }
@@ -59,7 +65,8 @@ internal sealed class OutlierAudit : IAudit
         float[][] cosines = CoarseShape.Cosines(crop: 0);
         float[][] shapes = new float[context.Count][];
         var parallel = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, context.Count, parallel, i => shapes[i] = CoarseShape.Of(Thumbnails.Halve(context.Scanned[i].Thumbnail.Read(), Thumbnails.Side), cosines));
+        Parallel.For(
+            0, context.Count, parallel, i => shapes[i] = CoarseShape.Of(Thumbnails.Halve(context.Scanned[i].Thumbnail.Read(), Thumbnails.Side), cosines));
         int[] order = [.. Enumerable.Range(0, context.Count)];
         context.SeedFor(Name).Open().Shuffle<int>(order);
         int[] compared = [.. order.Take(MostCompared)];
@@ -68,7 +75,8 @@ internal sealed class OutlierAudit : IAudit
         {
             double[] nearest =
             [
-                .. compared.Where(j => context.Patients[j] != context.Patients[i]).Select(j => (double)TensorPrimitives.Distance<float>(shapes[i], shapes[j])).Order().Take(Neighbours),
+                .. compared.Where(j => context.Patients[j] != context.Patients[i]).Select(j => (double)TensorPrimitives.Distance<float>(shapes[i], shapes[j]))
+                    .Order().Take(Neighbours),
             ];
             distances[i] = nearest.Length == 0 ? 0 : nearest.Average();
         });

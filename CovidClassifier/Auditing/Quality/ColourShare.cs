@@ -29,7 +29,8 @@ internal static class ColourShare
 
         SKSizeI size = codec.GetScaledDimensions(Math.Min(1, LongestSide / Math.Max(codec.Info.Width, codec.Info.Height)));
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        return codec.StartScanlineDecode(info) == SKCodecResult.Success ? ByRows(codec, info) : AtOnce(codec, codec.Info.WithSize(size).WithColorType(SKColorType.Rgba8888));
+        return codec.StartScanlineDecode(info) == SKCodecResult.Success ? ByRows(codec, info)
+            : AtOnce(codec, codec.Info.WithSize(size).WithColorType(SKColorType.Rgba8888));
     }
 
     private static double ByRows(SKCodec codec, SKImageInfo info)

@@ -3,8 +3,8 @@ using CovidClassifier.Imaging;
 namespace CovidClassifier.Auditing.Quality;
 
 /// <summary>
-/// Deviation of the noise in gray levels outside the central area, where no lung is, by a mask that sees neither flat nor evenly rising parts (Immerkaer, "Fast noise variance
-/// estimation", Computer Vision and Image Understanding 64, 1996).
+/// Deviation of the noise in gray levels outside the central area, where no lung is, by a mask that sees neither flat nor evenly rising parts (Immerkaer, "Fast
+/// noise variance estimation", Computer Vision and Image Understanding 64, 1996).
 /// </summary>
 internal static class NoiseLevel
 {

@@ -15,7 +15,7 @@ internal sealed record PictureFacts
     public required int Height { get; init; }
 
     /// <summary>Gray levels of the whole picture and of its central area.</summary>
-    public required GrayLevels Levels { get; init; }
+    public required GrayDistribution Levels { get; init; }
 
     /// <summary>Deviation of the means of 16 x 16 fields, in gray levels: what is left when fine detail and noise are averaged out.</summary>
     public required double Structure { get; init; }
@@ -52,7 +52,7 @@ internal sealed record PictureFacts
     public static PictureFacts Of(GrayImage image, GrayImage fitted, ReadOnlyMemory<byte> file)
     {
         byte[] fields = GrayCrop.StretchTo(fitted, ChestPose.Fields, ChestPose.Fields).Pixels;
-        var levels = GrayLevels.Of(image, fitted);
+        var levels = GrayDistribution.Of(image, fitted);
         double structure = Deviation(fields);
         return new PictureFacts
         {

@@ -9,6 +9,8 @@ internal sealed record PictureFault(string Name, Func<PictureFacts, PictureNorms
     /// <summary>Leaves nothing in the picture that other faults could be looked for in. Default false.</summary>
     public bool LeavesNothing { get; init; }
 
-    /// <summary>Too common and too harmless to make a picture a bad one: it is listed, and whether it tells the label is asked elsewhere. Default false.</summary>
+    /// <summary>
+    /// Too common and too harmless to make a picture a bad one: it is listed, and whether it tells the label is asked elsewhere. Default false.
+    /// </summary>
     public bool IsCommon { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace CovidClassifier.Auditing.Quality;
 
-/// <summary>The properties that might tell the label, measured outside the central area: inside, the disease itself makes pictures brighter and lungs finer or coarser.</summary>
+/// <summary>
+/// The properties that might tell the label, measured outside the central area: inside, the disease itself makes pictures brighter and lungs finer or coarser.
+/// </summary>
 internal static class PictureProperties
 {
     public static IReadOnlyList<PictureProperty> All { get; } =

@@ -32,11 +32,13 @@ internal sealed class PermutationAudit(Retrainer retrainer) : IAudit
         string figure = string.Create(CultureInfo.InvariantCulture, $"AUROC {finding.Value:0.000}, 95 % interval {finding.Low:0.000} to {finding.High:0.000}");
         return finding.Verdict switch
         {
-            AuditVerdict.Pass => finding with { Sentence = $"Trained on labels shuffled among patients, {retrainer.Description} scores at chance, as it must ({figure})." },
+            AuditVerdict.Pass =>
+                finding with { Sentence = $"Trained on labels shuffled among patients, {retrainer.Description} scores at chance, as it must ({figure})." },
             AuditVerdict.Unknown => finding,
             _ => finding with
             {
-                Sentence = $"Trained on labels shuffled among patients, {retrainer.Description} still finds them ({figure}): images of one person stand on two sides of the folds, and every figure is too good.",
+                Sentence = $"Trained on labels shuffled among patients, {retrainer.Description} still finds them ({figure}): images of one person stand on " +
+                    $"two sides of the folds, and every figure is too good.",
             },
         };
     }

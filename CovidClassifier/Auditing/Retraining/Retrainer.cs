@@ -1,5 +1,4 @@
 using CovidClassifier.Auditing.Context;
-using CovidClassifier.Data.Splits;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
@@ -40,7 +39,7 @@ internal sealed class Retrainer(AuditContext context, AuditNetwork network, long
         XRayImage[] originals = [.. images.Select(i => context.Dataset.Images[i])];
         XRayDataset asked = context.Dataset.Relabelled(audit, originals, labels, names);
         int count = context.Options.Folds;
-        if (PatientGroup.Of(asked, FoldGrouping.Patient).Count < count)
+        if (asked.PatientGroups(FoldGrouping.Patient).Count < count)
         {
             return null;
         }

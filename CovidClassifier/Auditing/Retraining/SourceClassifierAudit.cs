@@ -17,7 +17,8 @@ internal sealed class SourceClassifierAudit(Retrainer retrainer) : IAudit
     {
         // a source that shows but goes with no label gives none away, unless it shows in one class alone
         bool isMixed = MetadataAudits.Source().Run(context, cancellationToken).Verdict == AuditVerdict.Pass;
-        AuditFinding[] findings = [.. context.Dataset.ClassNames.Select((name, label) => OfClass(context, name, label, isMixed, cancellationToken)).OfType<AuditFinding>()];
+        AuditFinding[] findings =
+            [.. context.Dataset.ClassNames.Select((name, label) => OfClass(context, name, label, isMixed, cancellationToken)).OfType<AuditFinding>()];
         return findings.Length == 0
             ? Without(context)
             : findings.MaxBy(f => (f.Verdict, double.IsNaN(f.Low) ? -1 : f.Low))! with { Classes = [.. findings.SelectMany(f => f.Classes)] };

@@ -7,7 +7,8 @@ namespace CovidClassifier.Auditing.Robustness;
 internal static class ChangedScores
 {
     /// <summary>The steps in the order of <see cref="Pictures"/>, after the picture as it is.</summary>
-    public static IReadOnlyList<(ImageChange Change, double Step)> Steps { get; } = [.. ImageChanges.All.SelectMany(change => change.Steps.Select(step => (change, step)))];
+    public static IReadOnlyList<(ImageChange Change, double Step)> Steps { get; } =
+        [.. ImageChanges.All.SelectMany(change => change.Steps.Select(step => (change, step)))];
 
     /// <param name="picture">At full size.</param>
     /// <param name="number">Stands for the image, for draws.</param>

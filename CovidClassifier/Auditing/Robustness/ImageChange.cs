@@ -2,7 +2,9 @@ using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Auditing.Robustness;
 
-/// <summary>A way in which a picture of another day or machine differs, in steps from mild to strong. A new one is a line in <see cref="ImageChanges"/>.</summary>
+/// <summary>
+/// A way in which a picture of another day or machine differs, in steps from mild to strong. A new one is a line in <see cref="ImageChanges"/>.
+/// </summary>
 /// <param name="Name">For people, for example "noise".</param>
 /// <param name="Unit">What the steps count, for example "gray levels".</param>
 /// <param name="Steps">The mildest first.</param>

@@ -62,7 +62,8 @@ internal static class ImageChanges
             for (int x = 0; x < width; x++)
             {
                 double dx = (x - (width - 1) / 2.0 - shift * width) * zoom, dy = (y - (height - 1) / 2.0) * zoom;
-                double sx = Math.Clamp((width - 1) / 2.0 + cosine * dx + sine * dy, 0, width - 1), sy = Math.Clamp((height - 1) / 2.0 - sine * dx + cosine * dy, 0, height - 1);
+                double sx = Math.Clamp((width - 1) / 2.0 + cosine * dx + sine * dy, 0, width - 1), sy =
+                    Math.Clamp((height - 1) / 2.0 - sine * dx + cosine * dy, 0, height - 1);
                 int left = (int)sx, top = (int)sy, right = Math.Min(left + 1, width - 1), bottom = Math.Min(top + 1, height - 1);
                 double across = sx - left, down = sy - top;
                 double upper = picture.Pixels[top * width + left] * (1 - across) + picture.Pixels[top * width + right] * across;

@@ -11,7 +11,8 @@ namespace CovidClassifier.Auditing.Robustness;
 /// </summary>
 /// <param name="plain">What the model says of the pictures as they are.</param>
 /// <param name="changed">The same images in the same order, for each step of each of <see cref="ImageChanges.All"/>.</param>
-internal sealed class RobustnessAudit(LabelledPredictions plain, IReadOnlyList<(ImageChange Change, double Step, LabelledPredictions Predictions)> changed) : IAudit
+internal sealed class RobustnessAudit(LabelledPredictions plain, IReadOnlyList<(ImageChange Change, double Step, LabelledPredictions Predictions)> changed)
+    : IAudit
 {
     public const string Name = "robustness";
 
@@ -21,7 +22,8 @@ internal sealed class RobustnessAudit(LabelledPredictions plain, IReadOnlyList<(
         {
             return Finding(AuditVerdict.Unknown) with
             {
-                Sentence = string.Create(CultureInfo.InvariantCulture, $"Cannot be judged: {AuditRules.FewestImages} images of two classes are needed that the model was not trained on, got {plain.Count}."),
+                Sentence = string.Create(CultureInfo.InvariantCulture,
+                    $"Cannot be judged: {AuditRules.FewestImages} images of two classes are needed that the model was not trained on, got {plain.Count}."),
             };
         }
 
@@ -31,7 +33,8 @@ internal sealed class RobustnessAudit(LabelledPredictions plain, IReadOnlyList<(
         AuditStep worst = steps.Where(s => s.Number == 1).MaxBy(s => s.Flips)!;
         MetricInterval interval = Wilson.Interval(worst.Flips * plain.Count, plain.Count);
         AuditVerdict verdict = AuditRules.OfFlips(interval.Low);
-        string figure = string.Create(CultureInfo.InvariantCulture, $"{100 * worst.Flips:0} % of the labels, 95 % interval {100 * interval.Low:0} to {100 * interval.High:0} %, turn with {Described(worst)}");
+        string figure = string.Create(CultureInfo.InvariantCulture,
+            $"{100 * worst.Flips:0} % of the labels, 95 % interval {100 * interval.Low:0} to {100 * interval.High:0} %, turn with {Described(worst)}");
         AuditStep lowest = steps.Skip(1).MinBy(s => s.Auroc)!;
         return Finding(verdict) with
         {
@@ -40,8 +43,10 @@ internal sealed class RobustnessAudit(LabelledPredictions plain, IReadOnlyList<(
             High = interval.High,
             Method = interval.Method,
             Steps = steps,
-            Sentence = (verdict == AuditVerdict.Pass ? $"Mild changes of the pictures leave most labels as they are (worst: {figure})." : $"Mild changes of the pictures turn labels ({figure}).")
-                + string.Create(CultureInfo.InvariantCulture, $" AUROC is {steps[0].Auroc:0.000} unchanged and {lowest.Auroc:0.000} at worst ({Described(lowest)}), over {plain.Count} images."),
+            Sentence = (verdict == AuditVerdict.Pass ? $"Mild changes of the pictures leave most labels as they are (worst: {figure})."
+                : $"Mild changes of the pictures turn labels ({figure}).")
+                + string.Create(CultureInfo.InvariantCulture,
+                    $" AUROC is {steps[0].Auroc:0.000} unchanged and {lowest.Auroc:0.000} at worst ({Described(lowest)}), over {plain.Count} images."),
         };
     }
 

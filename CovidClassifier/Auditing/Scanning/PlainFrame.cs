@@ -18,13 +18,13 @@ internal static class PlainFrame
     private const double LeastLeft = 0.3;
 
     /// <summary>The picture without them.</summary>
-    public static GrayImage Cut(GrayImage picture)
+    public static GrayImage Cut(GrayImage image)
     {
-        (int top, int bottom) = Inside(picture.Height, y => IsPlain(picture, y * picture.Width, 1, picture.Width));
-        (int left, int right) = Inside(picture.Width, x => IsPlain(picture, top * picture.Width + x, picture.Width, bottom - top));
-        bool isWhole = (left, top, right, bottom) == (0, 0, picture.Width, picture.Height)
-            || right - left < LeastLeft * picture.Width || bottom - top < LeastLeft * picture.Height;
-        return isWhole ? picture : GrayCrop.Cut(picture, (left, top, right, bottom), path: null);
+        (int top, int bottom) = Inside(image.Height, y => IsPlain(image, y * image.Width, 1, image.Width));
+        (int left, int right) = Inside(image.Width, x => IsPlain(image, top * image.Width + x, image.Width, bottom - top));
+        bool isWhole = (left, top, right, bottom) == (0, 0, image.Width, image.Height)
+            || right - left < LeastLeft * image.Width || bottom - top < LeastLeft * image.Height;
+        return isWhole ? image : GrayCrop.Cut(image, (left, top, right, bottom), path: null);
     }
 
     private static (int First, int End) Inside(int count, Func<int, bool> isPlain)
@@ -43,13 +43,13 @@ internal static class PlainFrame
         return first < end ? (first, end) : (0, count);
     }
 
-    private static bool IsPlain(GrayImage picture, int start, int step, int count)
+    private static bool IsPlain(GrayImage image, int start, int step, int count)
     {
         Span<int> levels = stackalloc int[256];
         levels.Clear();
         for (int i = 0; i < count; i++)
         {
-            levels[picture.Pixels[start + i * step]]++;
+            levels[image.Pixels[start + i * step]]++;
         }
 
         int middle = 0;

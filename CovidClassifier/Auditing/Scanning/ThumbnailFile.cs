@@ -2,7 +2,10 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.Scanning;
 
-/// <summary>The thumbnails of a data set, for as long as its audits run: few in memory, many in a temporary file, so that audits of many images need no more memory than of few.</summary>
+/// <summary>
+/// The thumbnails of a data set, for as long as its audits run: few in memory, many in a temporary file, so that audits of many images need no more memory than
+/// of few.
+/// </summary>
 internal sealed class ThumbnailFile : IDisposable
 {
     private const int Length = Thumbnails.Side * Thumbnails.Side;

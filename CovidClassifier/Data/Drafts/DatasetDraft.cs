@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Foundation;
@@ -25,7 +26,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
     /// it.</param>
     /// <param name="table">The list or table that the row stands in, where there are several.</param>
-    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause) { Table = table });
+    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause) { Table =
+        table });
 
     /// <summary>Files or rows that a rule leaves out and that are no entries: masks, documents, rows of no use.</summary>
     public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);
@@ -51,7 +53,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     {
         if (Directory.Exists(folder))
         {
-            _beside.AddRange(FolderWalk.Of(folder, AddProblem, AddLeftOut).Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f))).Select(f => (f, reason)));
+            _beside.AddRange(FolderWalk.Of(folder, AddProblem, AddLeftOut).Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f))).Select(f =>
+                (f, reason)));
         }
     }
 
@@ -69,8 +72,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         return years;
     }
 
-    /// <exception cref="DatasetException">There are problems and the options do not allow them, or there is no image at all.</exception>
-    public XRayDataset Finish()
+    /// <summary>All of it together, problems included.</summary>
+    public DraftedDataset Finish()
     {
         EntryFiles places = new(root);
         EntryIdentities identities = new(options, root);
@@ -94,7 +97,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         }
 
         HashSet<string> named = [.. entries.Select(o => o.File).OfType<string>()];
-        _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage, b.File, null, b.Reason)));
+        _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage,
+            b.File, null, b.Reason)));
         PatientJoin patients = JoinPatients(entries);
         ClassMapping classes = new(options, [.. _classes, .. images.Select(i => i.Label!)]);
         images =
@@ -102,7 +106,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             .. images.Where(i => Keep(i, classes))
                 .Select(i => i with { Label = classes.ClassOf(i.Label!), PatientId = patients.IdOf(i.PatientId) }),
         ];
-        return new XRayDataset
+        return new DraftedDataset
         {
             Name = name,
             Root = root,
@@ -113,11 +117,12 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             LeftOut = [.. _leftOut.GroupBy(l => l.Reason, StringComparer.Ordinal).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count)))],
             Counts = new DatasetCounts(
                 entries.Count + _rowsWithoutEntry, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
-            ReadingWarnings =
+            Warnings =
             [
-                .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images), .. DescribeBadAges(),
+                .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
+                    .. DescribeBadAges(),
             ],
-        }.Checked();
+        };
     }
 
     /// <summary>Entries of one file together, in order of first appearance; each image in memory by itself.</summary>

@@ -5,7 +5,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Data.Drafts;
 
 /// <summary>
-/// Finds the file of each entry. One that is not there under its name is read where exactly one file fits that no other row names: same name in another Unicode form or case, with another extension or none, or in
+/// Finds the file of each entry. One that is not there under its name is read where exactly one file fits that no other row names: same name in another
+/// Unicode form or case, with another extension or none, or in
 /// another folder, in this order. Otherwise the files that nearly fit are named.
 /// </summary>
 internal sealed class EntryFiles(string? root)
@@ -32,7 +33,8 @@ internal sealed class EntryFiles(string? root)
 
     public IEnumerable<string> Describe() => _found == 0 ? [] : [string.Create(
         CultureInfo.InvariantCulture,
-        $"{_found} row{(_found == 1 ? " names a file that is" : "s name files that are")} there under a name that differs in Unicode form, case, extension or folder (for example {_example}); {(_found == 1 ? "it is" : "they are")} read.")];
+        $"{_found} row{(_found == 1 ? " names a file that is" : "s name files that are")} there under a name that differs in Unicode form, case, extension "
+            + $"or folder (for example {_example}); {(_found == 1 ? "it is" : "they are")} read.")];
 
     private DatasetEntry Moved(DatasetEntry entry, (string? File, string? Missing) found)
     {
@@ -65,7 +67,8 @@ internal sealed class EntryFiles(string? root)
     /// <summary>A file that two different names nearly fit belongs to neither for certain.</summary>
     private void RefuseSharedFinds(Dictionary<string, (string? File, string? Missing)> elsewhere)
     {
-        foreach (var shared in elsewhere.Where(e => e.Value.File is not null).GroupBy(e => e.Value.File!, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToArray())
+        foreach (var shared in elsewhere.Where(e => e.Value.File is not null).GroupBy(e => e.Value.File!, StringComparer.Ordinal).Where(g =>
+            g.Skip(1).Any()).ToArray())
         {
             foreach ((string file, _) in shared)
             {
@@ -75,7 +78,8 @@ internal sealed class EntryFiles(string? root)
     }
 
     private string Several(IReadOnlyList<string> near) =>
-        string.Join(", ", near.Take(ShownNear).Select(f => $"'{ShownText.Of(Relative(f))}'")) + (near.Count == 1 ? " is" : near.Count > ShownNear ? " and more are" : " are");
+        string.Join(", ", near.Take(ShownNear).Select(f => $"'{ShownText.Of(Relative(f))}'")) + (near.Count == 1 ? " is" : near.Count > ShownNear
+            ? " and more are" : " are");
 
     private string Relative(string file) => root is null || file.Contains('\0') ? file : Path.GetRelativePath(root, file);
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Patients;
-using CovidClassifier.Data.Tables;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Drafts;
 
 /// <summary>
-/// Finds the patient of each entry: by the caller's pattern, else as the dataset says, else from a known file name; placeholders are nobody; spellings of one identifier become one. Clears placeholders of the other
+/// Finds the patient of each entry: by the caller's pattern, else as the dataset says, else from a known file name; placeholders are nobody; spellings of
+/// one identifier become one. Clears placeholders of the other
 /// facts too, and counts what it did for the warnings.
 /// </summary>
 internal sealed class EntryIdentities(DatasetOptions options, string? root)
@@ -32,20 +33,28 @@ internal sealed class EntryIdentities(DatasetOptions options, string? root)
 
     public IEnumerable<string> Describe()
     {
-        string Text(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
         if (_unfitting > 0)
         {
-            yield return Text($"The patient pattern fits not {_unfitting} image{(_unfitting == 1 ? "" : "s")} (for example '{ShownText.Of(_unfittingExample!)}'); there the patient is what the dataset says, if anything.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The patient pattern fits not {_unfitting} image{(_unfitting == 1 ? "" : "s")} (for example "
+                + $"'{ShownText.Of(_unfittingExample!)}'); there the patient is what the dataset says, if anything.");
         }
 
         if (_named > 0)
         {
-            yield return Text($"The patients of {_named} image{(_named == 1 ? " is" : "s are")} taken from the file names of a public collection (for example {_namedExample}).");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The patients of {_named} image{(_named == 1 ? " is" : "s are")} taken from the file names of a public collection (for "
+                + $"example {_namedExample}).");
         }
 
         if (_nobody > 0)
         {
-            yield return Text($"{_nobody} image{(_nobody == 1 ? " has" : "s have")} a placeholder for a patient (for example '{_nobodyExample}') and count{(_nobody == 1 ? "s" : "")} as unknown.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_nobody} image{(_nobody == 1 ? " has" : "s have")} a placeholder for a patient (for example '{_nobodyExample}') and "
+                + $"count{(_nobody == 1 ? "s" : "")} as unknown.");
         }
 
         foreach (string sentence in _spelling.Describe())

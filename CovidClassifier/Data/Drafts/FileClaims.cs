@@ -1,5 +1,4 @@
-using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Tables;
+using CovidClassifier.Data.Facts;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -22,7 +21,8 @@ internal sealed class FileClaims(IReadOnlyList<DatasetEntry> entries, LabelTable
     /// <summary>Problems of the claims, whether or not the file is filtered: every missing row, every second claim.</summary>
     public IEnumerable<DatasetProblem> ClaimProblems() => Exists
         ? entries.Skip(1).Select(DoubleClaim)
-        : entries.Select(o => o.Problem(DatasetProblemKind.MissingImage, o.Table is null ? o.Missing! : $"{o.Missing}; {Path.GetFileName(o.Table)} asks for it"));
+        : entries.Select(o => o.Problem(DatasetProblemKind.MissingImage, o.Table is null ? o.Missing!
+        : $"{o.Missing}; {Path.GetFileName(o.Table)} asks for it"));
 
     /// <summary>Problems of the image itself, which a filtered image is not asked for.</summary>
     public IEnumerable<DatasetProblem> ImageProblems() => !Exists ? [] : new[] { FileFault, LabelFault }.OfType<DatasetProblem>().Take(1);
@@ -57,5 +57,6 @@ internal sealed class FileClaims(IReadOnlyList<DatasetEntry> entries, LabelTable
             ? again.Problem(DatasetProblemKind.SharedByPatients, $"patient {second} claims the file that {First.Place} gives to patient {first}")
             : again.Problem(
                 DatasetProblemKind.DuplicateRow,
-                again.Table is null ? $"{First.Place} describes the same file" : $"{Path.GetFileName(again.Table)} describes a file that {First.Place} describes");
+                again.Table is null ? $"{First.Place} describes the same file" : $"{Path.GetFileName(again.Table)} describes a file that {First.Place} "
+                    + "describes");
 }

@@ -6,21 +6,25 @@ namespace CovidClassifier.Data.Folders;
 internal static partial class FolderNames
 {
     private static readonly HashSet<string> Transparent = new(
-        ["IMAGE", "IMAGES", "IMG", "IMGS", "PICTURE", "PICTURES", "PICS", "PNG", "PNGS", "JPG", "JPGS", "JPEG", "JPEGS", "DICOM", "DICOMS", "DCM"], StringComparer.Ordinal);
+        ["IMAGE", "IMAGES", "IMG", "IMGS", "PICTURE", "PICTURES", "PICS", "PNG", "PNGS", "JPG", "JPGS", "JPEG", "JPEGS", "DICOM", "DICOMS", "DCM"],
+            StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Masks = new(["SEGMENTATION", "SEGMENTATIONS", "GROUNDTRUTH", "GROUNDTRUTHS", "LUNGSEGMENTATION", "ANNOTATIONS"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Masks = new(["SEGMENTATION", "SEGMENTATIONS", "GROUNDTRUTH", "GROUNDTRUTHS", "LUNGSEGMENTATION", "ANNOTATIONS"],
+        StringComparer.Ordinal);
 
     private static readonly HashSet<string> Views = new(["PA", "AP", "APSUPINE", "SUPINE", "LATERAL", "LAT", "L", "LL", "FRONTAL"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> ClassWords = new(
     [
-        "POSITIVE", "POSITIVES", "POS", "NEGATIVE", "NEGATIVES", "NEG", "NON", "SICK", "ILL", "DISEASE", "DISEASED", "CONTROL", "CONTROLS", "OTHER", "OTHERS", "TB", "SARS", "MERS", "ARDS", "COPD", "ILD", "CAP", "VIRAL", "VIRUS",
+        "POSITIVE", "POSITIVES", "POS", "NEGATIVE", "NEGATIVES", "NEG", "NON", "SICK", "ILL", "DISEASE", "DISEASED", "CONTROL", "CONTROLS", "OTHER",
+            "OTHERS", "TB", "SARS", "MERS", "ARDS", "COPD", "ILD", "CAP", "VIRAL", "VIRUS",
         "BACTERIAL", "BACTERIA", "FUNGAL", "MASS", "NODULE", "EDEMA", "OEDEMA", "HERNIA", "FIBROSIS", "LUNGLESION", "FRACTURE",
     ], StringComparer.Ordinal);
 
     private static readonly string[] ClassParts =
     [
-        "COVID", "SARSCOV", "NORMAL", "HEALTHY", "PNEUMONI", "TUBERCUL", "NOFINDING", "OPACITY", "EFFUSION", "INFILTRA", "ATELECTAS", "CARDIOMEG", "PNEUMOTHORA", "CONSOLIDAT", "EMPHYSEMA", "THICKENING", "CANCER", "INFLUENZA",
+        "COVID", "SARSCOV", "NORMAL", "HEALTHY", "PNEUMONI", "TUBERCUL", "NOFINDING", "OPACITY", "EFFUSION", "INFILTRA", "ATELECTAS", "CARDIOMEG",
+            "PNEUMOTHORA", "CONSOLIDAT", "EMPHYSEMA", "THICKENING", "CANCER", "INFLUENZA",
     ];
 
     /// <summary>A folder that holds images and says no more, such as images or png; never a class.</summary>
@@ -28,7 +32,8 @@ internal static partial class FolderNames
 
     /// <summary>A folder of masks, drawn beside the X-rays: masks, lung masks, infection masks, leftMask.</summary>
     public static bool IsMask(string name) =>
-        LabelTable.KeyOf(name) is var key && (key.EndsWith("MASK", StringComparison.Ordinal) || key.EndsWith("MASKS", StringComparison.Ordinal) || Masks.Contains(key));
+        LabelTable.KeyOf(name) is var key && (key.EndsWith("MASK", StringComparison.Ordinal) || key.EndsWith("MASKS", StringComparison.Ordinal)
+            || Masks.Contains(key));
 
     public static bool IsView(string name) => Views.Contains(LabelTable.KeyOf(name));
 
@@ -48,7 +53,8 @@ internal static partial class FolderNames
 
     private static bool Exact(string key) => ClassParts.Any(p => key.StartsWith(p, StringComparison.Ordinal) && key.Length <= p.Length + 3);
 
-    [GeneratedRegex(@"^(?:patients?|pat|pt|person|subject|subj|sub|case|anon|mrn|id|p|s)[-_ .]?\d+[a-z]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:patients?|pat|pt|person|subject|subj|sub|case|anon|mrn|id|p|s)[-_ .]?\d+[a-z]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Patient();
 
     [GeneratedRegex(@"^\d{3,}$", RegexOptions.CultureInvariant)]

@@ -3,7 +3,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Data.Folders;
 
 /// <summary>
-/// Walks a folder and everything below, each real folder once. Folders are walked where they lie before any link is followed, so that a link never takes a folder away from its own place; a link out of
+/// Walks a folder and everything below, each real folder once. Folders are walked where they lie before any link is followed, so that a link never takes a
+/// folder away from its own place; a link out of
 /// the folder is followed, one that leads back or to what is read already is counted and left.
 /// </summary>
 internal sealed class FolderWalk
@@ -95,7 +96,8 @@ internal sealed class FolderWalk
         }
         else
         {
-            _problem(new DatasetProblem(DatasetProblemKind.Unreadable, path, null, FormattableString.Invariant($"it lies more than {MostLevels} folders deep")));
+            _problem(new DatasetProblem(DatasetProblemKind.Unreadable, path, null,
+                FormattableString.Invariant($"it lies more than {MostLevels} folders deep")));
         }
     }
 

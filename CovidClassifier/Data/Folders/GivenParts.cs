@@ -6,7 +6,8 @@ namespace CovidClassifier.Data.Folders;
 internal static partial class GivenParts
 {
     /// <summary>
-    /// The part that a folder or the field of a table is named for: train, training, val, valid, validate, validation, dev, test, testing, in any case, also with set, data, images or split behind; null for any other word.
+    /// The part that a folder or the field of a table is named for: train, training, val, valid, validate, validation, dev, test, testing, in any case, also
+    /// with set, data, images or split behind; null for any other word.
     /// </summary>
     public static DatasetPart? Of(string? name) => Whole().Match(LabelTable.KeyOf(name ?? "")) is { Success: true } match ? Named(match) : null;
 

@@ -1,3 +1,5 @@
+using CovidClassifier.Data.Facts;
+
 namespace CovidClassifier.Data.Folders;
 
 /// <summary>

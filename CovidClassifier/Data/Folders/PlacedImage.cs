@@ -5,5 +5,6 @@ namespace CovidClassifier.Data.Folders;
 /// <param name="Label">Name of its class folder.</param>
 /// <param name="Part">The part of the dataset's own split, where a folder names one.</param>
 /// <param name="Source">Names of the folders above the classes; null: there are none.</param>
-/// <param name="Below">Name of the first folder between class and image that is no part; null: there is none.</param>
+/// <param name="Below">Name of the folder above or below the class that is named for a patient, else of the first below the class that is no part; null:
+/// there is none.</param>
 internal sealed record PlacedImage(string Path, string Label, DatasetPart? Part, string? Source, string? Below);

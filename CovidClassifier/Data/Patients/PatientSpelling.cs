@@ -5,7 +5,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Data.Patients;
 
 /// <summary>
-/// One patient under several spellings: identifiers that differ only by case, white space, Unicode form, leading zeros, what separates their parts, or the ".0" that spreadsheets and pandas add to whole numbers are
+/// One patient under several spellings: identifiers that differ only by case, white space, Unicode form, leading zeros, what separates their parts, or the
+/// ".0" that spreadsheets and pandas add to whole numbers are
 /// taken as one. Joining two persons costs a little data; parting one patient would put him on two sides of a split.
 /// </summary>
 internal sealed partial class PatientSpelling
@@ -33,10 +34,12 @@ internal sealed partial class PatientSpelling
     public IEnumerable<string> Describe()
     {
         SortedSet<string>[] joined = [.. _spellings.Values.Where(s => s.Count > 1).OrderBy(s => s.Min, StringComparer.Ordinal)];
-        string examples = string.Join("; ", joined.Take(ShownExamples).Select(s => string.Join(", ", s.Take(ShownExamples).Select(id => $"'{ShownText.Of(id)}'"))));
+        string examples = string.Join("; ", joined.Take(ShownExamples).Select(s => string.Join(", ", s.Take(ShownExamples).Select(id =>
+            $"'{ShownText.Of(id)}'"))));
         return joined.Length == 0 ? [] : [string.Create(
             CultureInfo.InvariantCulture,
-            $"{joined.Length} patient{(joined.Length == 1 ? " is" : "s are")} written in several ways that differ only by case, leading zeros, separators or \".0\", and each is taken as one (for example {examples}).")];
+            $"{joined.Length} patient{(joined.Length == 1 ? " is" : "s are")} written in several ways that differ only by case, leading zeros, separators or "
+                + $"\".0\", and each is taken as one (for example {examples}).")];
     }
 
     /// <summary>What spellings of one identifier have in common.</summary>

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -20,10 +21,12 @@ internal sealed class ActualmedReader : IDatasetReader
         Patients = "table",
     };
 
-    public TableLayout Table { get; } = new("the Actualmed initiative", "patientid", "finding", "survival", "temperature", "view", "modality", "imagename", "artifacts/distortion");
+    public TableLayout Table { get; } = new("the Actualmed initiative", "patientid", "finding", "survival", "temperature", "view", "modality", "imagename",
+        "artifacts/distortion");
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, InitiativeTable.FileName) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options) =>
-        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName) ?? Path.Combine(path, InitiativeTable.FileName)).Read(DatasetPlaces.Root(path), Collection, options);
+    public DraftedDataset Read(string path, DatasetOptions options) =>
+        new InitiativeTable(DatasetPlaces.Table(path, Table, InitiativeTable.FileName) ?? Path.Combine(path, InitiativeTable.FileName))
+            .Read(DatasetPlaces.Root(path), Collection, options);
 }

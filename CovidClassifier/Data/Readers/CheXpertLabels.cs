@@ -7,12 +7,14 @@ internal static class CheXpertLabels
 {
     public static readonly string[] Names =
     [
-        "No Finding", "Enlarged Cardiomediastinum", "Cardiomegaly", "Lung Opacity", "Lung Lesion", "Edema", "Consolidation", "Pneumonia", "Atelectasis", "Pneumothorax", "Pleural Effusion", "Pleural Other", "Fracture",
+        "No Finding", "Enlarged Cardiomediastinum", "Cardiomegaly", "Lung Opacity", "Lung Lesion", "Edema", "Consolidation", "Pneumonia", "Atelectasis",
+            "Pneumothorax", "Pleural Effusion", "Pleural Other", "Fracture",
         "Support Devices",
     ];
 
     public const string Classes =
-        "by the rule Pneumonia > No Finding > *: Pneumonia: Pneumonia; No Finding: Normal (Support Devices may be there); any other of 12 labels: Other; images whose class an uncertain label (-1) would decide are left out, unless the rule says otherwise";
+        "by the rule Pneumonia > No Finding > *: Pneumonia: Pneumonia; No Finding: Normal (Support Devices may be there); any other of 12 labels: Other; "
+            + "images whose class an uncertain label (-1) would decide are left out, unless the rule says otherwise";
 
     public static readonly LabelRule Rule = LabelRule.Priority(LabelTable.Pneumonia, "No Finding", LabelRule.AnyOther);
 

@@ -1,11 +1,13 @@
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
 
-/// <summary>CheXpert. Paths in its tables begin with the name of the folder that its archive makes; patients come from the paths. Lateral views are left out.</summary>
+/// <summary>CheXpert. Paths in its tables begin with the name of the folder that its archive makes; patients come from the paths. Lateral views are left
+/// out.</summary>
 internal sealed class CheXpertReader : IDatasetReader
 {
     private const string Collection = "CheXpert";
@@ -21,7 +23,8 @@ internal sealed class CheXpertReader : IDatasetReader
         Licence = "Stanford University dataset research use agreement",
         Citation = "Irvin, Rajpurkar, Ko et al., AAAI 2019, 590, arXiv:1901.07031",
         Page = "https://stanfordmlgroup.github.io/competitions/chexpert/",
-        Layout = "train.csv and valid.csv (Path, Sex, Age, Frontal/Lateral, AP/PA and 14 labels) in the folder that holds train/ and valid/ with patient00001/study1/view1_frontal.jpg; lateral views are left out",
+        Layout = "train.csv and valid.csv (Path, Sex, Age, Frontal/Lateral, AP/PA and 14 labels) in the folder that holds train/ and valid/ with "
+            + "patient00001/study1/view1_frontal.jpg; lateral views are left out",
         Patients = "paths",
         Split = "the tables train, valid and, where it is there, test",
     };
@@ -30,7 +33,7 @@ internal sealed class CheXpertReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, FileNames) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         string[] tables = [.. DatasetPlaces.Tables(path, Table, FileNames)];
@@ -50,7 +53,8 @@ internal sealed class CheXpertReader : IDatasetReader
 
     private static void Read(CsvTable table, string root, DatasetDraft draft, DatasetOptions options)
     {
-        int file = table.Require("path", "Path"), view = table.IndexOf("Frontal/Lateral"), projection = table.IndexOf("AP/PA"), age = table.IndexOf("Age"), sex = table.IndexOf("Sex");
+        int file = table.Require("path", "Path"), view = table.IndexOf("Frontal/Lateral"), projection = table.IndexOf("AP/PA"), age = table.IndexOf("Age"),
+            sex = table.IndexOf("Sex");
         LabelColumns labels = CheXpertLabels.In(table);
         LabelRule rule = options.LabelRule ?? CheXpertLabels.Rule;
         DatasetPart? part = GivenParts.OfFile(table.Path);
@@ -93,7 +97,8 @@ internal sealed class CheXpertReader : IDatasetReader
     {
         string slashed = name.Replace('\\', '/');
         string inside = Path.Combine(root, slashed[(slashed.IndexOf('/') + 1)..]);
-        string[] candidates = [inside, Path.Combine(root, slashed), Path.GetFullPath(Path.Combine(root, "..", slashed.Replace("\0", "", StringComparison.Ordinal)))];
+        string[] candidates = [inside, Path.Combine(root, slashed), Path.GetFullPath(Path.Combine(root, "..", slashed.Replace("\0", "",
+            StringComparison.Ordinal)))];
         return candidates.FirstOrDefault(File.Exists) ?? inside;
     }
 }

@@ -14,7 +14,8 @@ internal sealed partial class CoronaHackReader : IDatasetReader
     {
         Format = "coronahack",
         Title = "CoronaHack - Chest X-Ray Dataset",
-        Classes = "COVID-19 in any of the label columns: COVID-19; Pnemonia (as the table writes it): Pneumonia; Normal: Normal; children against adults, so that a model can tell the classes apart without seeing the disease",
+        Classes = "COVID-19 in any of the label columns: COVID-19; Pnemonia (as the table writes it): Pneumonia; Normal: Normal; children against adults, so "
+            + "that a model can tell the classes apart without seeing the disease",
         Images = 5_910,
         Licence = "CC BY 4.0 (Kermany's images); per image (covid-chestxray-dataset's)",
         Citation = "Govi, CoronaHack - Chest X-Ray Dataset, 2020; Kermany et al., Cell 172, 2018, 1122; Cohen et al., 2020, arXiv:2006.11988",
@@ -28,7 +29,7 @@ internal sealed partial class CoronaHackReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, TableName) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         CsvTable table = CsvTable.Open(Directory.Exists(path) ? Path.Combine(path, TableName) : path);
         string root = Path.GetDirectoryName(Path.GetFullPath(table.Path))!;

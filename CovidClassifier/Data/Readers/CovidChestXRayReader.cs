@@ -23,7 +23,7 @@ internal sealed class CovidChestXRayReader(CovidChestXRayFilter filter) : IDatas
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, CovidChestXRayTable.FileName) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);

@@ -1,5 +1,5 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;

@@ -27,7 +27,7 @@ internal sealed class CovidCtReader : IDatasetReader
 
     public bool Recognises(string path) => Sides.All(s => Directory.Exists(Path.Combine(path, Lists, s.Name)));
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = Path.GetFullPath(path);
         DatasetDraft draft = new(DatasetReaders.NameOf(path), root, options);

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Patients;
 
 namespace CovidClassifier.Data.Readers;
@@ -26,7 +27,7 @@ internal sealed class CovidXRay5KReader : IDatasetReader
     public bool Recognises(string path) =>
         new[] { "train", "test" }.All(part => new[] { Covid, Rest }.All(c => Directory.Exists(Path.Combine(path, part, c))));
 
-    public XRayDataset Read(string path, DatasetOptions options) => FolderDataset.Read(
+    public DraftedDataset Read(string path, DatasetOptions options) => FolderDataset.Read(
         path,
         options with { Labels = options.Labels.Over(Labels) },
         [Covid, Rest],

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -23,14 +23,15 @@ internal sealed partial class CovidxCtReader : IDatasetReader
         Licence = "CC BY-NC-SA 4.0",
         Citation = "Gunraj, Sabri, Koff and Wong, Frontiers in Medicine 8, 2022, 729287",
         Page = "https://www.kaggle.com/hgunraj/covidxct",
-        Layout = "train_, val_ and test_COVIDx_CT-2A.txt (file, class 0 to 2, box), in the folder or in splits/, with metadata.csv and 2A_images/; slices of one scan are nearly equal, never split them without patients",
+        Layout = "train_, val_ and test_COVIDx_CT-2A.txt (file, class 0 to 2, box), in the folder or in splits/, with metadata.csv and 2A_images/; slices of "
+            + "one scan are nearly equal, never split them without patients",
         Patients = "file names, what stands before the scan (NCP_341)",
         Split = "the lists",
     };
 
     public bool Recognises(string path) => SplitLists.At(path).Any(list => Box(SplitLists.FirstWords(list)) is not null);
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         var finder = new ImageFinder(root, "2A_images", "2B_images", "images", "data", "");

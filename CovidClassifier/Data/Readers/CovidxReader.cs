@@ -27,14 +27,15 @@ internal sealed class CovidxReader : IDatasetReader
         Licence = "lists AGPL-3.0; each image under its collection's licence",
         Citation = "Wang, Lin and Wong, Scientific Reports 10, 2020, 19549",
         Page = "https://github.com/lindawangg/COVID-Net",
-        Layout = "one release of train_...txt, val_...txt and test_...txt (patient, file, class, source), in the folder, in splits/ or in labels/, beside train/, val/ and test/",
+        Layout = "one release of train_...txt, val_...txt and test_...txt (patient, file, class, source), in the folder, in splits/ or in labels/, beside "
+            + "train/, val/ and test/",
         Patients = "lists",
         Split = "the lists",
     };
 
     public bool Recognises(string path) => SplitLists.At(path).Any(list => ClassAt(SplitLists.FirstWords(list)) > 0);
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         RequireOneRelease(path);
@@ -84,7 +85,8 @@ internal sealed class CovidxReader : IDatasetReader
         foreach (IGrouping<DatasetPart, string> lists in SplitLists.At(path).GroupBy(l => GivenParts.OfFile(l)!.Value).Where(g => g.Skip(1).Any()))
         {
             throw new DatasetException(
-                $"Dataset '{path}' must have one list for {lists.Key.ToString().ToLowerInvariant()}, but {string.Join(" and ", lists.Select(l => $"'{Path.GetRelativePath(path, l)}'"))} are there; keep the lists of one release.", path);
+                $"Dataset '{path}' must have one list for {lists.Key.ToString().ToLowerInvariant()}, but "
+                    + $"{string.Join(" and ", lists.Select(l => $"'{Path.GetRelativePath(path, l)}'"))} are there; keep the lists of one release.", path);
         }
     }
 

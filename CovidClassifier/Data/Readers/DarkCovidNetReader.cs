@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using System.Text.RegularExpressions;
 
 namespace CovidClassifier.Data.Readers;
@@ -13,7 +14,8 @@ internal sealed partial class DarkCovidNetReader(string? metadataCsv) : IDataset
     {
         Format = "darkcovidnet",
         Title = "DarkCovidNet's images",
-        Classes = "Covid-19: COVID-19; No_findings: Normal; Pneumonia: Pneumonia; the classes come from different collections, so that a model can tell them apart by traces of the collection alone",
+        Classes = "Covid-19: COVID-19; No_findings: Normal; Pneumonia: Pneumonia; the classes come from different collections, so that a model can tell them "
+            + "apart by traces of the collection alone",
         Images = 1_125,
         Licence = "per image (covid-chestxray-dataset's); free to use with attribution to the NIH Clinical Center (NIH's)",
         Citation = "Ozturk, Talo, Yildirim et al., Computers in Biology and Medicine 121, 2020, 103792",
@@ -27,7 +29,7 @@ internal sealed partial class DarkCovidNetReader(string? metadataCsv) : IDataset
         && DatasetPlaces.Folder(path, NormalFolder) is { } normal
         && DatasetPlaces.Files(normal, "*").Any(f => NihName().IsMatch(Path.GetFileName(f)));
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         CovidFileNames? covid = MetadataAt(path) is { } metadata ? new CovidFileNames(new CovidChestXRayTable(metadata)) : null;
         return FolderDataset.Read(path, options, [CovidFolder, NormalFolder, PneumoniaFolder], (image, draft) => LabelTable.AreSame(image.Label!, CovidFolder)

@@ -44,7 +44,8 @@ internal static class DatasetPlaces
 
     /// <summary>The folder below, by a name compared as labels are; null: there is none.</summary>
     public static string? Folder(string path, string name) =>
-        Directory.Exists(path) ? Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal).FirstOrDefault(f => LabelTable.AreSame(Path.GetFileName(f), name)) : null;
+        Directory.Exists(path) ? Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal).FirstOrDefault(f =>
+            LabelTable.AreSame(Path.GetFileName(f), name)) : null;
 
     private static string[] Visible(IEnumerable<string> paths) => [.. paths.Where(p => !FileNames.IsHidden(Path.GetFileName(p))).Order(StringComparer.Ordinal)];
 }

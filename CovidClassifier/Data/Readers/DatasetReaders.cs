@@ -3,10 +3,14 @@ using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
 
-/// <summary>The readers. A path is looked at by those of public datasets and by the table that is meant for us; only where none knows it, by those of general layouts.</summary>
+/// <summary>The readers. A path is looked at by those of public datasets and by the table that is meant for us; only where none knows it, by those of
+/// general layouts.</summary>
 internal static class DatasetReaders
 {
     public const string Auto = "auto";
+
+    /// <summary>What a caller may name.</summary>
+    public static IReadOnlyList<string> Formats => [Auto, .. All.Select(r => r.Format)];
 
     private static readonly IDatasetReader[] Particular =
     [
@@ -50,7 +54,8 @@ internal static class DatasetReaders
             IDatasetReader[] fitting = [.. Particular.Concat(Directory.Exists(place) ? [Manifest] : []).Where(r => r.Recognises(place))];
             if (fitting.Length > 1)
             {
-                throw new DatasetException($"Dataset '{place}' must be in one known layout, but {string.Join(" and ", fitting.Select(r => $"{r.Format} ({r.About.Title})"))} fit; say which format is meant.", place);
+                throw new DatasetException($"Dataset '{place}' must be in one known layout, but "
+                    + $"{string.Join(" and ", fitting.Select(r => $"{r.Format} ({r.About.Title})"))} fit; say which format is meant.", place);
             }
 
             if (fitting.Length == 1)
@@ -62,13 +67,14 @@ internal static class DatasetReaders
         return (General.FirstOrDefault(r => r.Recognises(path)) ?? throw Unknown(path), path);
     }
 
-    /// <summary>The reader of a format, and where in the path its layout is; the path itself where it is nowhere, so that the reader says what is missing.</summary>
+    /// <summary>The reader of a format, and where in the path its layout is; the path itself where it is nowhere, so that the reader says what is
+    /// missing.</summary>
     /// <exception cref="ArgumentException">There is no such format.</exception>
     /// <exception cref="DatasetException">The folder cannot be read.</exception>
     public static (IDatasetReader Reader, string Place) Named(string format, string path)
     {
         IDatasetReader reader = All.FirstOrDefault(r => r.Format == format)
-            ?? throw new ArgumentException($"The format must be one of {string.Join(", ", XRayDataset.Formats)}, got '{format}'.", nameof(format));
+            ?? throw new ArgumentException($"The format must be one of {string.Join(", ", Formats)}, got '{format}'.", nameof(format));
         RequireReadable(path);
         return (reader, DatasetPlaces.Unwrapped(path).FirstOrDefault(reader.Recognises) ?? path);
     }
@@ -85,7 +91,8 @@ internal static class DatasetReaders
         PictureFolder folder = PictureFolder.Of(FolderWalk.Of(path, _ => { }, _ => { }), _ => { });
         return folder.Files.Count > 0
             ? PicturesWithoutClasses.In(folder)
-            : new DatasetException($"Dataset '{path}' must be in a known layout ({string.Join(", ", All.Select(r => r.Format))}), got a folder without class folders or a table.", path);
+            : new DatasetException($"Dataset '{path}' must be in a known layout ({string.Join(", ", All.Select(r => r.Format))}), got a folder without class "
+            + "folders or a table.", path);
     }
 
     private static void RequireReadable(string path)

@@ -12,8 +12,10 @@ internal static class FolderDataset
     /// <param name="options">The caller's, with the dataset's own label table behind his.</param>
     /// <param name="known">Names that a class folder may have; null: any.</param>
     /// <param name="describe">Adds what the dataset knows of an image.</param>
-    /// <exception cref="DatasetException">There are no class folders or no images, the folders can be read in two ways, or there are problems that are not allowed.</exception>
-    public static XRayDataset Read(string path, DatasetOptions options, IReadOnlyList<string>? known = null, Func<XRayImage, DatasetDraft, XRayImage>? describe = null)
+    /// <exception cref="DatasetException">There are no class folders or no images, the folders can be read in two ways, or there are problems that are not
+    /// allowed.</exception>
+    public static DraftedDataset Read(
+        string path, DatasetOptions options, IReadOnlyList<string>? known = null, Func<XRayImage, DatasetDraft, XRayImage>? describe = null)
     {
         DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(path), options);
         FolderLayout layout = FolderLayout.Read(draft, path, options);
@@ -22,7 +24,8 @@ internal static class FolderDataset
             throw PicturesWithoutClasses.In(unclassed);
         }
 
-        bool areNumbersPatients = layout.Images.Count > 0 && layout.Images.All(i => i.Below is { } below && (FolderNames.IsNumber(below) || FolderNames.IsPatient(below)));
+        bool areNumbersPatients = layout.Images.Count > 0 && layout.Images.All(i => i.Below is { } below && (FolderNames.IsNumber(below)
+            || FolderNames.IsPatient(below)));
         int byFolder = 0;
         string? example = null;
         foreach (PlacedImage placed in layout.Images)
@@ -37,13 +40,20 @@ internal static class FolderDataset
             string? patient = placed.Below is { } below && (areNumbersPatients || FolderNames.IsPatient(below)) ? below : null;
             byFolder += patient is null ? 0 : 1;
             example ??= patient;
-            XRayImage image = XRayImage.FromFile(placed.Path) with { Label = placed.Label, GivenPart = placed.Part, Source = placed.Source, PatientId = patient };
+            XRayImage image = XRayImage.FromFile(placed.Path) with
+            {
+                Label = placed.Label,
+                GivenPart = placed.Part,
+                Source = placed.Source,
+                PatientId = patient,
+            };
             draft.Add(describe is null ? image : describe(image, draft));
         }
 
         if (byFolder > 0)
         {
-            draft.AddNote(FormattableString.Invariant($"The patients of {byFolder} images are taken from the folders that they lie in (for example '{ShownText.Of(example!)}')."));
+            draft.AddNote(FormattableString.Invariant(
+                $"The patients of {byFolder} images are taken from the folders that they lie in (for example '{ShownText.Of(example!)}')."));
         }
 
         return draft.Finish();

@@ -1,10 +1,11 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
 
-/// <summary>COVID-19 image repository of Hannover Medical School: every image is of a patient with COVID-19, so that it must be merged with others to be learned from.</summary>
+/// <summary>COVID-19 image repository of Hannover Medical School: every image is of a patient with COVID-19, so that it must be merged with others to be
+/// learned from.</summary>
 internal sealed class HannoverReader : IDatasetReader
 {
     private const string Collection = "Hannover Medical School", FileName = "data.csv";
@@ -22,15 +23,17 @@ internal sealed class HannoverReader : IDatasetReader
         Patients = "table",
     };
 
-    public TableLayout Table { get; } = new("the COVID-19 image repository of Hannover", "patient_id", "image_id", "sex", "age", "admission_offset", "modality", "projection");
+    public TableLayout Table { get; } = new("the COVID-19 image repository of Hannover", "patient_id", "image_id", "sex", "age", "admission_offset",
+        "modality", "projection");
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, FileName) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, FileName) ?? Path.Combine(root, FileName));
-        int patient = table.Require("patient", "patient_id"), image = table.Require("image", "image_id"), projection = table.Require("projection", "projection");
+        int patient = table.Require("patient", "patient_id"), image = table.Require("image", "image_id"), projection = table.Require("projection",
+            "projection");
         int age = table.IndexOf("age"), sex = table.IndexOf("sex"), offset = table.IndexOf("admission_offset");
         DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
         draft.AddClass(LabelTable.Covid19);

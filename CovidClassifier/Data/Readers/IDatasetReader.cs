@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -18,5 +19,5 @@ internal interface IDatasetReader
     bool Recognises(string path);
 
     /// <exception cref="DatasetException">Not in this layout, no image, or problems that are not allowed.</exception>
-    XRayDataset Read(string path, DatasetOptions options);
+    DraftedDataset Read(string path, DatasetOptions options);
 }

@@ -1,11 +1,12 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>
-/// metadata.csv of the Figure 1 and Actualmed initiatives, which is of covid-chestxray-dataset's family. An image is named by the column imagename, or by its patient's id, to which a letter is added where a patient has
+/// metadata.csv of the Figure 1 and Actualmed initiatives, which is of covid-chestxray-dataset's family. An image is named by the column imagename, or by
+/// its patient's id, to which a letter is added where a patient has
 /// several. Rows without finding are inconclusive or not reported: left out, as rows of other modalities and lateral views are.
 /// </summary>
 internal sealed class InitiativeTable
@@ -33,7 +34,7 @@ internal sealed class InitiativeTable
     /// <param name="root">The dataset's folder.</param>
     /// <param name="collection">The source of its images.</param>
     /// <param name="options">The caller's.</param>
-    public XRayDataset Read(string root, string collection, DatasetOptions options)
+    public DraftedDataset Read(string root, string collection, DatasetOptions options)
     {
         DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
         string images = Path.Combine(root, "images");
@@ -50,7 +51,8 @@ internal sealed class InitiativeTable
                 XRayImage.FromFile(FileOf(images, name)) with
                 {
                     Label = row[_finding],
-                    PatientId = _image < 0 && patient is not null && patient.Length > 1 && char.IsAsciiLetterLower(patient[^1]) && char.IsAsciiDigit(patient[^2]) ? patient[..^1] : patient,
+                    PatientId = _image < 0 && patient is not null && patient.Length > 1 && char.IsAsciiLetterLower(patient[^1])
+                        && char.IsAsciiDigit(patient[^2]) ? patient[..^1] : patient,
                     Source = collection,
                     View = row[_view],
                     Age = draft.ReadAge(row[_age], row.Line),

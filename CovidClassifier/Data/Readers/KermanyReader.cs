@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Patients;
 
 namespace CovidClassifier.Data.Readers;
@@ -18,15 +19,17 @@ internal sealed class KermanyReader : IDatasetReader
         Licence = "CC BY 4.0",
         Citation = "Kermany, Goldbaum, Cai et al., Cell 172, 2018, 1122; doi:10.17632/rscbjbr9sj",
         Page = "https://www.kaggle.com/datasets/paultimothymooney/chest-xray-pneumonia",
-        Layout = "train, test and val (the original: train and test), each with NORMAL and PNEUMONIA; files person12_virus_34.jpeg and IM-0115-0001.jpeg; a doubled copy inside is left out",
+        Layout = "train, test and val (the original: train and test), each with NORMAL and PNEUMONIA; files person12_virus_34.jpeg and IM-0115-0001.jpeg; a "
+            + "doubled copy inside is left out",
         Patients = "file names",
         Split = "the folders train, val (16 images) and test",
     };
 
     public bool Recognises(string path) =>
         new[] { "train", "test" }.All(part => DatasetPlaces.Folder(path, part) is { } folder && Classes.All(c => DatasetPlaces.Folder(folder, c) is not null))
-        && Classes.Any(c => DatasetPlaces.Files(DatasetPlaces.Folder(DatasetPlaces.Folder(path, "train")!, c)!, "*").Any(f => PatientNames.Of(Path.GetFileName(f)) is not null));
+        && Classes.Any(c => DatasetPlaces.Files(DatasetPlaces.Folder(DatasetPlaces.Folder(path, "train")!, c)!, "*").Any(f =>
+        PatientNames.Of(Path.GetFileName(f)) is not null));
 
-    public XRayDataset Read(string path, DatasetOptions options) =>
+    public DraftedDataset Read(string path, DatasetOptions options) =>
         FolderDataset.Read(path, options, Classes, (image, _) => image with { Source = Collection, PatientId = PatientNames.Of(image.Path!) });
 }

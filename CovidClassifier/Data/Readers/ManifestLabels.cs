@@ -1,4 +1,5 @@
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Tables;
 
@@ -9,7 +10,8 @@ internal sealed class ManifestLabels
 {
     private const int SampledRows = 1000;
 
-    private static readonly string[] UsualNames = ["label", "class", "classname", "finding", "labels", "findings", "findinglabels", "diagnosis", "category", "target"];
+    private static readonly string[] UsualNames = ["label", "class", "classname", "finding", "labels", "findings", "findinglabels", "diagnosis", "category",
+        "target"];
 
     private readonly int _column;
     private readonly LabelColumns? _columns;
@@ -25,7 +27,8 @@ internal sealed class ManifestLabels
     }
 
     /// <param name="table">The table.</param>
-    /// <param name="named">The column that the caller names, or several separated by commas; null: the usual names, else columns of 0 and 1 that are named for classes.</param>
+    /// <param name="named">The column that the caller names, or several separated by commas; null: the usual names, else columns of 0 and 1 that are named
+    /// for classes.</param>
     /// <param name="others">Columns that hold something else.</param>
     /// <param name="options">The caller's.</param>
     /// <param name="draft">Told which columns were taken where nobody named them.</param>
@@ -47,11 +50,13 @@ internal sealed class ManifestLabels
         (string Label, int Index)[] classes = [.. flags.Select(i => (table.Columns[i], i)).Where(c => FolderNames.MentionsClass(c.Item1, options))];
         if (classes.Length == 0)
         {
-            table.Require(flags.Length == 0 ? "label" : $"label (if the columns of 0 and 1, {string.Join(", ", flags.Select(i => table.Columns[i]))}, are labels, name those that are)", named is null ? UsualNames[..4] : [named]);
+            table.Require(flags.Length == 0 ? "label" : $"label (if the columns of 0 and 1, {string.Join(", ", flags.Select(i => table.Columns[i]))}, are "
+                + "labels, name those that are)", named is null ? UsualNames[..4] : [named]);
         }
 
         draft.AddNote(
-            $"The labels are read from the columns of 0 and 1 that are named for classes: {string.Join(", ", classes.Select(c => c.Label))}{(classes.Length == 1 ? "; 0 is read as Other" : "")}.");
+            $"The labels are read from the columns of 0 and 1 that are named for classes: "
+                + $"{string.Join(", ", classes.Select(c => c.Label))}{(classes.Length == 1 ? "; 0 is read as Other" : "")}.");
         return new(-1, new LabelColumns(classes), options);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -18,18 +18,20 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
         Format = "csv",
         Title = "A table with a row per image",
         Classes = "the labels of the table, or its columns of 0 and 1",
-        Layout = "a table (CSV or TSV, plain or .gz), or a folder with manifest.csv: columns for file and label, and where known patient, source, view, age, sex and split; file names are relative to the table",
+        Layout = "a table (CSV or TSV, plain or .gz), or a folder with manifest.csv: columns for file and label, and where known patient, source, view, age, "
+            + "sex and split; file names are relative to the table",
         Patients = "column, else file names of public collections",
         Split = "column",
     };
 
     public bool Recognises(string path) => File.Exists(path) || Manifests(path).Any();
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         CsvTable table = CsvTable.Open(File.Exists(path) ? path : OnlyManifest(path));
         string folder = Path.GetDirectoryName(table.Path) ?? "";
-        int file = Find(table, "image's file", columns.Path, "path", "file", "filename", "filepath", "image", "imagepath", "imagename", "imagefile", "imageindex", "imageid", "img");
+        int file = Find(table, "image's file", columns.Path, "path", "file", "filename", "filepath", "image", "imagepath", "imagename", "imagefile",
+            "imageindex", "imageid", "img");
         int patient = FindOptional(table, "patient", columns.PatientId, "patientid", "patient");
         int source = FindOptional(table, "source", columns.Source, "source");
         int view = FindOptional(table, "view", columns.View, "view", "viewposition");
@@ -87,7 +89,8 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
         {
             1 => manifests[0],
             0 => throw new DatasetException($"Dataset '{path}' must be a table or hold manifest.csv, got a folder without one.", path),
-            _ => throw new DatasetException($"Dataset '{path}' must hold one manifest, got {string.Join(" and ", manifests.Select(Path.GetFileName))}; open the one that is meant.", path),
+            _ => throw new DatasetException($"Dataset '{path}' must hold one manifest, got {string.Join(" and ", manifests.Select(Path.GetFileName))}; open "
+                + "the one that is meant.", path),
         };
     }
 
@@ -120,6 +123,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
 
         public IEnumerable<string> Describe() => _odd == 0 ? [] : [string.Create(
             CultureInfo.InvariantCulture,
-            $"The part of the split must be training, validation or test, but {_odd} row{(_odd == 1 ? "" : "s")} say{(_odd == 1 ? "s" : "")} something else (first: row {_example.Line}, '{Foundation.ShownText.Of(_example.Text)}'); it counts as none there.")];
+            $"The part of the split must be training, validation or test, but {_odd} row{(_odd == 1 ? "" : "s")} say{(_odd == 1 ? "s" : "")} something else "
+                + $"(first: row {_example.Line}, '{Foundation.ShownText.Of(_example.Text)}'); it counts as none there.")];
     }
 }

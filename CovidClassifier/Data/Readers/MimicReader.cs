@@ -8,7 +8,8 @@ internal sealed class MimicReader : IDatasetReader
 {
     private const string Collection = "MIMIC-CXR";
 
-    private static readonly string[] ImageTables = ["mimic-cxr-*-metadata.csv"], SplitTables = ["mimic-cxr-*-split.csv"], LabelTables = ["mimic-cxr-*-chexpert.csv", "mimic-cxr-*-negbio.csv"];
+    private static readonly string[] ImageTables = ["mimic-cxr-*-metadata.csv"], SplitTables = ["mimic-cxr-*-split.csv"], LabelTables =
+        ["mimic-cxr-*-chexpert.csv", "mimic-cxr-*-negbio.csv"];
     private static readonly TableLayout Studies = new("MIMIC-CXR-JPG's labels", ["subject_id", "study_id", .. CheXpertLabels.Names]);
     private static readonly TableLayout Splits = new("MIMIC-CXR-JPG's split", "dicom_id", "split");
 
@@ -21,7 +22,8 @@ internal sealed class MimicReader : IDatasetReader
         Licence = "PhysioNet credentialed health data licence",
         Citation = "Johnson, Pollard, Berkowitz et al., Scientific Data 6, 2019, 317, arXiv:1901.07042",
         Page = "https://physionet.org/content/mimic-cxr-jpg/",
-        Layout = "mimic-cxr-2.0.0-metadata.csv, -chexpert.csv (or -negbio.csv) and -split.csv, plain or .gz, beside files/p10/p10000032/s50414267/...jpg; views other than PA and AP are left out",
+        Layout = "mimic-cxr-2.0.0-metadata.csv, -chexpert.csv (or -negbio.csv) and -split.csv, plain or .gz, beside files/p10/p10000032/s50414267/...jpg; "
+            + "views other than PA and AP are left out",
         Patients = "table",
         Split = "the table split: train, validate, test",
     };
@@ -30,15 +32,17 @@ internal sealed class MimicReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, ImageTables) is { } table && LabelsBeside(table) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, ImageTables) ?? Path.Combine(root, "mimic-cxr-2.0.0-metadata.csv.gz"));
-        string labels = LabelsBeside(table.Path) ?? throw new DatasetException($"Dataset '{path}' must hold a table of labels ({string.Join(" or ", LabelTables)}) beside '{Path.GetFileName(table.Path)}', got none.", path);
+        string labels = LabelsBeside(table.Path) ?? throw new DatasetException($"Dataset '{path}' must hold a table of labels "
+            + $"({string.Join(" or ", LabelTables)}) beside '{Path.GetFileName(table.Path)}', got none.", path);
         DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
         Dictionary<string, (string? Label, string? LeftOut)> studies = StudyLabels(CsvTable.Open(labels), draft, options);
         Dictionary<string, DatasetPart?> parts = DatasetPlaces.Table(root, Splits, SplitTables) is { } split ? Parts(CsvTable.Open(split), draft) : [];
-        int image = table.Require("image", "dicom_id"), patient = table.Require("patient", "subject_id"), study = table.Require("study", "study_id"), view = table.Require("view", "ViewPosition");
+        int image = table.Require("image", "dicom_id"), patient = table.Require("patient", "subject_id"), study = table.Require("study", "study_id"), view =
+            table.Require("view", "ViewPosition");
         foreach (TableRow row in table.Rows(draft.AddProblem))
         {
             if (row[image] is not { } name || row[patient] is not { } subject || row[study] is not { } number)
@@ -47,7 +51,8 @@ internal sealed class MimicReader : IDatasetReader
                 continue;
             }
 
-            (string? label, string? leftOut) = studies.TryGetValue(number, out (string? Label, string? LeftOut) found) ? found : (null, "its study has no labels");
+            (string? label, string? leftOut) = studies.TryGetValue(number, out (string? Label, string? LeftOut) found) ? found
+                : (null, "its study has no labels");
             draft.Add(
                 XRayImage.FromFile(Path.Combine(root, "files", $"p{subject[..Math.Min(2, subject.Length)]}", $"p{subject}", $"s{number}", $"{name}.jpg")) with
                 {

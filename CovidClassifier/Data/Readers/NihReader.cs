@@ -1,4 +1,5 @@
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
@@ -22,16 +23,18 @@ internal sealed class NihReader : IDatasetReader
         Licence = "free to use with attribution to the NIH Clinical Center",
         Citation = "Wang, Peng, Lu et al., CVPR 2017, 3462, arXiv:1705.02315",
         Page = "https://nihcc.app.box.com/v/ChestXray-NIHCC",
-        Layout = "Data_Entry_2017.csv or Data_Entry_2017_v2020.csv, the images in images/ or images_001/images/ to images_012/images/, with train_val_list.txt and test_list.txt where the official split is wanted",
+        Layout = "Data_Entry_2017.csv or Data_Entry_2017_v2020.csv, the images in images/ or images_001/images/ to images_012/images/, with "
+            + "train_val_list.txt and test_list.txt where the official split is wanted",
         Patients = "table",
         Split = "train_val_list.txt (validation is drawn from it) and test_list.txt",
     };
 
-    public TableLayout Table { get; } = new("NIH ChestX-ray14", "Image Index", "Finding Labels", "Follow-up #", "Patient ID", "Patient Age", "Patient Gender", "View Position");
+    public TableLayout Table { get; } = new("NIH ChestX-ray14", "Image Index", "Finding Labels", "Follow-up #", "Patient ID", "Patient Age",
+        "Patient Gender", "View Position");
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, FileNames) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, FileNames) ?? Path.Combine(root, "Data_Entry_2017.csv"));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
@@ -7,7 +8,8 @@ using CovidClassifier.Data.Tables;
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>
-/// The two tuberculosis sets of the National Library of Medicine: the last digit of a file's name is its class, and a text beside it holds sex and age. Their page asks to be cited and names no licence; each patient has one
+/// The two tuberculosis sets of the National Library of Medicine: the last digit of a file's name is its class, and a text beside it holds sex and age.
+/// Their page asks to be cited and names no licence; each patient has one
 /// image.
 /// </summary>
 internal static partial class NlmTuberculosis
@@ -22,7 +24,7 @@ internal static partial class NlmTuberculosis
 
     public static bool IsAt(string path, string prefix) => DatasetPlaces.Files(Folder(path), $"{prefix}_*.png").Any();
 
-    public static XRayDataset Read(string path, string prefix, string collection, DatasetOptions options)
+    public static DraftedDataset Read(string path, string prefix, string collection, DatasetOptions options)
     {
         DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(path), options);
         draft.AddClass(LabelTable.Normal);
@@ -44,7 +46,8 @@ internal static partial class NlmTuberculosis
             Match parts = Name().Match(name);
             if (!parts.Success || !string.Equals(parts.Groups["set"].Value, prefix, StringComparison.OrdinalIgnoreCase))
             {
-                draft.AddProblem(new DatasetProblem(DatasetProblemKind.UnknownLabel, file, null, $"its name is not {prefix}_, four digits, and 0 or 1 for the class"));
+                draft.AddProblem(new DatasetProblem(DatasetProblemKind.UnknownLabel, file, null,
+                    $"its name is not {prefix}_, four digits, and 0 or 1 for the class"));
                 continue;
             }
 
@@ -69,7 +72,8 @@ internal static partial class NlmTuberculosis
     {
         string text = File.Exists(path) ? TableText.Head(path) : "";
         string? sex = Sex().Match(text) is { Success: true } word ? PatientFacts.ReadSex(word.Groups["sex"].Value) : null;
-        return (sex is "M" or "F" ? sex : null, Age().Match(text) is { Success: true } number && PatientFacts.TryParseAge(number.Groups["age"].Value, out double? years) ? years : null);
+        return (sex is "M" or "F" ? sex : null, Age().Match(text) is { Success: true } number && PatientFacts.TryParseAge(number.Groups["age"].Value,
+            out double? years) ? years : null);
     }
 
     [GeneratedRegex(@"^(?<set>MCUCXR|CHNCXR)_\d{4}_(?<class>[01])\.", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Data.Drafts;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
-using CovidClassifier.Data.Patients;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;
@@ -21,12 +21,14 @@ internal sealed class PadChestReader : IDatasetReader
     {
         Format = "padchest",
         Title = "PadChest",
-        Classes = "by the rule pneumonia > normal > *: pneumonia: Pneumonia; normal: Normal; any other label: Other; rows with no finding but suboptimal study, exclude or unchanged are left out",
+        Classes = "by the rule pneumonia > normal > *: pneumonia: Pneumonia; normal: Normal; any other label: Other; rows with no finding but suboptimal "
+            + "study, exclude or unchanged are left out",
         Images = 160_868,
         Licence = "PadChest dataset research use agreement",
         Citation = "Bustos, Pertusa, Salinas and de la Iglesia-Vaya, Medical Image Analysis 66, 2020, 101797, arXiv:1901.07441",
         Page = "https://bimcv.cipf.es/bimcv-projects/padchest/",
-        Layout = "PADCHEST_chest_x_ray_images_labels_160K_01.02.19.csv, plain or .gz, beside the images, in one folder or in 0/ to 54/; projections other than PA and AP are left out",
+        Layout = "PADCHEST_chest_x_ray_images_labels_160K_01.02.19.csv, plain or .gz, beside the images, in one folder or in 0/ to 54/; projections other "
+            + "than PA and AP are left out",
         Patients = "table",
     };
 
@@ -34,11 +36,13 @@ internal sealed class PadChestReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, FileNames) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
-        CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, FileNames) ?? Path.Combine(root, "PADCHEST_chest_x_ray_images_labels_160K_01.02.19.csv"));
-        int image = table.Require("image", "ImageID"), labels = table.Require("labels", "Labels"), patient = table.Require("patient", "PatientID"), projection = table.Require("projection", "Projection");
+        CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, FileNames)
+            ?? Path.Combine(root, "PADCHEST_chest_x_ray_images_labels_160K_01.02.19.csv"));
+        int image = table.Require("image", "ImageID"), labels = table.Require("labels", "Labels"), patient = table.Require("patient", "PatientID"),
+            projection = table.Require("projection", "Projection");
         int birth = table.IndexOf("PatientBirth"), date = table.IndexOf("StudyDate_DICOM"), sex = table.IndexOf("PatientSex_DICOM");
         ImageNames names = ImageNames.Below(root);
         DatasetDraft draft = new(DatasetReaders.NameOf(root), root, options);
@@ -73,7 +77,8 @@ internal sealed class PadChestReader : IDatasetReader
 
     /// <summary>The year of the study less the year of birth.</summary>
     private static double? AgeOf(string? birth, string? date) =>
-        PatientFacts.ReadNumber(birth) is { } born && date is { Length: >= 4 } && int.TryParse(date.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out int year)
+        PatientFacts.ReadNumber(birth) is { } born && date is { Length: >= 4 } && int.TryParse(date.AsSpan(0, 4), NumberStyles.None,
+            CultureInfo.InvariantCulture, out int year)
             && year - born is var age and >= 0 and <= PatientFacts.OldestAge
             ? age
             : null;

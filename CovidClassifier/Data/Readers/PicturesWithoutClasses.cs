@@ -15,7 +15,8 @@ internal static class PicturesWithoutClasses
     {
         string[] tables = [.. Tables(folder.Path).Take(TablesNamed).Select(t => $"'{Path.GetFileName(t)}' {Fault(t) ?? Describe(t)}")];
         string images = folder.Files.Count == 1 ? "one picture" : FormattableString.Invariant($"{folder.Files.Count} pictures");
-        string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but it holds {images} without class folders";
+        string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but it holds {images} without class "
+            + "folders";
         return new DatasetException(tables.Length == 0 ? $"{rule} and no table." : $"{rule}, and the table {string.Join("; ", tables)}.", folder.Path);
     }
 
@@ -42,8 +43,10 @@ internal static class PicturesWithoutClasses
         IReadOnlyList<string> columns = CsvTable.ColumnsOf(table);
         return DatasetReaders.Nearest(columns) is { } near
             ? $"lacks {Lacking(near.Lacks(columns))} of {near.Dataset}"
-            : $"is of no known dataset (its columns are: {string.Join(", ", columns.Where(c => c.Length > 0).Take(ColumnsNamed))}); open the table itself if it labels them";
+            : $"is of no known dataset (its columns are: {string.Join(", ", columns.Where(c => c.Length > 0).Take(ColumnsNamed))}); open the table itself if "
+            + "it labels them";
     }
 
-    private static string Lacking(IReadOnlyList<string> columns) => $"the column{(columns.Count == 1 ? "" : "s")} {string.Join(", ", columns.Select(c => $"'{c}'"))}";
+    private static string Lacking(IReadOnlyList<string> columns) =>
+        $"the column{(columns.Count == 1 ? "" : "s")} {string.Join(", ", columns.Select(c => $"'{c}'"))}";
 }

@@ -1,9 +1,11 @@
+using CovidClassifier.Data.Drafts;
 using System.Text.RegularExpressions;
 
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>
-/// COVID-19 Radiography Database. Its images are gathered from many collections whose names stand in workbooks beside the folders, which are not read: the source stays unknown, and so do the patients.
+/// COVID-19 Radiography Database. Its images are gathered from many collections whose names stand in workbooks beside the folders, which are not read: the
+/// source stays unknown, and so do the patients.
 /// </summary>
 internal sealed partial class RadiographyDatabaseReader : IDatasetReader
 {
@@ -29,7 +31,7 @@ internal sealed partial class RadiographyDatabaseReader : IDatasetReader
         && (DatasetPlaces.Folder(path, Covid) ?? DatasetPlaces.Folder(path, LabelTable.Covid19)) is not null
         && DatasetPlaces.Files(DatasetPlaces.Folder(viral, "images") ?? viral, "*").Any(f => Name().IsMatch(Path.GetFileName(f)));
 
-    public XRayDataset Read(string path, DatasetOptions options) =>
+    public DraftedDataset Read(string path, DatasetOptions options) =>
         FolderDataset.Read(path, options with { Labels = options.Labels.Over(Labels) }, [Covid, LabelTable.Covid19, Normal, Viral, Opacity]);
 
     [GeneratedRegex(@"^Viral Pneumonia[ -]*\(?\d+\)?\.png$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

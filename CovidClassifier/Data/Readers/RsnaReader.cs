@@ -7,14 +7,16 @@ using CovidClassifier.Data.Tables;
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>
-/// RSNA Pneumonia Detection Challenge: images of NIH ChestX-ray14 read anew by radiologists, one row per box of an opacity. What the table calls patientId names an image; the patient is known only where the organizers'
+/// RSNA Pneumonia Detection Challenge: images of NIH ChestX-ray14 read anew by radiologists, one row per box of an opacity. What the table calls patientId
+/// names an image; the patient is known only where the organizers'
 /// mapping to the NIH's file names lies beside it.
 /// </summary>
 internal sealed class RsnaReader : IDatasetReader
 {
     private const string Collection = "RSNA Pneumonia (NIH)", Opacity = "Lung Opacity", NotNormal = "No Lung Opacity / Not Normal";
 
-    private static readonly string[] BoxTables = ["stage_2_train_labels.csv", "stage_1_train_labels.csv"], ClassTables = ["stage_2_detailed_class_info.csv", "stage_1_detailed_class_info.csv"];
+    private static readonly string[] BoxTables = ["stage_2_train_labels.csv", "stage_1_train_labels.csv"], ClassTables = ["stage_2_detailed_class_info.csv",
+        "stage_1_detailed_class_info.csv"];
     private static readonly TableLayout Details = new("RSNA Pneumonia's detailed classes", "patientId", "class");
     private static readonly LabelTable Labels = LabelTable.Default.With(LabelTable.Pneumonia, Opacity).With(LabelTable.Other, NotNormal);
 
@@ -22,7 +24,8 @@ internal sealed class RsnaReader : IDatasetReader
     {
         Format = "rsna-pneumonia",
         Title = "RSNA Pneumonia Detection Challenge",
-        Classes = "Target 1 (class Lung Opacity): Pneumonia; class Normal: Normal; class No Lung Opacity / Not Normal, and Target 0 without the table of classes: Other",
+        Classes = "Target 1 (class Lung Opacity): Pneumonia; class Normal: Normal; class No Lung Opacity / Not Normal, and Target 0 without the table of "
+            + "classes: Other",
         Images = 26_684,
         Licence = "Kaggle competition rules: non-commercial and academic use, with attribution to the NIH and the RSNA",
         Citation = "Shih, Wu, Halabi et al., Radiology: Artificial Intelligence 1, 2019, e180041",
@@ -35,7 +38,7 @@ internal sealed class RsnaReader : IDatasetReader
 
     public bool Recognises(string path) => DatasetPlaces.Table(path, Table, BoxTables) is not null;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string root = DatasetPlaces.Root(path);
         CsvTable table = CsvTable.Open(DatasetPlaces.Table(path, Table, BoxTables) ?? Path.Combine(root, BoxTables[0]));
@@ -108,7 +111,8 @@ internal sealed class RsnaReader : IDatasetReader
             using JsonDocument json = JsonDocument.Parse(TableText.Read(path));
             foreach (JsonElement entry in json.RootElement.EnumerateArray())
             {
-                if (entry.TryGetProperty("subset_img_id", out JsonElement image) && entry.TryGetProperty("img_id", out JsonElement original) && PatientNames.Of(original.GetString() ?? "") is { } patient)
+                if (entry.TryGetProperty("subset_img_id", out JsonElement image) && entry.TryGetProperty("img_id", out JsonElement original)
+                    && PatientNames.Of(original.GetString() ?? "") is { } patient)
                 {
                     patients.TryAdd(image.GetString() ?? "", patient);
                 }

@@ -1,3 +1,5 @@
+using CovidClassifier.Data.Drafts;
+
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>Tuberculosis at the Third People's Hospital of Shenzhen.</summary>
@@ -20,5 +22,5 @@ internal sealed class ShenzhenReader : IDatasetReader
 
     public bool Recognises(string path) => NlmTuberculosis.IsAt(path, Prefix);
 
-    public XRayDataset Read(string path, DatasetOptions options) => NlmTuberculosis.Read(path, Prefix, Collection, options);
+    public DraftedDataset Read(string path, DatasetOptions options) => NlmTuberculosis.Read(path, Prefix, Collection, options);
 }

@@ -6,7 +6,8 @@ using CovidClassifier.Data.Tables;
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>
-/// VinDr-CXR as PhysioNet publishes it: a table of image labels for each part, one row per radiologist in training and their consensus in test. A label counts that more than half of an image's radiologists give.
+/// VinDr-CXR as PhysioNet publishes it: a table of image labels for each part, one row per radiologist in training and their consensus in test. A label
+/// counts that more than half of an image's radiologists give.
 /// </summary>
 internal sealed class VinDrReader : IDatasetReader
 {
@@ -20,7 +21,8 @@ internal sealed class VinDrReader : IDatasetReader
     {
         Format = "vindr-cxr",
         Title = "VinDr-CXR",
-        Classes = "by the rule Pneumonia > No finding > *: Pneumonia: Pneumonia; No finding: Normal; any other of 26 labels: Other; in training a label counts that two of three radiologists give",
+        Classes = "by the rule Pneumonia > No finding > *: Pneumonia: Pneumonia; No finding: Normal; any other of 26 labels: Other; in training a label "
+            + "counts that two of three radiologists give",
         Images = 18_000,
         Licence = "PhysioNet credentialed health data licence",
         Citation = "Nguyen, Lam, Le et al., Scientific Data 9, 2022, 429, arXiv:2012.15029",
@@ -30,11 +32,12 @@ internal sealed class VinDrReader : IDatasetReader
         Split = "the tables train and test",
     };
 
-    public TableLayout Table { get; } = new("VinDr-CXR", "image_id", "Aortic enlargement", "Atelectasis", "Cardiomegaly", "ILD", "Pleural thickening", "Pneumonia", "Tuberculosis", "No finding");
+    public TableLayout Table { get; } = new("VinDr-CXR", "image_id", "Aortic enlargement", "Atelectasis", "Cardiomegaly", "ILD", "Pleural thickening",
+        "Pneumonia", "Tuberculosis", "No finding");
 
     public bool Recognises(string path) => Tables(path).Length > 0;
 
-    public XRayDataset Read(string path, DatasetOptions options)
+    public DraftedDataset Read(string path, DatasetOptions options)
     {
         string[] tables = Tables(path);
         if (tables.Length == 0)
@@ -53,7 +56,8 @@ internal sealed class VinDrReader : IDatasetReader
         return draft.Finish();
     }
 
-    private string[] Tables(string path) => [.. DatasetPlaces.Tables(path, Table, FileNames), .. File.Exists(path) ? [] : DatasetPlaces.Tables(Path.Combine(path, "annotations"), Table, FileNames)];
+    private string[] Tables(string path) => [.. DatasetPlaces.Tables(path, Table, FileNames), .. File.Exists(path) ? []
+        : DatasetPlaces.Tables(Path.Combine(path, "annotations"), Table, FileNames)];
 
     private static void Read(CsvTable table, string root, DatasetDraft draft, DatasetOptions options)
     {

@@ -13,19 +13,19 @@ internal sealed record PatientGroup(string Key, IReadOnlyList<int> Images, IRead
 
     public bool HasSeveralClasses => ClassCounts.Count(c => c > 0) > 1;
 
-    /// <summary>The groups of a dataset, in ordinal order of their keys.</summary>
-    public static IReadOnlyList<PatientGroup> Of(XRayDataset dataset, FoldGrouping grouping)
+    /// <summary>The groups of a dataset's images, in ordinal order of their keys.</summary>
+    public static IReadOnlyList<PatientGroup> Of(IReadOnlyList<XRayImage> images, IReadOnlyList<string> classNames, string? root, FoldGrouping grouping)
     {
-        var classes = dataset.ClassNames.Select((name, index) => (name, index))
+        var classes = classNames.Select((name, index) => (name, index))
             .ToDictionary(c => c.name, c => c.index, StringComparer.Ordinal);
-        string[] keys = [.. dataset.Images.Select((image, index) => grouping == FoldGrouping.Patient && image.PatientId is { } patient
+        string[] keys = [.. images.Select((image, index) => grouping == FoldGrouping.Patient && image.PatientId is { } patient
             ? $"patient {patient}"
-            : $"image {KeyOf(image, dataset.Root)}")];
+            : $"image {KeyOf(image, root)}")];
         return
         [
-            .. Enumerable.Range(0, dataset.Count)
-                .GroupBy(i => grouping == FoldGrouping.Patient && dataset.Images[i].PatientId is not null ? (keys[i], -1) : (keys[i], i))
-                .Select(g => new PatientGroup(g.Key.Item1, [.. g], CountClasses(g, dataset, classes)))
+            .. Enumerable.Range(0, images.Count)
+                .GroupBy(i => grouping == FoldGrouping.Patient && images[i].PatientId is not null ? (keys[i], -1) : (keys[i], i))
+                .Select(g => new PatientGroup(g.Key.Item1, [.. g], CountClasses(g, images, classes)))
                 .OrderBy(g => g.Key, StringComparer.Ordinal),
         ];
     }
@@ -45,12 +45,12 @@ internal sealed record PatientGroup(string Key, IReadOnlyList<int> Images, IRead
         return $"{path.Replace('\\', '/')} {image.Label}";
     }
 
-    private static int[] CountClasses(IEnumerable<int> images, XRayDataset dataset, Dictionary<string, int> classes)
+    private static int[] CountClasses(IEnumerable<int> group, IReadOnlyList<XRayImage> images, Dictionary<string, int> classes)
     {
         int[] counts = new int[classes.Count];
-        foreach (int image in images)
+        foreach (int image in group)
         {
-            counts[classes[dataset.Images[image].Label!]]++;
+            counts[classes[images[image].Label!]]++;
         }
 
         return counts;

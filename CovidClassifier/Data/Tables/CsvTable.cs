@@ -5,7 +5,8 @@ using CsvHelper;
 namespace CovidClassifier.Data.Tables;
 
 /// <summary>
-/// A table with a header, read row by row. Comma, semicolon, tab or bar, found from the first lines, or what a first line "sep=" says; fields may be quoted and then span lines; plain or packed with gzip; for the
+/// A table with a header, read row by row. Comma, semicolon, tab or bar, found from the first lines, or what a first line "sep=" says; fields may be quoted
+/// and then span lines; plain or packed with gzip; for the
 /// encoding see <see cref="TableEncoding"/>. Blank lines are skipped.
 /// </summary>
 internal sealed class CsvTable
@@ -34,7 +35,8 @@ internal sealed class CsvTable
     {
         if (TableFault.Of(path) is { } fault)
         {
-            throw new DatasetException(fault == "is empty" ? $"Table '{path}' must begin with a header line, got an empty file." : $"Table '{path}' {fault}.", path);
+            throw new DatasetException(fault == "is empty" ? $"Table '{path}' must begin with a header line, got an empty file."
+                : $"Table '{path}' {fault}.", path);
         }
 
         SeparatorLine? separator = SeparatorLine.Of(TableText.Head(path), path);
@@ -74,7 +76,8 @@ internal sealed class CsvTable
             if (found.Length > 0)
             {
                 return found.Length == 1 ? found[0] : throw new DatasetException(
-                    string.Create(CultureInfo.InvariantCulture, $"Table '{Path}' must have one column '{name}', got {found.Length}: columns {string.Join(" and ", found.Select(f => f + 1))}."), Path);
+                    string.Create(CultureInfo.InvariantCulture, $"Table '{Path}' must have one column '{name}', got {found.Length}: columns "
+                        + $"{string.Join(" and ", found.Select(f => f + 1))}."), Path);
             }
         }
 
@@ -86,7 +89,8 @@ internal sealed class CsvTable
     {
         int index = IndexOf(names);
         return index >= 0 ? index : throw new DatasetException(
-            $"Table '{Path}' must have a column for the {use}, named {string.Join(" or ", names.Select(n => $"'{n}'"))}; its columns are: {DescribeColumns()}.", Path);
+            $"Table '{Path}' must have a column for the {use}, named {string.Join(" or ", names.Select(n => $"'{n}'"))}; its columns are: "
+                + $"{DescribeColumns()}.", Path);
     }
 
     /// <summary>The names of the columns for a message.</summary>
@@ -124,7 +128,8 @@ internal sealed class CsvTable
             int line = (int)reader.LineNumber + skipped;
             if (isHeader && reader.FieldCount > MostColumns)
             {
-                throw new DatasetException(string.Create(CultureInfo.InvariantCulture, $"Table '{path}' must have at most {MostColumns} columns, got {reader.FieldCount}."), path);
+                throw new DatasetException(string.Create(CultureInfo.InvariantCulture,
+                    $"Table '{path}' must have at most {MostColumns} columns, got {reader.FieldCount}."), path);
             }
 
             string[] fields = [.. Enumerable.Range(0, Math.Min(reader.FieldCount, columns ?? reader.FieldCount)).Select(reader.GetString)];
@@ -161,7 +166,8 @@ internal sealed class CsvTable
         catch (Exception e) when (e is CsvFormatException or InvalidOperationException)
         {
             throw new InvalidDataException(
-                string.Create(CultureInfo.InvariantCulture, $"a row after line {reader.LineNumber + skipped} is longer than {LongestRow} bytes; a quote that opens there may never close"), e);
+                FormattableString.Invariant(
+                    $"a row after line {reader.LineNumber + skipped} is longer than {LongestRow} bytes; a quote that opens there may never close"), e);
         }
     });
 

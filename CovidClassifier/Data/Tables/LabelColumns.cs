@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Data.Facts;
 
 namespace CovidClassifier.Data.Tables;
 
@@ -37,6 +38,7 @@ internal sealed record LabelColumns(IReadOnlyList<(string Label, int Index)> Col
     {
         "TRUE" or "T" or "YES" or "Y" => 1,
         "FALSE" or "F" or "NO" or "N" => 0,
-        _ => double.TryParse(field.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is 1 or 0 or -1 ? (int)number : null,
+        _ => double.TryParse(field.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is 1 or 0 or -1
+            ? (int)number : null,
     };
 }

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace CovidClassifier.Data.Tables;
 
-/// <summary>A first line that says what separates the fields, as spreadsheets write it: sep=; or "sep=;" in any case, with or without quotes and trailing separators.</summary>
+/// <summary>A first line that says what separates the fields, as spreadsheets write it: sep=; or "sep=;" in any case, with or without quotes and trailing
+/// separators.</summary>
 /// <param name="Separator">The separator; null: the line names none.</param>
 /// <param name="Length">Characters of the line, its end included.</param>
 internal sealed partial record SeparatorLine(char? Separator, int Length)
@@ -22,7 +23,8 @@ internal sealed partial record SeparatorLine(char? Separator, int Length)
         return named == "\\t" ? new SeparatorLine('\t', line.Length)
             : named.Length == 0 ? new SeparatorLine(null, line.Length)
             : named[0] is < '\x7F' and not ('"' or '\0' or '\r' or '\n') ? new SeparatorLine(named[0], line.Length)
-            : throw new DatasetException($"Table '{path}' names a separator in line 1 that cannot separate fields: it must be one ASCII character other than a quote.", path);
+            : throw new DatasetException($"Table '{path}' names a separator in line 1 that cannot separate fields: it must be one ASCII character other than "
+            + "a quote.", path);
     }
 
     /// <summary>Reads past the line; returns how many lines that are.</summary>
@@ -36,6 +38,7 @@ internal sealed partial record SeparatorLine(char? Separator, int Length)
         return 1;
     }
 
-    [GeneratedRegex("""\A[ \t]*"?[ ]*sep[ ]*=[ ]*"?(?<separator>\\t|[^\r\n"]?)"?"?[,;\t| ]*(?:\r\n|\r|\n|\z)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """\A[ \t]*"?[ ]*sep[ ]*=[ ]*"?(?<separator>\\t|[^\r\n"]?)"?"?[,;\t| ]*(?:\r\n|\r|\n|\z)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Line();
 }

@@ -55,7 +55,8 @@ internal static class TableEncoding
             : null;
     }
 
-    /// <summary>Reads the rest to its end either way, so that a limit on it is met here. A letter that is cut off at the end is none that tells against it.</summary>
+    /// <summary>Reads the rest to its end either way, so that a limit on it is met here. A letter that is cut off at the end is none that tells against
+    /// it.</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> head, Stream rest)
     {
         Decoder decoder = StrictUtf8.GetDecoder();

@@ -51,6 +51,7 @@ internal static class TableFault
     private static string? OfText(string text)
     {
         string beginning = text.TrimStart();
-        return beginning.TrimEnd('\0').Length == 0 ? "is empty" : Texts.FirstOrDefault(t => beginning.StartsWith(t.Beginning, StringComparison.OrdinalIgnoreCase)).Fault;
+        return beginning.TrimEnd('\0').Length == 0 ? "is empty" : Texts.FirstOrDefault(t => beginning.StartsWith(t.Beginning,
+            StringComparison.OrdinalIgnoreCase)).Fault;
     }
 }

@@ -14,7 +14,8 @@ internal static class TableText
     private const int MostRatio = 100;
     private const long SmallBytes = 4_000_000;
 
-    /// <summary>The text from the start, decoded as it is read, after one pass over all of it that finds the encoding and refuses what unpacks to too much.</summary>
+    /// <summary>The text from the start, decoded as it is read, after one pass over all of it that finds the encoding and refuses what unpacks to too
+    /// much.</summary>
     /// <exception cref="DatasetException">The file is missing, no regular file, damaged, too long, or may not be read.</exception>
     public static TextReader Open(string path) => Open(path, isWhole: true);
 
@@ -71,12 +72,12 @@ internal static class TableText
             Span<byte> head = stackalloc byte[2];
             bool isPacked = file.ReadAtLeast(head, 2, throwOnEndOfStream: false) == 2 && head[0] == 0x1F && head[1] == 0x8B;
             file.Position = 0;
+            long most = isPacked ? Math.Min(MostUnpackedBytes, Math.Max(SmallBytes, MostRatio * length)) : MostBytes;
             return isPacked
                 ? new BoundedStream(
-                    new GZipStream(file, CompressionMode.Decompress),
-                    Math.Min(MostUnpackedBytes, Math.Max(SmallBytes, MostRatio * length)),
-                    FormattableString.Invariant($"it unpacks to more than {Math.Min(MostUnpackedBytes, Math.Max(SmallBytes, MostRatio * length))} bytes, which no table does"))
-                : new BoundedStream(file, MostBytes, FormattableString.Invariant($"it has more than {MostBytes} bytes"));
+                    new GZipStream(file, CompressionMode.Decompress), most,
+                        FormattableString.Invariant($"it unpacks to more than {most} bytes, which no table does"))
+                : new BoundedStream(file, most, FormattableString.Invariant($"it has more than {most} bytes"));
         }
         catch
         {

@@ -37,7 +37,8 @@ internal static class TemperatureScaling
             CalibrationKind.Temperature,
             inverse,
             0,
-            isAtTheEnd ? FormattableString.Invariant($"The best temperature lies outside {1 / Highest} to {Highest}; {1 / inverse:0.##} is the nearest.") : null);
+            isAtTheEnd ? FormattableString.Invariant($"The best temperature lies outside {1 / Highest} to {Highest}; {1 / inverse:0.##} is the nearest.")
+                : null);
     }
 
     private static bool IsSeparated(IReadOnlyList<float[]> logits, int[] labels) => logits.Zip(labels).All(p =>

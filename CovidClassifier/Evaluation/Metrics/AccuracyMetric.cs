@@ -12,7 +12,7 @@ internal static class AccuracyMetric
     };
 
     private sealed class RightLabels(LabelledPredictions predictions)
-        : Share(predictions, (_, _) => true, (label, predicted) => label == predicted, "there are no images")
+        : ShareOfImages(predictions, (_, _) => true, (label, predicted) => label == predicted, "there are no images")
     {
         private readonly LabelledPredictions _predictions = predictions;
 

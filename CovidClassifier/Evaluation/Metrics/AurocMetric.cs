@@ -2,7 +2,8 @@ using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation.Metrics;
 
-/// <summary>Area under the ROC curve, 0 to 1, 0.5 is chance: the chance that a random positive image scores higher than a random negative one, ties counting half. With two classes of the positive label (of the last class where
+/// <summary>Area under the ROC curve, 0 to 1, 0.5 is chance: the chance that a random positive image scores higher than a random negative one, ties
+/// counting half. With two classes of the positive label (of the last class where
 /// none is chosen), with more the unweighted mean over the classes, each against the rest by its own probability; undefined where one of them is.</summary>
 internal static class AurocMetric
 {

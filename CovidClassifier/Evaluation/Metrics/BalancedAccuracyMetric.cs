@@ -2,7 +2,8 @@ using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation.Metrics;
 
-/// <summary>Unweighted mean of all classes' recall, 0 to 1, so that a rare class counts as much as a common one; undefined where one class has no image.</summary>
+/// <summary>Unweighted mean of all classes' recall, 0 to 1, so that a rare class counts as much as a common one; undefined where one class has no
+/// image.</summary>
 internal static class BalancedAccuracyMetric
 {
     public static Metric Definition { get; } = new("balancedAccuracy", "Balanced accuracy", predictions =>

@@ -2,7 +2,8 @@ using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation.Metrics;
 
-/// <summary>Brier score: mean squared distance between probabilities and truth, 0 is best. With three or more classes Brier's own sum over all classes, 0 to 2; with two the usual form, the square for one class alone (both have the
+/// <summary>Brier score: mean squared distance between probabilities and truth, 0 is best. With three or more classes Brier's own sum over all classes, 0
+/// to 2; with two the usual form, the square for one class alone (both have the
 /// same), 0 to 1.</summary>
 internal static class BrierMetric
 {

@@ -2,7 +2,8 @@ using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation.Metrics;
 
-/// <summary>Expected calibration error, 0 to 1, 0 is best: over 15 bins of equal width of the most probable class's probability, the mean distance between that probability and the share of images whose most probable class is the label.</summary>
+/// <summary>Expected calibration error, 0 to 1, 0 is best: over 15 bins of equal width of the most probable class's probability, the mean distance between
+/// that probability and the share of images whose most probable class is the label.</summary>
 internal static class CalibrationErrorMetric
 {
     public static Metric Definition { get; } = new("calibrationError", "Calibration error", predictions =>

@@ -2,7 +2,8 @@ using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation.Metrics;
 
-/// <summary>F1 of the positive label, 0 to 1: the harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); undefined only where the class is neither labelled nor predicted.</summary>
+/// <summary>F1 of the positive label, 0 to 1: the harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); undefined only where the class is
+/// neither labelled nor predicted.</summary>
 internal static class F1Metric
 {
     public static Metric Definition { get; } = new("f1", "F1", predictions => OneAgainstRest.OfPositive(predictions, Of))

@@ -2,7 +2,8 @@ using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation.Metrics;
 
-/// <summary>Matthews correlation coefficient, -1 to 1, 0 is chance: the correlation of label and predicted label. Undefined where all labels, or all predicted labels, are the same.</summary>
+/// <summary>Matthews correlation coefficient, -1 to 1, 0 is chance: the correlation of label and predicted label. Undefined where all labels, or all
+/// predicted labels, are the same.</summary>
 internal static class MatthewsCorrelationMetric
 {
     public static Metric Definition { get; } = new("mcc", "MCC", _ => new Drawn(draw => Of(draw.ConfusionMatrix)))

@@ -66,7 +66,8 @@ public sealed partial class Metric
     public static IReadOnlyList<Metric> Selectable { get; } = [Auroc, .. Listed.Where(m => m.IsSelectable && m != Auroc)];
 
     /// <summary>Net benefit at a threshold of the caller's choice, for <see cref="ClassificationMetrics.this"/>.</summary>
-    /// <param name="threshold">The probability from which on an image is called, which says how many false alarms one found image outweighs: (1 - threshold) / threshold. Strictly between 0 and 1.</param>
+    /// <param name="threshold">The probability from which on an image is called, which says how many false alarms one found image outweighs: (1 -
+    /// threshold) / threshold. Strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is out of range.</exception>
     public static Metric NetBenefit(double threshold) => NetBenefitMetric.At(Check.OpenUnit(threshold, nameof(threshold)));
 

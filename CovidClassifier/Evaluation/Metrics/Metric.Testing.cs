@@ -6,8 +6,9 @@ namespace CovidClassifier;
 public sealed partial class Metric
 {
     /// <summary>
-    /// Tests by this metric whether two models are equally good. Where any patient has several images, by a paired bootstrap over patients: both models are measured on each of the 2,000 draws. Where each patient has one image,
-    /// accuracy is tested by McNemar and AUROC by paired DeLong; the others by the bootstrap.
+    /// Tests by this metric whether two models are equally good. Where any patient has several images, by a paired bootstrap over patients: both models are
+    /// measured on each of the 2,000 draws. Where each patient has one image, accuracy is tested by McNemar and AUROC by paired DeLong; the others by the
+    /// bootstrap.
     /// </summary>
     /// <param name="first">One model's.</param>
     /// <param name="second">The other's, for the same images in the same order.</param>
@@ -20,7 +21,8 @@ public sealed partial class Metric
         if (!first.Truth.AreSame(second.Truth))
         {
             throw new ArgumentException(
-                $"Two models are compared on the same images, in the same order, with the same classes, labels and patients; got {first.Count} and {second.Count} images that differ in these.", nameof(second));
+                $"Two models are compared on the same images, in the same order, with the same classes, labels and patients; got {first.Count} and " +
+                    $"{second.Count} images that differ in these.", nameof(second));
         }
 
         Statistic one = Of(first), two = Of(second);

@@ -3,8 +3,8 @@ using CovidClassifier.Evaluation.Statistics;
 namespace CovidClassifier;
 
 /// <summary>
-/// One figure that says what predictions are worth: what it is called, which way is better, where it comes from. Cards, JSON, reports, tables and selection go by the list
-/// <see cref="All"/>; <see cref="ClassificationMetrics"/> holds what a model was measured at.
+/// One figure that says what predictions are worth: what it is called, which way is better, where it comes from. Cards, JSON, reports, tables and selection go
+/// by the list <see cref="All"/>; <see cref="ClassificationMetrics"/> holds what a model was measured at.
 /// </summary>
 public sealed partial class Metric
 {
@@ -72,7 +72,9 @@ public sealed partial class Metric
     /// <exception cref="ArgumentException">They may not.</exception>
     internal Metric RequireSelectable(string parameter) => IsSelectable
         ? this
-        : throw new ArgumentException($"Networks cannot be ranked by {Title}, which can be had for nothing; take one of: {string.Join(", ", Selectable.Select(m => m.Name))}.", parameter);
+        : throw new ArgumentException(
+            $"Networks cannot be ranked by {Title}, which can be had for nothing; take one of: {string.Join(", ", Selectable.Select(m => m.Name))}.",
+            parameter);
 
     private bool StartsWord(int i) => char.IsAsciiLetterUpper(Key[i])
         || (i > 0 && i + 1 < Key.Length && char.IsAsciiLetter(Key[i - 1]) && char.IsAsciiDigit(Key[i]) && char.IsAsciiDigit(Key[i + 1]));

@@ -12,5 +12,5 @@ internal static class PositivePredictiveValueMetric
 
     /// <summary>The same of any class.</summary>
     public static Statistic Precision(LabelledPredictions predictions, int c) =>
-        new Share(predictions, (_, predicted) => predicted == c, (label, _) => label == c, $"no image is predicted {predictions.ClassNames[c]}");
+        new ShareOfImages(predictions, (_, predicted) => predicted == c, (label, _) => label == c, $"no image is predicted {predictions.ClassNames[c]}");
 }

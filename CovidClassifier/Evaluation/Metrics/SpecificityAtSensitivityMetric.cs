@@ -3,7 +3,8 @@ using CovidClassifier.Evaluation.Statistics;
 namespace CovidClassifier.Evaluation.Metrics;
 
 /// <summary>
-/// Specificity at a sensitivity that is asked for, 0 to 1: the largest specificity that a threshold on the positive label's probability can have while its sensitivity is at least that. The model's own threshold plays no
+/// Specificity at a sensitivity that is asked for, 0 to 1: the largest specificity that a threshold on the positive label's probability can have while its
+/// sensitivity is at least that. The model's own threshold plays no
 /// part, and the threshold is looked for in the very images measured on: it says what the ranking allows, not what a threshold chosen beforehand will give.
 /// </summary>
 internal static class SpecificityAtSensitivityMetric

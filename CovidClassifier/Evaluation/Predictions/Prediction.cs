@@ -18,7 +18,8 @@ public sealed class Prediction
     }
 
     /// <summary>
-    /// The positive label where its probability reaches the model's threshold, otherwise the most probable other class; in a model without a positive label, the most probable class.
+    /// The positive label where its probability reaches the model's threshold, otherwise the most probable other class; in a model without a positive
+    /// label, the most probable class.
     /// </summary>
     public string Label { get; }
 
@@ -28,7 +29,8 @@ public sealed class Prediction
     /// <summary>Probability of each class, in the order of the model's class names; together 1 up to rounding.</summary>
     public IReadOnlyList<ClassProbability> Probabilities => _probabilities;
 
-    /// <summary>Probability of the class <paramref name="label"/>, 0 to 1. Labels compare without case, spaces, '-' and '_'; the exact name comes first where two are alike.</summary>
+    /// <summary>Probability of the class <paramref name="label"/>, 0 to 1. Labels compare without case, spaces, '-' and '_'; the exact name comes first
+    /// where two are alike.</summary>
     /// <exception cref="KeyNotFoundException">The model has no class of this name.</exception>
     public float this[string label]
     {

@@ -32,7 +32,10 @@ public sealed class ConfusionMatrix
     /// <summary>Class names, in the order of rows and columns.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Number of images of class <paramref name="label"/> that were predicted as <paramref name="predictedLabel"/> (both indices into <see cref="ClassNames"/>).</summary>
+    /// <summary>
+    /// Number of images of class <paramref name="label"/> that were predicted as <paramref name="predictedLabel"/> (both indices into
+    /// <see cref="ClassNames"/>).
+    /// </summary>
     public long this[int label, int predictedLabel] => _counts[label, predictedLabel];
 
     /// <summary>Number of images.</summary>
@@ -78,7 +81,10 @@ public sealed class ConfusionMatrix
     /// <summary>Images predicted as a class.</summary>
     internal long Predicted(int classIndex) => _predicted[classIndex];
 
-    /// <summary>How many pairs of one image and another have the same label, by one count and another: of the first by label, of the second by predicted label, and so on.</summary>
+    /// <summary>
+    /// How many pairs of one image and another have the same label, by one count and another: of the first by label, of the second by predicted label, and so
+    /// on.
+    /// </summary>
     internal (double Labels, double PredictedLabels, double Both) Squares() =>
         (Product(_labelled, _labelled), Product(_predicted, _predicted), Product(_labelled, _predicted));
 

@@ -1,4 +1,4 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 
 namespace CovidClassifier.Evaluation.Statistics;
 

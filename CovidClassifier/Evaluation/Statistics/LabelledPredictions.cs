@@ -1,5 +1,5 @@
 using System.Globalization;
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier;
@@ -76,7 +76,8 @@ public sealed class LabelledPredictions
     internal PatientIndex Patients => Truth.Patients;
 
     /// <summary>Made by a model of this library.</summary>
-    internal static LabelledPredictions Of(IReadOnlyList<string> classNames, string? positiveLabel, IEnumerable<(XRayImage Image, string Label, Prediction Prediction)> images) =>
+    internal static LabelledPredictions Of(
+        IReadOnlyList<string> classNames, string? positiveLabel, IEnumerable<(XRayImage Image, string Label, Prediction Prediction)> images) =>
         new(classNames, positiveLabel, images.Select(i => new LabelledPrediction(
             i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)], i.Image)));
 
@@ -97,7 +98,9 @@ public sealed class LabelledPredictions
     {
         if (Probabilities.Length != Count || PredictedLabels.Length != Count)
         {
-            throw Refused($"There must be one prediction for each of the {Count} images, got {Probabilities.Length} rows of probabilities and {PredictedLabels.Length} labels.");
+            throw Refused(
+                $"There must be one prediction for each of the {Count} images, got {Probabilities.Length} rows of probabilities and " +
+                    $"{PredictedLabels.Length} labels.");
         }
 
         for (int i = 0; i < Count; i++)

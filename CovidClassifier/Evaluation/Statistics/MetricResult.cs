@@ -28,10 +28,12 @@ public sealed class MetricResult
     /// <summary>True where <see cref="Value"/> is a number.</summary>
     public bool IsDefined => Reason is null;
 
-    /// <summary>The 95 % interval, with the method that found it. The intervals of all figures of the same images are computed together when the first is asked for: 2,000 draws, a second or so for a thousand images.</summary>
+    /// <summary>The 95 % interval, with the method that found it. The intervals of all figures of the same images are computed together when the first is
+    /// asked for: 2,000 draws, a second or so for a thousand images.</summary>
     public MetricInterval Interval => _interval.Value;
 
-    /// <summary>For people, in three decimals: "0.979 (0.941 to 1.000)"; without the brackets where there is no interval; "undefined: " and the reason.</summary>
+    /// <summary>For people, in three decimals: "0.979 (0.941 to 1.000)"; without the brackets where there is no interval; "undefined: " and the
+    /// reason.</summary>
     public override string ToString() => Reason is not null ? $"undefined: {Reason}"
         : Interval.IsDefined ? string.Create(CultureInfo.InvariantCulture, $"{Value:0.000} ({Interval.Low:0.000} to {Interval.High:0.000})")
         : Value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -10,7 +10,8 @@ internal static class OneAgainstRest
         predictions.Positive is { } positive ? ofClass(positive) : new UndefinedStatistic("no positive label is chosen");
 
     /// <summary>
-    /// With two classes that of the positive label (of the last class where none is chosen); with more the unweighted mean over the classes, undefined where one of them is.
+    /// With two classes that of the positive label (of the last class where none is chosen); with more the unweighted mean over the classes, undefined
+    /// where one of them is.
     /// </summary>
     /// <inheritdoc cref="OfPositive" path="/param"/>
     public static Statistic OfWhole(LabelledPredictions predictions, Func<int, Statistic> ofClass)

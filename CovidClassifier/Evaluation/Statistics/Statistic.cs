@@ -1,7 +1,8 @@
 namespace CovidClassifier.Evaluation.Statistics;
 
 /// <summary>
-/// A number that labelled predictions give, also where each image counts another number of times, and how its interval and its paired test are found. What stays the same over draws is
+/// A number that labelled predictions give, also where each image counts another number of times, and how its interval and its paired test are found. What
+/// stays the same over draws is
 /// worked out once, when it is made.
 /// </summary>
 internal abstract class Statistic

@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace CovidClassifier;
 
 /// <summary>
-/// Whether a method's maps mean anything for a model, by some of its images. Two questions: does the label depend on what the map points at (deletion and insertion), and does the map depend on what the network
-/// learned (Adebayo et al. 2018, "Sanity checks for saliency maps", arXiv:1810.03292)?
+/// Whether a method's maps mean anything for a model, by some of its images. Two questions: does the label depend on what the map points at (deletion and
+/// insertion), and does the map depend on what the network learned (Adebayo et al. 2018, "Sanity checks for saliency maps", arXiv:1810.03292)?
 /// </summary>
 /// <param name="Method">How the maps were made.</param>
 /// <param name="Images">One entry per image, in the order given; one or more.</param>
@@ -29,7 +31,9 @@ public sealed record ExplanationChecks(ExplanationMethod Method, IReadOnlyList<I
     /// <summary>Whether the maps stay much the same when the weights are random: they then show the picture, not what the network learned.</summary>
     public bool SurvivesRandomWeights => RandomWeightsSimilarity >= MostSimilarity;
 
-    /// <summary>Whether hiding and showing places in the maps' order moves the label's probability more than a random order does, by <see cref="LeastGain"/> or more.</summary>
+    /// <summary>
+    /// Whether hiding and showing places in the maps' order moves the label's probability more than a random order does, by <see cref="LeastGain"/> or more.
+    /// </summary>
     public bool BeatsRandomOrder => Map.Gap - Random.Gap >= LeastGain;
 
     /// <summary>Whether the maps passed both.</summary>
@@ -37,12 +41,20 @@ public sealed record ExplanationChecks(ExplanationMethod Method, IReadOnlyList<I
 
     /// <summary>The outcome in plain words.</summary>
     public string Sentence =>
-        SurvivesRandomWeights ? FormattableString.Invariant(
-            $"Meaningless: the maps of {Method.Name} stay much the same when the network's weights are put in random order (rank correlation {RandomWeightsSimilarity:0.00}, {MostSimilarity:0.0} or more fails), so they show the picture and not what the network learned.")
-        : BeatsRandomOrder ? FormattableString.Invariant(
-            $"The maps of {Method.Name} depend on the weights (rank correlation {RandomWeightsSimilarity:0.00} with random weights) and point at what the label depends on (insertion less deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}).")
-        : FormattableString.Invariant(
-            $"Meaningless: hiding places in the order of {Method.Name} moves the label hardly more than hiding them in random order (insertion less deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}), so no place that they show decides it.");
+        SurvivesRandomWeights ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"Meaningless: the maps of {Method.Name} stay much the same when the network's weights are put in random order (rank correlation " +
+                $"{RandomWeightsSimilarity:0.00}, {MostSimilarity:0.0} or more fails), so they show the picture and not what the network learned.")
+        : BeatsRandomOrder ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"The maps of {Method.Name} depend on the weights (rank correlation {RandomWeightsSimilarity:0.00} with random weights) and "
+            + $"point at what the " +
+                $"label depends on (insertion less deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}).")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Meaningless: hiding places in the order of {Method.Name} moves the label hardly more than hiding them in random order "
+            + $"(insertion less " +
+                $"deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}), so no place that they show decides it.");
 
     private RemovalAreas Mean(Func<ImageCheck, RemovalAreas> areas) =>
         new(Images.Average(i => areas(i).Deletion), Images.Average(i => areas(i).Insertion));

@@ -35,11 +35,13 @@ internal static class MarkTable
     private static MarkedArea Parse(string text, string path, TableRow row)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        double[] numbers = [.. words.Select(w => double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : double.NaN)];
+        double[] numbers =
+            [.. words.Select(w => double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : double.NaN)];
         return numbers is [var x, var y, > 0 and var radiusX, > 0 and var radiusY] && !double.IsNaN(x) && !double.IsNaN(y)
             ? new MarkedArea(x, y, radiusX, radiusY)
             : throw Fault(path, row, $"its marked areas must be {Form}, got '{text}'");
     }
 
-    private static DatasetException Fault(string path, TableRow row, string fault) => new(FormattableString.Invariant($"Table '{path}', row {row.Line}: {fault}."), path);
+    private static DatasetException Fault(string path, TableRow row, string fault) =>
+        new(FormattableString.Invariant($"Table '{path}', row {row.Line}: {fault}."), path);
 }

@@ -1,8 +1,8 @@
 namespace CovidClassifier;
 
 /// <summary>
-/// The pointing game (Zhang et al. 2018, "Top-down neural attention by excitation backprop", IJCV 126, section 4.1), without its tolerance around the marks: a map hits where its strongest place lies in a marked
-/// area.
+/// The pointing game (Zhang et al. 2018, "Top-down neural attention by excitation backprop", IJCV 126, section 4.1), without its tolerance around the marks: a
+/// map hits where its strongest place lies in a marked area.
 /// </summary>
 /// <param name="Method">How the maps were made.</param>
 /// <param name="Label">The label that was explained.</param>
@@ -32,5 +32,6 @@ public sealed record PointingGame(ExplanationMethod Method, string Label, int Im
 
     /// <summary>For people: hits, images and chance.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Method.Name} points at {Label} in {Hits} of {Images} images ({100 * HitRate:0.0} %; a place drawn at random would in {100 * ChanceRate:0.0} %)");
+        FormattableString.Invariant(
+            $"{Method.Name} points at {Label} in {Hits} of {Images} images ({100 * HitRate:0.0} %; a place drawn at random would in {100 * ChanceRate:0.0} %)");
 }

@@ -26,7 +26,8 @@ internal sealed class RandomisedMaps : IDisposable
     ];
 
     /// <summary>Mean rank correlation of a map with the maps of the same image and label by these networks.</summary>
-    public double Similarity(HeatMap map, GrayImage pixels, int label, ExplanationMethod method, CancellationToken cancellationToken) => _networks.Average(network =>
+    public double Similarity(HeatMap map, GrayImage pixels, int label, ExplanationMethod method, CancellationToken cancellationToken) =>
+        _networks.Average(network =>
     {
         Finding finding = method.Explain(network, pixels, label, progress: null, cancellationToken);
         double correlation = RankCorrelation.Of(Compared(map), Compared(new HeatMap(finding.Relevance, map.Width, map.Height)));

@@ -14,7 +14,8 @@ internal sealed class RemovalCurves(ExplainedNetwork network, GrayImage image, i
     private readonly MaskedCopies _copies = new(image);
 
     /// <summary>In the order of a map.</summary>
-    public RemovalAreas Of(Grid relevance, CancellationToken cancellationToken) => Measure(relevance.Resampled(image.Width, image.Height).Values, cancellationToken);
+    public RemovalAreas Of(Grid relevance, CancellationToken cancellationToken) =>
+        Measure(relevance.Resampled(image.Width, image.Height).Values, cancellationToken);
 
     /// <summary>The mean over some random orders.</summary>
     public RemovalAreas OfRandom(int orders, Seed seed, CancellationToken cancellationToken)

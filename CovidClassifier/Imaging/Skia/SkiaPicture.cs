@@ -79,10 +79,17 @@ internal sealed class SkiaPicture : StoredPicture
 
     private unsafe T WithCodec<T>(Func<SKCodec, T> use)
     {
-        using var pin = _image.Bytes.Pin();
-        using SKData data = SKData.Create((IntPtr)pin.Pointer, _image.Bytes.Length);
-        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
-        return use(codec);
+        try
+        {
+            using var pin = _image.Bytes.Pin();
+            using SKData data = SKData.Create((IntPtr)pin.Pointer, _image.Bytes.Length);
+            using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
+            return use(codec);
+        }
+        catch (Exception e) when (SkiaLibrary.IsMissing(e))
+        {
+            throw _image.Refuse($"{Format} is read by SkiaSharp, and {SkiaLibrary.Missing}", e);
+        }
     }
 
     private ImageFormatException Damaged() => _image.Refuse($"the {Format} file is damaged.");

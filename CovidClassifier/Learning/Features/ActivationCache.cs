@@ -7,8 +7,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Learning.Features;
 
 /// <summary>
-/// What a network's front computes for each image and variant, once. Kept as 16-bit floats (IEEE half: relative error 5e-4, far below what augmentation changes), in memory or above the limit in one
-/// temporary file. Safe for several readers.
+/// What a network's front computes for each image and variant, once. Kept as 16-bit floats (IEEE half: relative error 5e-4, far below what augmentation
+/// changes), in memory or above the limit in one temporary file. Safe for several readers.
 /// </summary>
 internal sealed class ActivationCache : IDisposable
 {
@@ -55,7 +55,8 @@ internal sealed class ActivationCache : IDisposable
         try
         {
             ParallelInference.Run(
-                front, cut.Tensor, images, side, side, fill, (entry, values) => TensorPrimitives.ConvertToHalf(values, cache.Slice(entry)), report, cancellationToken, provider);
+                front, cut.Tensor, images, side, side, fill, (entry, values) =>
+                    TensorPrimitives.ConvertToHalf(values, cache.Slice(entry)), report, cancellationToken, provider);
             return cache;
         }
         catch

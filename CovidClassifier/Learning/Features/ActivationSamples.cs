@@ -3,7 +3,9 @@ using CovidClassifier.Learning.Samples;
 
 namespace CovidClassifier.Learning.Features;
 
-/// <summary>Cached activations as training samples: in each epoch one of an image's variants, drawn by (seed, epoch, image); epoch 0 is the image as it is.</summary>
+/// <summary>
+/// Cached activations as training samples: in each epoch one of an image's variants, drawn by (seed, epoch, image); epoch 0 is the image as it is.
+/// </summary>
 /// <param name="cache">Variant v of image i is entry i x variants + v; not owned.</param>
 /// <param name="images">Positions of the images.</param>
 /// <param name="labels">Class index of each.</param>

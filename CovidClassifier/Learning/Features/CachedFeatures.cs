@@ -32,7 +32,8 @@ internal sealed class CachedFeatures : IDisposable
     {
         if (_cache is not null)
         {
-            Parallel.For(0, features.Length, new ParallelOptions { CancellationToken = cancellationToken }, () => new float[_front.Width * _front.Height], (entry, _, image) =>
+            Parallel.For(0, features.Length, new ParallelOptions { CancellationToken = cancellationToken }, () => new float[_front.Width * _front.Height],
+                (entry, _, image) =>
             {
                 pixels(entry, image);
                 _hashes[entry] = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(image.AsSpan())));

@@ -4,8 +4,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Learning.Features;
 
 /// <summary>
-/// Runs a network, or the part of one that stays as it is, over many entries (images and their variants): one entry per core at a time, each on one thread. That is faster than to share each entry out among
-/// the cores, and the values do not depend on how many there are.
+/// Runs a network, or the part of one that stays as it is, over many entries (images and their variants): one entry per core at a time, each on one thread.
+/// That is faster than to share each entry out among the cores, and the values do not depend on how many there are.
 /// </summary>
 internal static class ParallelInference
 {

@@ -13,7 +13,7 @@ namespace CovidClassifier;
 /// | input | one row of features per image, standardised with the training rows' mean and deviation |
 /// | output | one probability per class |
 /// | GPU | not needed |
-/// | ONNX | linear heads (maxent, sdca, svm, mean) are written into the network's graph; lightgbm, fastforest and a caller's trainer stay in the zip's ML.NET pipeline, and are not saved as ONNX |
+/// | ONNX | linear heads (maxent, sdca, svm, mean) are written into the network's graph; lightgbm, fastforest and a caller's trainer are in the zip alone |
 /// | deterministic | same data and seed: the same weights |
 /// </remarks>
 public sealed class Head
@@ -45,38 +45,45 @@ public sealed class Head
 
     /// <summary>Multinomial logistic regression, by ML.NET's L-BFGS.</summary>
     /// <param name="l2">
-    /// Weight of half the squared norm of the weights against the sum of the images' log losses; finite and above 0. Default 100, which is scikit-learn's C = 0.01: features of a
-    /// network are more than there are images, so a weak penalty learns the training images by heart.
+    /// Weight of half the squared norm of the weights against the sum of the images' log losses; finite and above 0. Default 100, which is scikit-learn's C =
+    /// 0.01: features of a network are more than there are images, so a weak penalty learns the training images by heart.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is out of range.</exception>
-    public static Head MaximumEntropy(double l2 = DefaultL2) => new("maxent", Describe("maxent", l2), new MaximumEntropyTrainer(Check.Positive(l2, nameof(l2))));
+    public static Head MaximumEntropy(double l2 = DefaultL2) =>
+        new("maxent", Describe("maxent", l2), new MaximumEntropyTrainer(Check.Positive(l2, nameof(l2))));
 
     /// <summary>
-    /// Logistic regression by ML.NET's stochastic dual coordinate ascent (Shalev-Shwartz and Zhang 2013, arXiv:1209.1873). With two classes the same aim as <see cref="MaximumEntropy"/>, but
-    /// that the bias is held down too; with more it weighs the label against each other class apart, and its probabilities are less sure.
+    /// Logistic regression by ML.NET's stochastic dual coordinate ascent (Shalev-Shwartz and Zhang 2013, arXiv:1209.1873). With two classes the same aim as
+    /// <see cref="MaximumEntropy"/>, but that the bias is held down too; with more it weighs the label against each other class apart, and its probabilities
+    /// are less sure.
     /// </summary>
     /// <param name="l2">As for <see cref="MaximumEntropy"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is out of range.</exception>
     public static Head Sdca(double l2 = DefaultL2) => new("sdca", Describe("sdca", l2), new SdcaTrainer(Check.Positive(l2, nameof(l2))));
 
     /// <summary>
-    /// A linear support vector machine per class against the rest, by ML.NET's Pegasos (Shalev-Shwartz et al. 2011), its margin made a probability by Platt's sigmoid (Platt 1999), the
-    /// probabilities then divided by their sum.
+    /// A linear support vector machine per class against the rest, by ML.NET's Pegasos (Shalev-Shwartz et al. 2011), its margin made a probability by Platt's
+    /// sigmoid (Platt 1999), the probabilities then divided by their sum.
     /// </summary>
     /// <param name="l2">Weight of half the squared norm of the weights against the sum of the images' hinge losses; finite and above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is out of range.</exception>
     public static Head LinearSvm(double l2 = DefaultL2) => new("svm", Describe("svm", l2), new LinearSvmHeadTrainer(Check.Positive(l2, nameof(l2))));
 
     /// <summary>
-    /// The class whose mean is nearest: a baseline that any other head should beat. Probabilities are the softmax of half the squared distances, taken negative and times one factor
-    /// of 0 to 1 that fits the training images best.
+    /// The class whose mean is nearest: a baseline that any other head should beat. Probabilities are the softmax of half the squared distances, taken negative
+    /// and times one factor of 0 to 1 that fits the training images best.
     /// </summary>
     public static Head NearestClassMean() => new("mean", "mean", new NearestClassMeanTrainer());
 
-    /// <summary>Gradient-boosted trees by LightGBM (Ke et al. 2017): 100 rounds of 8 leaves, each tree from a tenth of the features. On x64 processors only.</summary>
+    /// <summary>
+    /// Gradient-boosted trees by LightGBM (Ke et al. 2017): 100 rounds of 8 leaves, each tree from a tenth of the features. On x64 processors only.
+    /// </summary>
     public static Head LightGbm() => new("lightgbm", "lightgbm", null, new TransformerHeadTrainer(Trees.LightGbm, takesImage: false));
 
-    /// <summary>A random forest per class against the rest by ML.NET's FastForest, 100 trees of 20 leaves, calibrated by Platt's sigmoid, the probabilities then divided by their sum.</summary>
+    /// <summary>
+    /// A random forest per class against the rest by ML.NET's FastForest, 100 trees of 20 leaves, calibrated by Platt's sigmoid, the probabilities then divided
+    /// by their sum.
+    /// </summary>
     public static Head FastForest() => new("fastforest", "fastforest", null, new TransformerHeadTrainer(Trees.FastForest, takesImage: false));
 
     /// <summary>Any multiclass trainer of ML.NET.</summary>

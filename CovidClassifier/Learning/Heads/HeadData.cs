@@ -9,11 +9,13 @@ internal sealed class HeadData
     /// <param name="weighting">How much a row of each class counts.</param>
     /// <param name="variants">Rows per image: each counts the less, so that an image counts the same however many it has.</param>
     /// <exception cref="ArgumentException">Rows and labels do not fit each other, a feature is not finite, or a class has no row.</exception>
-    public HeadData(IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount, ClassWeighting weighting = ClassWeighting.Balanced, int variants = 1)
+    public HeadData(
+        IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount, ClassWeighting weighting = ClassWeighting.Balanced, int variants = 1)
     {
         if (features.Count != labels.Count)
         {
-            throw new ArgumentException($"Each image needs one row of features and one class, got {features.Count} rows and {labels.Count} classes.", nameof(labels));
+            throw new ArgumentException(
+                $"Each image needs one row of features and one class, got {features.Count} rows and {labels.Count} classes.", nameof(labels));
         }
 
         var counts = new int[classCount];
@@ -21,7 +23,8 @@ internal sealed class HeadData
         {
             if (features[i].Length != features[0].Length)
             {
-                throw new ArgumentException($"Every image must have as many features as the first ({features[0].Length}), got {features[i].Length} for image {i}.", nameof(features));
+                throw new ArgumentException(
+                    $"Every image must have as many features as the first ({features[0].Length}), got {features[i].Length} for image {i}.", nameof(features));
             }
 
             int bad = Array.FindIndex(features[i], f => !float.IsFinite(f));

@@ -5,8 +5,8 @@ using Microsoft.ML.Data;
 namespace CovidClassifier.Learning.Heads;
 
 /// <summary>
-/// Standardised rows as an <see cref="IDataView"/>, in an order drawn once from the seed: ML.NET's own shuffling is off, so that everything random is ours. Reading a row looks at the
-/// token, which is the only way to stop ML.NET's trainers.
+/// Standardised rows as an <see cref="IDataView"/>, in an order drawn once from the seed: ML.NET's own shuffling is off, so that everything random is ours.
+/// Reading a row looks at the token, which is the only way to stop ML.NET's trainers.
 /// </summary>
 internal sealed class HeadRows
 {

@@ -7,8 +7,8 @@ using Microsoft.ML.Trainers;
 namespace CovidClassifier.Learning.Heads;
 
 /// <summary>
-/// ML.NET's Pegasos and Platt calibration for each class against the rest, on the sum of hinge losses plus <paramref name="l2"/> / 2 x the squared norm of the weights. The same as
-/// ML.NET's OneVersusAll, whose models cannot be read.
+/// ML.NET's Pegasos and Platt calibration for each class against the rest, on the sum of hinge losses plus <paramref name="l2"/> / 2 x the squared norm of the
+/// weights. The same as ML.NET's OneVersusAll, whose models cannot be read.
 /// </summary>
 internal sealed class LinearSvmHeadTrainer(double l2) : IHeadTrainer
 {

@@ -3,7 +3,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Learning.Heads;
 
 /// <summary>
-/// Means of the standardised rows of each class. -|x - m|^2 / 2 = x.m - |m|^2 / 2 - |x|^2 / 2, and the last term is the same for every class: so the head is linear.
+/// Means of the standardised rows of each class. -|x - m|^2 / 2 = x.m - |m|^2 / 2 - |x|^2 / 2, and the last term is the same for every class: so the head is
+/// linear.
 /// </summary>
 internal sealed class NearestClassMeanTrainer : IHeadTrainer
 {

@@ -5,8 +5,8 @@ using Microsoft.ML.Trainers;
 namespace CovidClassifier.Learning.Heads;
 
 /// <summary>
-/// ML.NET's dual coordinate ascent on the sum, over images and their wrong classes, of the log loss of the label against that class, plus <paramref name="l2"/> / 2 x the squared norm
-/// of weights and biases.
+/// ML.NET's dual coordinate ascent on the sum, over images and their wrong classes, of the log loss of the label against that class, plus <paramref name="l2"/>
+/// / 2 x the squared norm of weights and biases.
 /// </summary>
 internal sealed class SdcaTrainer(double l2) : IHeadTrainer
 {

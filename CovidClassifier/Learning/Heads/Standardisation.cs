@@ -1,8 +1,8 @@
 namespace CovidClassifier.Learning.Heads;
 
 /// <summary>
-/// Brings each feature to mean 0 and deviation 1 over the rows it was learned from, each counting as much as in the training: with even classes a bias is then near 0, and a trainer
-/// that holds it down does no harm. A feature that is constant there (but for rounding) becomes 0 and counts for nothing.
+/// Brings each feature to mean 0 and deviation 1 over the rows it was learned from, each counting as much as in the training: with even classes a bias is then
+/// near 0, and a trainer that holds it down does no harm. A feature that is constant there (but for rounding) becomes 0 and counts for nothing.
 /// </summary>
 internal sealed class Standardisation
 {

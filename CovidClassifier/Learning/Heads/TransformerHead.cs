@@ -19,7 +19,8 @@ internal sealed class TransformerHead : IDisposable
     private volatile bool _disposed;
 
     /// <param name="context">Where it was trained or loaded.</param>
-    /// <param name="transformer">Columns <see cref="FeatureGraph.Features"/> and <see cref="TrainerColumns.Image"/> in, <see cref="TrainerColumns.Score"/> out.</param>
+    /// <param name="transformer">Columns <see cref="FeatureGraph.Features"/> and <see cref="TrainerColumns.Image"/> in, <see cref="TrainerColumns.Score"/>
+    /// out.</param>
     /// <param name="featureCount">Features per image.</param>
     /// <param name="classCount">Scores per image.</param>
     /// <param name="givesProbabilities">Whether the scores are probabilities, or logits.</param>

@@ -48,17 +48,20 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
         IDataView rows = context.Data.LoadFromEnumerable(Rows(), TransformerHead.Schema(features[0].Length));
         try
         {
-            IDataView labelled = context.Transforms.Conversion.MapValueToKey(TrainerColumns.Label, nameof(TrainerRow.LabelName), keyData: Keys(context, classNames)).Fit(rows).Transform(rows);
+            IDataView labelled = context.Transforms.Conversion.MapValueToKey(
+                TrainerColumns.Label, nameof(TrainerRow.LabelName), keyData: Keys(context, classNames)).Fit(rows).Transform(rows);
             ITransformer trained = Fit(context, labelled, cancellationToken);
             RequireScores(trained, labelled.Schema, classNames.Count);
             return TransformerHead.OfTrained(
-                context, trained, classNames.Count, takesImage, [.. Enumerable.Range(0, Math.Min(features.Count, MostTried)).Select(i => (features[i], images?[i]))]);
+                context, trained, classNames.Count, takesImage,
+                    [.. Enumerable.Range(0, Math.Min(features.Count, MostTried)).Select(i => (features[i], images?[i]))]);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or DllNotFoundException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new TrainingException(
-                $"ML.NET cannot train on the columns {FeatureGraph.Features}, {(takesImage ? TrainerColumns.Image + ", " : "")}{TrainerColumns.Label} and {TrainerColumns.Weight}: {e.Message}", e);
+                $"ML.NET cannot train on the columns {FeatureGraph.Features}, {(takesImage ? TrainerColumns.Image + ", " : "")}{TrainerColumns.Label} and " +
+                    $"{TrainerColumns.Weight}: {e.Message}", e);
         }
     }
 
@@ -72,26 +75,30 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
         }
         catch (OperationCanceledException)
         {
-            _ = fitting.ContinueWith(late => (late.Result as IDisposable)?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = fitting.ContinueWith(
+                late => (late.Result as IDisposable)?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
 
         return fitting.GetAwaiter().GetResult();
     }
 
-    private static IDataView Keys(MLContext context, IReadOnlyList<string> classNames) => context.Data.LoadFromEnumerable(classNames.Select(name => new ClassName { Name = name }));
+    private static IDataView Keys(MLContext context, IReadOnlyList<string> classNames) =>
+        context.Data.LoadFromEnumerable(classNames.Select(name => new ClassName { Name = name }));
 
     private static void RequireScores(ITransformer trained, DataViewSchema input, int classes)
     {
         DataViewSchema.Column? score = trained.GetOutputSchema(input).GetColumnOrNull(TrainerColumns.Score);
-        if (score?.Type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var type }, Size: var size } && type == typeof(float) && size == classes)
+        if (score?.Type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var type }, Size: var size } && type == typeof(float)
+            && size == classes)
         {
             return;
         }
 
         (trained as IDisposable)?.Dispose();
         throw new ArgumentException(
-            $"the trainer must give a column {TrainerColumns.Score} of one number per class ({classes}), got {score?.Type.ToString() ?? "none"}; a multiclass trainer of ML.NET does.");
+            $"the trainer must give a column {TrainerColumns.Score} of one number per class ({classes}), got " +
+                $"{score?.Type.ToString() ?? "none"}; a multiclass trainer of ML.NET does.");
     }
 
     private sealed class ClassName

@@ -30,7 +30,8 @@ internal static class Trees
                 Booster = new GradientBooster.Options { FeatureFraction = FeatureShare },
             })
             : throw new PlatformNotSupportedException(
-                $"The head lightgbm needs an x64 processor, because LightGBM's native library is made for no other; this one is {RuntimeInformation.ProcessArchitecture}. Choose fastforest.");
+                $"The head lightgbm needs an x64 processor, because LightGBM's native library is made for no other; this one is " +
+                    $"{RuntimeInformation.ProcessArchitecture}. Choose fastforest.");
 
     /// <summary>A forest per class against the rest, calibrated by Platt's sigmoid.</summary>
     public static IEstimator<ITransformer> FastForest(MLContext context) => context.MulticlassClassification.Trainers.OneVersusAll(

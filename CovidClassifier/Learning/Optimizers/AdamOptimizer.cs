@@ -4,8 +4,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015, algorithm 1, with bias correction), and with <see cref="WeightDecay"/> above 0 AdamW (Loshchilov and Hutter 2019, algorithm 2: decay apart from the gradient, times the
-/// learning rate). Both step exactly as PyTorch's optimizers of these names do.
+/// Adam (Kingma and Ba 2015, algorithm 1, with bias correction), and with <see cref="WeightDecay"/> above 0 AdamW (Loshchilov and Hutter 2019, algorithm 2:
+/// decay apart from the gradient, times the learning rate). Both step exactly as PyTorch's optimizers of these names do.
 /// </summary>
 public sealed record AdamOptimizer : Optimizer
 {

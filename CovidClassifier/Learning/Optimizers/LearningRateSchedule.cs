@@ -4,7 +4,8 @@ using CovidClassifier.Learning.Optimizers;
 namespace CovidClassifier;
 
 /// <summary>
-/// The learning rate of each step, as a factor of <see cref="TrainingOptions.LearningRate"/>. A schedule is a pure function of the step and of the epochs' history, so a resumed run continues it exactly.
+/// The learning rate of each step, as a factor of <see cref="TrainingOptions.LearningRate"/>. A schedule is a pure function of the step and of the epochs'
+/// history, so a resumed run continues it exactly.
 /// </summary>
 public abstract record LearningRateSchedule
 {
@@ -25,12 +26,16 @@ public abstract record LearningRateSchedule
         new StepSchedule(Check.AtLeast(everyEpochs, 1, nameof(everyEpochs)), Check.OpenUnit(factor, nameof(factor)));
 
     /// <summary>
-    /// One cycle (Smith and Topin 2018, in PyTorch's form with cosine legs): from 1/25 up to 1 over the first <paramref name="warmUp"/> of all steps, then down to 1/250,000.
+    /// One cycle (Smith and Topin 2018, in PyTorch's form with cosine legs): from 1/25 up to 1 over the first <paramref name="warmUp"/> of all steps, then down
+    /// to 1/250,000.
     /// </summary>
     /// <param name="warmUp">Strictly between 0 and 1.</param>
     public static LearningRateSchedule OneCycle(double warmUp = 0.3) => new OneCycleSchedule(Check.OpenUnit(warmUp, nameof(warmUp)));
 
-    /// <summary>Times <paramref name="factor"/> whenever the validation loss has not improved for <paramref name="patience"/> epochs (Keras' ReduceLROnPlateau without a cool-down).</summary>
+    /// <summary>
+    /// Times <paramref name="factor"/> whenever the validation loss has not improved for <paramref name="patience"/> epochs (Keras' ReduceLROnPlateau without a
+    /// cool-down).
+    /// </summary>
     /// <param name="patience">Epochs without a lower validation loss; 1 or more.</param>
     /// <param name="factor">Strictly between 0 and 1.</param>
     public static LearningRateSchedule ReduceOnPlateau(int patience = 5, double factor = 0.3) =>

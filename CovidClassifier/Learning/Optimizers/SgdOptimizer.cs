@@ -4,7 +4,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier;
 
 /// <summary>
-/// Stochastic gradient descent with momentum: v = momentum v + g, w = w - rate v (Sutskever et al. 2013 in PyTorch's form). <see cref="WeightDecay"/> is added to the gradient (L2).
+/// Stochastic gradient descent with momentum: v = momentum v + g, w = w - rate v (Sutskever et al. 2013 in PyTorch's form). <see cref="WeightDecay"/> is added
+/// to the gradient (L2).
 /// </summary>
 public sealed record SgdOptimizer : Optimizer
 {

@@ -5,7 +5,8 @@ namespace CovidClassifier;
 /// <summary>How well one pass over a set of images went.</summary>
 /// <param name="Loss">Mean cross entropy in nats, every image counting 1.</param>
 /// <param name="Accuracy">Share of images whose most probable class is their label.</param>
-/// <param name="Auroc">Area under the ROC curve; the mean over classes, each against the rest, where there are more than two. NaN where a class is absent.</param>
+/// <param name="Auroc">Area under the ROC curve; the mean over classes, each against the rest, where there are more than two. NaN where a class is
+/// absent.</param>
 public readonly record struct EpochMetrics(double Loss, double Accuracy, double Auroc)
 {
     /// <summary>From one row of logits (one column for two classes) and one label per image.</summary>

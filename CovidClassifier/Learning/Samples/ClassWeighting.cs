@@ -4,7 +4,8 @@ namespace CovidClassifier;
 public enum ClassWeighting
 {
     /// <summary>
-    /// Images / (classes x images of the class), over the training set: every class counts the same (scikit-learn's "balanced"). Where classes are even this is 1 for all.
+    /// Images / (classes x images of the class), over the training set: every class counts the same (scikit-learn's "balanced"). Where classes are even this is
+    /// 1 for all.
     /// </summary>
     Balanced,
 

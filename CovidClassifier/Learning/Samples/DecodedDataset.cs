@@ -1,7 +1,7 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Learning.Samples;
 

@@ -5,7 +5,8 @@ using Google.Protobuf;
 namespace CovidClassifier.Learning.Samples;
 
 /// <summary>
-/// What has been computed from a dataset's pixels by layers that stay as they are, kept for whoever needs the same again: folds, and the trials of a search. Owns what it keeps. Not safe for several threads.
+/// What has been computed from a dataset's pixels by layers that stay as they are, kept for whoever needs the same again: folds, and the trials of a search.
+/// Owns what it keeps. Not safe for several threads.
 /// </summary>
 internal sealed class FrozenLayerCache : IDisposable
 {

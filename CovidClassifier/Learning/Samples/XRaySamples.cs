@@ -4,7 +4,9 @@ using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Learning.Samples;
 
-/// <summary>Decoded X-rays as training samples, [1, height, width] gray 0..255; varied anew in each epoch where augmentation asks for it. Epoch 0 is the image as it is.</summary>
+/// <summary>
+/// Decoded X-rays as training samples, [1, height, width] gray 0..255; varied anew in each epoch where augmentation asks for it. Epoch 0 is the image as it is.
+/// </summary>
 /// <param name="cache">Holds the pixels; not owned.</param>
 /// <param name="images">Positions in the cache.</param>
 /// <param name="labels">Class index of each image.</param>

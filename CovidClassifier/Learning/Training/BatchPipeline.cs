@@ -18,7 +18,8 @@ internal sealed class BatchPipeline : IDisposable
     {
         _batches = [.. Enumerable.Range(0, BatchesAhead).Select(_ => writer.Allocate())];
         _batches.ForEach(_empty.Add);
-        _producer = Task.Factory.StartNew(() => Produce(writer, firstEpoch, lastEpoch), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _producer = Task.Factory.StartNew(
+            () => Produce(writer, firstEpoch, lastEpoch), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>The next batch; hand it back with <see cref="Return"/>.</summary>

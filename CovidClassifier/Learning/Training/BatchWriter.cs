@@ -4,7 +4,10 @@ using CovidClassifier.Onnx.Gradients;
 
 namespace CovidClassifier.Learning.Training;
 
-/// <summary>Fills a batch: which samples, what they look like in this epoch, their targets and weights, and the dropout masks. Everything depends on (seed, epoch, number) alone. Not safe for several threads.</summary>
+/// <summary>
+/// Fills a batch: which samples, what they look like in this epoch, their targets and weights, and the dropout masks. Everything depends on (seed, epoch,
+/// number) alone. Not safe for several threads.
+/// </summary>
 internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options, ShardLayout layout, int classes, Seed seed)
 {
     private readonly double[] _classWeights = ClassWeights(samples, options.ClassWeighting, classes);

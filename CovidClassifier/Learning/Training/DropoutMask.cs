@@ -5,7 +5,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Learning.Training;
 
 /// <summary>
-/// A dropout layer's mask, drawn outside the graph so that it depends on the seed alone: 0 for a dropped unit, 1 / (1 - ratio) for a kept one (inverted dropout: Srivastava et al. 2014, section 10).
+/// A dropout layer's mask, drawn outside the graph so that it depends on the seed alone: 0 for a dropped unit, 1 / (1 - ratio) for a kept one (inverted
+/// dropout: Srivastava et al. 2014, section 10).
 /// </summary>
 internal sealed record DropoutMask(string Name, long[] Shape, float Ratio)
 {

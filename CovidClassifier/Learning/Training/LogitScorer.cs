@@ -7,7 +7,8 @@ namespace CovidClassifier.Learning.Training;
 /// <summary>Computes logits with the weights of a training state, without a copy of them. Not safe for several threads.</summary>
 internal sealed class LogitScorer : IDisposable
 {
-    // what a network computes on the way to its logits is kept for every sample of a run: of 32 images and their mirror images the study's CNN would keep a gigabyte
+    // what a network computes on the way to its logits is kept for every sample of a run: of 32 images and their mirror images the study's CNN would keep a
+    // gigabyte
     private const int MostSamples = 8;
 
     private readonly OnnxSession _session;
@@ -27,7 +28,8 @@ internal sealed class LogitScorer : IDisposable
     /// <param name="threads">As in <see cref="TrainingOptions.Threads"/>.</param>
     /// <param name="provider">As in <see cref="TrainingOptions.Provider"/>.</param>
     public LogitScorer(
-        ModelProto network, TrainingState state, IReadOnlyList<string> parameters, Func<string, string> stateOf, int batchSize, int outputs, int threads, ExecutionProvider provider)
+        ModelProto network, TrainingState state, IReadOnlyList<string> parameters, Func<string, string> stateOf, int batchSize, int outputs, int threads,
+            ExecutionProvider provider)
     {
         _state = state;
         _batchSize = Math.Min(batchSize, MostSamples);

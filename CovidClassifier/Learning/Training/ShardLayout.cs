@@ -3,8 +3,8 @@ using CovidClassifier.Onnx.Lowering;
 namespace CovidClassifier.Learning.Training;
 
 /// <summary>
-/// What one run of the training graph takes. A batch is cut into shards that run side by side, each on a core of its own: one run on all cores waits for its slowest part after every node, and works on
-/// tensors that leave the cache.
+/// What one run of the training graph takes. A batch is cut into shards that run side by side, each on a core of its own: one run on all cores waits for its
+/// slowest part after every node, and works on tensors that leave the cache.
 /// </summary>
 /// <param name="Samples">Samples in a shard.</param>
 /// <param name="Outputs">Logits per sample.</param>

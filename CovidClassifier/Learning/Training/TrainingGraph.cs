@@ -5,7 +5,9 @@ using CovidClassifier.Onnx.Lowering;
 
 namespace CovidClassifier.Learning.Training;
 
-/// <summary>Forward, loss and gradients of some samples as a graph. Weights go in under their own names; each one's gradient comes out under <see cref="GradientOf"/>.</summary>
+/// <summary>
+/// Forward, loss and gradients of some samples as a graph. Weights go in under their own names; each one's gradient comes out under <see cref="GradientOf"/>.
+/// </summary>
 internal sealed class TrainingGraph
 {
     public const string Targets = "targets";

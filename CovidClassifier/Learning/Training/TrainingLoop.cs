@@ -9,7 +9,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Learning.Training;
 
 /// <summary>Trains a network epoch by epoch until it stops getting better, and keeps the best epoch's weights.</summary>
-internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<ParameterGroup> groups, int classes, TrainingOptions options, Seed seed, TimeProvider clock)
+internal sealed class TrainingLoop(
+    NetworkGraph network, IReadOnlyList<ParameterGroup> groups, int classes, TrainingOptions options, Seed seed, TimeProvider clock)
 {
     private readonly string[] _parameters = [.. groups.SelectMany(g => g.Parameters)];
 
@@ -35,7 +36,8 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
         var history = new List<EpochRecord>();
         List<float[]> best = Begin(state, checkpoints?.Load(), history);
         using var session = new TrainingSession(graph, state, options);
-        using LogitScorer? scorer = validation is null ? null : new LogitScorer((Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads, options.Provider);
+        using LogitScorer? scorer = validation is null ? null : new LogitScorer(
+            (Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads, options.Provider);
         var writer = new BatchWriter(training, options, graph.Shard, classes, seed);
         var report = new TrainingReport(progress, clock, options.Epochs, writer.BatchesPerEpoch, history.Count);
 
@@ -81,7 +83,9 @@ internal sealed class TrainingLoop(NetworkGraph network, IReadOnlyList<Parameter
             if (!float.IsFinite(loss))
             {
                 throw new TrainingException(
-                    $"Training diverged in epoch {history.Count + 1}, batch {number + 1}: the loss is {loss.ToString(System.Globalization.CultureInfo.InvariantCulture)}. Lower the learning rate ({options.LearningRate.ToString(System.Globalization.CultureInfo.InvariantCulture)}) or set a gradient norm limit.");
+                    $"Training diverged in epoch {history.Count + 1}, batch {number + 1}: the loss is " +
+                        $"{loss.ToString(System.Globalization.CultureInfo.InvariantCulture)}. Lower the learning rate " +
+                        $"({options.LearningRate.ToString(System.Globalization.CultureInfo.InvariantCulture)}) or set a gradient norm limit.");
             }
 
             Collect(batch, training, logits, labels);

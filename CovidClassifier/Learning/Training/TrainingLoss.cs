@@ -3,8 +3,8 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Learning.Training;
 
 /// <summary>
-/// Cross entropy on logits: sigmoid for one output, softmax for several. Targets are shares per output, so label smoothing is the caller's; the loss is the sum over samples of weight x cross
-/// entropy, so class weights, the mean, and a last batch filled up with samples of weight 0 are the caller's too.
+/// Cross entropy on logits: sigmoid for one output, softmax for several. Targets are shares per output, so label smoothing is the caller's; the loss is the sum
+/// over samples of weight x cross entropy, so class weights, the mean, and a last batch filled up with samples of weight 0 are the caller's too.
 /// </summary>
 internal static class TrainingLoss
 {

@@ -9,7 +9,8 @@ public sealed record TrainingOptions
     public int Epochs { get; init => field = Check.AtLeast(value, 1); } = 100;
 
     /// <summary>
-    /// Epochs without a lower validation loss after which training stops; 1 or more. Default 12. The weights of the best epoch are kept (a tie keeps the earlier). Without a validation set all epochs run.
+    /// Epochs without a lower validation loss after which training stops; 1 or more. Default 12. The weights of the best epoch are kept (a tie keeps the
+    /// earlier). Without a validation set all epochs run.
     /// </summary>
     public int Patience { get; init => field = Check.AtLeast(value, 1); } = 12;
 
@@ -31,12 +32,15 @@ public sealed record TrainingOptions
     /// <summary>Share of the target that is spread evenly over all classes (Szegedy et al. 2016, section 7); at least 0 and below 1. Default 0.</summary>
     public double LabelSmoothing { get; init => field = Check.UnitBelowOne(value); }
 
-    /// <summary>Largest Euclidean norm of all gradients together; a longer gradient is scaled down to it. Null (default) leaves gradients as they are.</summary>
+    /// <summary>
+    /// Largest Euclidean norm of all gradients together; a longer gradient is scaled down to it. Null (default) leaves gradients as they are.
+    /// </summary>
     public double? GradientNormLimit { get; init => field = value is { } limit ? Check.Positive(limit) : null; }
 
     /// <summary>
-    /// Over how many epochs weights are averaged: validation scores, and the finished model has, an exponential running mean of the weights instead of the last step's (Polyak and Juditsky 1992; Izmailov et al.
-    /// 2018 for networks), which evens out the noise of small batches. 0 or more; 0 (default) uses the weights as they are. Steps themselves are the same either way.
+    /// Over how many epochs weights are averaged: validation scores, and the finished model has, an exponential running mean of the weights instead of the last
+    /// step's (Polyak and Juditsky 1992; Izmailov et al. 2018 for networks), which evens out the noise of small batches. 0 or more; 0 (default) uses the
+    /// weights as they are. Steps themselves are the same either way.
     /// </summary>
     public double AveragedEpochs { get; init => field = Check.NotNegative(value); }
 
@@ -45,6 +49,8 @@ public sealed record TrainingOptions
     /// </summary>
     public int Threads { get; init => field = Check.AtLeast(value, 0); }
 
-    /// <summary>What runs the network, in training and where activations and features are computed. Default the CPU. On another, results are not the same bit for bit.</summary>
+    /// <summary>
+    /// What runs the network, in training and where activations and features are computed. Default the CPU. On another, results are not the same bit for bit.
+    /// </summary>
     public ExecutionProvider Provider { get; init; }
 }

@@ -29,7 +29,8 @@ internal sealed class TrainingSession : IDisposable
         _parameters = [.. graph.Parameters.Select(p => state[p.Name])];
         _inputNames =
         [
-            .. graph.Shard.Inputs.Select(i => i.Name), TrainingGraph.Targets, TrainingGraph.SampleWeights, .. graph.Shard.Masks.Select(m => m.Name), .. graph.Parameters.Select(p => p.Name),
+            .. graph.Shard.Inputs.Select(i => i.Name), TrainingGraph.Targets, TrainingGraph.SampleWeights, .. graph.Shard.Masks.Select(m => m.Name),
+                .. graph.Parameters.Select(p => p.Name),
         ];
         _outputNames = [graph.Logits, TrainingGraph.Loss, .. graph.Parameters.Select(p => TrainingGraph.GradientOf(p.Name))];
     }

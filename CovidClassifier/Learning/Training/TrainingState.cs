@@ -4,7 +4,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CovidClassifier.Learning.Training;
 
-/// <summary>The tensors that training changes: parameters, the optimizer's slots and, where asked for, running means of the parameters. Owns its native memory.</summary>
+/// <summary>
+/// The tensors that training changes: parameters, the optimizer's slots and, where asked for, running means of the parameters. Owns its native memory.
+/// </summary>
 internal sealed class TrainingState : IDisposable
 {
     private readonly Dictionary<string, OrtValue> _values = new(StringComparer.Ordinal);

@@ -4,8 +4,8 @@ using CovidClassifier.Learning.Optimizers;
 namespace CovidClassifier.Learning.Training;
 
 /// <summary>
-/// Adds up the shards' gradients and steps the weights, in pieces that several threads share. Every sum is taken in the order of the shards and pieces, so that the result does not depend on who did
-/// what.
+/// Adds up the shards' gradients and steps the weights, in pieces that several threads share. Every sum is taken in the order of the shards and pieces, so that
+/// the result does not depend on who did what.
 /// </summary>
 internal sealed class WeightUpdate
 {

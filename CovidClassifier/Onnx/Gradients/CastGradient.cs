@@ -4,7 +4,8 @@ namespace CovidClassifier.Onnx.Gradients;
 internal sealed class CastGradient() : FirstInputGradient("Cast")
 {
     public override bool IsDifferentiable(NodeProto node, int input) =>
-        (TensorProto.Types.DataType)node.Int("to", 0) is TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Double or TensorProto.Types.DataType.Float16;
+        (TensorProto.Types.DataType)node.Int("to", 0) is TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Double
+            or TensorProto.Types.DataType.Float16;
 
     protected override string InputGradient(GradientScope scope, GraphBuilder builder, string gradient) =>
         builder.Add("CastLike", [gradient, scope.Node.Input[0]]);

@@ -35,7 +35,8 @@ internal sealed class ConvGradient : IOperatorGradient
     }
 
     private static bool IsPlain(Window window) =>
-        Enumerable.Range(0, window.Rank).All(i => window.Strides[i] == 1 && Math.Max(window.Begin[i], window.End[i]) <= (window.Kernel[i] - 1) * window.Dilations[i]);
+        Enumerable.Range(0, window.Rank)
+            .All(i => window.Strides[i] == 1 && Math.Max(window.Begin[i], window.End[i]) <= (window.Kernel[i] - 1) * window.Dilations[i]);
 
     /// <summary>At stride 1 the transposed convolution is one by the kernel turned round, which ONNX Runtime does in half the time.</summary>
     private static string ByConvolution(GraphBuilder builder, string gradient, string weight, Window window, long group, long[] shape)

@@ -1,6 +1,9 @@
 namespace CovidClassifier.Onnx.Gradients;
 
-/// <summary>A convolution run backwards, so everything changes places: the input's gradient is the convolution, the weight's is <see cref="ConvWeight"/> of the gradient and the input.</summary>
+/// <summary>
+/// A convolution run backwards, so everything changes places: the input's gradient is the convolution, the weight's is <see cref="ConvWeight"/> of the gradient
+/// and the input.
+/// </summary>
 internal sealed class ConvTransposeGradient : IOperatorGradient
 {
     public IReadOnlyList<string> OpTypes => ["ConvTranspose"];
@@ -18,7 +21,8 @@ internal sealed class ConvTransposeGradient : IOperatorGradient
         long group = node.Int("group", 1);
         if (node.Has("output_shape") || node.Text("auto_pad", "NOTSET") != "NOTSET")
         {
-            throw new NetworkException($"{node.Describe()} cannot be trained through: give its padding by pads and output_padding, not by output_shape or auto_pad.");
+            throw new NetworkException(
+                $"{node.Describe()} cannot be trained through: give its padding by pads and output_padding, not by output_shape or auto_pad.");
         }
 
         var window = Window.Of(node, kernel, wide.AsSpan(2), narrow.AsSpan(2));

@@ -1,9 +1,9 @@
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>
-/// d loss / d weight of a convolution: dW[m,c,k] = sum over images n and windows o of dy[n,m,o] x[n,c, o stride + k dilation - pad]. For each place k of the kernel ("tap")
-/// that is a product of dy with one shifted view of x. The textbook form (a convolution of x by dy, images and channels exchanged) was measured at two to three times the
-/// time: its products are only a kernel's few elements wide.
+/// d loss / d weight of a convolution: dW[m,c,k] = sum over images n and windows o of dy[n,m,o] x[n,c, o stride + k dilation - pad]. For each place k of the
+/// kernel ("tap") that is a product of dy with one shifted view of x. The textbook form (a convolution of x by dy, images and channels exchanged) was measured
+/// at two to three times the time: its products are only a kernel's few elements wide.
 /// </summary>
 internal sealed class ConvWeight
 {

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>
-/// A sum of products over letters, Y = einsum(A, B): what A gets is again one, of Y's gradient and B, with A's letters as its result; a letter that only A has was summed, so that its gradient is the
-/// same all along it (https://onnx.ai/onnx/operators/onnx__Einsum.html).
+/// A sum of products over letters, Y = einsum(A, B): what A gets is again one, of Y's gradient and B, with A's letters as its result; a letter that only A has
+/// was summed, so that its gradient is the same all along it (https://onnx.ai/onnx/operators/onnx__Einsum.html).
 /// </summary>
 internal sealed class EinsumGradient : IOperatorGradient
 {
@@ -16,7 +16,8 @@ internal sealed class EinsumGradient : IOperatorGradient
         string equation = node.Text("equation", "").Replace(" ", "", StringComparison.Ordinal);
         string[] sides = equation.Split("->");
         string[] terms = sides[0].Split(',');
-        string result = sides.Length == 2 ? sides[1] : string.Concat(sides[0].Where(char.IsLetter).GroupBy(c => c).Where(g => g.Count() == 1).Select(g => g.Key).Order());
+        string result =
+            sides.Length == 2 ? sides[1] : string.Concat(sides[0].Where(char.IsLetter).GroupBy(c => c).Where(g => g.Count() == 1).Select(g => g.Key).Order());
         if (equation.Contains('.', StringComparison.Ordinal) || terms.Any(t => t.Distinct().Count() != t.Length))
         {
             throw new NetworkException($"{node.Describe()} cannot be trained through: '{equation}' has an ellipsis or names an axis twice.");

@@ -29,7 +29,8 @@ internal sealed class GeluGradient() : FirstInputGradient("Gelu")
         string u = builder.Add("Mul", [x, builder.Add("Add", [builder.Scale(square, factor * 0.044715), builder.Constant((float)factor)])]);
         string t = builder.Add("Tanh", [u]);
         string inner = builder.Add("Add", [builder.Scale(square, factor * 0.044715 * 3), builder.Constant((float)factor)]);
-        string sum = builder.Add("Add", [builder.Add("Add", [t, builder.Constant(1f)]), builder.Add("Mul", [builder.Add("Mul", [x, inner]), builder.OneMinusSquare(t)])]);
+        string sum = builder.Add(
+            "Add", [builder.Add("Add", [t, builder.Constant(1f)]), builder.Add("Mul", [builder.Add("Mul", [x, inner]), builder.OneMinusSquare(t)])]);
         return builder.Scale(sum, 0.5);
     }
 }

@@ -7,7 +7,8 @@ internal sealed class GlobalMaxPoolGradient() : FirstInputGradient("GlobalMaxPoo
     {
         long[] shape = scope.Shape(scope.Node.Input[0]);
         long[] rows = [shape[0], shape[1], shape[2..].Product()];
-        string first = builder.FirstExtreme("ArgMax", builder.Reshape(scope.Node.Input[0], shape, rows), rows, builder.Reshape(gradient, [shape[0], shape[1], 1]));
+        string first =
+            builder.FirstExtreme("ArgMax", builder.Reshape(scope.Node.Input[0], shape, rows), rows, builder.Reshape(gradient, [shape[0], shape[1], 1]));
         return builder.Reshape(first, rows, shape);
     }
 }

@@ -1,10 +1,13 @@
 namespace CovidClassifier.Onnx.Gradients;
 
-/// <summary>Appends to a graph the nodes that compute d loss / d parameter, by walking its nodes backwards from one tensor (reverse-mode differentiation).</summary>
+/// <summary>
+/// Appends to a graph the nodes that compute d loss / d parameter, by walking its nodes backwards from one tensor (reverse-mode differentiation).
+/// </summary>
 internal static class GradientGraph
 {
     /// <summary>
-    /// Adds the gradient's nodes to <paramref name="builder"/>'s graph and returns each parameter's gradient tensor; a parameter that the loss does not depend on is absent.
+    /// Adds the gradient's nodes to <paramref name="builder"/>'s graph and returns each parameter's gradient tensor; a parameter that the loss does not depend
+    /// on is absent.
     /// </summary>
     /// <param name="builder">A graph in topological order, in operator set 18 or newer, with fixed input sizes.</param>
     /// <param name="shapes">Shapes of the graph's tensors.</param>
@@ -29,7 +32,8 @@ internal static class GradientGraph
             }
         }
 
-        return parameters.Select(p => (p, g: tape.Gradient(p))).Where(pair => pair.g is not null).ToDictionary(pair => pair.p, pair => pair.g!, StringComparer.Ordinal);
+        return parameters.Select(p => (p, g: tape.Gradient(p))).Where(pair => pair.g is not null)
+            .ToDictionary(pair => pair.p, pair => pair.g!, StringComparer.Ordinal);
     }
 
     /// <summary>The tensors that depend on a parameter and reach the loss; refuses the graph where an operator among them has no gradient.</summary>

@@ -10,8 +10,8 @@ internal interface IOperatorGradient
     IReadOnlyList<string> OpTypes { get; }
 
     /// <summary>
-    /// Whether a gradient can flow into input <paramref name="input"/> of <paramref name="node"/>. False for what only steers the operator (shapes, axes, bounds, running statistics): such an
-    /// input is a constant of the training graph and is never trained.
+    /// Whether a gradient can flow into input <paramref name="input"/> of <paramref name="node"/>. False for what only steers the operator (shapes, axes,
+    /// bounds, running statistics): such an input is a constant of the training graph and is never trained.
     /// </summary>
     bool IsDifferentiable(NodeProto node, int input);
 

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>
-/// Y = scale (X - mean) r + B with the statistics taken per image and channel (Ulyanov et al. 2016, "Instance Normalization"); group normalisation is exported as this
-/// between two reshapes. The gradient is <see cref="Normalization"/>'s.
+/// Y = scale (X - mean) r + B with the statistics taken per image and channel (Ulyanov et al. 2016, "Instance Normalization"); group normalisation is exported
+/// as this between two reshapes. The gradient is <see cref="Normalization"/>'s.
 /// </summary>
 internal sealed class InstanceNormalizationGradient : IOperatorGradient
 {

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>
-/// Y = scale (X - mean) r + B with the statistics taken over the trailing axes (Ba et al. 2016, "Layer Normalization"); the gradient is <see cref="Normalization"/>'s.
-/// The forward node reports mean and r as further outputs.
+/// Y = scale (X - mean) r + B with the statistics taken over the trailing axes (Ba et al. 2016, "Layer Normalization"); the gradient is
+/// <see cref="Normalization"/>'s. The forward node reports mean and r as further outputs.
 /// </summary>
 internal sealed class LayerNormalizationGradient : IOperatorGradient
 {

@@ -27,8 +27,10 @@ internal sealed class MatMulGradient : IOperatorGradient
         if (scope.Wants(1))
         {
             string product = b.Length == 2
-                ? OneProduct(builder, builder.Reshape(node.Input[0], shapeA, [a[..^1].Product(), a[^1]]), builder.Reshape(gradient, [.. batch, a[^2], b[^1]], [a[..^1].Product(), b[^1]]))
-                : builder.SumTo(builder.Add("MatMul", [Swap(builder, builder.Reshape(node.Input[0], shapeA, a), a.Length), gradient]), [.. batch, b[^2], b[^1]], b);
+                ? OneProduct(builder, builder.Reshape(node.Input[0], shapeA, [a[..^1].Product(), a[^1]]),
+                    builder.Reshape(gradient, [.. batch, a[^2], b[^1]], [a[..^1].Product(), b[^1]]))
+                : builder.SumTo(
+                    builder.Add("MatMul", [Swap(builder, builder.Reshape(node.Input[0], shapeA, a), a.Length), gradient]), [.. batch, b[^2], b[^1]], b);
             scope.Accumulate(1, builder.Reshape(product, b, shapeB));
         }
     }

@@ -4,8 +4,8 @@ namespace CovidClassifier.Onnx.Gradients;
 internal static class Normalization
 {
     /// <summary>
-    /// For n = (x - mean) r with mean and r = 1 / sqrt(variance + epsilon) taken over <paramref name="axes"/> of x: dx = r (g - mean of g - n mean of g n), where g is the
-    /// gradient of n.
+    /// For n = (x - mean) r with mean and r = 1 / sqrt(variance + epsilon) taken over <paramref name="axes"/> of x: dx = r (g - mean of g - n mean of g n),
+    /// where g is the gradient of n.
     /// </summary>
     public static string InputGradient(GraphBuilder builder, string gradient, string normal, string r, long[] axes)
     {

@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>
-/// Gradient of an operator that is linear along each axis by itself (resizing, padding by copies). What it does along one axis is a matrix, which the operator itself
-/// makes from the unit matrix; the gradient is the product with that matrix transposed.
+/// Gradient of an operator that is linear along each axis by itself (resizing, padding by copies). What it does along one axis is a matrix, which the operator
+/// itself makes from the unit matrix; the gradient is the product with that matrix transposed.
 /// </summary>
 internal static class PerAxis
 {

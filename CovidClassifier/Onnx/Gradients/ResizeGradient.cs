@@ -14,7 +14,8 @@ internal sealed class ResizeGradient() : FirstInputGradient("Resize")
         long[] from = scope.Shape(node.Input[0]);
         long[] to = scope.Shape(node.Output[0]);
         float[]? scales = node.InputAt(2) is null ? null : scope.Constant(2)?.Floats();
-        return PerAxis.Gradient(scope, gradient, axis => from[axis] != to[axis], (unit, axis) => Along(builder, node, unit, from[axis], to[axis], scales?[axis]));
+        return PerAxis.Gradient(
+            scope, gradient, axis => from[axis] != to[axis], (unit, axis) => Along(builder, node, unit, from[axis], to[axis], scales?[axis]));
     }
 
     private static string Along(GraphBuilder builder, NodeProto node, string unit, long from, long to, float? scale)

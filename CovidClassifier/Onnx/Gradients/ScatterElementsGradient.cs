@@ -1,8 +1,9 @@
 namespace CovidClassifier.Onnx.Gradients;
 
 /// <summary>
-/// Written elements take the gradient at their places (where two are written to one place, the order is not defined: https://onnx.ai/onnx/operators/onnx__ScatterElements.html); the tensor that they are
-/// written over keeps it elsewhere, or everywhere where they are added to it.
+/// Written elements take the gradient at their places (where two are written to one place, the order is not defined:
+/// https://onnx.ai/onnx/operators/onnx__ScatterElements.html); the tensor that they are written over keeps it elsewhere, or everywhere where they are added to
+/// it.
 /// </summary>
 internal sealed class ScatterElementsGradient : IOperatorGradient
 {

@@ -1,6 +1,8 @@
 namespace CovidClassifier.Onnx.Gradients;
 
-/// <summary>The values that were taken hand their gradients back to the places that they came from, which the node reports as its second output; the others get nothing.</summary>
+/// <summary>
+/// The values that were taken hand their gradients back to the places that they came from, which the node reports as its second output; the others get nothing.
+/// </summary>
 internal sealed class TopKGradient() : FirstInputGradient("TopK")
 {
     protected override string InputGradient(GradientScope scope, GraphBuilder builder, string gradient)

@@ -16,8 +16,9 @@ internal static class Trainable
     };
 
     /// <summary>
-    /// Names in file order: float initializers with one dimension or more that stand in a weight's place, or that join the pixels' path behind the first weighted operator (a bias as an `Add`,
-    /// a scale as a `Mul`). What comes before that operator is preprocessing (means, deviations) and stays; so do scalars, and running statistics.
+    /// Names in file order: float initializers with one dimension or more that stand in a weight's place, or that join the pixels' path behind the first
+    /// weighted operator (a bias as an `Add`, a scale as a `Mul`). What comes before that operator is preprocessing (means, deviations) and stays; so do
+    /// scalars, and running statistics.
     /// </summary>
     public static string[] Find(GraphProto graph)
     {

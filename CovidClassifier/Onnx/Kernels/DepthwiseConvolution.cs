@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// A convolution with one filter per channel on images with channels last: x [N,H,W,C], weight [C,1,k,l], bias [C], sizes; gives [N,H',W',C]. ONNX Runtime does it as one tiny matrix product per channel
-/// and image, at a tenth of the speed.
+/// A convolution with one filter per channel on images with channels last: x [N,H,W,C], weight [C,1,k,l], bias [C], sizes; gives [N,H',W',C]. ONNX Runtime does
+/// it as one tiny matrix product per channel and image, at a tenth of the speed.
 /// </summary>
 internal sealed class DepthwiseConvolution : Kernel
 {

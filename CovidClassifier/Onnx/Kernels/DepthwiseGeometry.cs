@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// Sizes of a depthwise convolution over images with channels last, and which element each window reads at each tap. All kernels walk channels in the inner loop: they lie side by side, whatever the
-/// strides and paddings are.
+/// Sizes of a depthwise convolution over images with channels last, and which element each window reads at each tap. All kernels walk channels in the inner
+/// loop: they lie side by side, whatever the strides and paddings are.
 /// </summary>
 /// <param name="sizes">As <see cref="Sizes"/> lists them.</param>
 internal readonly struct DepthwiseGeometry(ReadOnlySpan<long> sizes)

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace CovidClassifier.Onnx.Kernels;
 
-/// <summary>d loss / d x of <see cref="DepthwiseConvolution"/>: gradient [N,H',W',C], weight, sizes; gives [N,H,W,C]. Each window hands its gradient back to the elements that it has read.</summary>
+/// <summary>
+/// d loss / d x of <see cref="DepthwiseConvolution"/>: gradient [N,H',W',C], weight, sizes; gives [N,H,W,C]. Each window hands its gradient back to the
+/// elements that it has read.
+/// </summary>
 internal sealed class DepthwiseInputGradient : Kernel
 {
     public const string OpType = "DepthwiseInputGradient";

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace CovidClassifier.Onnx.Kernels;
 
-/// <summary>d loss / d weight of <see cref="DepthwiseConvolution"/>: x [N,H,W,C], gradient [N,H',W',C], sizes; gives [C,1,k,l], summed over images and windows.</summary>
+/// <summary>
+/// d loss / d weight of <see cref="DepthwiseConvolution"/>: x [N,H,W,C], gradient [N,H',W',C], sizes; gives [C,1,k,l], summed over images and windows.
+/// </summary>
 internal sealed class DepthwiseWeightGradient : Kernel
 {
     public const string OpType = "DepthwiseWeightGradient";

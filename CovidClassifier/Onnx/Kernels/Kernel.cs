@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// An operator of our own, for training graphs alone: where ONNX's operators take several passes over memory, or one that ONNX Runtime does slowly. It runs inside ONNX Runtime's graph, on the thread of
-/// the run. Saved networks never hold one. Stateless.
+/// An operator of our own, for training graphs alone: where ONNX's operators take several passes over memory, or one that ONNX Runtime does slowly. It runs
+/// inside ONNX Runtime's graph, on the thread of the run. Saved networks never hold one. Stateless.
 /// </summary>
 internal abstract class Kernel
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// A kernel as ONNX Runtime sees it: its struct OrtCustomOp (onnxruntime_c_api.h). One per kernel, never freed. Its address tells the kernel; it serves as its own kernel object too, since kernels have
-/// no state.
+/// A kernel as ONNX Runtime sees it: its struct OrtCustomOp (onnxruntime_c_api.h). One per kernel, never freed. Its address tells the kernel; it serves as its
+/// own kernel object too, since kernels have no state.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly unsafe struct NativeOperator

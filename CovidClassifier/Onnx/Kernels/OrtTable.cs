@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// The few functions of ONNX Runtime's C interface that operators and shape inference need and the managed package does not offer, or cuts short: its lengths are of 32 bits. Places in the table are
-/// those of onnxruntime_c_api.h; functions are only ever added behind them.
+/// The few functions of ONNX Runtime's C interface that operators and shape inference need and the managed package does not offer, or cuts short: its lengths
+/// are of 32 bits. Places in the table are those of onnxruntime_c_api.h; functions are only ever added behind them.
 /// </summary>
 internal static unsafe class OrtTable
 {

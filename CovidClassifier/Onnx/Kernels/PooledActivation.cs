@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// Max-pooling, bias and ReLU of products whose places in a pooling window lie together: y [windows, places, channels], bias [channels], sizes; gives [windows, channels]. Adding a bias keeps order, so
-/// the greatest is taken first.
+/// Max-pooling, bias and ReLU of products whose places in a pooling window lie together: y [windows, places, channels], bias [channels], sizes; gives [windows,
+/// channels]. Adding a bias keeps order, so the greatest is taken first.
 /// </summary>
 internal sealed class PooledActivation : Kernel
 {

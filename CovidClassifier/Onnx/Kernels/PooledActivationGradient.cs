@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace CovidClassifier.Onnx.Kernels;
 
 /// <summary>
-/// Both gradients of <see cref="PooledActivation"/>: gradient [windows, channels], y, bias, sizes; gives d loss / d y [windows, places, channels] and d loss / d bias [channels]. The first greatest place
-/// gets a window's gradient, none where ReLU gives 0.
+/// Both gradients of <see cref="PooledActivation"/>: gradient [windows, channels], y, bias, sizes; gives d loss / d y [windows, places, channels] and d loss /
+/// d bias [channels]. The first greatest place gets a window's gradient, none where ReLU gives 0.
 /// </summary>
 internal sealed class PooledActivationGradient : Kernel
 {
@@ -45,7 +45,8 @@ internal sealed class PooledActivationGradient : Kernel
     }
 
     private static void Eight(
-        ReadOnlySpan<float> row, ReadOnlySpan<float> values, ReadOnlySpan<float> bias, Span<float> target, Span<float> biasSlopes, int places, int channels, int channel, bool relu)
+        ReadOnlySpan<float> row, ReadOnlySpan<float> values, ReadOnlySpan<float> bias, Span<float> target, Span<float> biasSlopes, int places, int channels,
+            int channel, bool relu)
     {
         Vector256<float> greatest = Vector256.Create(values[channel..]);
         for (int place = 1; place < places; place++)

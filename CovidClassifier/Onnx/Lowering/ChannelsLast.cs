@@ -3,8 +3,8 @@ using CovidClassifier.Onnx.Gradients;
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// Images with channels last, [N,H,W,C], inside a graph that has them first. A rewrite that gives its result channels last puts a transposition behind it; the next one that wants channels last reads
-/// past that, and what nobody reads is pruned.
+/// Images with channels last, [N,H,W,C], inside a graph that has them first. A rewrite that gives its result channels last puts a transposition behind it; the
+/// next one that wants channels last reads past that, and what nobody reads is pruned.
 /// </summary>
 internal static class ChannelsLast
 {

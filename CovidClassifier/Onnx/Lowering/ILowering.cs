@@ -1,8 +1,8 @@
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// A rewrite of a forward graph, before its gradients are appended, that leaves what the graph computes as it is (up to rounding) and makes a training step cheaper. Implementations are stateless and
-/// fit their pattern wherever a network has it.
+/// A rewrite of a forward graph, before its gradients are appended, that leaves what the graph computes as it is (up to rounding) and makes a training step
+/// cheaper. Implementations are stateless and fit their pattern wherever a network has it.
 /// </summary>
 internal interface ILowering
 {

@@ -3,12 +3,13 @@ using CovidClassifier.Onnx.Gradients;
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// Takes out of a graph what it does to its samples before any arithmetic: cropping, reshaping, transposing, splitting. Whoever writes the samples then writes each element to its final place, once,
-/// instead of the graph moving it step after step.
+/// Takes out of a graph what it does to its samples before any arithmetic: cropping, reshaping, transposing, splitting. Whoever writes the samples then writes
+/// each element to its final place, once, instead of the graph moving it step after step.
 /// </summary>
 internal static class InputLayout
 {
-    private static readonly HashSet<string> Moves = new(StringComparer.Ordinal) { "Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Slice", "Split" };
+    private static readonly HashSet<string> Moves =
+        new(StringComparer.Ordinal) { "Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Slice", "Split" };
 
     /// <summary>Rewrites in place and returns the inputs that now stand for the first one; just that one where nothing can be taken out.</summary>
     /// <param name="model">Fixed sizes; its first input takes the samples, the first axis counting them.</param>
@@ -65,7 +66,8 @@ internal static class InputLayout
     /// <summary>The moves done to each element's own number tell where it comes from; null where a sample's elements do not stay together.</summary>
     private static int[]?[] Places(ModelProto model, string input, string[] moved, long[] shape)
     {
-        ModelProto moves = GraphCut.Between(model, [ValueInfos.Of(input, TensorProto.Types.DataType.Int64, shape)], [.. moved.Select(m => new ValueInfoProto { Name = m })]);
+        ModelProto moves =
+            GraphCut.Between(model, [ValueInfos.Of(input, TensorProto.Types.DataType.Int64, shape)], [.. moved.Select(m => new ValueInfoProto { Name = m })]);
         using var session = new OnnxSession(moves, threads: 1, optimize: false);
         using var numbers = NamedValues.Zeros(session.Inputs);
         Span<long> all = numbers[input].GetTensorMutableDataAsSpan<long>();

@@ -1,12 +1,13 @@
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// An operator that looks at each element by itself works as well before a transposition to channels first, if all its tensors come from one; moved on, the transposition may meet a reader that does
-/// without it.
+/// An operator that looks at each element by itself works as well before a transposition to channels first, if all its tensors come from one; moved on, the
+/// transposition may meet a reader that does without it.
 /// </summary>
 internal sealed class LateTranspose : ILowering
 {
-    private static readonly HashSet<string> OfOne = new(StringComparer.Ordinal) { "Relu", "LeakyRelu", "Clip", "Dropout", "Sigmoid", "Tanh", "Elu", "HardSigmoid", "HardSwish" };
+    private static readonly HashSet<string> OfOne =
+        new(StringComparer.Ordinal) { "Relu", "LeakyRelu", "Clip", "Dropout", "Sigmoid", "Tanh", "Elu", "HardSigmoid", "HardSwish" };
 
     private static readonly HashSet<string> OfSeveral = new(StringComparer.Ordinal) { "Add", "Sub", "Mul", "Div", "Sum", "Max", "Min" };
 

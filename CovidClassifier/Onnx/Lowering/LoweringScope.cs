@@ -57,7 +57,8 @@ internal sealed class LoweringScope
     public bool IsSample(string tensor) => tensor == Builder.Graph.Input[0].Name;
 
     /// <summary>The one number that an initializer holds, or null where it is something else.</summary>
-    public float? Scalar(string tensor) => _constants.TryGetValue(tensor, out TensorProto? value) && value.IsFloat() && value.Count() == 1 ? value.Floats()[0] : null;
+    public float? Scalar(string tensor) =>
+        _constants.TryGetValue(tensor, out TensorProto? value) && value.IsFloat() && value.Count() == 1 ? value.Floats()[0] : null;
 
     /// <summary>Takes the name of a node's only output away from it, for the node that stands in; returns the name.</summary>
     public string Release(NodeProto node)

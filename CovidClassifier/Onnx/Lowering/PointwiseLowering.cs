@@ -3,7 +3,8 @@ using CovidClassifier.Onnx.Gradients;
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// A 1x1 convolution of images that are at hand with channels last is one product of all pixels with the weights, where ONNX Runtime multiplies image by image; so are its gradients.
+/// A 1x1 convolution of images that are at hand with channels last is one product of all pixels with the weights, where ONNX Runtime multiplies image by image;
+/// so are its gradients.
 /// </summary>
 internal sealed class PointwiseLowering : ILowering
 {

@@ -4,8 +4,9 @@ using CovidClassifier.Onnx.Kernels;
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// Convolution, ReLU and max-pooling whose windows lie side by side: one product of weights and patches, the patches of a pooling window together, and a kernel of our own that pools, adds the bias and
-/// activates in one pass, and hands gradients back in another. Images come out channels last, behind a transposition that later readers may skip.
+/// Convolution, ReLU and max-pooling whose windows lie side by side: one product of weights and patches, the patches of a pooling window together, and a kernel
+/// of our own that pools, adds the bias and activates in one pass, and hands gradients back in another. Images come out channels last, behind a transposition
+/// that later readers may skip.
 /// </summary>
 internal sealed class PooledConvolution : ILowering
 {
@@ -17,7 +18,8 @@ internal sealed class PooledConvolution : ILowering
         }
 
         NodeProto? relu = scope.SoleMaker(node.Input[0], "Relu");
-        if (scope.SoleMaker(relu?.Input[0] ?? node.Input[0], "Conv") is not { } convolution || !Fits(node, convolution, scope, out long[] pool, out long[] weight))
+        if (scope.SoleMaker(relu?.Input[0] ?? node.Input[0], "Conv") is not { } convolution
+            || !Fits(node, convolution, scope, out long[] pool, out long[] weight))
         {
             return;
         }
@@ -50,7 +52,9 @@ internal sealed class PooledConvolution : ILowering
     private static bool Tiles(Window window, long[] wide, long[] narrow) =>
         window.IsTiling && window.Pads.All(p => p == 0) && Enumerable.Range(0, window.Rank).All(i => narrow[i + 2] * window.Kernel[i] <= wide[i + 2]);
 
-    /// <summary>The elements that each product reads, in the order [N, rows, columns, pool rows, pool columns, kernel rows, kernel columns, channels].</summary>
+    /// <summary>
+    /// The elements that each product reads, in the order [N, rows, columns, pool rows, pool columns, kernel rows, kernel columns, channels].
+    /// </summary>
     private static string Patches(LoweringScope scope, string x, long[] pooled, long[] pool, long[] weight)
     {
         GraphBuilder builder = scope.Builder;
@@ -61,7 +65,8 @@ internal sealed class PooledConvolution : ILowering
         for (int i = 0; i < 2; i++)
         {
             long read = pooled[i + 2] * pool[i] * weight[i + 2];
-            source = read == shape[i + 2] ? source : builder.Add("Slice", [source, builder.Constant(0L), builder.Constant(read), builder.Constant((long)(first + i))]);
+            source = read == shape[i + 2] ? source
+                : builder.Add("Slice", [source, builder.Constant(0L), builder.Constant(read), builder.Constant((long)(first + i))]);
         }
 
         long[] apart = [pooled[2], pool[0], weight[2], pooled[3], pool[1], weight[3]];

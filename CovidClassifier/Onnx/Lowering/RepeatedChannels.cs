@@ -3,8 +3,8 @@ using CovidClassifier.Onnx.Gradients;
 namespace CovidClassifier.Onnx.Lowering;
 
 /// <summary>
-/// A convolution of one tensor put together with itself (gray as red, green and blue) is a convolution of that tensor by the sum of the copies' weights. The sum is part of the step, so each copy's
-/// weights get the whole gradient and move as they would have.
+/// A convolution of one tensor put together with itself (gray as red, green and blue) is a convolution of that tensor by the sum of the copies' weights. The
+/// sum is part of the step, so each copy's weights get the whole gradient and move as they would have.
 /// </summary>
 internal sealed class RepeatedChannels : ILowering
 {

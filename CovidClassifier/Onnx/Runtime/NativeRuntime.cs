@@ -3,7 +3,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Onnx.Runtime;
 
-/// <summary>The process's one ONNX Runtime, which the application may have opened before us. Looked at before it is first used: a library that cannot serve ends in a sentence.</summary>
+/// <summary>
+/// The process's one ONNX Runtime, which the application may have opened before us. Looked at before it is first used: a library that cannot serve ends in a
+/// sentence.
+/// </summary>
 internal static unsafe partial class NativeRuntime
 {
     private static readonly Lazy<OrtEnv> Opened = new(Open);
@@ -23,7 +26,8 @@ internal static unsafe partial class NativeRuntime
     }
 
     /// <summary>Options of a session. Made here, because making them opens ONNX Runtime.</summary>
-    /// <param name="threads">Threads inside one run; 0 takes one for each processor that the process may use (affinity and a container's quota counted).</param>
+    /// <param name="threads">Threads inside one run; 0 takes one for each processor that the process may use (affinity and a container's quota
+    /// counted).</param>
     /// <param name="optimize">Off keeps every tensor that the graph names.</param>
     /// <exception cref="NetworkException">As for <see cref="Environment"/>.</exception>
     public static SessionOptions OptionsOf(int threads, bool optimize)
@@ -45,7 +49,9 @@ internal static unsafe partial class NativeRuntime
         nint* functions = Api(version);
         return functions is not null
             ? functions
-            : throw new NetworkException($"The application's ONNX Runtime is {VersionOf()}; its C interface of version {version} is needed. Reference Microsoft.ML.OnnxRuntime 1.{version}.0 or newer.");
+            : throw new NetworkException(
+                $"The application's ONNX Runtime is {VersionOf()}; its C interface of version {version} is needed. Reference Microsoft.ML.OnnxRuntime " +
+                $"1.{version}.0 or newer.");
     }
 
     /// <param name="native">Version of the native library, for example 1.31.1.</param>
@@ -56,7 +62,9 @@ internal static unsafe partial class NativeRuntime
         if (!Version.TryParse(native.Split('-', '+')[0], out Version? version) || (version.Major, version.Minor).CompareTo((managed.Major, managed.Minor)) < 0)
         {
             throw new NetworkException(
-                $"The application's native ONNX Runtime is {native}, but the managed package Microsoft.ML.OnnxRuntime.Managed in it is {managed.ToString(3)} and needs a native library that is no older. Reference both, and a build for a GPU if there is one, in one version.");
+                $"The application's native ONNX Runtime is {native}, but the managed package Microsoft.ML.OnnxRuntime.Managed in it is " +
+                    $"{managed.ToString(3)} and needs a native library that is no older. Reference both, and a build for a GPU if there is one, in one " +
+                    $"version.");
         }
     }
 
@@ -77,7 +85,8 @@ internal static unsafe partial class NativeRuntime
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException)
         {
             throw new NetworkException(
-                $"ONNX Runtime's native library cannot be used on {RuntimeInformation.RuntimeIdentifier}: {(e.InnerException ?? e).Message} Reference the package Microsoft.ML.OnnxRuntime (or a build for a GPU) in the application, in the version of Microsoft.ML.OnnxRuntime.Managed.",
+                $"ONNX Runtime's native library cannot be used on {RuntimeInformation.RuntimeIdentifier}: {(e.InnerException ?? e).Message} Reference the " +
+                    $"package Microsoft.ML.OnnxRuntime (or a build for a GPU) in the application, in the version of Microsoft.ML.OnnxRuntime.Managed.",
                 e);
         }
     }
@@ -88,7 +97,8 @@ internal static unsafe partial class NativeRuntime
         {
             try
             {
-                var options = new EnvironmentCreationOptions { logId = "CovidClassifier", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, loggingFunction = RuntimeLog.Receiver };
+                var options = new EnvironmentCreationOptions { logId = "CovidClassifier", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING,
+                    loggingFunction = RuntimeLog.Receiver };
                 return OrtEnv.CreateInstanceWithOptions(ref options);
             }
             catch (OnnxRuntimeException) when (OrtEnv.IsCreated)

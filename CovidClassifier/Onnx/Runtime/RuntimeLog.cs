@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CovidClassifier.Onnx.Runtime;
 
 /// <summary>
-/// What ONNX Runtime has to say, for whoever listens (an EventListener, dotnet-trace): a library must not write to the console, and what goes wrong in a call is that call's exception.
+/// What ONNX Runtime has to say, for whoever listens (an EventListener, dotnet-trace): a library must not write to the console, and what goes wrong in a call
+/// is that call's exception.
 /// </summary>
 [EventSource(Name = "CovidClassifier-OnnxRuntime")]
 internal sealed class RuntimeLog : EventSource

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace CovidClassifier.Onnx.Runtime;
 
 /// <summary>
-/// Keeps ONNX Runtime from reporting to its makers. Since 1.29 it does so unless the native environment forbids it before the library is loaded: its first session writes a device id below the user's
-/// cache folder, and events that name tensors are sent from then on. An application that wants the reports sets the switch <see cref="Switch"/>, or ORT_DISABLE_TELEMETRY to 0.
+/// Keeps ONNX Runtime from reporting to its makers. Since 1.29 it does so unless the native environment forbids it before the library is loaded: its first
+/// session writes a device id below the user's cache folder, and events that name tensors are sent from then on. An application that wants the reports sets the
+/// switch <see cref="Switch"/>, or ORT_DISABLE_TELEMETRY to 0.
 /// </summary>
 internal static partial class RuntimeTelemetry
 {

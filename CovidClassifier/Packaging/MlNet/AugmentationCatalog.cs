@@ -9,14 +9,15 @@ namespace CovidClassifier;
 public static class AugmentationCatalog
 {
     /// <summary>
-    /// Makes round(N x <paramref name="factor"/>) rows of N (84 x 2.881 gives 242): each row and then its varied copies, the other columns, the label among them, carried along. The first copy of each
-    /// image is the image itself; the others are gray, of the same size, varied with the meaning of Keras' <c>ImageDataGenerator</c>.
+    /// Makes round(N x <paramref name="factor"/>) rows of N (84 x 2.881 gives 242): each row and then its varied copies, the other columns, the label among
+    /// them, carried along. The first copy of each image is the image itself; the others are gray, of the same size, varied with the meaning of Keras'
+    /// <c>ImageDataGenerator</c>.
     /// </summary>
     /// <remarks>
     /// For training data only; it must not act when images are scored, and it cannot be saved. Either vary the training data first:
     /// <code>
-    /// IDataView varied = mlContext.Transforms.AugmentXRays("Image", "Image", AugmentationOptions.Study, factor: 2.881, seed: 7).Fit(training).Transform(training);
-    /// ITransformer model = pipeline.Fit(varied);
+    /// IDataView varied = mlContext.Transforms.AugmentXRays("Image", "Image", AugmentationOptions.Study, factor: 2.881, seed:
+    /// 7).Fit(training).Transform(training); ITransformer model = pipeline.Fit(varied);
     /// </code>
     /// or mark it as a step of training: the fitted chain then scores without it, and <c>GetModelFor</c> leaves it out of what is saved:
     /// <code>
@@ -25,11 +26,12 @@ public static class AugmentationCatalog
     ///     .Append(...);
     /// ITransformer model = pipeline.Fit(training).GetModelFor(TransformerScope.Scoring);
     /// </code>
-    /// Lazy: rows are made as they are read, in the order of the input, and are the same in every pass and on every number of threads. The rows of the input are counted once per pass where the input does
-    /// not know their number. To decode and vary once only, append a cache checkpoint.
+    /// Lazy: rows are made as they are read, in the order of the input, and are the same in every pass and on every number of threads. The rows of the input
+    /// are counted once per pass where the input does not know their number. To decode and vary once only, append a cache checkpoint.
     /// <list type="table">
     /// <listheader><term>input column</term><description>output column</description></listheader>
-    /// <item><term>vector of <see cref="byte"/> of any length: an image file (<c>LoadRawImageBytes</c>, <c>ImageSource</c>)</term><description>the same; varied copies are gray PNG files</description></item>
+    /// <item><term>vector of <see cref="byte"/> of any length: an image file (<c>LoadRawImageBytes</c>, <c>ImageSource</c>)</term><description>the same; varied
+    /// copies are gray PNG files</description></item>
     /// <item><term><see cref="Microsoft.ML.Data.MLImage"/> (<c>LoadImages</c>)</term><description>the same; varied copies have R = G = B</description></item>
     /// </list>
     /// </remarks>

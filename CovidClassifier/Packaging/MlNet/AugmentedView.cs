@@ -23,7 +23,8 @@ internal sealed class AugmentedView(IDataView source, DataViewSchema schema, Dat
     }
 
     // rows must come in order, since a copy's variation depends on its image's place: one cursor serves all threads
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private long CountRows()
     {

@@ -21,10 +21,12 @@ internal sealed class AugmentingTransformer(string output, string input, Augment
     public IDataView Transform(IDataView input) => new AugmentedView(input, GetOutputSchema(input.Schema), Images(input.Schema), recipe);
 
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => throw new InvalidOperationException(
-        "AugmentXRays makes several rows of one, so it cannot be part of a prediction engine; vary the training data only, or take GetModelFor(TransformerScope.Scoring).");
+        "AugmentXRays makes several rows of one, so it cannot be part of a prediction engine; vary the training data only, or take " +
+            "GetModelFor(TransformerScope.Scoring).");
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new InvalidOperationException(
-        "AugmentXRays varies training images and cannot be saved with a model; vary the training data before the pipeline is fitted, or save GetModelFor(TransformerScope.Scoring).");
+        "AugmentXRays varies training images and cannot be saved with a model; vary the training data before the pipeline is fitted, or save " +
+            "GetModelFor(TransformerScope.Scoring).");
 
     private DataViewSchema.Column Images(DataViewSchema schema)
     {

@@ -1,18 +1,17 @@
+using System.IO.Compression;
 using CovidClassifier.Augmentation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using SkiaSharp;
 
 namespace CovidClassifier.Packaging.MlNet;
 
-/// <summary>The present copy of an encoded image: copy 0 is the file's bytes as they are, the others are gray PNG files. An image is decoded once for all of its copies.</summary>
+/// <summary>
+/// The present copy of an encoded image: copy 0 is the file's bytes as they are, the others are gray PNG files. An image is decoded once for all of its copies.
+/// </summary>
 internal sealed class EncodedCopies(AugmentedCursor cursor, ValueGetter<VBuffer<byte>> source)
 {
-    // written to be read once: the quickest compression that still helps
-    private static readonly SKPngEncoderOptions Quick = new(SKPngEncoderFilterFlags.Sub, zLibLevel: 1);
-
     private VBuffer<byte> _bytes;
     private GrayImage? _decoded;
     private int _decodedImage = -1;
@@ -26,11 +25,10 @@ internal sealed class EncodedCopies(AugmentedCursor cursor, ValueGetter<VBuffer<
         }
 
         GrayImage varied = Augmenter.Apply(Decoded(), cursor.Draw);
-        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(varied.Width, varied.Height, SKColorType.Gray8, SKAlphaType.Opaque), varied.Pixels);
-        using SKPixmap pixels = image.PeekPixels();
-        using SKData png = pixels.Encode(Quick);
-        VBufferEditor<byte> editor = VBufferEditor.Create(ref value, (int)png.Size);
-        png.AsSpan().CopyTo(editor.Values);
+        // written to be read once: the quickest compression that still helps
+        byte[] png = PngEncoder.Png(varied.Pixels, varied.Width, varied.Height, CompressionLevel.Fastest);
+        VBufferEditor<byte> editor = VBufferEditor.Create(ref value, png.Length);
+        png.CopyTo(editor.Values);
         value = editor.Commit();
     }
 

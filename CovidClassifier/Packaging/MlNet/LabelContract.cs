@@ -5,7 +5,10 @@ using Microsoft.ML.Transforms;
 
 namespace CovidClassifier.Packaging.MlNet;
 
-/// <summary>The step from the graph's text vector <c>PredictedLabels</c> (ML.NET hands each row a vector of one) to the scalar <c>PredictedLabel</c>. The name is in saved files and never changes.</summary>
+/// <summary>
+/// The step from the graph's text vector <c>PredictedLabels</c> (ML.NET hands each row a vector of one) to the scalar <c>PredictedLabel</c>. The name is in
+/// saved files and never changes.
+/// </summary>
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class LabelContract : CustomMappingFactory<LabelContract.LabelVector, LabelContract.LabelScalar>
 {

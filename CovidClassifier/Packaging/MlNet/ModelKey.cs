@@ -4,8 +4,9 @@ using System.Text;
 namespace CovidClassifier.Packaging.MlNet;
 
 /// <summary>
-/// One <c>Model.key</c> of ML.NET's zip: what a transformer is, its numbers, and the texts that these point to. Layout: dotnet/machinelearning, Microsoft.ML.Core/Data/ModelHeader.cs (a header of 256 bytes, the
-/// numbers, the ends and characters of the texts, the assembly's name, an end mark; little-endian, UTF-16).
+/// One <c>Model.key</c> of ML.NET's zip: what a transformer is, its numbers, and the texts that these point to. Layout: dotnet/machinelearning,
+/// Microsoft.ML.Core/Data/ModelHeader.cs (a header of 256 bytes, the numbers, the ends and characters of the texts, the assembly's name, an end mark;
+/// little-endian, UTF-16).
 /// </summary>
 /// <param name="Signature">Eight characters that name the format.</param>
 /// <param name="Version">Of that format.</param>

@@ -1,12 +1,12 @@
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using Microsoft.ML.Transforms;
 
 namespace CovidClassifier.Packaging.MlNet;
 
 /// <summary>
-/// The step from <c>ImageSource</c> to <c>pixels</c> for one input size. ML.NET finds a saved step by its contract name and can hand it nothing else, and the length of a column is an attribute:
-/// so each size is a class (<see cref="PixelContracts"/>), which is both the step and the row that the step fills.
+/// The step from <c>ImageSource</c> to <c>pixels</c> for one input size. ML.NET finds a saved step by its contract name and can hand it nothing else, and the
+/// length of a column is an attribute: so each size is a class (<see cref="PixelContracts"/>), which is both the step and the row that the step fills.
 /// </summary>
 /// <typeparam name="TRow">The size's own class.</typeparam>
 internal abstract class PixelContract<TRow>(int size) : CustomMappingFactory<ImageSourceRow, TRow>

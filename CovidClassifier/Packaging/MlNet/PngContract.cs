@@ -7,7 +7,9 @@ using Microsoft.ML.Transforms;
 
 namespace CovidClassifier.Packaging.MlNet;
 
-/// <summary>The step from a square of <c>pixels</c> to a PNG file of them, for trainers that learn from images. The name is in saved files and never changes.</summary>
+/// <summary>
+/// The step from a square of <c>pixels</c> to a PNG file of them, for trainers that learn from images. The name is in saved files and never changes.
+/// </summary>
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class PngContract : CustomMappingFactory<PngContract.Square, PngContract.Picture>
 {

@@ -8,8 +8,8 @@ using Microsoft.ML;
 namespace CovidClassifier.Packaging.MlNet;
 
 /// <summary>
-/// The zip that ML.NET writes of the pipeline ImageSource, pixels, network, PredictedLabel, byte for byte, but for the network. Written here, a model can be saved where ML.NET, which generates code, cannot run
-/// (trimmed and natively compiled programs, <c>dotnet run file.cs</c>), and without its temporary files.
+/// The zip that ML.NET writes of the pipeline ImageSource, pixels, network, PredictedLabel, byte for byte, but for the network. Written here, a model can be
+/// saved where ML.NET, which generates code, cannot run (trimmed and natively compiled programs, <c>dotnet run file.cs</c>), and without its temporary files.
 /// </summary>
 internal static class SavedChain
 {
@@ -31,7 +31,8 @@ internal static class SavedChain
             Add(zip, Folder + "Transform_001/OnnxModel", []);
             Add(zip, Folder + "Transform_001/Model.key", Network());
             Add(zip, Folder + "Transform_002/Model.key", Mapping(LabelContract.Name));
-            Add(zip, Folder + "Model.key", new ModelKey("XF\0CHAIN", 0x00010001, "TransformerChain", OfMlNet("Microsoft.ML.Data"), [3, Everywhere, Everywhere, Everywhere]).ToBytes());
+            Add(zip, Folder + "Model.key",
+                new ModelKey("XF\0CHAIN", 0x00010001, "TransformerChain", OfMlNet("Microsoft.ML.Data"), [3, Everywhere, Everywhere, Everywhere]).ToBytes());
             Add(zip, "Schema", Schema());
         }
 
@@ -44,11 +45,13 @@ internal static class SavedChain
 
     // one input and two outputs by name, no sizes given
     private static byte[] Network() => new ModelKey(
-        "ONNXSCOR", 0x00010003, "OnnxTransform", OfMlNet("Microsoft.ML.OnnxTransformer"), [1, 0, 2, 1, 2, 0, DeepestRecursion], NetworkGraph.Pixels, ScoringGraph.Score, ScoringGraph.PredictedLabels).ToBytes();
+        "ONNXSCOR", 0x00010003, "OnnxTransform", OfMlNet("Microsoft.ML.OnnxTransformer"), [1, 0, 2, 1, 2, 0, DeepestRecursion], NetworkGraph.Pixels,
+            ScoringGraph.Score, ScoringGraph.PredictedLabels).ToBytes();
 
     private static byte[] Schema()
     {
-        using Stream resource = typeof(SavedChain).Assembly.GetManifestResourceStream("mlnet.schema") ?? throw new InvalidOperationException("The resource mlnet.schema is missing.");
+        using Stream resource = typeof(SavedChain).Assembly.GetManifestResourceStream("mlnet.schema")
+            ?? throw new InvalidOperationException("The resource mlnet.schema is missing.");
         var bytes = new byte[resource.Length];
         resource.ReadExactly(bytes);
         return bytes;
@@ -56,7 +59,8 @@ internal static class SavedChain
 
     private static string OfMlNet(string assembly) => $"{assembly}, Version=1.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
 
-    private static string VersionOfMlNet() => typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    private static string VersionOfMlNet() =>
+        typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     private static void Add(ZipArchive zip, string name, byte[] content)
     {

@@ -1,5 +1,4 @@
 using CovidClassifier.Data;
-using CovidClassifier.Data.Splits;
 
 namespace CovidClassifier.Reporting.Content;
 
@@ -39,7 +38,7 @@ internal sealed record ReportData
         {
             Name = dataset.Name,
             ClassNames = dataset.ClassNames,
-            Parts = [new ReportPart("all images", [.. summary.Classes.Values], PatientGroup.Of(dataset, FoldGrouping.Patient).Count)],
+            Parts = [new ReportPart("all images", [.. summary.Classes.Values], dataset.PatientGroups(FoldGrouping.Patient).Count)],
             KnownPatientShare = dataset.KnownPatientShare,
             Sources = summary.Sources,
             Problems = dataset.Problems,

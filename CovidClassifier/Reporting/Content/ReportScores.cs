@@ -21,8 +21,8 @@ internal sealed record ReportScores
     public double? Threshold { get; init; }
 
     /// <summary>
-    /// Gives the heat map of each of some images, in their order and null where an image has none, while the report is written; null: images are shown without. A
-    /// <see cref="NetworkException"/> says why there can be none, and the report repeats it.
+    /// Gives the heat map of each of some images, in their order and null where an image has none, while the report is written; null: images are shown without.
+    /// A <see cref="NetworkException"/> says why there can be none, and the report repeats it.
     /// </summary>
     public Func<IReadOnlyList<XRayImage>, CancellationToken, IReadOnlyList<HeatMap?>>? Explain { get; init; }
 

@@ -41,7 +41,8 @@ internal sealed record ReportTable
         if (Rows.FirstOrDefault(r => r.Cells.Count != Columns.Count) is { } row)
         {
             throw new ArgumentException(
-                $"Each row of table '{Title}' needs {Columns.Count} cells, one for each column, got {row.Cells.Count} in row {Rows.ToList().IndexOf(row) + 1}.");
+                $"Each row of table '{Title}' needs {Columns.Count} cells, one for each column, got {row.Cells.Count} in row " +
+                    $"{Rows.ToList().IndexOf(row) + 1}.");
         }
     }
 }

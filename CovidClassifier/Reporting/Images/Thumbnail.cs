@@ -1,6 +1,7 @@
 using CovidClassifier.Explanation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Skia;
+using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
 namespace CovidClassifier.Reporting.Images;
@@ -29,8 +30,17 @@ internal sealed record Thumbnail(string Address, int Width, int Height)
 
     private static Thumbnail Encode(GrayImage size, SKColorType type, byte[] pixels)
     {
-        using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(size.Width, size.Height, type, SKAlphaType.Opaque), pixels);
-        using SKData jpeg = image.Encode(SKEncodedImageFormat.Jpeg, Quality);
-        return new Thumbnail($"data:image/jpeg;base64,{Convert.ToBase64String(jpeg.AsSpan())}", size.Width, size.Height);
+        try
+        {
+            using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(size.Width, size.Height, type, SKAlphaType.Opaque), pixels);
+            using SKData jpeg = image.Encode(SKEncodedImageFormat.Jpeg, Quality);
+            return new Thumbnail($"data:image/jpeg;base64,{Convert.ToBase64String(jpeg.AsSpan())}", size.Width, size.Height);
+        }
+        catch (Exception e) when (SkiaLibrary.IsMissing(e))
+        {
+            // the same picture in a larger file
+            byte[] png = type == SKColorType.Gray8 ? PngEncoder.Png(pixels, size.Width, size.Height) : PngEncoder.PngOfColors(pixels, size.Width, size.Height);
+            return new Thumbnail($"data:image/png;base64,{Convert.ToBase64String(png)}", size.Width, size.Height);
+        }
     }
 }

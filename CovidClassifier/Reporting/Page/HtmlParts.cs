@@ -54,7 +54,8 @@ internal static class HtmlParts
             }
 
             html.Element(
-                "td", [("colspan", end - i == 1 ? null : (end - i).ToString(CultureInfo.InvariantCulture)), ("class", "undefined"), ("data-sort", "")], () => html.Metric(metrics[i]));
+                "td", [("colspan", end - i == 1 ? null : (end - i).ToString(CultureInfo.InvariantCulture)), ("class", "undefined"), ("data-sort", "")], () =>
+                    html.Metric(metrics[i]));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
@@ -14,6 +15,7 @@ internal static class Canvas
     {
         var model = new PlotModel
         {
+            Culture = CultureInfo.InvariantCulture,
             Background = OxyColors.Undefined,
             DefaultFontSize = 12,
             TextColor = PlotColors.Text,
@@ -46,7 +48,8 @@ internal static class Canvas
     }
 
     /// <summary>An axis for shares; a little longer than 0 to 1, so that lines and marks at its ends are seen whole.</summary>
-    public static LinearAxis Share(string title) => new() { Title = title, Minimum = -0.02, Maximum = 1.02, MajorStep = 0.2, MinimumPadding = 0, MaximumPadding = 0, StringFormat = "0.0" };
+    public static LinearAxis Share(string title) =>
+        new() { Title = title, Minimum = -0.02, Maximum = 1.02, MajorStep = 0.2, MinimumPadding = 0, MaximumPadding = 0, StringFormat = "0.0" };
 
     /// <summary>A line; NaN leaves a gap.</summary>
     public static LineSeries Line(OxyColor color, IEnumerable<DataPoint> points, bool isDashed = false, bool hasMarkers = false)

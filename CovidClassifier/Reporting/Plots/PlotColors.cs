@@ -7,7 +7,8 @@ internal static class PlotColors
 {
     /// <summary>The style sheet's variable of each colour that a plot may use.</summary>
     public static IReadOnlyList<(OxyColor Color, string Variable)> All { get; } =
-        [.. new[] { "--ink", "--quiet", "--line", "--grid", "--accent", "--accent-soft", "--second" }.Select((name, i) => (OxyColor.FromRgb(1, 1, (byte)(i + 1)), name))];
+        [.. new[] { "--ink", "--quiet", "--line", "--grid", "--accent", "--accent-soft", "--second" }.Select(
+            (name, i) => (OxyColor.FromRgb(1, 1, (byte)(i + 1)), name))];
 
     public static OxyColor Text => Of("--quiet");
 

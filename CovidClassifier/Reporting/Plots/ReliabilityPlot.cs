@@ -14,7 +14,8 @@ internal static class ReliabilityPlot
         model.Series.Add(Canvas.Line(PlotColors.Text, [new DataPoint(0, 0), new DataPoint(1, 1)], isDashed: true));
         foreach (ReliabilityBin bin in bins.Where(b => b.Share.Interval.IsDefined))
         {
-            model.Series.Add(Canvas.Line(PlotColors.Accent, [new DataPoint(bin.Mean, bin.Share.Interval.Low), new DataPoint(bin.Mean, bin.Share.Interval.High)]));
+            model.Series.Add(
+                Canvas.Line(PlotColors.Accent, [new DataPoint(bin.Mean, bin.Share.Interval.Low), new DataPoint(bin.Mean, bin.Share.Interval.High)]));
         }
 
         var points = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = PlotColors.Accent, MarkerSize = 4.5 };
@@ -26,7 +27,8 @@ internal static class ReliabilityPlot
     /// <summary>Number of images of each bin.</summary>
     public static PlotModel Counts(IReadOnlyList<ReliabilityBin> bins)
     {
-        PlotModel model = Canvas.Of(Canvas.Share("probability"), new OxyPlot.Axes.LinearAxis { Title = "images", Minimum = 0, MaximumPadding = 0.05, MinimumMajorStep = 1 });
+        PlotModel model =
+            Canvas.Of(Canvas.Share("probability"), new OxyPlot.Axes.LinearAxis { Title = "images", Minimum = 0, MaximumPadding = 0.05, MinimumMajorStep = 1 });
         var bars = new RectangleBarSeries { FillColor = PlotColors.Accent, StrokeThickness = 0 };
         foreach (ReliabilityBin bin in bins)
         {

@@ -34,7 +34,8 @@ internal static class SvgPlot
             new XAttribute("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}")),
             new XAttribute("role", "img"),
             new XAttribute("aria-labelledby", $"{id}-title {id}-desc"));
-        svg.AddFirst(new XElement(Svg + "title", new XAttribute("id", id + "-title"), title), new XElement(Svg + "desc", new XAttribute("id", id + "-desc"), description));
+        svg.AddFirst(new XElement(Svg + "title", new XAttribute("id", id + "-title"), title),
+            new XElement(Svg + "desc", new XAttribute("id", id + "-desc"), description));
         return svg.ToString(SaveOptions.DisableFormatting).Replace(" xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal);
     }
 
@@ -50,7 +51,8 @@ internal static class SvgPlot
         if (element.Attribute("style") is { } style)
         {
             style.Value = PlotColors.All.Aggregate(style.Value, (text, ink) => text.Replace(
-                string.Create(CultureInfo.InvariantCulture, $"rgb({ink.Color.R},{ink.Color.G},{ink.Color.B})"), $"var({ink.Variable})", StringComparison.Ordinal));
+                string.Create(CultureInfo.InvariantCulture, $"rgb({ink.Color.R},{ink.Color.G},{ink.Color.B})"), $"var({ink.Variable})",
+                    StringComparison.Ordinal));
         }
 
         // names of clips are the same in every plot, but must differ in one page

@@ -60,7 +60,8 @@ internal static class AuditImages
             Show(html, pair.FirstShown, $"X-ray {FileOf(pair.First)}", cancellationToken);
             Show(html, pair.SecondShown, $"X-ray {FileOf(pair.Second)}", cancellationToken);
         });
-        html.Element("figcaption", () => html.Element("p", [("class", "file"), ("title", $"{pair.First} = {pair.Second}")], $"{FileOf(pair.First)} = {FileOf(pair.Second)}"));
+        html.Element("figcaption",
+            () => html.Element("p", [("class", "file"), ("title", $"{pair.First} = {pair.Second}")], $"{FileOf(pair.First)} = {FileOf(pair.Second)}"));
     });
 
     private static string FileOf(string name) => name.Replace('\\', '/').Split('/')[^1];
@@ -76,7 +77,8 @@ internal static class AuditImages
         {
             Thumbnail thumbnail = Thumbnail.Of(image, map: null, cancellationToken).Plain;
             html.Void(
-                "img", ("src", thumbnail.Address), ("alt", what), ("width", FormattableString.Invariant($"{thumbnail.Width}")), ("height", FormattableString.Invariant($"{thumbnail.Height}")));
+                "img", ("src", thumbnail.Address), ("alt", what), ("width", FormattableString.Invariant($"{thumbnail.Width}")),
+                    ("height", FormattableString.Invariant($"{thumbnail.Height}")));
         }
         catch (ImageFormatException e)
         {

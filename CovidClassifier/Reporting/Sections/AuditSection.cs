@@ -38,7 +38,8 @@ internal sealed class AuditSection(AuditResult? audit, CancellationToken cancell
         {
             foreach ((AuditFinding finding, ReportJsonObject at) in place.Objects("findings", audit.Findings.OrderByDescending(f => f.Verdict)))
             {
-                html.Element("article", [("class", IsWide(finding) ? $"{Word(finding.Verdict)} wide" : Word(finding.Verdict))], () => Finding(html, at, finding));
+                string kind = IsWide(finding) ? $"{Word(finding.Verdict)} wide" : Word(finding.Verdict);
+                html.Element("article", [("class", kind)], () => Finding(html, at, finding));
             }
         });
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CovidClassifier.Reporting.Page;
 using CovidClassifier.Reporting.Plots;
 
@@ -16,11 +17,13 @@ internal static class AuditSteps
         AuditStep plain = finding.Steps.First(s => s.Number == 0);
         html.Plots(() =>
         {
-            foreach ((int number, IGrouping<string, AuditStep> change) in finding.Steps.Where(s => s.Number > 0).GroupBy(s => s.Change).Select((change, number) => (number, change)))
+            foreach ((int number, IGrouping<string, AuditStep> change) in finding.Steps.Where(s => s.Number > 0).GroupBy(s => s.Change)
+                .Select((change, number) => (number, change)))
             {
                 AuditStep[] steps = [.. change];
-                string description = FormattableString.Invariant(
-                    $"AUROC {plain.Auroc:0.000} as it is, {string.Join(", ", steps.Select(s => FormattableString.Invariant($"{s.Auroc:0.000} at {s.Step:0.##} {s.Unit}")))}.");
+                string description = string.Create(
+                    CultureInfo.InvariantCulture, $"AUROC {plain.Auroc:0.000} as it is, " +
+                        $"{string.Join(", ", steps.Select(s => FormattableString.Invariant($"{s.Auroc:0.000} at {s.Step:0.##} {s.Unit}")))}.");
                 html.Plot(FormattableString.Invariant($"plot-robustness-{number + 1}"), change.Key, description, RobustnessPlot.Of(plain, steps), () =>
                 {
                     html.Key("solid accent", "AUROC");

@@ -18,8 +18,10 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
         ReportJsonObject place = json.Object("confusion");
         if (scores.ClassNames.Count <= MostClasses)
         {
-            html.Note("Rows are true classes, columns what the model said. Right answers are on the diagonal; the darker a field, the larger its share of the row.");
-            html.Table("Confusion matrix: images by true class and by the model's label", ["True class", .. scores.ClassNames.Select(c => $"as {c}")], () => Matrix(html, place));
+            html.Note("Rows are true classes, columns what the model said. Right answers are on the diagonal; the darker a field, the larger its share of " +
+                "the row.");
+            html.Table("Confusion matrix: images by true class and by the model's label", ["True class", .. scores.ClassNames.Select(c => $"as {c}")],
+                () => Matrix(html, place));
         }
         else
         {
@@ -33,14 +35,16 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
     private void Matrix(HtmlWriter html, ReportJsonObject json)
     {
         long[][] counts = scores.Metrics.ConfusionMatrix.ToArray();
-        foreach (((string label, long[] row, int c), ReportJsonObject at) in json.Objects("matrix", scores.ClassNames.Select((label, c) => (label, counts[c], c))))
+        foreach (((string label, long[] row, int c), ReportJsonObject at) in json.Objects(
+            "matrix", scores.ClassNames.Select((label, c) => (label, counts[c], c))))
         {
             at.Text("label", label);
             long whole = Math.Max(1, row.Sum());
             html.Element("tr", () =>
             {
                 html.RowName(label);
-                foreach (((string predicted, long count, int p), ReportJsonObject cell) in at.Objects("as", scores.ClassNames.Select((name, p) => (name, row[p], p))))
+                foreach (((string predicted, long count, int p), ReportJsonObject cell) in at.Objects(
+                    "as", scores.ClassNames.Select((name, p) => (name, row[p], p))))
                 {
                     cell.Text("label", predicted);
                     string share = FormattableString.Invariant($"--share: {(double)count / whole:0.###}");

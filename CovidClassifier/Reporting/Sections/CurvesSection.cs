@@ -14,7 +14,8 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
 
     public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        html.Note("Over all thresholds, each class against the rest by its own probability. Bands hold 95 % of the bootstrap's curves at each place (patients drawn with replacement); the dashed line is chance.");
+        html.Note("Over all thresholds, each class against the rest by its own probability. Bands hold 95 % of the bootstrap's curves at each place " +
+            "(patients drawn with replacement); the dashed line is chance.");
         foreach (((ClassCurves curve, int number), ReportJsonObject at) in json.Objects("curves", curves.Select((c, i) => (c, i))))
         {
             at.Text("label", curve.Label);
@@ -26,7 +27,8 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
             Pair(html, at, curve, number);
         }
 
-        PageLimits.Tell(html, json, "moreCurves", scores.ClassNames.Count > 2 ? scores.ClassNames.Count - curves.Count : 0, "classes, whose areas are in the table of classes");
+        PageLimits.Tell(html, json, "moreCurves", scores.ClassNames.Count > 2 ? scores.ClassNames.Count - curves.Count : 0,
+            "classes, whose areas are in the table of classes");
     }
 
     private void Pair(HtmlWriter html, ReportJsonObject json, ClassCurves curve, int number)
@@ -41,10 +43,12 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
         {
             html.Plot(
                 $"plot-roc-{number}", "ROC", $"Sensitivity over 1 - specificity for {curve.Label}; the area below the curve is {result.Auroc.Number}.",
-                CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1))), () => Caption(html, "AUROC", shownArea, curve.RocBand));
+                CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1))), () =>
+                    Caption(html, "AUROC", shownArea, curve.RocBand));
             html.Plot(
                 $"plot-pr-{number}", "Precision and recall", $"Precision over recall for {curve.Label}; average precision is {result.AveragePrecision.Number}.",
-                CurvePlot.Of(curve.PrecisionRecall, curve.PrecisionRecallBand, "recall", "precision", (new(0, share), new(1, share))), () => Caption(html, "Average precision", shownPrecision, curve.PrecisionRecallBand));
+                CurvePlot.Of(curve.PrecisionRecall, curve.PrecisionRecallBand, "recall", "precision", (new(0, share), new(1, share))), () =>
+                    Caption(html, "Average precision", shownPrecision, curve.PrecisionRecallBand));
         });
     }
 

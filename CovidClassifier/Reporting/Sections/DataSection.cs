@@ -64,7 +64,8 @@ internal sealed class DataSection(ReportData data) : IReportSection
             at.Text("name", part.Name);
             images[p] = at.Count("images", part.ImagesByClass.Sum());
             patients[p] = at.Count("patients", part.Patients);
-            foreach (((string label, int count, int c), ReportJsonObject cell) in at.Objects("classes", data.ClassNames.Select((label, c) => (label, part.ImagesByClass[c], c))))
+            foreach (((string label, int count, int c), ReportJsonObject cell) in at.Objects(
+                "classes", data.ClassNames.Select((label, c) => (label, part.ImagesByClass[c], c))))
             {
                 cell.Text("label", label);
                 rows[c].Counts[p] = cell.Count("images", count);
@@ -105,7 +106,8 @@ internal sealed class DataSection(ReportData data) : IReportSection
             html.Element("summary", "Where the images came from");
             html.Table("Images by source", ["Source", "Images"], () =>
             {
-                foreach ((KeyValuePair<string, int> source, ReportJsonObject at) in json.Objects("sources", data.Sources.OrderByDescending(s => s.Value).Take(PageLimits.Rows)))
+                foreach ((KeyValuePair<string, int> source, ReportJsonObject at) in json.Objects(
+                    "sources", data.Sources.OrderByDescending(s => s.Value).Take(PageLimits.Rows)))
                 {
                     at.Text("name", source.Key);
                     html.Element("tr", () =>

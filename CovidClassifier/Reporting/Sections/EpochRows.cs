@@ -21,7 +21,8 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
         }
 
         string[] validation = hasValidation ? ["validation loss", "validation accuracy", "validation AUROC"] : [];
-        html.Table($"Loss, accuracy and AUROC by epoch, {run.Name}", ["Epoch", "training loss", "training accuracy", "training AUROC", .. validation, "learning rate", "seconds"], () =>
+        html.Table($"Loss, accuracy and AUROC by epoch, {run.Name}",
+            ["Epoch", "training loss", "training accuracy", "training AUROC", .. validation, "learning rate", "seconds"], () =>
         {
             foreach ((EpochRecord epoch, ReportJsonObject at) in json.Objects("history", run.History))
             {
@@ -35,7 +36,8 @@ internal sealed class EpochRows(ReportRun run, bool hasValidation)
         }
     }
 
-    private void Row(HtmlWriter html, ReportJsonObject json, EpochRecord epoch) => html.Element("tr", [("class", epoch.Epoch == run.BestEpoch ? "marked" : null)], () =>
+    private void Row(HtmlWriter html, ReportJsonObject json, EpochRecord epoch) =>
+        html.Element("tr", [("class", epoch.Epoch == run.BestEpoch ? "marked" : null)], () =>
     {
         html.Element("th", [("scope", "row")], () => html.Figure(json.Count("epoch", epoch.Epoch)));
         Metrics(html, json, "training", epoch.Training);

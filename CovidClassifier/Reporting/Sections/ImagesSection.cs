@@ -55,7 +55,8 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
         try
         {
             IReadOnlyList<HeatMap?> maps = explain([.. shown.Select(i => scores.Images[i].Image)], cancellationToken);
-            html.Note("Bright yellow marks what spoke most for the label that the model gave, violet what spoke a little. It shows where the network looks, not whether that is right.");
+            html.Note("Bright yellow marks what spoke most for the label that the model gave, violet what spoke a little. It shows where the network looks, " +
+                "not whether that is right.");
             return shown.Zip(maps).Where(m => m.Second is not null).ToDictionary(m => m.First, m => m.Second!);
         }
         catch (Exception e) when (e is NetworkException or ImageFormatException)
@@ -99,7 +100,8 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
     }
 
     private static void Show(HtmlWriter html, Thumbnail thumbnail, string what) => html.Void(
-        "img", ("src", thumbnail.Address), ("alt", what), ("width", FormattableString.Invariant($"{thumbnail.Width}")), ("height", FormattableString.Invariant($"{thumbnail.Height}")));
+        "img", ("src", thumbnail.Address), ("alt", what), ("width", FormattableString.Invariant($"{thumbnail.Width}")),
+            ("height", FormattableString.Invariant($"{thumbnail.Height}")));
 
     private void Caption(HtmlWriter html, ReportJsonObject json, int number, string name, HeatMap? map)
     {

@@ -33,7 +33,8 @@ internal sealed class TableSection(ReportTable table) : IReportSection
         });
     }
 
-    private void Table(HtmlWriter html, ReportJsonObject json) => html.Table(table.Title, table.Columns.Select(c => c.Title), () => Rows(html, json), sortable: true);
+    private void Table(HtmlWriter html, ReportJsonObject json) =>
+        html.Table(table.Title, table.Columns.Select(c => c.Title), () => Rows(html, json), sortable: true);
 
     private void Rows(HtmlWriter html, ReportJsonObject json)
     {

@@ -14,7 +14,8 @@ internal sealed class ThresholdSection(ReportScores scores, IReadOnlyList<Thresh
     public void Write(HtmlWriter html, ReportJsonObject json)
     {
         html.Note(
-            $"What the model's probability of {scores.PositiveLabel} would give at other thresholds on these images. PPV and NPV hold at this data's share of {scores.PositiveLabel} only. "
+            $"What the model's probability of {scores.PositiveLabel} would give at other thresholds on these images. PPV and NPV hold at this data's share " +
+                $"of {scores.PositiveLabel} only. "
             + "A threshold picked from this table was picked on the test images: measure it on others before you believe it.");
         html.Table("Rates by threshold", ["Threshold", "Images at or above", .. ThresholdTable.Rates.Select(m => m.Title)], () =>
         {

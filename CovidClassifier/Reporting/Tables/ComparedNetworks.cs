@@ -7,14 +7,16 @@ internal static class ComparedNetworks
 {
     private static readonly ReportColumn[] Costs =
     [
-        new("parameters", "Parameters"), new("trainingSeconds", "Training, seconds"), new("millisecondsPerImage", "Scoring, ms per image"), new("modelBytes", "Model, bytes"),
+        new("parameters", "Parameters"), new("trainingSeconds", "Training, seconds"), new("millisecondsPerImage", "Scoring, ms per image"),
+            new("modelBytes", "Model, bytes"),
     ];
 
     public static ReportTable Of(ComparisonTable table) => new()
     {
         Key = "comparison",
         Title = "Comparison",
-        Note = $"The same folds for every network, ranked by {table.Metric}; each is tested against the best on the same images, by patient where a patient has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
+        Note = $"The same folds for every network, ranked by {table.Metric}; each is tested against the best on the same images, by patient where a patient " +
+            $"has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
         Columns =
         [
             new("network", "Network"), new("standing", "Standing"), new("difference", "Against the best"), new("pValue", "p, adjusted"),
@@ -30,9 +32,11 @@ internal static class ComparedNetworks
             ReportCell.Of(row.Name),
             ReportCell.Of(row.Standing.ToString().ToLowerInvariant()),
             row.AgainstBest is { } test ? ReportCell.Of(test.Result) : ReportCell.None("it is the best"),
-            row.AgainstBest is null ? ReportCell.None("it is the best") : double.IsNaN(row.AdjustedPValue) ? ReportCell.None(row.AgainstBest.Value.Method) : ReportCell.Of(row.AdjustedPValue, decimals: 4),
+            row.AgainstBest is null ? ReportCell.None("it is the best") : double.IsNaN(row.AdjustedPValue) ? ReportCell.None(row.AgainstBest.Value.Method)
+                : ReportCell.Of(row.AdjustedPValue, decimals: 4),
             .. shown.Select(m => ReportCell.Of(row.Metrics[m])),
-            ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingTime.TotalSeconds, decimals: 1), ReportCell.Of(row.Cost.ScoringTime?.TotalMilliseconds ?? double.NaN, decimals: 1), ReportCell.Of(row.Cost.ModelBytes),
+            ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingTime.TotalSeconds, decimals: 1),
+                ReportCell.Of(row.Cost.ScoringTime?.TotalMilliseconds ?? double.NaN, decimals: 1), ReportCell.Of(row.Cost.ModelBytes),
         ])
         {
             Mark = row.Standing == ModelStanding.Best ? "best" : null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CovidClassifier.Reporting.Content;
 
 namespace CovidClassifier.Reporting.Tables;
@@ -19,12 +20,16 @@ internal static class TriedRecipes
         {
             Key = FormattableString.Invariant($"leaderboard{number}"),
             Title = number is { } n ? FormattableString.Invariant($"Leaderboard of fold {n}'s search") : "Leaderboard",
-            Note = FormattableString.Invariant(
-                $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds, ranked by {leaderboard.Metric}. Recipes were chosen by these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
+            Note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds, ranked by {leaderboard.Metric}. Recipes "
+                + $"were chosen by " +
+                    $"these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
             IsFolded = number is not null,
             Columns =
             [
-                new("recipe", "Recipe"), .. figures.Select(f => new ReportColumn(f.Metric.Key, f.Metric.Title)), new("folds", "Folds"), new("seconds", "Seconds"), new("trial", "Trial"),
+                new("recipe", "Recipe"), .. figures.Select(f => new ReportColumn(f.Metric.Key, f.Metric.Title)), new("folds", "Folds"),
+                    new("seconds", "Seconds"), new("trial", "Trial"),
                 new("members", "Models of it"),
             ],
             Rows = [.. leaderboard.Rows.Select(row => Row(row, figures.Select(f => f.Value(row))))],

@@ -12,7 +12,8 @@ internal sealed class AuditCommand : CovidCommand
     private readonly DataOptions _data = new();
 
     private readonly ModelOption _model = ModelOption.Optional(
-        "Also audit this model, on images that it was not trained on: labels that it contradicts, performance by subgroup, AUROC and labels on changed pictures, share of its heat maps outside the central area; and whether training on shuffled labels gives chance.");
+        "Also audit this model, on images that it was not trained on: labels that it contradicts, performance by subgroup, AUROC and labels on changed " +
+            "pictures, share of its heat maps outside the central area; and whether training on shuffled labels gives chance.");
 
     private readonly NetworkOptions _network = new();
     private readonly AuditsOption _audits = AuditsOption.Alone();
@@ -20,10 +21,13 @@ internal sealed class AuditCommand : CovidCommand
     private readonly FixesOption _fixes = new();
     private readonly ReportOption _report = new();
 
-    private readonly Option<int> _seed = NumberOption.Whole("--seed", 0, int.MinValue, "Decides the folds that baselines are measured on, and the draws of the intervals.");
+    private readonly Option<int> _seed =
+        NumberOption.Whole("--seed", 0, int.MinValue, "Decides the folds that baselines are measured on, and the draws of the intervals.");
 
     public AuditCommand()
-        : base("audit", "Look for what would let a classifier cheat: copies, patients on two sides, facts beside the picture and parts of it that give the label away. Exit code 0 whatever is found.")
+        : base("audit",
+            "Look for what would let a classifier cheat: copies, patients on two sides, facts beside the picture and parts of it that give the label away. " +
+            "Exit code 0 whatever is found.")
     {
         _data.AddTo(this);
         _model.AddTo(this);
@@ -85,7 +89,9 @@ internal sealed class AuditCommand : CovidCommand
     private static Report Page(AuditResult report, string? model, long seed) => new()
     {
         Title = $"Audit of {report.Dataset}",
-        Summary = model is null ? "What the data say about themselves." : $"What the data say about themselves, and what model {Path.GetFileName(model)} makes of them.",
+        Summary = model is null
+            ? "What the data say about themselves."
+            : $"What the data say about themselves, and what model {Path.GetFileName(model)} makes of them.",
         Seed = seed,
         Audit = report,
     };

@@ -22,14 +22,18 @@ internal sealed class AutoCommand : CovidCommand
     };
 
     private readonly Option<int?> _nested = NumberOption.WholeOrNone(
-        "--nested", 2, "Search inside each of so many folds instead, and measure on the images left out: figures free of the search's own optimism. Takes the budget once per fold; no --out.");
+        "--nested", 2,
+            "Search inside each of so many folds instead, and measure on the images left out: figures free of the search's own optimism. Takes the budget " +
+            "once per fold; no --out.");
 
     private readonly FoldOptions _folds = FoldOptions.OneWay();
 
     private readonly Option<string?> _out = new("--out") { Description = "The model to write; an older file is replaced.", HelpName = "FILE.zip" };
 
     public AutoCommand()
-        : base("auto", "Search for the best network and recipe within a budget, train it, measure it on held-out patients, and save it as one zip. For research and teaching only, never for diagnosis.")
+        : base("auto",
+            "Search for the best network and recipe within a budget, train it, measure it on held-out patients, and save it as one zip. For research and " +
+            "teaching only, never for diagnosis.")
     {
         _data.AddTo(this);
         _networks.AddTo(this);
@@ -57,7 +61,8 @@ internal sealed class AutoCommand : CovidCommand
         int? nested = parsed.GetValue(_nested);
         if (zip is null == nested is null)
         {
-            throw new UsageException(zip is null ? "--out is needed, the model to write; or --nested, to measure only." : "--nested measures and writes no model; leave --out away, or search without --nested.");
+            throw new UsageException(zip is null ? "--out is needed, the model to write; or --nested, to measure only."
+                : "--nested measures and writes no model; leave --out away, or search without --nested.");
         }
 
         if (zip is not null)
@@ -71,7 +76,8 @@ internal sealed class AutoCommand : CovidCommand
 
         ReportChoices? page = _report.Read(parsed, json);
         var screen = new Screen(json);
-        var job = new SearchJob(_data.Read(parsed), _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), screen, cancellation) { Page = page };
+        var job = new SearchJob(_data.Read(parsed), _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), screen,
+            cancellation) { Page = page };
         if (zip is not null)
         {
             ReportJson.Write(json, job.Search(zip), ReportJson.Readable.AutoReport);

@@ -18,7 +18,9 @@ internal sealed class CompareCommand : CovidCommand
 
     private readonly Option<string> _modes = new("--modes")
     {
-        Description = "How pre-trained networks learn, separated by commas: frozen trains a head on their features, finetune the last blocks and a new head, scratch all weights (slow).",
+        Description =
+            "How pre-trained networks learn, separated by commas: frozen trains a head on their features, finetune the last blocks and a new head, scratch " +
+            "all weights (slow).",
         HelpName = string.Join(',', KnownModes),
         DefaultValueFactory = _ => $"{NetworkChoices.Frozen},{NetworkChoices.FineTune}",
     };
@@ -32,7 +34,8 @@ internal sealed class CompareCommand : CovidCommand
     };
 
     public CompareCommand()
-        : base("compare", "Compare networks on the same folds of your images, each tested against the best. For research and teaching only, never for diagnosis.")
+        : base("compare",
+            "Compare networks on the same folds of your images, each tested against the best. For research and teaching only, never for diagnosis.")
     {
         _data.AddTo(this);
         _networks.AddTo(this);
@@ -48,7 +51,8 @@ internal sealed class CompareCommand : CovidCommand
     public override IReadOnlyList<string> Examples { get; } =
     [
         "covid compare --data data/xrays",
-        "covid compare --data data/darkcovidnet --networks cnn,mobilenet.onnx --preprocessing minus-one-one --metric accuracy --json table.json --report comparison.html",
+        "covid compare --data data/darkcovidnet --networks cnn,mobilenet.onnx --preprocessing minus-one-one --metric accuracy --json table.json --report " +
+            "comparison.html",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
@@ -76,7 +80,8 @@ internal sealed class CompareCommand : CovidCommand
         DataView.ShowForFolds(screen, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page)
-            .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing }, new ComparisonProgressView(screen), cancellation.Token);
+            .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing },
+                new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);

@@ -26,7 +26,9 @@ internal sealed class CrossValidateCommand : CovidCommand
     };
 
     public CrossValidateCommand()
-        : base("crossvalidate", "Measure a network on every image of a dataset, each scored by a model that was trained without it: by patient and at random side by side, with the baselines that need no lung under them. For research and teaching only, never for diagnosis.")
+        : base("crossvalidate",
+            "Measure a network on every image of a dataset, each scored by a model that was trained without it: by patient and at random side by side, with " +
+            "the baselines that need no lung under them. For research and teaching only, never for diagnosis.")
     {
         _data.AddTo(this);
         _network.AddTo(this);

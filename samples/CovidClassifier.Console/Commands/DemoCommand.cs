@@ -11,7 +11,9 @@ internal sealed class DemoCommand : CovidCommand
     // the drawings are learned by epoch 25 or so; the rest is margin, and all of it fits into two minutes on 2 cores
     private const int Epochs = 40;
     private const int ShownPerClass = 3;
-    private const string Drawings = "The images of this demo are drawings (phantoms) made by the project's own code: the figures show that everything works, and say nothing about real X-rays.";
+    private const string Drawings =
+        "The images of this demo are drawings (phantoms) made by the project's own code: the figures show that everything works, and say nothing about real " +
+        "X-rays.";
 
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
@@ -24,7 +26,9 @@ internal sealed class DemoCommand : CovidCommand
     };
 
     public DemoCommand()
-        : base("demo", "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes about a minute. For research and teaching only, never for diagnosis.")
+        : base("demo",
+            "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes about a minute. For " +
+            "research and teaching only, never for diagnosis.")
     {
         Add(_out);
         _json.AddTo(this);
@@ -42,8 +46,10 @@ internal sealed class DemoCommand : CovidCommand
         var screen = new Screen(json);
         screen.Notice(Drawings);
 
-        var data = new DataChoices(Path.Combine(AppContext.BaseDirectory, "phantoms"), "csv", [], new DatasetOptions(), new Dictionary<string, string>(), Metadata: null);
-        var choices = new TrainingChoices(data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip) { Report = page };
+        var data = new DataChoices(
+            Path.Combine(AppContext.BaseDirectory, "phantoms"), "csv", [], new DatasetOptions(), new Dictionary<string, string>(), Metadata: null);
+        var choices = new TrainingChoices(
+            data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip) { Report = page };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         Classify(screen, zip, report);
         screen.Notice(Drawings);

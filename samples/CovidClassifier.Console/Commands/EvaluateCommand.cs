@@ -76,7 +76,8 @@ internal sealed class EvaluateCommand : CovidCommand
         if (unknown.Length > 0)
         {
             throw new InvalidOperationException(
-                $"Dataset '{dataset.Name}' has classes that the model does not know ({string.Join(", ", unknown)}); choose from {string.Join(", ", model.ClassNames)} with --classes.");
+                $"Dataset '{dataset.Name}' has classes that the model does not know ({string.Join(", ", unknown)}); choose from " +
+                    $"{string.Join(", ", model.ClassNames)} with --classes.");
         }
     }
 }

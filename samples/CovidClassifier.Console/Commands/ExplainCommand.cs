@@ -19,23 +19,30 @@ internal sealed class ExplainCommand : CovidCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _out = new("--out") { Description = "The X-ray with the heat map over it, PNG; an older file is replaced, whole or not at all.", HelpName = "FILE.png" };
+    private readonly Option<string?> _out =
+        new("--out") { Description = "The X-ray with the heat map over it, PNG; an older file is replaced, whole or not at all.", HelpName = "FILE.png" };
 
-    private readonly Option<string?> _label = new("--label") { Description = "The class to explain. Default: the predicted one; for --marks the positive one.", HelpName = "LABEL" };
+    private readonly Option<string?> _label =
+        new("--label") { Description = "The class to explain. Default: the predicted one; for --marks the positive one.", HelpName = "LABEL" };
 
     private readonly Option<bool> _check = new("--check")
     {
-        Description = "Tell whether the method's maps of these images mean anything for this model: whether the label depends on what they show, and whether they depend on what the network learned.",
+        Description =
+            "Tell whether the method's maps of these images mean anything for this model: whether the label depends on what they show, and whether they " +
+            "depend on what the network learned.",
     };
 
     private readonly Option<string?> _marks = new("--marks")
     {
-        Description = "Play the pointing game: a table with the columns file and opacities (x y radiusX radiusY in pixels, several separated by ';') says where the finding lies.",
+        Description =
+            "Play the pointing game: a table with the columns file and opacities (x y radiusX radiusY in pixels, several separated by ';') says where the " +
+            "finding lies.",
         HelpName = "FILE.csv",
     };
 
     public ExplainCommand()
-        : base("explain", "Show which places of an X-ray speak for a label, and whether such maps mean anything. For research and teaching only, never for diagnosis.")
+        : base("explain",
+            "Show which places of an X-ray speak for a label, and whether such maps mean anything. For research and teaching only, never for diagnosis.")
     {
         _model.AddTo(this);
         Add(_images);
@@ -72,7 +79,8 @@ internal sealed class ExplainCommand : CovidCommand
         ExplanationReport report = new() { Model = path, ClassNames = model.ClassNames, Method = method.Name, ResearchUseOnly = model.Card.ResearchUseOnly };
         if (output is not null)
         {
-            ImageExplanation explanation = ExplanationView.During(screen, progress => model.Explain(images[0], label, method.Open(), progress, cancellation.Token));
+            ImageExplanation explanation =
+                ExplanationView.During(screen, progress => model.Explain(images[0], label, method.Open(), progress, cancellation.Token));
             explanation.SaveOverlay(output);
             report = report with { Explanation = ExplanationEntry.Of(images[0], output, explanation) };
         }
@@ -89,7 +97,8 @@ internal sealed class ExplainCommand : CovidCommand
         {
             IReadOnlyList<MarkedXRay> marked = MarkedXRay.FromCsv(marks);
             string pointed = label ?? model.PositiveLabel ?? throw new UsageException("--marks needs --label, since the model has no positive label.");
-            PointingGame game = ScoringView.During(screen, marked.Count, progress => model.PlayPointingGame(marked, pointed, method.Open(), progress, cancellation.Token));
+            PointingGame game =
+                ScoringView.During(screen, marked.Count, progress => model.PlayPointingGame(marked, pointed, method.Open(), progress, cancellation.Token));
             report = report with { PointingGame = PointingGameEntry.Of(game) };
         }
 

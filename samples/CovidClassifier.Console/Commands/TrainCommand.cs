@@ -22,10 +22,12 @@ internal sealed class TrainCommand : CovidCommand
         HelpName = "LABEL",
     };
 
-    private readonly Option<string> _out = new("--out") { Required = true, Description = "The model to write; an older file is replaced.", HelpName = "FILE.zip" };
+    private readonly Option<string> _out =
+        new("--out") { Required = true, Description = "The model to write; an older file is replaced.", HelpName = "FILE.zip" };
 
     public TrainCommand()
-        : base("train", "Train a network on labelled X-rays, measure it on held-out patients, and save it as one zip. For research and teaching only, never for diagnosis.")
+        : base("train",
+            "Train a network on labelled X-rays, measure it on held-out patients, and save it as one zip. For research and teaching only, never for diagnosis.")
     {
         _data.AddTo(this);
         _network.AddTo(this);

@@ -12,7 +12,9 @@ internal sealed class WeightsFetchCommand : CovidCommand
     private readonly JsonOption _json = new();
 
     public WeightsFetchCommand()
-        : base("fetch", "Download a published network into the cache, unless it is there; goes on where an earlier attempt broke off. For research and teaching only, never for diagnosis.")
+        : base("fetch",
+            "Download a published network into the cache, unless it is there; goes on where an earlier attempt broke off. For research and teaching only, " +
+            "never for diagnosis.")
     {
         Add(_name);
         _json.AddTo(this);

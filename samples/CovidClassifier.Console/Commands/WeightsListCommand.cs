@@ -11,7 +11,8 @@ internal sealed class WeightsListCommand : CovidCommand
     private readonly JsonOption _json = new();
 
     public WeightsListCommand()
-        : base("list", "List the published networks, with their licences, and whether each is there. For research and teaching only, never for diagnosis.") => _json.AddTo(this);
+        : base("list", "List the published networks, with their licences, and whether each is there. For research and teaching only, never for diagnosis.") =>
+            _json.AddTo(this);
 
     public override IReadOnlyList<string> Examples { get; } = ["covid weights list", "covid weights list --json -"];
 

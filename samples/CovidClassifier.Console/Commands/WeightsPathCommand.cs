@@ -25,5 +25,6 @@ internal sealed class WeightsPathCommand : CovidCommand
     private static string PathOf(Backbone backbone) =>
         backbone.FindWeights()
         ?? throw new InvalidOperationException(
-            $"The weights of {backbone.Name} are not there: put {backbone.FileName} from {backbone.Source} into '{WeightCache.Folder}', or say 'covid weights fetch {backbone.Name}'.");
+            $"The weights of {backbone.Name} are not there: put {backbone.FileName} from {backbone.Source} into '{WeightCache.Folder}', or say 'covid " +
+                $"weights fetch {backbone.Name}'.");
 }

@@ -15,7 +15,9 @@ internal sealed class AuditsOption
         "--audits",
         words,
         standard,
-        "What is asked of the data that would let a network cheat. files: copies, patients, sources, headers, sizes, image quality, outliers, order, ages, views; reads each file once. pictures: also trains the network, in a cheap form, on the border of the pictures alone, and lists labels that it contradicts (about two minutes on 2 cores).");
+        "What is asked of the data that would let a network cheat. files: copies, patients, sources, headers, sizes, image quality, outliers, order, ages, " +
+            "views; reads each file once. pictures: also trains the network, in a cheap form, on the border of the pictures alone, and lists labels that it " +
+            "contradicts (about two minutes on 2 cores).");
 
     /// <summary>Beside a training, which may go without.</summary>
     public static AuditsOption BesideTraining() => new([None, Files, Pictures], Files);

@@ -7,20 +7,24 @@ internal sealed class AutoOptions
 {
     private static readonly AutoChoices Standard = new();
 
-    private readonly Option<TimeSpan?> _budget = DurationOption.Of("--budget", "Time for the search with its final training; kept within 10 % or 30 seconds. Default: 10m.");
+    private readonly Option<TimeSpan?> _budget =
+        DurationOption.Of("--budget", "Time for the search with its final training; kept within 10 % or 30 seconds. Default: 10m.");
 
     private readonly Option<int?> _trials = NumberOption.WholeOrNone("--trials", 1, "Recipes to try instead of a time: the same search on any day.");
 
     private readonly LateChoiceOption _metric = MetricOption.Create();
 
-    private readonly Option<int> _innerFolds = NumberOption.Whole("--inner-folds", Standard.InnerFolds, 2, "Folds of the training images, by patient, that recipes are compared on.");
+    private readonly Option<int> _innerFolds =
+        NumberOption.Whole("--inner-folds", Standard.InnerFolds, 2, "Folds of the training images, by patient, that recipes are compared on.");
 
     private readonly Option<int> _ensemble = NumberOption.Whole(
-        "--ensemble", Standard.Ensemble, 1, "Models at most whose mean is the final one, in one graph; fewer where the budget does not reach, 1 is no ensemble.");
+        "--ensemble", Standard.Ensemble, 1,
+            "Models at most whose mean is the final one, in one graph; fewer where the budget does not reach, 1 is no ensemble.");
 
     private readonly Option<string?> _state = new("--state")
     {
-        Description = "Keep the log of trials and the best model so far (best.zip) in this folder, so that a search that was stopped can go on. One search per folder.",
+        Description =
+            "Keep the log of trials and the best model so far (best.zip) in this folder, so that a search that was stopped can go on. One search per folder.",
         HelpName = "DIR",
     };
 

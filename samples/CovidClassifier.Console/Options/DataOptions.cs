@@ -16,26 +16,31 @@ internal sealed class DataOptions(bool isSplit = true)
 
     private readonly Option<string> _format = new("--format")
     {
-        Description = "Layout: folder (one folder per class), csv (a table with a row per image), or the name of a public dataset (covid datasets lists them); auto looks.",
+        Description = "Layout: folder (one folder per class), csv (a table with a row per image), or the name of a public dataset (covid datasets lists "
+            + "them); auto looks.",
         HelpName = "NAME",
         DefaultValueFactory = _ => Auto,
     };
 
     private readonly Option<string?> _split = ChoiceOption.Of(
-        "--split", [Given, New], null, "given: the dataset's own parts (train, val, test); new: drawn by patient. Default: given where the dataset states parts for all images, else new; the output says which.");
+        "--split", [Given, New], null, "given: the dataset's own parts (train, val, test); new: drawn by patient. Default: given where the dataset states "
+            + "parts for all images, else new; the output says which.");
 
     private readonly Option<string?> _labelRule = new("--label-rule")
     {
-        Description = "Which class an image has that is given several labels: single (others are left out), first, combined, or labels in order: 'Pneumonia>No Finding>*'. Default: the dataset's own; for a table single.",
+        Description = "Which class an image has that is given several labels: single (others are left out), first, combined, or labels in order: "
+            + "'Pneumonia>No Finding>*'. Default: the dataset's own; for a table single.",
         HelpName = "RULE",
     };
 
     private readonly Option<string?> _uncertain = ChoiceOption.Of(
-        "--uncertain", ["left-out", "positive", "negative"], null, "What labels count for that a table marks as uncertain (-1). Default: images are left out whose class one would decide.");
+        "--uncertain", ["left-out", "positive", "negative"], null, "What labels count for that a table marks as uncertain (-1). Default: images are left out "
+            + "whose class one would decide.");
 
     private readonly Option<string?> _patientPattern = new("--patient-pattern")
     {
-        Description = "Regular expression that finds the patient in an image's path below the dataset's folder: its group 'patient', else its first group, else all of it; '([^/]+)/[^/]+$' is the image's folder. Default: what the dataset says, else known file names.",
+        Description = "Regular expression that finds the patient in an image's path below the dataset's folder: its group 'patient', else its first group, "
+            + "else all of it; '([^/]+)/[^/]+$' is the image's folder. Default: what the dataset says, else known file names.",
         HelpName = "REGEX",
     };
 
@@ -47,17 +52,20 @@ internal sealed class DataOptions(bool isSplit = true)
 
     private readonly Option<string?> _labels = new("--labels")
     {
-        Description = "A table with the columns file and label that corrects labels of the dataset, such as --fixes writes; a blank label leaves the image out.",
+        Description =
+            "A table with the columns file and label that corrects labels of the dataset, such as --fixes writes; a blank label leaves the image out.",
         HelpName = "FILE.csv",
     };
 
     private readonly Option<bool> _allowProblems = new("--allow-problems")
     {
-        Description = "Go on without rows and files that are wrong (missing, unreadable, unknown label); they are counted and listed. Default: any is an error.",
+        Description =
+            "Go on without rows and files that are wrong (missing, unreadable, unknown label); they are counted and listed. Default: any is an error.",
     };
 
     private readonly Dictionary<string, Option<string?>> _columns = new[] { "path", "label", "patient", "source", "view", "age", "sex", "part" }
-        .ToDictionary(fact => fact, fact => new Option<string?>($"--column-{fact}") { Description = $"csv: name of the column with the {fact}.", HelpName = "NAME" });
+        .ToDictionary(
+            fact => fact, fact => new Option<string?>($"--column-{fact}") { Description = $"csv: name of the column with the {fact}.", HelpName = "NAME" });
 
     private readonly Option<string?> _metadata = new("--metadata")
     {
@@ -106,7 +114,8 @@ internal sealed class DataOptions(bool isSplit = true)
             : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), Options(parsed), columns, metadata)
             {
                 Labels = parsed.GetValue(_labels),
-                Split = isSplit ? parsed.GetValue(_split) switch { Given => SplitOrigin.Given, New => SplitOrigin.New, _ => SplitOrigin.GivenOrNew } : SplitOrigin.GivenOrNew,
+                Split = isSplit ? parsed.GetValue(_split) switch { Given => SplitOrigin.Given, New => SplitOrigin.New, _ => SplitOrigin.GivenOrNew }
+                    : SplitOrigin.GivenOrNew,
             };
     }
 
@@ -114,7 +123,8 @@ internal sealed class DataOptions(bool isSplit = true)
     {
         try
         {
-            return new DatasetOptions { AllowProblems = parsed.GetValue(_allowProblems), PatientPattern = parsed.GetValue(_patientPattern), LabelRule = Rule(parsed) };
+            return new DatasetOptions { AllowProblems = parsed.GetValue(_allowProblems), PatientPattern = parsed.GetValue(_patientPattern), LabelRule =
+                Rule(parsed) };
         }
         catch (ArgumentException e)
         {

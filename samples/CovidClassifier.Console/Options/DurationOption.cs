@@ -32,7 +32,8 @@ internal static partial class DurationOption
             return null;
         }
 
-        double Number(string group) => match.Groups[group].Success ? double.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        double Number(string group) =>
+            match.Groups[group].Success ? double.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
         double seconds = 3600 * Number("h") + 60 * Number("m") + Number("s");
         return seconds is > 0 and < 1e7 ? TimeSpan.FromSeconds(seconds) : null;
     }

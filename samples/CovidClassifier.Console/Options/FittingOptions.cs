@@ -10,27 +10,35 @@ internal sealed class FittingOptions(bool isSearched = false)
     private const string ShareRule = "a number, at least 0 and below 1";
     private static readonly FittingChoices Standard = new();
 
-    private readonly Option<int> _seed = NumberOption.Whole("--seed", Standard.Seed, int.MinValue, "Everything random comes from it: split, first weights, order, augmentation, dropout.");
+    private readonly Option<int> _seed =
+        NumberOption.Whole("--seed", Standard.Seed, int.MinValue, "Everything random comes from it: split, first weights, order, augmentation, dropout.");
 
     private readonly Option<double> _validation = NumberOption.Real(
-        "--validation", Standard.Validation, IsShare, ShareRule, "Share of the images, by patient, that decides which epoch is best; at 0 every epoch runs and the last is kept.");
+        "--validation", Standard.Validation, IsShare, ShareRule,
+            "Share of the images, by patient, that decides which epoch is best; at 0 every epoch runs and the last is kept.");
 
     private readonly Option<double> _test = NumberOption.Real(
         "--test", Standard.Test, IsShare, ShareRule, "Share of the images, by patient, that is held out and scored once, for the result.");
 
-    private readonly Option<int?> _epochs = NumberOption.WholeOrNone("--epochs", 1, "Passes over the training images at most. Default: 100, for fine-tuning 10.");
+    private readonly Option<int?> _epochs =
+        NumberOption.WholeOrNone("--epochs", 1, "Passes over the training images at most. Default: 100, for fine-tuning 10.");
 
-    private readonly Option<int> _patience = NumberOption.Whole("--patience", Standard.Patience, 1, "Stop after so many epochs without a lower validation loss.");
+    private readonly Option<int> _patience =
+        NumberOption.Whole("--patience", Standard.Patience, 1, "Stop after so many epochs without a lower validation loss.");
 
     private readonly Option<int> _batch = NumberOption.Whole("--batch", Standard.BatchSize, 1, "Images per step.");
 
-    private readonly Option<double> _learningRate = NumberOption.Real("--learning-rate", Standard.LearningRate, x => x > 0, "a number above 0", "Step size of Adam.");
+    private readonly Option<double> _learningRate =
+        NumberOption.Real("--learning-rate", Standard.LearningRate, x => x > 0, "a number above 0", "Step size of Adam.");
 
     private readonly Option<string?> _augment = ChoiceOption.Of(
-        "--augment", ["off", Study], null, "Vary training images: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0; drawn anew each epoch in --mode scratch, once per variant otherwise. Default: study for scratch, otherwise off.");
+        "--augment", ["off", Study], null,
+            "Vary training images: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0; drawn anew each epoch in --mode " +
+            "scratch, once per variant otherwise. Default: study for scratch, otherwise off.");
 
     private readonly Option<string?> _calibration = ChoiceOption.Of(
-        "--calibration", ["none", "temperature", "platt"], Standard.Calibration, "Make probabilities worth their face value, fitted on the validation images; platt is for two classes.");
+        "--calibration", ["none", "temperature", "platt"], Standard.Calibration,
+            "Make probabilities worth their face value, fitted on the validation images; platt is for two classes.");
 
     private readonly Option<double?> _threshold = NumberOption.RealOrNone(
         "--threshold", x => x is >= 0 and <= 1, "a number from 0 to 1", "Probability from which on an image gets the positive label. Default: 0.5.");
@@ -41,20 +49,24 @@ internal sealed class FittingOptions(bool isSearched = false)
     };
 
     private readonly Option<double?> _sensitivity = NumberOption.RealOrNone(
-        "--sensitivity", x => x is > 0 and <= 1, "a number above 0, up to 1", "Choose the highest threshold that finds this share of the positive validation images, instead.");
+        "--sensitivity", x =>
+            x is > 0 and <= 1, "a number above 0, up to 1", "Choose the highest threshold that finds this share of the positive validation images, instead.");
 
-    private readonly Option<int> _threads = NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
+    private readonly Option<int> _threads =
+        NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
     private Option[] Searched => isSearched ? [] : [_epochs, _patience, _learningRate, _augment];
 
     private readonly Option<string?> _featureCache = new("--feature-cache")
     {
-        Description = "--mode frozen: keep the features of images in this folder, so that a later run with the same network and images need not compute them again.",
+        Description =
+            "--mode frozen: keep the features of images in this folder, so that a later run with the same network and images need not compute them again.",
         HelpName = "DIR",
     };
 
     private readonly Option<string?> _provider = ChoiceOption.Of(
-        "--provider", Providers, Standard.Provider, "What runs the network; all but cpu need a build of this program with that ONNX Runtime. Its scores are compared with the CPU's first.");
+        "--provider", Providers, Standard.Provider,
+            "What runs the network; all but cpu need a build of this program with that ONNX Runtime. Its scores are compared with the CPU's first.");
 
     /// <summary>Words for <c>--provider</c>.</summary>
     public static string[] Providers { get; } = ["cpu", "cuda", "directml", "coreml"];
@@ -108,7 +120,8 @@ internal sealed class FittingOptions(bool isSearched = false)
 
         return choices.Validation + choices.Test < 1
             ? choices
-            : throw new UsageException(FormattableString.Invariant($"--validation and --test together must be below 1, got {choices.Validation} and {choices.Test}."));
+            : throw new UsageException(
+                FormattableString.Invariant($"--validation and --test together must be below 1, got {choices.Validation} and {choices.Test}."));
     }
 
     private static bool IsShare(double value) => value is >= 0 and < 1;

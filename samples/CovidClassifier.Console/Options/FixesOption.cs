@@ -7,7 +7,9 @@ internal sealed class FixesOption
 {
     private readonly Option<string?> _option = new("--fixes")
     {
-        Description = "Write the suspicious labels to this table, the most suspicious first; edit its column label (blank: leave the image out) and give it back with --labels.",
+        Description =
+            "Write the suspicious labels to this table, the most suspicious first; edit its column label (blank: leave the image out) and give it back with " +
+            "--labels.",
         HelpName = "FILE.csv",
     };
 

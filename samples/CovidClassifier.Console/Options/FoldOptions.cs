@@ -9,7 +9,8 @@ internal sealed class FoldOptions
     private const string None = "none";
     private const string Both = "both";
 
-    private readonly Option<int> _folds = NumberOption.Whole("--folds", 5, 2, "Into how many parts the images are dealt; each is scored by a model trained on the others.");
+    private readonly Option<int> _folds =
+        NumberOption.Whole("--folds", 5, 2, "Into how many parts the images are dealt; each is scored by a model trained on the others.");
 
     private readonly Option<string?> _group;
 
@@ -21,7 +22,9 @@ internal sealed class FoldOptions
 
     /// <summary>One way, or both beside each other.</summary>
     public static FoldOptions AnyWay() => new(ChoiceOption.Of(
-        "--group", [Both, Patient, None], Both, "patient keeps the images of a patient in one fold; none is for comparison with published figures only; both shows the two side by side, in twice the time."));
+        "--group", [Both, Patient, None], Both,
+            "patient keeps the images of a patient in one fold; none is for comparison with published figures only; both shows the two side by side, in " +
+            "twice the time."));
 
     public void AddTo(Command command)
     {

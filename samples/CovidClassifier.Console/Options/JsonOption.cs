@@ -10,7 +10,8 @@ internal sealed class JsonOption
 
     private readonly Option<string?> _option = new("--json")
     {
-        Description = "Write the result as JSON to this file, whole or not at all; '-' is standard output, and everything for people then goes to standard error.",
+        Description =
+            "Write the result as JSON to this file, whole or not at all; '-' is standard output, and everything for people then goes to standard error.",
         HelpName = "FILE",
     };
 

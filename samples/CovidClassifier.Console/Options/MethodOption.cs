@@ -10,7 +10,8 @@ internal sealed class MethodOption
     private readonly LateChoiceOption _method = new(
         "--method",
         () => [.. ExplanationMethod.All.Select(m => m.Name)],
-        "hirescam and gradcam: by the gradient at the last map that tells places apart; cam: where the head is linear over that map's means, which then equals both; occlusion and rise: by hiding parts of the picture, for any model.");
+        "hirescam and gradcam: by the gradient at the last map that tells places apart; cam: where the head is linear over that map's means, which then " +
+            "equals both; occlusion and rise: by hiding parts of the picture, for any model.");
 
     private readonly Option<int?> _masks = NumberOption.WholeOrNone("--masks", 10, "rise: how many masks. Default: 1000.");
 

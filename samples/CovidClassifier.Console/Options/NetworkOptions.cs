@@ -7,7 +7,10 @@ internal sealed class NetworkOptions
 {
     private readonly Option<string> _network = new("--network")
     {
-        Description = $"cnn (the study's own), a published network ({string.Join(", ", Backbones)}; see 'covid weights'), or any ONNX image classifier. A FILE.onnx whose last layer has as many outputs as there are classes keeps it: output i is class i, in the order in which the classes are named, and one output for two classes is the second class.",
+        Description =
+            $"cnn (the study's own), a published network ({string.Join(", ", Backbones)}; see 'covid weights'), or any ONNX image classifier. A FILE.onnx " +
+            $"whose last layer has as many outputs as there are classes keeps it: output i is class i, in the order in which the classes are named, and one " +
+            $"output for two classes is the second class.",
         HelpName = "cnn|NAME|FILE.onnx",
         DefaultValueFactory = _ => NetworkChoices.CnnName,
     };
@@ -16,7 +19,8 @@ internal sealed class NetworkOptions
         "--mode",
         [NetworkChoices.Scratch, NetworkChoices.Frozen, NetworkChoices.FineTune],
         null,
-        "scratch trains all weights from their present values; frozen leaves the network as it is and trains a head on its features (seconds, once those are computed); finetune trains the last blocks and a new head. Default: finetune for NAME, scratch for cnn and FILE.onnx.");
+        "scratch trains all weights from their present values; frozen leaves the network as it is and trains a head on its features (seconds, once those " +
+            "are computed); finetune trains the last blocks and a new head. Default: finetune for NAME, scratch for cnn and FILE.onnx.");
 
     private readonly Option<string?> _weights = new("--weights")
     {
@@ -27,10 +31,12 @@ internal sealed class NetworkOptions
     private readonly Option<string?> _preprocessing = PreprocessingOption.Of(
         "FILE.onnx or --weights FILE: how gray 0..255 becomes the network's input. Default: what the file's metadata says, for NAME what its publisher says.");
 
-    private readonly Option<int?> _inputSize = NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where the file leaves it open.");
+    private readonly Option<int?> _inputSize =
+        NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where the file leaves it open.");
 
     private readonly Option<double?> _dropout = NumberOption.RealOrNone(
-        "--dropout", d => d is >= 0 and < 1, "a number, at least 0 and below 1", "cnn: share of units dropped after each pooling while training. Default: 0.25.");
+        "--dropout", d =>
+            d is >= 0 and < 1, "a number, at least 0 and below 1", "cnn: share of units dropped after each pooling while training. Default: 0.25.");
 
     private readonly Option<string?> _head = ChoiceOption.Of(
         "--head", Heads, null, $"frozen: the classifier that is trained on the features. Default: {Heads[0]}.");
@@ -48,10 +54,13 @@ internal sealed class NetworkOptions
     };
 
     private readonly Option<int?> _variants = NumberOption.WholeOrNone(
-        "--variants", 1, "frozen and finetune: how many variants of each training image are computed: 1 the image, more are varied by --augment (finetune: 2 adds the mirror image). Default: frozen 1, with --augment study 4; finetune 2.");
+        "--variants", 1,
+            "frozen and finetune: how many variants of each training image are computed: 1 the image, more are varied by --augment (finetune: 2 adds the " +
+            "mirror image). Default: frozen 1, with --augment study 4; finetune 2.");
 
     /// <summary>Words for <c>--network</c>, beside cnn.</summary>
-    public static string[] Backbones { get; } = ["mobilenetv2", "resnet18", "resnet50", "resnet50v2", "densenet121", "vgg16", "squeezenet", "efficientnet-lite4"];
+    public static string[] Backbones { get; } =
+        ["mobilenetv2", "resnet18", "resnet50", "resnet50v2", "densenet121", "vgg16", "squeezenet", "efficientnet-lite4"];
 
     /// <summary>Words for <c>--head</c>; the first is the default.</summary>
     public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean", "lightgbm", "fastforest"];
@@ -85,17 +94,21 @@ internal sealed class NetworkOptions
         bool isFile = !isCnn && !isNamed;
         return choices switch
         {
-            _ when isFile && !File.Exists(network) => throw new UsageException($"--network must be cnn, {string.Join(", ", Backbones)}, or an .onnx file that exists, got '{network}'."),
-            { Mode: not NetworkChoices.Scratch } when isCnn => throw new UsageException($"--mode {choices.Mode} is for a network that has learned; the cnn has nothing learned to keep."),
+            _ when isFile && !File.Exists(network) =>
+                throw new UsageException($"--network must be cnn, {string.Join(", ", Backbones)}, or an .onnx file that exists, got '{network}'."),
+            { Mode: not NetworkChoices.Scratch } when isCnn =>
+                throw new UsageException($"--mode {choices.Mode} is for a network that has learned; the cnn has nothing learned to keep."),
             { Preprocessing: not null } when isCnn => throw new UsageException("--preprocessing is for --network FILE.onnx; the cnn has its own."),
-            { Preprocessing: not null, Weights: null } when isNamed => throw new UsageException($"--preprocessing is for --network FILE.onnx or --weights FILE; {network} has its own."),
+            { Preprocessing: not null, Weights: null } when isNamed =>
+                throw new UsageException($"--preprocessing is for --network FILE.onnx or --weights FILE; {network} has its own."),
             { InputSize: not null } when !isFile => throw new UsageException($"--input-size is for --network FILE.onnx; the size of {network} is known."),
             { Dropout: not null } when !isCnn => throw new UsageException("--dropout is for --network cnn; another network has its own."),
             { Weights: not null } when !isNamed => throw new UsageException("--weights is for a published network (--network NAME)."),
             { Head: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--head needs --mode frozen."),
             { Features: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--features needs --mode frozen."),
             { Cut: not null, Mode: not NetworkChoices.FineTune } => throw new UsageException("--cut needs --mode finetune."),
-            { Variants: not null, Mode: NetworkChoices.Scratch } => throw new UsageException("--variants needs --mode frozen or finetune; scratch varies images anew in each epoch."),
+            { Variants: not null, Mode: NetworkChoices.Scratch } =>
+                throw new UsageException("--variants needs --mode frozen or finetune; scratch varies images anew in each epoch."),
             _ => choices,
         };
     }

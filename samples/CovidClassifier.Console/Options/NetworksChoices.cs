@@ -14,7 +14,8 @@ internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? Wei
     /// <param name="available">As they are.</param>
     /// <param name="modes">How pre-trained networks learn.</param>
     /// <param name="variants">Of each image for heads; null: as many as augmentation asks for.</param>
-    public static IReadOnlyList<LearningPlan> Adapt(AvailableNetworks available, IReadOnlyList<string> modes, int? variants) => [.. available.Networks.SelectMany(
+    public static IReadOnlyList<LearningPlan> Adapt(AvailableNetworks available, IReadOnlyList<string> modes, int? variants) =>
+        [.. available.Networks.SelectMany(
         network => network.IsPretrained ? modes.Select(mode => Adapt(network, mode, variants)) : [network])];
 
     private static LearningPlan Adapt(Network network, string mode, int? variants) => mode switch

@@ -7,7 +7,9 @@ internal sealed class NetworksOptions
 {
     private readonly Option<string?> _networks = new("--networks")
     {
-        Description = "Names separated by commas: cnn (the study's own), published networks (see 'covid weights'), ONNX image classifiers. Default: cnn and every published network whose weights are there.",
+        Description =
+            "Names separated by commas: cnn (the study's own), published networks (see 'covid weights'), ONNX image classifiers. Default: cnn and every " +
+            "published network whose weights are there.",
         HelpName = "cnn,NAME,FILE.onnx,...",
     };
 
@@ -17,9 +19,11 @@ internal sealed class NetworksOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _preprocessing = PreprocessingOption.Of("FILE.onnx: how gray 0..255 becomes the input of each file. Default: what its metadata says.");
+    private readonly Option<string?> _preprocessing =
+        PreprocessingOption.Of("FILE.onnx: how gray 0..255 becomes the input of each file. Default: what its metadata says.");
 
-    private readonly Option<int?> _inputSize = NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where a file leaves it open.");
+    private readonly Option<int?> _inputSize =
+        NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where a file leaves it open.");
 
     public void AddTo(Command command)
     {
@@ -35,7 +39,8 @@ internal sealed class NetworksOptions
         string[]? names = parsed.GetValue(_networks) is { } list ? WordList.Split("--networks", list) : null;
         string? folder = parsed.GetValue(_weights);
         return names is not null && Array.Find(names, n => !IsKnown(n)) is { } lost
-            ? throw new UsageException($"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'.")
+            ? throw new UsageException(
+                $"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'.")
             : folder is not null && !Directory.Exists(folder)
             ? throw new UsageException($"--weights-dir must be a folder that exists, got '{folder}'.")
             : new NetworksChoices(names, folder, parsed.GetValue(_preprocessing), parsed.GetValue(_inputSize));

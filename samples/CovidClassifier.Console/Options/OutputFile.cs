@@ -59,7 +59,9 @@ internal static class OutputFile
         }
         catch (PathTooLongException)
         {
-            throw new UsageException($"{option} must be a file name that the disk can hold, but '{Path.GetFileName(path)}' is too long: {Path.GetFileName(path).Length} characters.");
+            throw new UsageException(
+                $"{option} must be a file name that the disk can hold, but '{Path.GetFileName(path)}' is too long: {Path.GetFileName(path).Length} " +
+                $"characters.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,9 @@ internal static class PreprocessingOption
     /// <param name="description">For help.</param>
     public static Option<string?> Of(string description) => new("--preprocessing")
     {
-        Description = description + " A list of your own: (gray x scale - mean) / std, for example mean=0.485,0.456,0.406,std=0.229,0.224,0.225,scale=1/255,order=rgb (or bgr, gray).",
+        Description =
+            description + " A list of your own: (gray x scale - mean) / std, for example mean=0.485,0.456,0.406,std=0.229,0.224,0.225,scale=1/255,order=rgb " +
+            "(or bgr, gray).",
         HelpName = string.Join('|', Words) + "|LIST",
         CustomParser = Parse,
     };

@@ -7,7 +7,8 @@ internal sealed class ReportOption
 {
     private readonly Option<string?> _option = new("--report")
     {
-        Description = "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
+        Description =
+            "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
         HelpName = "FILE.html",
     };
 

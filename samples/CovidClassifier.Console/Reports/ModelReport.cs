@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CovidClassifier.Console.Reports;
 
-/// <summary>The JSON of <c>covid train</c>, <c>demo</c> and <c>evaluate</c>: what a model does on labelled images. The README beside this project explains each key.</summary>
+/// <summary>
+/// The JSON of <c>covid train</c>, <c>demo</c> and <c>evaluate</c>: what a model does on labelled images. The README beside this project explains each key.
+/// </summary>
 internal sealed record ModelReport
 {
     public required string Model { get; init; }

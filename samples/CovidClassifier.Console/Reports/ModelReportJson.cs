@@ -9,7 +9,8 @@ internal sealed class ModelReportJson(ReportJson plain) : JsonConverter<ModelRep
 {
     private const string Figures = "figures";
 
-    public override ModelReport Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Reports are written, never read.");
+    public override ModelReport Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Reports are written, never read.");
 
     public override void Write(Utf8JsonWriter writer, ModelReport value, JsonSerializerOptions options)
     {

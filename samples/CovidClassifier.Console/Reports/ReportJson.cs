@@ -22,7 +22,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
 {
     // first: the next line takes them
     private static readonly JsonConverter[] Values =
-        [new NanIsNull(), new TimeInSeconds(), new SubgroupJson(), new JsonStringEnumConverter<AuditVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)];
+        [new NanIsNull(), new TimeInSeconds(), new SubgroupJson(),
+            new JsonStringEnumConverter<AuditVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)];
 
     public static ReportJson Readable { get; } = new(With([.. Values, new ModelReportJson(new ReportJson(With(Values)))]));
 
@@ -51,7 +52,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
 
     private static JsonSerializerOptions With(params IReadOnlyList<JsonConverter> converters)
     {
-        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         foreach (JsonConverter converter in converters)
         {
             options.Converters.Add(converter);

@@ -6,7 +6,8 @@ namespace CovidClassifier.Console.Reports;
 /// <summary>A finding's subgroup: its figures under <c>metrics</c>, their intervals under <c>intervals</c>.</summary>
 internal sealed class SubgroupJson : JsonConverter<Subgroup>
 {
-    public override Subgroup Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Reports are written, never read.");
+    public override Subgroup Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Reports are written, never read.");
 
     public override void Write(Utf8JsonWriter writer, Subgroup value, JsonSerializerOptions options)
     {

@@ -43,22 +43,27 @@ internal static class AuditView
             screen.Say($"{Word(finding.Verdict)}: {finding.Name}: {finding.Sentence} Rule: {finding.Rule}.");
             foreach (AuditFigure figure in finding.Figures)
             {
-                screen.Say($"  {figure.Name}{(figure.Label is null ? "" : $", {figure.Label}")}: {Figures.Of(figure.Value)} ({Figures.Of(figure.Low)} to {Figures.Of(figure.High)})");
+                screen.Say($"  {figure.Name}{(figure.Label is null ? "" : $", {figure.Label}")}: {Figures.Of(figure.Value)} ({Figures.Of(figure.Low)} to " +
+                    $"{Figures.Of(figure.High)})");
             }
 
             foreach (AuditStep step in finding.Steps)
             {
-                screen.Say($"  {step.Change}{(step.Number == 0 ? "" : $", {step.Step.ToString("0.##", CultureInfo.InvariantCulture)} {step.Unit}")}: AUROC {Figures.Of(step.Auroc)} ({Figures.Of(step.Low)} to {Figures.Of(step.High)}), labels that turn {Figures.Of(step.Flips)}");
+                screen.Say($"  {step.Change}{(step.Number == 0 ? "" : $", {step.Step.ToString("0.##", CultureInfo.InvariantCulture)} {step.Unit}")}: AUROC {Figures.Of(step.Auroc)} " +
+                    $"({Figures.Of(step.Low)} to {Figures.Of(step.High)}), labels that turn {Figures.Of(step.Flips)}");
             }
 
             foreach (Subgroup group in finding.Subgroups)
             {
-                screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(SubgroupEntry.Figures(group).Where(f => f.Result.IsDefined).Select(f => $", {f.Metric.Key} {Figures.Of(f.Result.Value)} ({Figures.Of(f.Result.Interval)})"))}");
+                IEnumerable<string> figures = SubgroupEntry.Figures(group).Where(f => f.Result.IsDefined)
+                    .Select(f => $", {f.Metric.Key} {Figures.Of(f.Result.Value)} ({Figures.Of(f.Result.Interval)})");
+                screen.Say($"  {group.Factor} {group.Name}: {Figures.Of(group.Images)} images{string.Concat(figures)}");
             }
 
             foreach (IGrouping<string, AuditedImage> kind in finding.Images.GroupBy(i => i.Kind))
             {
-                screen.Say($"  {kind.Key}: {Figures.Of(kind.Count())}{(kind.Count() > ImagesShown ? $", the first {ImagesShown} here; --json lists all" : "")}");
+                screen.Say($"  {kind.Key}: {Figures.Of(kind.Count())}" +
+                    $"{(kind.Count() > ImagesShown ? $", the first {ImagesShown} here; --json lists all" : "")}");
                 foreach (AuditedImage image in kind.Take(ImagesShown))
                 {
                     screen.Say($"    {image.Image} ({image.Label}): {image.Remark}");
@@ -83,7 +88,8 @@ internal static class AuditView
         if (path is not null && report is not null)
         {
             int labels = report.SaveLabelFixes(path);
-            screen.Say($"{Figures.Of(labels)} doubtful labels written to {path}; edit the column label (blank: leave the image out) and give it back with --labels {path}.");
+            screen.Say($"{Figures.Of(labels)} doubtful labels written to {path}; edit the column label (blank: leave the image out) and give it back with " +
+                $"--labels {path}.");
         }
     }
 

@@ -10,7 +10,8 @@ internal static class ComparisonView
     public static void Show(Screen screen, ComparisonReport report)
     {
         string grouping = report.Group == "patient" ? "by patient" : "NOT by patient, so the figures are better than they are";
-        screen.Say($"{Figures.Of(report.Images)} images, the same {Figures.Of(report.Folds)} folds for every network, {grouping}; ranked by {report.Metric}, 95 % intervals below:");
+        screen.Say($"{Figures.Of(report.Images)} images, the same {Figures.Of(report.Folds)} folds for every network, {grouping}; ranked by " +
+            $"{report.Metric}, 95 % intervals below:");
         var table = new Table().AddColumn("Network").AddColumn("Standing");
         foreach (Metric metric in report.Shown)
         {
@@ -23,7 +24,8 @@ internal static class ComparisonView
             string[] cells =
             [
                 entry.Name, Standing(entry), .. report.Shown.Select(m => Cell(entry.Figures[m.Key], entry.Intervals[m.Key])),
-                entry.Parameters.ToString("N0", CultureInfo.InvariantCulture), Decimal(entry.TrainingSeconds), Decimal(entry.MillisecondsPerImage), Decimal(entry.ModelBytes / 1e6),
+                entry.Parameters.ToString("N0", CultureInfo.InvariantCulture), Decimal(entry.TrainingSeconds), Decimal(entry.MillisecondsPerImage),
+                    Decimal(entry.ModelBytes / 1e6),
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }

@@ -13,7 +13,8 @@ internal static class CrossValidationView
     {
         CrossValidationReport[] ways = report.Ungrouped is null ? [report] : [report, report.Ungrouped];
         screen.Say($"{Figures.Of(report.Images)} images in {Figures.Of(report.Folds)} folds, pooled over the out-of-fold predictions, with 95 % intervals.");
-        screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known patient); at random they do not, and the figures are better than they are.");
+        screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known patient); " +
+            $"at random they do not, and the figures are better than they are.");
         var table = new Table().AddColumn("Metric");
         foreach (CrossValidationReport way in ways)
         {
@@ -25,7 +26,8 @@ internal static class CrossValidationView
 
         foreach (Metric metric in Metric.All)
         {
-            table.AddRow([new Text(metric.Title), .. ways.SelectMany(w => w.ByRepeat.Zip(w.IntervalsByRepeat, (values, intervals) => Cell(values[metric.Key], Figures.Of(intervals[metric.Key]))))]);
+            table.AddRow([new Text(metric.Title), .. ways.SelectMany(
+                w => w.ByRepeat.Zip(w.IntervalsByRepeat, (values, intervals) => Cell(values[metric.Key], Figures.Of(intervals[metric.Key]))))]);
         }
 
         foreach (AuditFinding baseline in Baselines.SelectMany(b => (report.Audit?.Findings ?? []).Where(f => f.Name == b)))

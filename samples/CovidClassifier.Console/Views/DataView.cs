@@ -40,7 +40,8 @@ internal static class DataView
         if (split != SplitOrigin.New && dataset.HasGivenSplit)
         {
             int test = dataset.Images.Count(i => i.GivenPart == DatasetPart.Test);
-            screen.Say($"The dataset has a split of its own: the {Figures.Of(test)} images of its test part are kept out of the folds; --split new deals all images.");
+            screen.Say($"The dataset has a split of its own: the {Figures.Of(test)} images of its test part are kept out of the folds; --split new deals all "
+                + "images.");
         }
     }
 

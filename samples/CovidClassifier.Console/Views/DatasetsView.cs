@@ -20,7 +20,8 @@ internal static class DatasetsView
             screen.Say("");
         }
 
-        screen.Say("Each is recognised by its layout; --format NAME says which is meant. Nothing is downloaded. For research and teaching only, never for diagnosis.");
+        screen.Say("Each is recognised by its layout; --format NAME says which is meant. Nothing is downloaded. For research and teaching only, never for "
+            + "diagnosis.");
     }
 
     private static void Line(Screen screen, string name, string? text)

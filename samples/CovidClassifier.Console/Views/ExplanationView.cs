@@ -13,10 +13,12 @@ internal static class ExplanationView
     {
         if (report.Explanation is { } map)
         {
-            screen.Say($"{map.Path}: predicted {map.Prediction.PredictedLabel} ({Figures.Of(map.Prediction.Probabilities[map.Prediction.PredictedLabel])}); explained {map.Label} by {report.Method}.");
+            screen.Say($"{map.Path}: predicted {map.Prediction.PredictedLabel} ({Figures.Of(map.Prediction.Probabilities[map.Prediction.PredictedLabel])}); " +
+                $"explained {map.Label} by {report.Method}.");
             screen.Say(double.IsNaN(map.CentralShare)
                 ? $"No place of the picture speaks for {map.Label} by this method: the map is empty."
-                : $"Share of the map inside the central area (10 % to 90 % of width and height): {Figures.Of(map.CentralShare)}; a map spread evenly has 0.6400.");
+                : $"Share of the map inside the central area (10 % to 90 % of width and height): {Figures.Of(map.CentralShare)}; a map spread evenly has " +
+                    $"0.6400.");
             screen.Say($"Written: {map.Overlay}");
         }
 
@@ -27,7 +29,8 @@ internal static class ExplanationView
 
         if (report.PointingGame is { } game)
         {
-            screen.Say($"Pointing game, {game.Label} by {report.Method}: the strongest place lies in a marked area in {Figures.Of(game.Hits)} of {Figures.Of(game.Images)} images, hit rate {Figures.Of(game.HitRate)} (a random place: {Figures.Of(game.ChanceRate)}).");
+            screen.Say($"Pointing game, {game.Label} by {report.Method}: the strongest place lies in a marked area in {Figures.Of(game.Hits)} of " +
+                $"{Figures.Of(game.Images)} images, hit rate {Figures.Of(game.HitRate)} (a random place: {Figures.Of(game.ChanceRate)}).");
         }
 
         screen.Notice(report.ResearchUseOnly);
@@ -35,7 +38,8 @@ internal static class ExplanationView
 
     private static void ShowCheck(Screen screen, ExplanationCheckEntry check)
     {
-        var table = new Table().AddColumns("Label", "Images", "Deletion", "Insertion", "Deletion, random order", "Insertion, random order", "Similarity with random weights");
+        var table = new Table()
+            .AddColumns("Label", "Images", "Deletion", "Insertion", "Deletion, random order", "Insertion, random order", "Similarity with random weights");
         foreach (ExplanationCheckEntry entry in (ExplanationCheckEntry[])[.. check.ByLabel, check])
         {
             table.AddRow(

@@ -23,7 +23,10 @@ internal static class Figures
     public static string Line(EpochRecord epoch, int epochs, bool isBest)
     {
         string validation = epoch.Validation is { } v ? $" | validation: {Line(v)}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch,3}/{epochs}  training: {Line(epoch.Training)}{validation} | {epoch.Duration.TotalSeconds:0.00} s{(isBest ? " | best so far" : "")}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {epoch.Epoch,3}/{epochs}  training: {Line(epoch.Training)}{validation} | {epoch.Duration.TotalSeconds:0.00} " +
+            $"s{(isBest ? " | best so far" : "")}");
     }
 
     private static string Line(EpochMetrics metrics) => $"loss {Of(metrics.Loss)}, accuracy {Of(metrics.Accuracy)}, AUROC {Of(metrics.Auroc)}";

@@ -24,14 +24,16 @@ internal sealed class FoldView(Screen screen, FoldGrouping? grouping = null) : I
                 screen.Say(training.Stage switch
                 {
                     TrainingStage.Decoding => $"Decoding {Figures.Of(training.Total)} images.",
-                    TrainingStage.Auditing => training.Audit == "" ? $"Auditing {Figures.Of(training.Total)} images." : $"Training {Figures.Of(training.Total)} networks for the {training.Audit}.",
+                    TrainingStage.Auditing => training.Audit == "" ? $"Auditing {Figures.Of(training.Total)} images."
+                        : $"Training {Figures.Of(training.Total)} networks for the {training.Audit}.",
                     _ => $"Computing what stays as it is for {Figures.Of(training.Total)} images and variants.",
                 });
             }
 
             if (value.Fold != _fold && training.Stage == TrainingStage.Training)
             {
-                screen.Say($"{Title}old {Figures.Of(value.Fold)} of {Figures.Of(value.Folds)}: at most {Figures.Of(training.Epochs)} epochs of {Figures.Of(training.Total)} batches.");
+                screen.Say($"{Title}old {Figures.Of(value.Fold)} of {Figures.Of(value.Folds)}: at most {Figures.Of(training.Epochs)} epochs of " +
+                    $"{Figures.Of(training.Total)} batches.");
                 _fold = value.Fold;
             }
 

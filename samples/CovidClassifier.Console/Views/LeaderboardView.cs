@@ -24,8 +24,10 @@ internal static class LeaderboardView
             string[] cells =
             [
                 Figures.Of(row.Rank), Figures.Of(row.Trial), row.Dropped is { } why ? $"{row.Recipe} (given up: {why})" : row.Recipe,
-                $"{Figures.Of(row.Folds)}/{Figures.Of(leaderboard.Folds)}", row.Folds == 0 ? "" : Figures.Of(row.Metric), row.Folds == 0 ? "" : Figures.Of(row.LogLoss),
-                row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), row.Members == 0 ? "" : row.Members == 1 ? "yes" : $"{Figures.Of(row.Members)} times",
+                $"{Figures.Of(row.Folds)}/{Figures.Of(leaderboard.Folds)}", row.Folds == 0 ? "" : Figures.Of(row.Metric),
+                    row.Folds == 0 ? "" : Figures.Of(row.LogLoss),
+                row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
+                    row.Members == 0 ? "" : row.Members == 1 ? "yes" : $"{Figures.Of(row.Members)} times",
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }

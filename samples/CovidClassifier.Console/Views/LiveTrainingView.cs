@@ -47,13 +47,15 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
             earlier.Value = earlier.MaxValue;
         }
 
-        return _bars[(value.Stage, value.Audit)] = _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
+        return _bars[(value.Stage, value.Audit)] =
+            _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
     }
 
     private static string Describe(TrainingProgress value) => value.Stage switch
     {
         TrainingStage.Decoding => $"Decoding {value.Done}/{value.Total} images",
-        TrainingStage.Auditing => value.Audit == "" ? $"Auditing {value.Done}/{value.Total} images" : $"Training {value.Done}/{value.Total} networks for the {value.Audit}",
+        TrainingStage.Auditing =>
+            value.Audit == "" ? $"Auditing {value.Done}/{value.Total} images" : $"Training {value.Done}/{value.Total} networks for the {value.Audit}",
         TrainingStage.Computing => $"Computing what stays as it is {value.Done}/{value.Total}",
         TrainingStage.Training => $"Epoch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss ?? double.NaN)}",
         _ => "Scoring with the best epoch's weights",

@@ -13,7 +13,8 @@ internal sealed class PlainSearchView(Screen screen) : IProgress<SearchProgress>
             if (value.Leaderboard is { } board)
             {
                 LeaderboardRow row = board.Rows.Single(r => r.Trial == value.Number);
-                string outcome = row.Dropped is { } why ? $"given up: {why}" : $"{board.Metric} {Figures.Of(row.Metric)} on {Figures.Of(row.Folds)} of {Figures.Of(board.Folds)} folds";
+                string outcome = row.Dropped is { } why ? $"given up: {why}"
+                    : $"{board.Metric} {Figures.Of(row.Metric)} on {Figures.Of(row.Folds)} of {Figures.Of(board.Folds)} folds";
                 string best = board.Rows[0].Folds > 0 ? $" | leads: trial {Figures.Of(board.Rows[0].Trial)}, {Figures.Of(board.Rows[0].Metric)}" : "";
                 screen.Say($"{SearchView.Spent(value)} | trial {Figures.Of(value.Number)}: {value.Recipe} | {outcome}{best}");
             }

@@ -28,7 +28,8 @@ internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgr
     private static string Heading(TrainingProgress value) => value.Stage switch
     {
         TrainingStage.Decoding => $"Decoding {Figures.Of(value.Total)} images.",
-        TrainingStage.Auditing => value.Audit == "" ? $"Auditing {Figures.Of(value.Total)} images." : $"Training {Figures.Of(value.Total)} networks for the {value.Audit}.",
+        TrainingStage.Auditing =>
+            value.Audit == "" ? $"Auditing {Figures.Of(value.Total)} images." : $"Training {Figures.Of(value.Total)} networks for the {value.Audit}.",
         TrainingStage.Computing => $"Computing what stays as it is for {Figures.Of(value.Total)} images and variants.",
         TrainingStage.Training => $"Training for at most {Figures.Of(value.Epochs)} epochs of {Figures.Of(value.Total)} batches.",
         _ => "Scoring with the best epoch's weights.",

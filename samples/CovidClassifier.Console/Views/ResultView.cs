@@ -30,7 +30,8 @@ internal static class ResultView
         foreach (Metric metric in Metric.All)
         {
             MetricInterval interval = report.Intervals[metric.Key];
-            string value = report.Undefined.TryGetValue(metric.Key, out string? why) ? $"undefined: {why}" : Figures.Of(report.Figures[metric.Key]!.GetValue<double>());
+            string value =
+                report.Undefined.TryGetValue(metric.Key, out string? why) ? $"undefined: {why}" : Figures.Of(report.Figures[metric.Key]!.GetValue<double>());
             table.AddRow(new Text(metric.Title), new Text(value), new Text(Figures.Of(interval)), new Text(why is null ? interval.Method : ""));
         }
 
@@ -50,7 +51,8 @@ internal static class ResultView
         {
             string[] cells =
             [
-                entry.Label, Figures.Of(entry.Images), .. counts.Select(Figures.Of), Figures.Of(entry.Recall), Figures.Of(entry.Precision), Figures.Of(entry.F1), Figures.Of(entry.Auroc),
+                entry.Label, Figures.Of(entry.Images), .. counts.Select(Figures.Of), Figures.Of(entry.Recall), Figures.Of(entry.Precision),
+                    Figures.Of(entry.F1), Figures.Of(entry.Auroc),
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }
@@ -60,13 +62,15 @@ internal static class ResultView
 
     private static Table Subgroups(ModelReport report)
     {
-        var table = new Table().AddColumn("Group").AddColumn("Images").AddColumn("Patients").AddColumn("Accuracy").AddColumn("Sensitivity").AddColumn("Specificity").AddColumn("AUROC");
+        var table = new Table().AddColumn("Group").AddColumn("Images").AddColumn("Patients").AddColumn("Accuracy").AddColumn("Sensitivity")
+            .AddColumn("Specificity").AddColumn("AUROC");
         foreach (SubgroupEntry group in report.Subgroups)
         {
             string Cell(string key, double value) => double.IsNaN(value) ? "" : $"{Figures.Of(value)} ({Figures.Of(group.Intervals[key])})";
             string[] cells =
             [
-                $"{group.Factor} {group.Name}", Figures.Of(group.Images), Figures.Of(group.Patients), Cell("accuracy", group.Accuracy), Cell("sensitivity", group.Sensitivity),
+                $"{group.Factor} {group.Name}", Figures.Of(group.Images), Figures.Of(group.Patients), Cell("accuracy", group.Accuracy),
+                    Cell("sensitivity", group.Sensitivity),
                 Cell("specificity", group.Specificity), Cell("auroc", group.Auroc),
             ];
             table.AddRow(cells.Select(c => new Text(c)));

@@ -25,7 +25,8 @@ internal static class WeightsView
     /// <summary>A bar on a terminal; in a log nothing.</summary>
     public static T During<T>(Screen screen, Backbone backbone, Func<IProgress<WeightProgress>?, T> fetch) =>
         screen.IsLive
-            ? Bars.On(screen.Terminal).Start(context => fetch(new Bar(context.AddTask($"Fetching {backbone.FileName}", autoStart: true, maxValue: backbone.FileBytes))))
+            ? Bars.On(screen.Terminal)
+                .Start(context => fetch(new Bar(context.AddTask($"Fetching {backbone.FileName}", autoStart: true, maxValue: backbone.FileBytes))))
             : fetch(null);
 
     private static string PlaceOf(WeightsEntry entry, string cache) =>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CovidClassifier.Data.Patients;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>A caller's regular expression that finds the patient in an image's path.</summary>
 internal static class PatientPattern
@@ -34,7 +34,8 @@ internal static class PatientPattern
         }
         catch (RegexMatchTimeoutException e)
         {
-            throw new DatasetException($"The patient pattern '{pattern}' takes too long to match '{path}'; write it without repeats inside of repeats.", path, e);
+            throw new DatasetException($"The patient pattern '{pattern}' takes too long to match '{path}'; write it without repeats inside of repeats.",
+                path, e);
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Tests.Data;
+namespace CovidClassifier.Tests.Data.Facts;
 
 public sealed class LabelTableTests
 {

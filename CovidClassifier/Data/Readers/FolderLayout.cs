@@ -1,10 +1,12 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Tables;
+using CovidClassifier.Data.Facts;
+using CovidClassifier.Data.Folders;
 
-namespace CovidClassifier.Data.Folders;
+namespace CovidClassifier.Data.Readers;
 
 /// <summary>
-/// Finds the class folders of a dataset, whatever lies above them: folders of parts (train, val, test), folders of sources (hospitals), and single folders that wrap it all.
+/// Finds the class folders of a dataset, whatever lies above them: folders of parts (train, val, test), folders of sources (hospitals), and single folders
+/// that wrap it all.
 /// </summary>
 internal sealed class FolderLayout
 {
@@ -39,7 +41,7 @@ internal sealed class FolderLayout
             return layout;
         }
 
-        layout.Place(top, part: null, source: null, siblings: []);
+        layout.Place(top, new PlacedImage("", "", Part: null, Source: null, Below: null), siblings: []);
         if (layout._sources.Count > 0)
         {
             string names = string.Join(", ", layout._sources.Distinct(StringComparer.Ordinal).Take(5));
@@ -49,27 +51,37 @@ internal sealed class FolderLayout
         return layout;
     }
 
-    private void Place(PictureFolder folder, DatasetPart? part, string? source, IReadOnlyCollection<string> siblings)
+    /// <param name="folder">Holds parts, sources, patients or classes.</param>
+    /// <param name="place">What the folders above say.</param>
+    /// <param name="siblings">Keys of the folders in the parts beside it.</param>
+    private void Place(PictureFolder folder, PlacedImage place, IReadOnlyCollection<string> siblings)
     {
         folder = StepDown(folder, siblings);
         TellStrays(folder);
         PictureFolder[] below = WithoutCopies(folder);
         if (below.Any(f => f.Part is not null))
         {
-            PlaceParts(folder, below, part, source);
+            PlaceParts(folder, below, place);
+        }
+        else if (ArePatients(below))
+        {
+            foreach (PictureFolder one in below)
+            {
+                Place(one, place with { Below = one.Name }, siblings: []);
+            }
         }
         else if (AreSources(below))
         {
             foreach (PictureFolder one in below)
             {
                 _sources.Add(one.Name);
-                Place(one, part, source is null ? one.Name : $"{source}/{one.Name}", siblings: []);
+                Place(one, place with { Source = place.Source is null ? one.Name : $"{place.Source}/{one.Name}" }, siblings: []);
             }
         }
         else
         {
             RequireOneLevel(folder, below);
-            PlaceClasses(below, part, source);
+            PlaceClasses(below, place);
         }
     }
 
@@ -97,7 +109,8 @@ internal sealed class FolderLayout
         PictureFolder[] below = [.. folder.Folders.Where(f => f.HoldsPictures)];
         bool holdsClasses = ClassesBelow(folder).Count > 1;
         return holdsClasses || below.Any(f => f.Part is not null)
-            || (folder.Files.Count == 0 && below.Length > 0 && !FolderNames.MentionsClass(folder.Name, _options) && !siblings.Contains(LabelTable.KeyOf(folder.Name))
+            || (folder.Files.Count == 0 && below.Length > 0 && !FolderNames.MentionsClass(folder.Name, _options)
+            && !siblings.Contains(LabelTable.KeyOf(folder.Name))
                 && !below.All(f => FolderNames.IsPatient(f.Name) || FolderNames.IsNumber(f.Name)));
     }
 
@@ -145,22 +158,31 @@ internal sealed class FolderLayout
     /// <summary>"COVID (1)", "COVID - Copy" and "COVID copy 2" beside "COVID".</summary>
     private static bool IsCopyByName(PictureFolder copy, PictureFolder original) =>
         copy.Name.Length > original.Name.Length && copy.Name.StartsWith(original.Name, StringComparison.Ordinal)
-        && copy.Name[original.Name.Length..].Trim(' ', '-', '_', '(', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9').ToUpperInvariant() is "" or "COPY" or "KOPIE" or "COPIE" or "COPIA";
+        && copy.Name[original.Name.Length..].Trim([.. " -_()0123456789"]).ToUpperInvariant() is "" or "COPY" or "KOPIE" or "COPIE" or "COPIA";
 
-    private void PlaceParts(PictureFolder folder, PictureFolder[] below, DatasetPart? part, string? source)
+    private void PlaceParts(PictureFolder folder, PictureFolder[] below, PlacedImage place)
     {
         if (below.FirstOrDefault(f => f.Part is null && f.HoldsPictures) is { } odd)
         {
             string parts = string.Join(", ", below.Where(f => f.Part is not null).Select(f => $"'{f.Name}'"));
             throw new DatasetException(
-                $"The folders of '{folder.Path}' must all be parts of a split or all be classes, but {parts} {(below.Count(f => f.Part is not null) == 1 ? "is a part" : "are parts")} and '{odd.Name}' is none; "
+                $"The folders of '{folder.Path}' must all be parts of a split or all be classes, but {parts} "
+                    + $"{(below.Count(f => f.Part is not null) == 1 ? "is a part" : "are parts")} and '{odd.Name}' is none; "
                 + "move it away, or open the folder that is meant by itself.", folder.Path);
         }
 
         foreach (PictureFolder one in below.Where(f => f.Part is not null))
         {
-            Place(one, part ?? one.Part, source, [.. below.Where(f => f != one).SelectMany(f => f.Folders).Select(f => LabelTable.KeyOf(f.Name))]);
+            string[] siblings = [.. below.Where(f => f != one).SelectMany(f => f.Folders).Select(f => LabelTable.KeyOf(f.Name))];
+            Place(one, place with { Part = place.Part ?? one.Part }, siblings);
         }
+    }
+
+    /// <summary>Folders named for patients that hold nothing but folders of classes.</summary>
+    private bool ArePatients(PictureFolder[] folders)
+    {
+        PictureFolder[] holding = [.. folders.Where(f => f.HoldsPictures)];
+        return holding.Length > 0 && holding.All(f => f.Files.Count == 0 && FolderNames.IsPatient(f.Name) && IsHalfClasses(f));
     }
 
     /// <summary>Folders that are no classes and hold nothing but folders of which at least half are named for classes, two or more in all.</summary>
@@ -181,12 +203,9 @@ internal sealed class FolderLayout
     private HashSet<string> ClassesBelow(PictureFolder folder) =>
         [.. Inner(folder).Where(f => FolderNames.MentionsClass(f.Name, _options)).Select(f => LabelTable.KeyOf(_options.Labels.ClassOf(f.Name)))];
 
-    /// <summary>The folders below, or below its parts.</summary>
-    private static IEnumerable<PictureFolder> Inner(PictureFolder folder)
-    {
-        PictureFolder[] parts = [.. folder.Folders.Where(f => f.Part is not null)];
-        return (parts.Length > 0 ? parts.SelectMany(p => p.Folders) : folder.Folders).Where(f => f.HoldsPictures);
-    }
+    /// <summary>The folders below; of those that are parts or patients, what lies below them.</summary>
+    private static IEnumerable<PictureFolder> Inner(PictureFolder folder) => folder.Folders.Where(f => f.HoldsPictures)
+        .SelectMany(f => f.Part is not null || (f.Files.Count == 0 && FolderNames.IsPatient(f.Name)) ? Inner(f) : [f]);
 
     /// <summary>Refuses class folders beside a folder that holds class folders, and says so where two levels could hold the classes.</summary>
     private void RequireOneLevel(PictureFolder folder, PictureFolder[] classes)
@@ -195,17 +214,25 @@ internal sealed class FolderLayout
         if (holding.Length > 1 && holding.FirstOrDefault(f => IsDeeper(f, holding)) is { } deeper)
         {
             throw new DatasetException(
-                $"The class folders of '{folder.Path}' must lie on one level, but '{deeper.Name}' holds class folders ({string.Join(", ", Inner(deeper).Select(f => f.Name).Distinct(StringComparer.Ordinal).Take(4))}) and lies beside "
+                $"The class folders of '{folder.Path}' must lie on one level, but '{deeper.Name}' holds class folders "
+                    + $"({string.Join(", ", Inner(deeper).Select(f => f.Name).Distinct(StringComparer.Ordinal).Take(4))}) and lies beside "
                 + $"'{holding.First(f => f != deeper).Name}'; open '{deeper.Path}' by itself, or move what does not belong there away.", folder.Path);
         }
 
-        string[][] names = [.. holding.Select(f => f.Folders.Where(b => b.HoldsPictures && !FolderNames.IsView(b.Name)).Select(b => LabelTable.KeyOf(b.Name)).Order(StringComparer.Ordinal).ToArray())];
-        if (holding.Length > 1 && names[0].Length > 1 && names.All(n => n.SequenceEqual(names[0])) && holding.All(f => f.Files.Count == 0 && f.Folders.All(b => b.Part is null)))
+        string[][] names = [.. holding.Select(KeysBelow)];
+        if (holding.Length > 1 && names[0].Length > 1 && names.All(n => n.SequenceEqual(names[0]))
+            && holding.All(f => f.Files.Count == 0 && f.Folders.All(b => b.Part is null)))
         {
             string inner = string.Join(", ", holding[0].Folders.Select(f => f.Name).Take(4));
-            _draft.AddNote($"The folders {string.Join(", ", holding.Select(f => f.Name).Take(4))} are taken for the classes, though each holds the same folders ({inner}), which could be the classes too.");
+            _draft.AddNote($"The folders {string.Join(", ", holding.Select(f => f.Name).Take(4))} are taken for the classes, though each holds the same "
+                + $"folders ({inner}), which could be the classes too.");
         }
     }
+
+    private static string[] KeysBelow(PictureFolder folder) =>
+    [
+        .. folder.Folders.Where(f => f.HoldsPictures && !FolderNames.IsView(f.Name)).Select(f => LabelTable.KeyOf(f.Name)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>A folder that is no class and holds classes: those that lie beside it too, or any where no class lies beside it.</summary>
     private bool IsDeeper(PictureFolder folder, PictureFolder[] level)
@@ -215,11 +242,11 @@ internal sealed class FolderLayout
         return folder.Files.Count == 0 && below.Count > 1 && !FolderNames.IsClass(folder.Name, _options) && (beside.Length == 0 || beside.Any(below.Contains));
     }
 
-    private void PlaceClasses(PictureFolder[] classes, DatasetPart? part, string? source)
+    private void PlaceClasses(PictureFolder[] classes, PlacedImage place)
     {
         // a lone folder 'test' below a class may be anything; two parts, one of them training, are a split
         DatasetPart[] inner = [.. classes.SelectMany(c => c.Folders).Where(f => f.HoldsPictures).Select(f => f.Part).OfType<DatasetPart>().Distinct()];
-        bool isSplit = part is null && inner.Length > 1 && inner.Contains(DatasetPart.Training);
+        bool isSplit = place.Part is null && inner.Length > 1 && inner.Contains(DatasetPart.Training);
         foreach (PictureFolder one in classes)
         {
             string label = one.Name.Trim();
@@ -228,11 +255,11 @@ internal sealed class FolderLayout
                 _draft.AddClass(label);
             }
 
-            _images.AddRange(one.Files.Select(f => new PlacedImage(f, label, part, source, Below: null)));
+            PlacedImage here = place with { Label = label };
+            _images.AddRange(one.Files.Select(f => here with { Path = f }));
             foreach (PictureFolder folder in one.Folders)
             {
-                bool isPart = isSplit && folder.Part is not null;
-                AddAll(folder, new PlacedImage("", label, isPart ? folder.Part : part, source, isPart ? null : folder.Name));
+                AddAll(folder, isSplit && folder.Part is not null ? here with { Part = folder.Part } : here with { Below = Nearer(here.Below, folder.Name) });
             }
         }
     }
@@ -242,7 +269,10 @@ internal sealed class FolderLayout
         _images.AddRange(folder.Files.Select(f => place with { Path = f }));
         foreach (PictureFolder below in folder.Folders)
         {
-            AddAll(below, place with { Below = place.Below ?? below.Name });
+            AddAll(below, place with { Below = Nearer(place.Below, below.Name) });
         }
     }
+
+    /// <summary>The first name of a patient; else the first name of all.</summary>
+    private static string Nearer(string? above, string name) => above is null || (FolderNames.IsPatient(name) && !FolderNames.IsPatient(above)) ? name : above;
 }

@@ -1,6 +1,6 @@
-using CovidClassifier.Data;
+using CovidClassifier.Data.Facts;
 
-namespace CovidClassifier.Tests.Data;
+namespace CovidClassifier.Tests.Data.Facts;
 
 public sealed class ClassIndexTests
 {

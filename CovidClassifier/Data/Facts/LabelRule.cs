@@ -1,7 +1,8 @@
 namespace CovidClassifier;
 
 /// <summary>
-/// Which class an image has that a table gives several labels: <c>Effusion|Mass</c> in one column, or a column of 0 and 1 for each. Images that the rule gives no class are left out and counted. Immutable.
+/// Which class an image has that a table gives several labels: <c>Effusion|Mass</c> in one column, or a column of 0 and 1 for each. Images that the rule
+/// gives no class are left out and counted. Immutable.
 /// </summary>
 public sealed class LabelRule
 {
@@ -38,10 +39,12 @@ public sealed class LabelRule
     public static LabelRule Priority(params IReadOnlyList<string> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        bool isValid = labels.Count > 0 && labels.All(l => !string.IsNullOrWhiteSpace(l)) && labels.DistinctBy(LabelTable.KeyOf).Count() == labels.Count && !labels.SkipLast(1).Contains(AnyOther);
+        bool isValid = labels.Count > 0 && labels.All(l => !string.IsNullOrWhiteSpace(l)) && labels.DistinctBy(LabelTable.KeyOf).Count() == labels.Count
+            && !labels.SkipLast(1).Contains(AnyOther);
         return isValid
             ? new LabelRule(string.Join(" > ", labels.Select(l => l.Trim())), [.. labels.Select(l => l.Trim())], UncertainLabels.LeaveOut)
-            : throw new ArgumentException($"The labels of a rule must be named once each, {AnyOther} as the last if at all; got: {string.Join(", ", labels)}.", nameof(labels));
+            : throw new ArgumentException($"The labels of a rule must be named once each, {AnyOther} as the last if at all; got: "
+            + $"{string.Join(", ", labels)}.", nameof(labels));
     }
 
     /// <summary>A rule from text: single, first, combined, or labels in order separated by '>', such as <c>Pneumonia > No Finding > *</c>.</summary>
@@ -97,7 +100,8 @@ public sealed class LabelRule
     {
         foreach (string wanted in _order)
         {
-            bool Fits(string label) => wanted == AnyOther || LabelTable.AreSame(label, wanted) || LabelTable.AreSame(table.ClassOf(label), table.ClassOf(wanted));
+            bool Fits(string label) => wanted == AnyOther || LabelTable.AreSame(label, wanted) || LabelTable.AreSame(table.ClassOf(label),
+                table.ClassOf(wanted));
             if (labels.Any(Fits))
             {
                 return (wanted == AnyOther ? LabelTable.Other : wanted, null);
@@ -105,7 +109,8 @@ public sealed class LabelRule
 
             if (open.Any(Fits))
             {
-                return (null, wanted == AnyOther ? "it may have a label that the table marks as uncertain" : $"it may have {wanted}, which the table marks as uncertain");
+                return (null, wanted == AnyOther ? "it may have a label that the table marks as uncertain"
+                    : $"it may have {wanted}, which the table marks as uncertain");
             }
         }
 

@@ -1,19 +1,22 @@
 using System.Text.RegularExpressions;
 
-namespace CovidClassifier.Data.Tables;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>Words that tables and folders write where nothing is known.</summary>
 internal static partial class Placeholders
 {
     private static readonly HashSet<string> Words = new(
     [
-        "NA", "NAN", "NULL", "NIL", "NONE", "UNKNOWN", "UNKNOWNPATIENT", "UNK", "UNKN", "UNDEFINED", "UNSPECIFIED", "NOTKNOWN", "NOTAVAILABLE", "NOTAPPLICABLE", "NOTSPECIFIED", "NOTSTATED", "NOTREPORTED", "NOTGIVEN", "NODATA", "MISSING",
-        "BLANK", "EMPTY", "TBD", "TBA", "TODO", "NAME", "VALUE", "REF", "ERROR", "XX", "XXX", "XXXX", "NOLABEL", "UNLABELED", "UNLABELLED", "UNLABLED", "UNCLASSIFIED", "UNBEKANNT", "INCONNU", "DESCONOCIDO",
+        "NA", "NAN", "NULL", "NIL", "NONE", "UNKNOWN", "UNKNOWNPATIENT", "UNK", "UNKN", "UNDEFINED", "UNSPECIFIED", "NOTKNOWN", "NOTAVAILABLE",
+            "NOTAPPLICABLE", "NOTSPECIFIED", "NOTSTATED", "NOTREPORTED", "NOTGIVEN", "NODATA", "MISSING",
+        "BLANK", "EMPTY", "TBD", "TBA", "TODO", "NAME", "VALUE", "REF", "ERROR", "XX", "XXX", "XXXX", "NOLABEL", "UNLABELED", "UNLABELLED", "UNLABLED",
+            "UNCLASSIFIED", "UNBEKANNT", "INCONNU", "DESCONOCIDO",
     ], StringComparer.Ordinal);
 
     private static readonly HashSet<string> PatientWords = new(
     [
-        "ANONYMOUS", "ANON", "ANONYM", "ANONYMIZED", "ANONYMISED", "ANONYMIZE", "ANONYMOUSPATIENT", "DEIDENTIFIED", "DEIDENTIFIEDPATIENT", "REMOVED", "REDACTED", "HIDDEN", "NOID", "NOPATIENT", "NOPATIENTID", "NONUMBER", "PATIENT",
+        "ANONYMOUS", "ANON", "ANONYM", "ANONYMIZED", "ANONYMISED", "ANONYMIZE", "ANONYMOUSPATIENT", "DEIDENTIFIED", "DEIDENTIFIEDPATIENT", "REMOVED",
+            "REDACTED", "HIDDEN", "NOID", "NOPATIENT", "NOPATIENTID", "NONUMBER", "PATIENT",
         "PATIENTID", "ID", "TEST", "JOHNDOE", "JANEDOE",
     ], StringComparer.Ordinal);
 

@@ -12,13 +12,14 @@ namespace CovidClassifier.Auditing.Quality;
 /// <param name="High">Value below which 95 % of the central area lie.</param>
 /// <param name="FrameMean">Mean of what is outside the central area.</param>
 /// <param name="FrameDeviation">Standard deviation there.</param>
-internal sealed record GrayLevels(int Distinct, int Range, double Deviation, double Mean, int Low, int Median, int High, double FrameMean, double FrameDeviation)
+internal sealed record GrayDistribution(
+    int Distinct, int Range, double Deviation, double Mean, int Low, int Median, int High, double FrameMean, double FrameDeviation)
 {
     private const int Values = 256;
 
     /// <param name="image">At full size.</param>
     /// <param name="fitted">The same, perhaps smaller.</param>
-    public static GrayLevels Of(GrayImage image, GrayImage fitted)
+    public static GrayDistribution Of(GrayImage image, GrayImage fitted)
     {
         int[] whole = new int[Values], central = new int[Values], frame = new int[Values];
         foreach (byte gray in image.Pixels)
@@ -33,7 +34,7 @@ internal sealed record GrayLevels(int Distinct, int Range, double Deviation, dou
         }
 
         double frameMean = Moment(frame, 0, 1);
-        return new GrayLevels(
+        return new GrayDistribution(
             whole.Count(n => n > 0),
             Quantile(whole, 0.999) - Quantile(whole, 0.001),
             Math.Sqrt(Moment(whole, Moment(whole, 0, 1), 2)),

@@ -1,4 +1,4 @@
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging.Dicom;
 
@@ -98,7 +98,8 @@ public sealed record XRayImage
             : new XRayImage(name, path: null, bytes.ToArray());
     }
 
-    /// <summary>An image that a stream holds, from its position to its end, which is read now; the stream stays open. Waits for the stream: see <see cref="FromStreamAsync"/>.</summary>
+    /// <summary>An image that a stream holds, from its position to its end, which is read now; the stream stays open. Waits for the stream: see
+    /// <see cref="FromStreamAsync"/>.</summary>
     /// <param name="stream">The encoded file, not pixels.</param>
     /// <param name="name">What messages call the image; need not be unique.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
@@ -139,7 +140,9 @@ public sealed record XRayImage
         Frame = Frame,
     };
 
-    /// <summary>The same image with what the header of its DICOM file says of patient and picture, where that is not known yet; any other file adds nothing.</summary>
+    /// <summary>
+    /// The same image with what the header of its DICOM file says of patient and picture, where that is not known yet; any other file adds nothing.
+    /// </summary>
     internal XRayImage WithHeaderFacts() => (_bytes is null ? DicomFacts.OfFile(Path!) : DicomFacts.Of(_bytes)) is not { } facts ? this : this with
     {
         PatientId = PatientId ?? facts.PatientId,

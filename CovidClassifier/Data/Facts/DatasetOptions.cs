@@ -20,14 +20,17 @@ public sealed record DatasetOptions
     public IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>
-    /// Which class an image has that the dataset gives several labels. Null (the default): the dataset's own rule, which its description states; for other tables <see cref="LabelRule.Single"/>.
+    /// Which class an image has that the dataset gives several labels. Null (the default): the dataset's own rule, which its description states; for other
+    /// tables <see cref="LabelRule.Single"/>.
     /// </summary>
     public LabelRule? LabelRule { get; init; }
 
     /// <summary>
-    /// A regular expression that finds the patient in each image's path below the dataset's folder (with '/' between folders): its group "patient", else its first group, else all it matches. It goes before what the dataset
-    /// says. <c>([^/]+)/[^/]+$</c> takes the folder that the image lies in. Null (the default): what the dataset says, else file names that public collections are known for.
+    /// A regular expression that finds the patient in each image's path below the dataset's folder (with '/' between folders): its group "patient", else its
+    /// first group, else all it matches. It goes before what the dataset
+    /// says. <c>([^/]+)/[^/]+$</c> takes the folder that the image lies in. Null (the default): what the dataset says, else file names that public
+    /// collections are known for.
     /// </summary>
     /// <exception cref="ArgumentException">It is blank or no regular expression.</exception>
-    public string? PatientPattern { get; init => field = value is null ? null : Data.Patients.PatientPattern.Checked(value, nameof(PatientPattern)); }
+    public string? PatientPattern { get; init => field = value is null ? null : Data.Facts.PatientPattern.Checked(value, nameof(PatientPattern)); }
 }

@@ -4,7 +4,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier;
 
 /// <summary>
-/// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one; in Unicode's canonical form, so that composed and decomposed letters are one; whole numbers
+/// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one; in Unicode's canonical form,
+/// so that composed and decomposed letters are one; whole numbers
 /// by their value, so that 1 and 1.0 are one. The default table:
 /// <list type="table">
 /// <listheader><term>class</term><description>names</description></listheader>
@@ -77,7 +78,8 @@ public sealed class LabelTable
     /// <summary>True where two names are the same but for case, spaces, '-' and '_', Unicode form, and the way a whole number is written.</summary>
     public static bool AreSame(string one, string other) => string.Equals(KeyOf(one), KeyOf(other), StringComparison.Ordinal);
 
-    /// <summary>What names are compared by: canonical form, upper case, without white space, '-' and '_'; a whole number without leading zeros and decimals.</summary>
+    /// <summary>What names are compared by: canonical form, upper case, without white space, '-' and '_'; a whole number without leading zeros and
+    /// decimals.</summary>
     internal static string KeyOf(string name)
     {
         string key = string.Concat(CanonicalForm.Of(name).Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_'))).ToUpperInvariant();

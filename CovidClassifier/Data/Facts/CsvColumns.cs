@@ -6,11 +6,13 @@ namespace CovidClassifier;
 /// </summary>
 public sealed record CsvColumns
 {
-    /// <summary>File of the image. Usual names: path, file, filename, filepath, image, image path, image name, image file, image index, image id, img.</summary>
+    /// <summary>File of the image. Usual names: path, file, filename, filepath, image, image path, image name, image file, image index, image id,
+    /// img.</summary>
     public string? Path { get; init; }
 
     /// <summary>
-    /// Label, or several separated by '|' (see <see cref="LabelRule"/>). Usual names: label, class, class name, finding, labels, findings, finding labels, diagnosis, category, target. Several names separated by commas are
+    /// Label, or several separated by '|' (see <see cref="LabelRule"/>). Usual names: label, class, class name, finding, labels, findings, finding labels,
+    /// diagnosis, category, target. Several names separated by commas are
     /// columns of 0 and 1, one for each label; where no column has a usual name, such columns are taken that are named for classes, and a warning says which.
     /// </summary>
     public string? Label { get; init; }
@@ -27,7 +29,8 @@ public sealed record CsvColumns
     /// <summary>Age in years, or with DICOM's unit letter (058Y, 018M, 006W, 010D). Usual names: age, patient age.</summary>
     public string? Age { get; init; }
 
-    /// <summary>The part of the dataset's own split: training, validation or test, in any usual spelling. Usual names: split, part, partition, subset, data split, dataset type.</summary>
+    /// <summary>The part of the dataset's own split: training, validation or test, in any usual spelling. Usual names: split, part, partition, subset, data
+    /// split, dataset type.</summary>
     public string? Part { get; init; }
 
     /// <summary>Sex; male and female are read as M and F. Usual names: sex, gender, patient sex, patient gender.</summary>

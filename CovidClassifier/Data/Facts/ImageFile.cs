@@ -1,8 +1,8 @@
 using CovidClassifier.Foundation;
-using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
-namespace CovidClassifier.Data.Folders;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>What can be said of an image file without decoding it.</summary>
 internal static class ImageFile

@@ -1,6 +1,6 @@
-using CovidClassifier.Data.Patients;
+using CovidClassifier.Data.Facts;
 
-namespace CovidClassifier.Tests.Data;
+namespace CovidClassifier.Tests.Data.Facts;
 
 public sealed class XRayImageTests
 {
@@ -90,6 +90,7 @@ public sealed class XRayImageTests
         stream.Position = 3;
         XRayImage image = await XRayImage.FromStreamAsync(stream, "upload");
         Assert.That((image.ReadBytes(), image.Name, image.Path), Is.EqualTo((new byte[] { 2, 3 }, "upload", (string?)null)));
-        Assert.That(() => XRayImage.FromStream(stream, "upload"), Throws.TypeOf<ImageFormatException>().With.Message.EqualTo("Image 'upload' cannot be read: it holds no byte."));
+        Assert.That(() => XRayImage.FromStream(stream, "upload"),
+            Throws.TypeOf<ImageFormatException>().With.Message.EqualTo("Image 'upload' cannot be read: it holds no byte."));
     }
 }

@@ -1,4 +1,4 @@
-namespace CovidClassifier.Data;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>Class names in their order, and the one place where a label becomes its index. A label that is no class is an error, never a number.</summary>
 internal sealed class ClassIndex
@@ -45,7 +45,8 @@ internal sealed class ClassIndex
         : throw new ArgumentException(
             $"The positive label must be one of the class names ({string.Join(", ", Names)}), got '{positiveLabel}'.", nameof(positiveLabel));
 
-    /// <summary>The class that a person means: the one of exactly this name, else the one that differs in case, spaces, '-' and '_' alone; null where there is none.</summary>
+    /// <summary>The class that a person means: the one of exactly this name, else the one that differs in case, spaces, '-' and '_' alone; null where
+    /// there is none.</summary>
     public int? Meant(string label)
     {
         if (_indices.TryGetValue(label, out int exact))

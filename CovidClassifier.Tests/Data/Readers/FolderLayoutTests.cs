@@ -1,4 +1,4 @@
-namespace CovidClassifier.Tests.Data.Folders;
+namespace CovidClassifier.Tests.Data.Readers;
 
 /// <summary>Layouts that people have, beside those of the shared cases.</summary>
 public sealed class FolderLayoutTests
@@ -34,7 +34,8 @@ public sealed class FolderLayoutTests
     public void Parts_BesideAFolderThatIsNone_AreRefused()
     {
         using TempFolder folder = Tree("train/COVID/1.png", "test/COVID/2.png", "extra/3.png");
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("'test', 'train' are parts and 'extra' is none"));
+        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("'test', 'train' are parts and 'extra' "
+            + "is none"));
     }
 
     [Test]
@@ -63,6 +64,18 @@ public sealed class FolderLayoutTests
         Assert.That(dataset.ClassNames, Is.EqualTo(new[] { "COVID-19", "Normal" }));
         Assert.That(dataset.Images.Select(i => i.Source).Distinct().Order(), Is.EqualTo(new[] { "Berlin", "Hannover" }));
         Assert.That(dataset.Images.All(i => i.GivenPart is not null), Is.True);
+    }
+
+    [TestCase("patient1/covid/a.png", "patient2/normal/b.png", "patient3/covid/c.png")]
+    [TestCase("patient1/covid/a.png", "patient2/covid/b.png", "patient3/covid/c.png")]
+    [TestCase("A/patient1/covid/a.png", "A/patient2/normal/b.png", "B/patient3/covid/c.png", "B/patient4/normal/d.png")]
+    [TestCase("covid/A/patient1/a.png", "normal/B/patient2/b.png", "normal/A/patient3/c.png")]
+    public void Patients_AboveOrBelowTheClasses_AreThePatients(params string[] files)
+    {
+        using TempFolder folder = Tree(files);
+        XRayDataset dataset = XRayDataset.Open(folder.Root);
+        Assert.That(dataset.ClassNames, Is.SubsetOf(new[] { "COVID-19", "Normal", "normal" }));
+        Assert.That(dataset.Images.Select(i => i.PatientId).Order(), Is.EqualTo(Enumerable.Range(1, files.Length).Select(i => $"patient{i}")));
     }
 
     [TestCase("data/")]
@@ -113,7 +126,8 @@ public sealed class FolderLayoutTests
     [Test]
     public void Documents_AnywhereAreCounted_PicturesOutsideAreProblems()
     {
-        using TempFolder folder = Tree("COVID/1.png", "Normal/2.png", "overview.jpg").Text("paper.pdf", "%PDF").Text("code/train.py", "x").Text("COVID/list.xlsx", "x").Text("weights.h5", "x").Text("odd.bin", "x");
+        using TempFolder folder = Tree("COVID/1.png", "Normal/2.png", "overview.jpg").Text("paper.pdf", "%PDF").Text("code/train.py",
+            "x").Text("COVID/list.xlsx", "x").Text("weights.h5", "x").Text("odd.bin", "x");
         XRayDataset dataset = XRayDataset.Open(folder.Root, options: new DatasetOptions { AllowProblems = true });
         Assert.That(dataset.Problems.Single().Path, Is.EqualTo(folder["overview.jpg"]));
         Assert.That(dataset.LeftOut.Single(), Is.EqualTo(new LeftOut("documents, tables, code and archives", 5)));
@@ -140,7 +154,8 @@ public sealed class FolderLayoutTests
     public void Levels_AFolderOfClassesBesideClasses_IsRefusedByName()
     {
         using TempFolder folder = Tree("COVID/1.png", "Normal/2.png", "new batch/COVID/3.png", "new batch/Normal/4.png");
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("'new batch' holds class folders (COVID, Normal)"));
+        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("'new batch' holds class folders "
+            + "(COVID, Normal)"));
     }
 
     [Test]
@@ -185,7 +200,8 @@ public sealed class FolderLayoutTests
     public void Pictures_WithoutClassesOrTable_AreCountedInTheSentence()
     {
         using TempFolder folder = Tree("images/1.png", "images/2.png");
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("holds 2 pictures without class folders and no table"));
+        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("holds 2 pictures without class folders "
+            + "and no table"));
     }
 
     [TestCase("PK\u0003\u0004", "is a zip archive or an Excel workbook")]
@@ -215,7 +231,8 @@ public sealed class FolderLayoutTests
     {
         using TempFolder folder = Tree("a.jpe", "deep/b", "masks/c.png").Text("notes.docx", "x").Text("odd.bin", "x").Text("fake.png", "x");
         FoundImages found = FoundImages.Below(folder.Root);
-        Assert.That(found.Paths, Is.EqualTo(new[] { folder["a.jpe"], folder["deep/b"], folder["fake.png"] }), "what is named as a picture and is none is told of when it is read");
+        Assert.That(found.Paths, Is.EqualTo(new[] { folder["a.jpe"], folder["deep/b"], folder["fake.png"] }),
+            "what is named as a picture and is none is told of when it is read");
         Assert.That(found.LeftOut.Sum(l => l.Count), Is.EqualTo(3));
     }
 

@@ -4,13 +4,13 @@ namespace CovidClassifier.Evaluation.Statistics;
 /// <param name="whole">Whether each image is in the whole.</param>
 /// <param name="part">Whether each image is in the part; only looked at in the whole.</param>
 /// <param name="reason">Why the share is undefined where the whole is empty.</param>
-internal class Share(bool[] whole, bool[] part, string reason) : Statistic
+internal class ShareOfImages(bool[] whole, bool[] part, string reason) : Statistic
 {
     /// <param name="predictions">The images.</param>
     /// <param name="whole">Tells by label and predicted label (class indices) whether an image is in the whole.</param>
     /// <param name="part">The same for the part.</param>
     /// <param name="reason">Why the share is undefined where the whole is empty.</param>
-    public Share(LabelledPredictions predictions, Func<int, int, bool> whole, Func<int, int, bool> part, string reason)
+    public ShareOfImages(LabelledPredictions predictions, Func<int, int, bool> whole, Func<int, int, bool> part, string reason)
         : this(Each(predictions, whole), Each(predictions, part), reason)
     {
     }

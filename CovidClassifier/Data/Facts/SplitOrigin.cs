@@ -3,7 +3,8 @@ namespace CovidClassifier;
 /// <summary>Where the parts of a split come from.</summary>
 public enum SplitOrigin
 {
-    /// <summary>The dataset's own parts where it states one for every image and one of them is for training; otherwise drawn anew, which a warning says where the dataset states some.</summary>
+    /// <summary>The dataset's own parts where it states one for every image and one of them is for training; otherwise drawn anew, which a warning says
+    /// where the dataset states some.</summary>
     GivenOrNew,
 
     /// <summary>The dataset's own parts; an error where it has none.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CovidClassifier.Data.Tables;
 
-namespace CovidClassifier.Data.Patients;
+namespace CovidClassifier.Data.Facts;
 
 /// <summary>Reads age and sex as the public X-ray tables write them.</summary>
 internal static class PatientFacts
@@ -34,9 +33,11 @@ internal static class PatientFacts
     }
 
     /// <summary>A number such as days since admission; null for blank and for text that is none.</summary>
-    public static double? ReadNumber(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+    public static double? ReadNumber(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 
-    /// <summary>M for M, male and man, F for F, female and woman, in any case; any other word as it stands; null for blank and placeholders such as NA.</summary>
+    /// <summary>M for M, male and man, F for F, female and woman, in any case; any other word as it stands; null for blank and placeholders such as
+    /// NA.</summary>
     public static string? ReadSex(string? text) => Placeholders.Cleared(text)?.Trim().ToUpperInvariant() switch
     {
         null or "" => null,

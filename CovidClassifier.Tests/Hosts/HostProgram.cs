@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace CovidClassifier.Tests.Hosts;
+
+/// <summary>An application of a user's, which references the packed library: built and run in a folder of its own.</summary>
+internal sealed class HostProgram : IDisposable
+{
+    private const string PackageVariable = "COVIDCLASSIFIER_PACKAGE";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+
+    private readonly TempFolder _folder = new();
+
+    /// <param name="source">Program.cs.</param>
+    /// <param name="properties">MSBuild properties, as XML.</param>
+    /// <param name="packages">References beside the library's, as XML.</param>
+    public HostProgram(string source, string properties = "", string packages = "")
+    {
+        string package = Package();
+        string version = Path.GetFileNameWithoutExtension(Directory.GetFiles(package, "CovidClassifier.*.nupkg").Single())["CovidClassifier.".Length..];
+        _folder.Text("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{_folder["packages"]}" /></config>
+              <fallbackPackageFolders><add key="user" value="{UsersPackages()}" /></fallbackPackageFolders>
+              <packageSources><add key="packed" value="{package}" /></packageSources>
+            </configuration>
+            """);
+        _folder.Text("app.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="CovidClassifier" Version="{version}" />{packages}</ItemGroup>
+            </Project>
+            """);
+        _folder.Text("Program.cs", source).Text("Directory.Build.props", "<Project />").Text("Directory.Packages.props", "<Project />");
+        Version = version;
+    }
+
+    /// <summary>The packed library's.</summary>
+    public string Version { get; }
+
+    public string this[string relative] => _folder[relative];
+
+    /// <summary>What the tool wrote, if it ended well.</summary>
+    public string Dotnet(params string[] arguments) => Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments);
+
+    /// <summary>What a program wrote, if it ended well.</summary>
+    public string Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        // the tests' own build is none of the host's business
+        foreach (string inherited in (string[])["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath"])
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        Assert.That(process.WaitForExit(Limit), Is.True, "it does not end");
+        Assert.That(process.ExitCode, Is.Zero, $"{output.Result}\n{error.Result}");
+        return output.Result;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Package()
+    {
+        string? package = Environment.GetEnvironmentVariable(PackageVariable);
+        if (string.IsNullOrEmpty(package))
+        {
+            Assert.Ignore($"needs the packed library: 'dotnet pack CovidClassifier -c Release -o FOLDER', and {PackageVariable}=FOLDER");
+        }
+
+        return Path.GetFullPath(package!);
+    }
+
+    private static string UsersPackages() =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+}
