@@ -24,6 +24,7 @@ internal sealed class CopySearch
     private readonly Func<int, byte[]> _thumbnail;
     private readonly float[][][] _cosines = [.. Crops.Select(CoarseShape.Cosines)];
     private readonly PictureView[] _poses;
+    private readonly byte[][] _quarters;
     private readonly ShapeScale _scale;
     private readonly ShapeIndex _index;
 
@@ -31,12 +32,15 @@ internal sealed class CopySearch
     {
         _thumbnail = thumbnail;
         _poses = new PictureView[count];
+        _quarters = new byte[count][];
         float[][] shapes = new float[count][];
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             byte[] image = thumbnail(i);
             _poses[i] = PictureView.Poses(image)[0];
-            shapes[i] = CoarseShape.Of(Thumbnails.Halve(_poses[i].Of(image, Thumbnails.Side), Thumbnails.Side), _cosines[0]);
+            byte[] half = Thumbnails.Halve(_poses[i].Of(image, Thumbnails.Side), Thumbnails.Side);
+            shapes[i] = CoarseShape.Of(half, _cosines[0]);
+            _quarters[i] = Thumbnails.Halve(half, Thumbnails.Side / 2);
         });
         _scale = new ShapeScale(shapes);
         _index = new ShapeIndex([.. shapes.Select(_scale.Apply)]);
@@ -88,13 +92,12 @@ internal sealed class CopySearch
                 seen[question.View] = mine = new SeenPicture(question.View.Of(thumbnail, Thumbnails.Side));
             }
 
-            var candidate = new SeenPicture(_poses[other].Of(_thumbnail(other), Thumbnails.Side));
-            if (Alignment.UnalignedCorrelation(mine.Quarter, candidate.Quarter, question.Crop) < LeastUnalignedCorrelation)
+            if (Alignment.UnalignedCorrelation(mine.Quarter, new ImageDetail(_quarters[other], Thumbnails.Side / 4), question.Crop) < LeastUnalignedCorrelation)
             {
                 continue;
             }
 
-            double similarity = Alignment.Similarity(mine.Pyramid, candidate.Pyramid, question.Crop);
+            double similarity = Alignment.Similarity(mine.Pyramid, new ImagePyramid(_poses[other].Of(_thumbnail(other), Thumbnails.Side)), question.Crop);
             PictureView change = question.View.Undoing(_poses[other]);
             yield return image < other ? new SimilarPair(image, other, similarity, change) : new SimilarPair(other, image, similarity, change.Back());
         }

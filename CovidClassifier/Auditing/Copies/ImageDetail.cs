@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace CovidClassifier.Auditing.Copies;
 
 /// <summary>A square picture and its fine detail: what a blur by a few pixels takes away, without the finest grain, which re-encoding
@@ -9,7 +11,7 @@ internal sealed class ImageDetail
     public ImageDetail(byte[] gray, int side)
     {
         Side = side;
-        Smooth = Blur([.. gray.Select(g => (float)g)], FineRadius);
+        Smooth = Blur(Array.ConvertAll(gray, g => (float)g), FineRadius);
     }
 
     public int Side { get; }
@@ -17,7 +19,13 @@ internal sealed class ImageDetail
     /// <summary>Slightly blurred, so that its slopes can be followed.</summary>
     public float[] Smooth { get; }
 
-    public float[] Detail => field ??= [.. Smooth.Zip(Blur(Smooth, CoarseRadius), (fine, coarse) => fine - coarse)];
+    public float[] Detail => field ??= Without(Blur(Smooth, CoarseRadius));
+
+    private float[] Without(float[] coarse)
+    {
+        TensorPrimitives.Subtract<float>(Smooth, coarse, coarse);
+        return coarse;
+    }
 
     /// <summary>Mean over squares; at the border over what is inside.</summary>
     private float[] Blur(float[] image, int radius) => BlurTurned(BlurTurned(image, radius), radius);

@@ -38,6 +38,11 @@ internal readonly record struct PictureView(bool IsMirrored, int Turns, bool IsI
     /// <summary>A square picture in this view.</summary>
     public byte[] Of(byte[] image, int side)
     {
+        if (this == default)
+        {
+            return image;
+        }
+
         byte[] seen = new byte[image.Length];
         for (int y = 0; y < side; y++)
         {

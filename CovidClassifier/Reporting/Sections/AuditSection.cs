@@ -38,7 +38,8 @@ internal sealed class AuditSection(AuditResult? audit, CancellationToken cancell
         {
             foreach ((AuditFinding finding, ReportJsonObject at) in place.Objects("findings", audit.Findings.OrderByDescending(f => f.Verdict)))
             {
-                html.Element("article", [("class", Word(finding.Verdict))], () => Finding(html, at, finding));
+                string kind = IsWide(finding) ? $"{Word(finding.Verdict)} wide" : Word(finding.Verdict);
+                html.Element("article", [("class", kind)], () => Finding(html, at, finding));
             }
         });
     }
@@ -51,6 +52,9 @@ internal sealed class AuditSection(AuditResult? audit, CancellationToken cancell
         null => "No audit was run, so nothing is known of what a model could have learned instead of the disease.",
         _ => "Not everything could be looked for; what is unknown does not count as passed.",
     };
+
+    /// <summary>What shows images or plots takes the whole width.</summary>
+    private static bool IsWide(AuditFinding finding) => finding.Images.Count + finding.Pairs.Count + finding.Steps.Count > 0;
 
     private static string Word(AuditVerdict verdict) => verdict.ToString().ToLowerInvariant();
 

@@ -19,6 +19,7 @@ internal sealed class AuditCommand : CovidCommand
     private readonly AuditsOption _audits = AuditsOption.Alone();
     private readonly JsonOption _json = new();
     private readonly FixesOption _fixes = new();
+    private readonly ReportOption _report = new();
 
     private readonly Option<int> _seed =
         NumberOption.Whole("--seed", 0, int.MinValue, "Decides the folds that baselines are measured on, and the draws of the intervals.");
@@ -35,6 +36,7 @@ internal sealed class AuditCommand : CovidCommand
         _network.AddTo(this);
         _json.AddTo(this);
         _fixes.AddTo(this);
+        _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -43,7 +45,7 @@ internal sealed class AuditCommand : CovidCommand
         "covid audit --data data/xrays --classes Covid-19,No_findings --json audit.json",
         "covid audit --data data/xrays --network mobilenetv2",
         "covid audit --data data/other-hospital --model covid.zip --json audit.json",
-        "covid audit --data data/xrays --fixes labels.csv",
+        "covid audit --data data/xrays --fixes labels.csv --report audit.html",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
@@ -51,6 +53,7 @@ internal sealed class AuditCommand : CovidCommand
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
         string? zip = _model.Find(parsed), fixes = _fixes.Read(parsed);
+        ReportChoices? page = _report.Read(parsed, json);
         DataChoices data = _data.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         if (fixes is not null && zip is null && _audits.Read(parsed) == AuditDepth.Files)
@@ -77,7 +80,19 @@ internal sealed class AuditCommand : CovidCommand
         DataView.ShowProblems(screen, entry.Problems);
         AuditView.Show(screen, report);
         AuditView.WriteFixes(screen, report, fixes);
+        ReportView.Write(page, () => Page(report, zip, options.Seed), cancellation.Token);
         ReportJson.Write(json, entry, ReportJson.Readable.AuditEntry);
+        ReportView.Tell(screen, page);
         return ExitCode.Done;
     }
+
+    private static Report Page(AuditResult report, string? model, long seed) => new()
+    {
+        Title = $"Audit of {report.Dataset}",
+        Summary = model is null
+            ? "What the data say about themselves."
+            : $"What the data say about themselves, and what model {Path.GetFileName(model)} makes of them.",
+        Seed = seed,
+        Audit = report,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CovidClassifier.Console.Reports;
 using Spectre.Console;
 
@@ -48,7 +49,8 @@ internal static class AuditView
 
             foreach (AuditStep step in finding.Steps)
             {
-                screen.Say($"  {step.Change}{(step.Number == 0 ? "" : $", {Figures.Of(step.Step)} {step.Unit}")}: AUROC {Figures.Of(step.Auroc)} " +
+                string amount = step.Number == 0 ? "" : $", {step.Step.ToString("0.##", CultureInfo.InvariantCulture)} {step.Unit}";
+                screen.Say($"  {step.Change}{amount}: AUROC {Figures.Of(step.Auroc)} " +
                     $"({Figures.Of(step.Low)} to {Figures.Of(step.High)}), labels that turn {Figures.Of(step.Flips)}");
             }
 
