@@ -9,7 +9,8 @@ public sealed partial class LineWidthTests
     public void Lines_OfEverySourceFile_KeepToTheWidthThatEditorconfigNames()
     {
         string root = SharedFolder.ProjectRoot();
-        int width = int.Parse(Width().Match(File.ReadAllText(Path.Combine(root, ".editorconfig"))).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        string stated = Width().Match(File.ReadAllText(Path.Combine(root, ".editorconfig"))).Groups[1].Value;
+        int width = int.Parse(stated, System.Globalization.CultureInfo.InvariantCulture);
         string[] tooLong =
         [
             .. from file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

@@ -44,18 +44,21 @@ public sealed class ForeignNetworkTests
         var network = Network.FromOnnx(file, Preprocessing.ImageNet);
         NetworkGraph original = network.Original(new Seed(1));
         byte[] image = Some.Png(original.Width, 3, 1);
-        double imported = Difference(PlainOutput(file, image, original), NetworkScores.Logits(original, XRayDecoder.Decode(image, original.Width, original.Height).Pixels));
+        double imported = Difference(
+            PlainOutput(file, image, original), NetworkScores.Logits(original, XRayDecoder.Decode(image, original.Width, original.Height).Pixels));
         Assert.That(imported, Is.LessThan(1e-5), "the import itself");
         double[] trained = [.. new LearningPlan[] { network.Frozen(), network.FineTuned() }.Select(plan =>
         {
-            using CovidModel model = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(12)).WithTraining(t => t with { Epochs = 1, BatchSize = 4 }).WithNetwork(plan).Train();
+            using CovidModel model = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(12))
+                .WithTraining(t => t with { Epochs = 1, BatchSize = 4 }).WithNetwork(plan).Train();
             model.Save(folder["m.zip"]);
             model.SaveOnnx(folder["m.onnx"]);
             using CovidModel loaded = CovidModel.Load(folder["m.zip"]);
             float[] scores = [.. loaded.Predict(image).Probabilities.Select(p => (float)p.Probability)];
             return Difference(PlainOnnx.Score(folder["m.onnx"], image, original.Width), scores);
         })];
-        TestContext.Out.WriteLine(FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(file)} | {(original.EndsInFeatures ? "features" : "classes")} {original.Outputs} | {imported:0.0e0} | {trained[0]:0.0e0} | {trained[1]:0.0e0} |"));
+        TestContext.Out.WriteLine(FormattableString.Invariant(
+            $"{Path.GetFileNameWithoutExtension(file)} | {(original.EndsInFeatures ? "features" : "classes")} {original.Outputs} | {imported:0.0e0} | {trained[0]:0.0e0} | {trained[1]:0.0e0} |"));
         Assert.That(trained.Max(), Is.LessThan(1e-5));
     }
 

@@ -45,14 +45,15 @@ public class ModelFileTests
     }
 
     [Test]
-    public void Save_WhereTheDiskRefuses_LeavesTheOlderFile()
+    public void Save_WhereTheDiskRefuses_LeavesWhatIsThereAndNothingElse()
     {
-        byte[] older = File.ReadAllBytes(Zip);
         using CovidModel model = SomeModel.Make(SomeModel.Network(2, seed: 9));
-        // the temporary file lies beside the target: a folder of its name stands for a disk that refuses
-        Directory.CreateDirectory($"{Zip}.{Environment.ProcessId}.tmp");
-        Assert.That(() => model.Save(Zip), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
-        Assert.That(File.ReadAllBytes(Zip), Is.EqualTo(older));
+        using var folder = new TempFolder();
+
+        // a folder of the target's name stands for a disk that refuses the last step
+        folder.Text("model.zip/kept.txt", "kept");
+        Assert.That(() => model.Save(folder["model.zip"]), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
+        Assert.That(Directory.GetFiles(folder.Root, "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.EqualTo(["kept.txt"]));
     }
 
     [Test]
