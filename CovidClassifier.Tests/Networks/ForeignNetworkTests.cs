@@ -57,7 +57,8 @@ public sealed class ForeignNetworkTests
             float[] scores = [.. loaded.Predict(image).Probabilities.Select(p => (float)p.Probability)];
             return Difference(PlainOnnx.Score(folder["m.onnx"], image, original.Width), scores);
         })];
-        TestContext.Out.WriteLine(FormattableString.Invariant(
+        TestContext.Out.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
             $"{Path.GetFileNameWithoutExtension(file)} | {(original.EndsInFeatures ? "features" : "classes")} "
             + $"{original.Outputs} | {imported:0.0e0} | {trained[0]:0.0e0} | {trained[1]:0.0e0} |"));
         Assert.That(trained.Max(), Is.LessThan(1e-5));
