@@ -61,6 +61,9 @@ internal sealed record TrainingRecipe
     /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
     public string? FeatureFolder { get; init; }
 
+    /// <summary>Whether each source is left out once, to measure on.</summary>
+    public bool LeavesSourcesOut => SplitOrigin == SplitOrigin.LeaveOneSourceOut;
+
     /// <summary>Where everything random comes from.</summary>
     public Seed Root => new((ulong)Seed);
 
@@ -92,7 +95,12 @@ internal sealed record TrainingRecipe
             ["threshold"] = Threshold.Description,
             ["validationShare"] = Text(ValidationShare),
         };
-        if (SplitOrigin != SplitOrigin.New && Dataset.HasGivenSplit)
+        if (LeavesSourcesOut)
+        {
+            choices[SplitKey] = "each source left out once";
+            choices.Remove(TestShareKey);
+        }
+        else if (SplitOrigin != SplitOrigin.New && Dataset.HasGivenSplit)
         {
             choices[SplitKey] = "the dataset's own";
         }

@@ -9,7 +9,7 @@ namespace CovidClassifier.Console.Commands;
 /// <summary><c>covid audit</c>.</summary>
 internal sealed class AuditCommand : CovidCommand
 {
-    private readonly DataOptions _data = new();
+    private readonly DataOptions _data = new(isTrained: false);
 
     private readonly ModelOption _model = ModelOption.Optional(
         "Also audit this model, on images that it was not trained on: labels that it contradicts, performance by subgroup, AUROC and labels on changed " +

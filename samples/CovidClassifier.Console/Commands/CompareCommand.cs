@@ -68,20 +68,20 @@ internal sealed class CompareCommand : CovidCommand
         }
 
         string? positive = parsed.GetValue(_positive);
+        DataChoices data = _data.Read(parsed);
         var options = new ComparisonOptions
         {
             Folds = _folds.Folds(parsed),
-            Grouping = _folds.Groupings(parsed)[0],
+            Grouping = _folds.Groupings(parsed, data.Split)[0],
             Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = new Screen(json);
-        DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page)
             .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing },
-                new ComparisonProgressView(screen), cancellation.Token);
+                new ComparisonProgressView(screen, options.Grouping), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);

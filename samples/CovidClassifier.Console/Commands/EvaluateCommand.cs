@@ -10,7 +10,7 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class EvaluateCommand : CovidCommand
 {
     private readonly ModelOption _model = ModelOption.Required();
-    private readonly DataOptions _data = new(isSplit: false);
+    private readonly DataOptions _data = new(isSplit: false, isTrained: false);
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 

@@ -5,15 +5,15 @@ internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgr
 {
     private readonly Lock _lock = new();
     private readonly BestSoFar _best = new();
-    private (TrainingStage Stage, string Audit)? _stage;
+    private (TrainingStage Stage, string Audit, string Source)? _stage;
 
     public void Report(TrainingProgress value)
     {
         lock (_lock)
         {
-            if ((value.Stage, value.Audit) != _stage)
+            if ((value.Stage, value.Audit, value.LeftOutSource) != _stage)
             {
-                _stage = (value.Stage, value.Audit);
+                _stage = (value.Stage, value.Audit, value.LeftOutSource);
                 screen.Say(Heading(value));
             }
 
@@ -31,7 +31,7 @@ internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgr
         TrainingStage.Auditing =>
             value.Audit == "" ? $"Auditing {Figures.Of(value.Total)} images." : $"Training {Figures.Of(value.Total)} networks for the {value.Audit}.",
         TrainingStage.Computing => $"Computing what stays as it is for {Figures.Of(value.Total)} images and variants.",
-        TrainingStage.Training => $"Training for at most {Figures.Of(value.Epochs)} epochs of {Figures.Of(value.Total)} batches.",
+        TrainingStage.Training => $"{(value.LeftOutSource == "" ? "Training" : $"Training without {value.LeftOutSource}")} for at most {Figures.Of(value.Epochs)} epochs of {Figures.Of(value.Total)} batches.",
         _ => "Scoring with the best epoch's weights.",
     };
 }
