@@ -1,4 +1,6 @@
 using System.Globalization;
+using CovidClassifier.Data.Facts;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 

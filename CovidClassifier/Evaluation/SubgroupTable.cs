@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Metrics;
 using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation;

@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Splits;
 using CovidClassifier.Learning;
 
 namespace CovidClassifier.Search;

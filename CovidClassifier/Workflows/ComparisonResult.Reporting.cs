@@ -1,3 +1,4 @@
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Tables;
 
 namespace CovidClassifier;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Content;
+using CovidClassifier.Reporting.Tables;
 
 namespace CovidClassifier;
 

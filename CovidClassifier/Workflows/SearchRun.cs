@@ -1,3 +1,4 @@
+using CovidClassifier.Data.Splits;
 using CovidClassifier.Foundation;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;

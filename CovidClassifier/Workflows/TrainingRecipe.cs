@@ -90,7 +90,12 @@ internal sealed record TrainingRecipe
         {
             ["augmentation"] = Augmentation.Description,
             ["calibration"] = CardDecision.NameOf(Calibration),
-            ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
+            ["classWeighting"] = Options.ClassWeighting switch
+            {
+                ClassWeighting.Balanced => "balanced",
+                ClassWeighting.BalancedBySource => "balanced by source",
+                _ => "none",
+            },
             [TestShareKey] = Text(TestShare),
             ["threshold"] = Threshold.Description,
             ["validationShare"] = Text(ValidationShare),
@@ -105,7 +110,7 @@ internal sealed record TrainingRecipe
             choices[SplitKey] = "the dataset's own";
         }
 
-        foreach ((string name, string value) in Plan.Choices.Concat(Plan.LearnsByEpochs ? DescribeEpochs() : []))
+        foreach ((string name, string value) in Plan.Choices.Concat(Plan.LearnsByEpochs ? DescribeEpochs().Concat(DescribeShortcuts()) : []))
         {
             choices[name] = value;
         }
@@ -135,6 +140,24 @@ internal sealed record TrainingRecipe
         ["schedule"] = Options.Schedule.Description,
         ["threads"] = Text(Options.Threads),
     };
+
+    /// <summary>What is done against shortcuts, where anything is: other recipes stay as they were.</summary>
+    private Dictionary<string, string> DescribeShortcuts()
+    {
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal);
+        (string, double?)[] given =
+        [
+            ("averagedFrom", Options.AveragedFrom), ("groupRobustRate", Options.GroupRobustRate),
+            ("sourceAdversary", Options.SourceAdversary > 0 ? Options.SourceAdversary : null),
+            ("sourceMixup", Options.SourceMixup > 0 ? Options.SourceMixup : null),
+        ];
+        foreach ((string name, double? value) in given.Where(g => g.Item2 is not null))
+        {
+            choices[name] = Text(value!.Value);
+        }
+
+        return choices;
+    }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

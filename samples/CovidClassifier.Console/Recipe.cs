@@ -19,7 +19,7 @@ internal static class Recipe
         CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
             .WithData(dataset)
             .WithSplit(fitting.Validation, fitting.Test, split)
-            .WithAugmentation(fitting.Augment ?? network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None)
+            .WithAugmentation(fitting.Augment ?? (network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None))
             .WithNetwork(network.Open())
             .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
             .WithThreshold(ThresholdOf(fitting))
@@ -30,6 +30,11 @@ internal static class Recipe
                 BatchSize = fitting.BatchSize,
                 LearningRate = fitting.LearningRate,
                 Threads = fitting.Threads,
+                ClassWeighting = fitting.Weighting,
+                GroupRobustRate = fitting.GroupDro,
+                SourceAdversary = fitting.SourceAdversary ?? 0,
+                SourceMixup = fitting.Mixup ?? 0,
+                AveragedFrom = fitting.Swa,
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
         builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;

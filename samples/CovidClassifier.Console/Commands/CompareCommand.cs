@@ -80,7 +80,7 @@ internal sealed class CompareCommand : CovidCommand
         DataView.ShowForFolds(screen, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page)
-            .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing },
+            .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment is { IsIdentity: false } ? null : 1), options with { Missing = available.Missing },
                 new ComparisonProgressView(screen, options.Grouping), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);

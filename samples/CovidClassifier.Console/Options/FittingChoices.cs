@@ -18,8 +18,23 @@ internal sealed record FittingChoices
 
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>The study's augmentation, or none; null: what suits the mode (scratch: the study's, else none).</summary>
-    public bool? Augment { get; init; }
+    /// <summary>How training images are varied; null: what suits the mode (scratch: as the study, else not at all).</summary>
+    public AugmentationOptions? Augment { get; init; }
+
+    /// <summary>What counts the same in training.</summary>
+    public ClassWeighting Weighting { get; init; }
+
+    /// <summary>Step size of group DRO; null: none.</summary>
+    public double? GroupDro { get; init; }
+
+    /// <summary>How much a source adversary's gradient counts; null: there is none.</summary>
+    public double? SourceAdversary { get; init; }
+
+    /// <summary>Of mixup between sources; null: none.</summary>
+    public double? Mixup { get; init; }
+
+    /// <summary>From which share of the epochs on weights are averaged; null: they are not.</summary>
+    public double? Swa { get; init; }
 
     public string Calibration { get; init; } = "temperature";
 
