@@ -45,8 +45,8 @@ public sealed class SourceTests
     [Test]
     public void Merge_AnImageThatAnotherCollectionTookOver_IsTakenOnce()
     {
-        static XRayImage Image(string path, string label, string source, string? publisher, string? patient) =>
-            XRayImage.FromFile(path) with { Label = label, Source = source, Publisher = publisher, PatientId = patient };
+        static XRayImage Image(string name, string label, string source, string? publisher, string? patient) =>
+            SomeImages.Image(label, patient, name) with { Source = source, Publisher = publisher };
         var first = XRayDataset.FromImages([Image("a/one.jpg", "A", "collection", "h.org", "1"), Image("a/two.jpg", "B", "collection", null, "2")]);
         var second = XRayDataset.FromImages(
         [
@@ -54,7 +54,7 @@ public sealed class SourceTests
             Image("b/three.png", "A", "hospital", null, null),
         ]);
         var merged = XRayDataset.Merge(first, second);
-        Assert.That(merged.Images.Select(i => i.Path), Is.EqualTo(new[] { "a/one.jpg", "a/two.jpg", "b/two.png2", "b/three.png" }));
+        Assert.That(merged.Images.Select(i => i.Name), Is.EqualTo(new[] { "a/one.jpg", "a/two.jpg", "b/two.png2", "b/three.png" }));
         Assert.That(merged.LeftOut.Select(l => (l.Count, l.Reason.Contains("by file name and publisher or patient", StringComparison.Ordinal))),
             Is.EqualTo(new[] { (2, true) }));
         Assert.That(merged.Warnings, Has.Some.Contains("1 images of").And.Some.Contains("have another label in an earlier of the merged datasets"));

@@ -99,12 +99,12 @@ public sealed class ShortcutTests
         var graph = TrainingGraph.Build(network.Model, groups, batchSize: 6, lowered);
         using var step = new AdversaryStep(graph, network, new SampledSources(6, i => i % 2, i => i % 3), samples: 6);
         Dictionary<string, float[]> main = step.Gradients(strength: 0), both = step.Gradients(strength: 0.7f);
-        Random random = new(5);
+        RandomStream random = new Seed(5).Open();
         foreach (string parameter in plain.Parameters.Concat(SourceAdversary.Parameters))
         {
             for (int tried = 0; tried < 4; tried++)
             {
-                int at = random.Next(both[parameter].Length);
+                int at = random.Below(both[parameter].Length);
                 double slope = step.AdversarySlope(parameter, at);
                 bool isOwn = SourceAdversary.Parameters.Contains(parameter);
                 Assert.That(both[parameter][at], Is.EqualTo(isOwn ? slope : main[parameter][at] - 0.7 * slope).Within(2e-3 * (1 + Math.Abs(slope))), $"{parameter} {at}");

@@ -13,7 +13,7 @@ internal sealed class SampleGroups
     /// <param name="sources">Source index of each image.</param>
     public SampleGroups(IReadOnlyList<int> labels, IReadOnlyList<int> sources)
     {
-        Dictionary<(int, int), int> sizes = labels.Zip(sources).CountBy(p => p).ToDictionary(p => p.Key, p => p.Value);
+        Dictionary<(int, int), int> sizes = labels.Zip(sources).GroupBy(p => p).ToDictionary(g => g.Key, g => g.Count());
         (int Label, int Source)[] keys = [.. labels.Zip(sources, (label, source) => (label, sizes[(label, source)] < Smallest ? -1 : source))];
         (int Label, int Source)[] groups = [.. keys.Distinct().Order()];
         Of = Array.ConvertAll(keys, key => Array.IndexOf(groups, key));

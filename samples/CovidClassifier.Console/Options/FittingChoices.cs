@@ -36,6 +36,10 @@ internal sealed record FittingChoices
     /// <summary>From which share of the epochs on weights are averaged; null: they are not.</summary>
     public double? Swa { get; init; }
 
+    /// <summary>The first option that was given of those that make sense for trainings by epochs only; null: none was.</summary>
+    public string? ForEpochsOnly => GroupDro is not null ? "--group-dro" : SourceAdversary is not null ? "--source-adversary"
+        : Mixup is not null ? "--mixup" : Swa is not null ? "--swa" : null;
+
     public string Calibration { get; init; } = "temperature";
 
     /// <summary>Null: chosen by <see cref="Youden"/> or <see cref="Sensitivity"/>, otherwise 0.5.</summary>

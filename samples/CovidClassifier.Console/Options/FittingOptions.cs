@@ -41,8 +41,8 @@ internal sealed class FittingOptions(bool isSearched = false)
             "are told apart by gray levels: gamma, contrast, blur, noise, JPEG, borders and corners painted over. Drawn anew each epoch in --mode scratch, once " +
             "per variant otherwise. Default: study for scratch, otherwise off.");
 
-    private readonly Option<string?> _weights = ChoiceOption.Of(
-        "--weights", [Balanced, BySource, "none"], Balanced,
+    private readonly Option<string?> _weighting = ChoiceOption.Of(
+        "--weighting", [Balanced, BySource, "none"], Balanced,
             "What counts the same in training: balanced, every class; by-source, within a class every source too; none, every image.");
 
     private readonly Option<double?> _groupDro = NumberOption.RealOrNone(
@@ -80,7 +80,7 @@ internal sealed class FittingOptions(bool isSearched = false)
     private readonly Option<int> _threads =
         NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
-    private Option[] Searched => isSearched ? [] : [_epochs, _patience, _learningRate, _augment, _weights, _groupDro, _adversary, _mixup, _swa];
+    private Option[] Searched => isSearched ? [] : [_epochs, _patience, _learningRate, _augment, _weighting, _groupDro, _adversary, _mixup, _swa];
 
     private readonly Option<string?> _featureCache = new("--feature-cache")
     {
@@ -137,7 +137,7 @@ internal sealed class FittingOptions(bool isSearched = false)
                     StudyAndIntensity => AugmentationOptions.Study.Intensities(),
                     _ => AugmentationOptions.None,
                 },
-                Weighting = parsed.GetValue(_weights) switch
+                Weighting = parsed.GetValue(_weighting) switch
                 {
                     BySource => ClassWeighting.BalancedBySource,
                     Balanced => ClassWeighting.Balanced,

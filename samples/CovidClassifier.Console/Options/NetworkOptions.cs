@@ -53,6 +53,9 @@ internal sealed class NetworkOptions
         HelpName = "TENSOR",
     };
 
+    private readonly Option<int?> _hidden = NumberOption.WholeOrNone(
+        "--hidden", 1, "finetune: units of a ReLU layer before the new last layer. Default: there is none.");
+
     private readonly Option<int?> _variants = NumberOption.WholeOrNone(
         "--variants", 1,
             "frozen and finetune: how many variants of each training image are computed: 1 the image, more are varied by --augment (finetune: 2 adds the " +
@@ -67,7 +70,7 @@ internal sealed class NetworkOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [_network, _mode, _weights, _preprocessing, _inputSize, _dropout, _head, _features, _cut, _variants];
+        Option[] all = [_network, _mode, _weights, _preprocessing, _inputSize, _dropout, _head, _features, _cut, _hidden, _variants];
         foreach (Option option in all)
         {
             command.Add(option);
@@ -88,6 +91,7 @@ internal sealed class NetworkOptions
             Head = parsed.GetValue(_head),
             Features = parsed.GetValue(_features),
             Cut = parsed.GetValue(_cut),
+            HiddenUnits = parsed.GetValue(_hidden),
             Variants = parsed.GetValue(_variants),
         };
         bool isCnn = network == NetworkChoices.CnnName;
@@ -107,6 +111,7 @@ internal sealed class NetworkOptions
             { Head: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--head needs --mode frozen."),
             { Features: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--features needs --mode frozen."),
             { Cut: not null, Mode: not NetworkChoices.FineTune } => throw new UsageException("--cut needs --mode finetune."),
+            { HiddenUnits: not null, Mode: not NetworkChoices.FineTune } => throw new UsageException("--hidden needs --mode finetune."),
             { Variants: not null, Mode: NetworkChoices.Scratch } =>
                 throw new UsageException("--variants needs --mode frozen or finetune; scratch varies images anew in each epoch."),
             _ => choices,
