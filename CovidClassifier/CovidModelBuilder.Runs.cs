@@ -91,8 +91,8 @@ public sealed partial class CovidModelBuilder
     /// rate, regularisation and class weights, by successive halving over inner folds; then trains the best on all training images, and, where the budget
     /// reaches, several of the best as one ensemble in one graph. The builder's split holds out the test images before the search begins; its validation images
     /// calibrate the result. With <see cref="SplitOrigin.LeaveOneSourceOut"/> the inner folds are sources, so that what is chosen holds elsewhere, at best by
-    /// <see cref="Metric.WorstSourceAuroc"/>; test images are held out by patient. The builder's network, trainer, augmentation, checkpoints and training options but batch size and threads play no part.
-    /// Synchronous.
+    /// <see cref="Metric.WorstSourceAuroc"/>; test images are held out by patient. The builder's network, trainer, augmentation, checkpoints and training
+    /// options but batch size and threads play no part. Synchronous.
     /// </summary>
     /// <param name="budget">A time (a <see cref="TimeSpan"/> will do), kept within 10 % or 30 seconds, or a number of trials.</param>
     /// <param name="networks">Networks as they are, the most promising pre-trained one first. Null: each published network whose weights are in the cache, and

@@ -5,8 +5,8 @@ namespace CovidClassifier.Benchmarks.Sources;
 
 /// <summary>
 /// How recipes do on sources that they were not trained on: every recipe on every left-out source of the shared data, seed by seed, the first seed of all
-/// recipes before the second of any. Images are decoded once, and what stays as it is computed once. Results are appended to a table as they come; what the table
-/// has is not measured again.
+/// recipes before the second of any. Images are decoded once, and what stays as it is computed once. Results are appended to a table as they come; what the
+/// table has is not measured again.
 /// </summary>
 internal sealed class SourcesCommand : Command
 {

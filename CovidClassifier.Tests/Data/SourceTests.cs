@@ -50,7 +50,8 @@ public sealed class SourceTests
         var first = XRayDataset.FromImages([Image("a/one.jpg", "A", "collection", "h.org", "1"), Image("a/two.jpg", "B", "collection", null, "2")]);
         var second = XRayDataset.FromImages(
         [
-            Image("b/one.png", "B", "hospital", "h.org", "9"), Image("b/two.png", "B", "collection", null, "2"), Image("b/two.png2", "A", "hospital", null, "3"),
+            Image("b/one.png", "B", "hospital", "h.org", "9"), Image("b/two.png", "B", "collection", null, "2"),
+                Image("b/two.png2", "A", "hospital", null, "3"),
             Image("b/three.png", "A", "hospital", null, null),
         ]);
         var merged = XRayDataset.Merge(first, second);

@@ -53,8 +53,8 @@ public sealed record AugmentationOptions
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside 0 to 10.</exception>
     public double BrightnessHigh { get; init => field = Check.Within(value, 0, 10); } = 1;
 
-    /// <summary>Lower end of the exponent of gray levels as shares of 255, drawn evenly in its logarithm: below 1 brightens, above 1 darkens. 0.1 to 10, at most
-    /// <see cref="GammaHigh"/>, default 1.</summary>
+    /// <summary>Lower end of the exponent of gray levels as shares of 255, drawn evenly in its logarithm: below 1 brightens, above 1 darkens. 0.1 to 10, at
+    /// most <see cref="GammaHigh"/>, default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside 0.1 to 10.</exception>
     public double GammaLow { get; init => field = Check.Within(value, 0.1, 10); } = 1;
 
@@ -87,7 +87,8 @@ public sealed record AugmentationOptions
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside 1 to 100.</exception>
     public double JpegQualityLow { get; init => field = Check.Within(value, 1, 100); } = 100;
 
-    /// <summary>Largest share of the side that is painted over along one border, drawn from 0 on, or twice that of both sides in one corner. 0 to 0.5, default 0.
+    /// <summary>Largest share of the side that is painted over along one border, drawn from 0 on, or twice that of both sides in one corner. 0 to 0.5, default
+    /// 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside 0 to 0.5.</exception>
     public double ErasedShare { get; init => field = Check.Within(value, 0, 0.5); }
@@ -162,8 +163,8 @@ public sealed record AugmentationOptions
     public AugmentationOptions Erase(double share) => this with { ErasedShare = share };
 
     /// <summary>
-    /// These options with all that varies gray levels, against sources that are told apart by them: gamma 0.6 to 1.6, contrast 0.6 to 1.4, blur 1, noise 8, JPEG
-    /// quality from 30, borders and corners up to 15 % of the side. Not inversion: hospitals hardly ever send negatives, and an input guard finds them.
+    /// These options with all that varies gray levels, against sources that are told apart by them: gamma 0.6 to 1.6, contrast 0.6 to 1.4, blur 1, noise 8,
+    /// JPEG quality from 30, borders and corners up to 15 % of the side. Not inversion: hospitals hardly ever send negatives, and an input guard finds them.
     /// </summary>
     public AugmentationOptions Intensities() => Gamma(0.6, 1.6).Contrast(0.6, 1.4).Blur(1).Noise(8).JpegQuality(30).Erase(0.15);
 

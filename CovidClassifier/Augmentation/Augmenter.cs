@@ -5,8 +5,8 @@ namespace CovidClassifier.Augmentation;
 
 /// <summary>
 /// Varies one gray image by one draw, with the maths of Keras' <c>ImageDataGenerator</c>: affine map, bilinear, edges repeated
-/// (<c>fill_mode="nearest"</c>), then mirrored, then brightness. Whole-number arithmetic, the same bytes on every path. What the study does not have, changes of
-/// the gray levels, comes last. Safe to call from many threads.
+/// (<c>fill_mode="nearest"</c>), then mirrored, then brightness. Whole-number arithmetic, the same bytes on every path. What the study does not have, changes
+/// of the gray levels, comes last. Safe to call from many threads.
 /// </summary>
 internal static class Augmenter
 {

@@ -3,8 +3,8 @@ using CovidClassifier.Foundation;
 namespace CovidClassifier.Augmentation;
 
 /// <summary>
-/// A band along a border or a rectangle in a corner that is painted over: where letters, markers and black frames stand that tell sources apart (random erasing,
-/// Zhong et al., AAAI 2020, kept to where no lung is).
+/// A band along a border or a rectangle in a corner that is painted over: where letters, markers and black frames stand that tell sources apart (random
+/// erasing, Zhong et al., AAAI 2020, kept to where no lung is).
 /// </summary>
 /// <param name="Place">0 to 3: top, right, bottom, left border; 4 to 7: top left, top right, bottom right, bottom left corner.</param>
 /// <param name="Width">Share of the image's width; along a top or bottom border the whole.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Data.Facts;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
@@ -30,7 +29,8 @@ public sealed partial class XRayDataset
 
         string warning = string.Create(
             CultureInfo.InvariantCulture,
-            $"{small.Count} sources with fewer than {smallest} images are together one, '{SmallSources}' ({told.Count(i => small.Contains(SourceOf(i)))} images).");
+            $"{small.Count} sources with fewer than {smallest} images are together one, '{SmallSources}' ({told.Count(i => small.Contains(SourceOf(i)))} " +
+                $"images).");
         return With(
             [.. told.Select(i => small.Contains(SourceOf(i)) ? i with { Source = SmallSources } : i)], readingWarnings: [.. ReadingWarnings, warning]);
     }

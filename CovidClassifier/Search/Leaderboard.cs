@@ -15,8 +15,8 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
     private const int Shown = 10;
 
     /// <summary>
-    /// The figures of the best recipe on each left-out source, where the folds are sources (<see cref="SplitOrigin.LeaveOneSourceOut"/>); having been chosen by,
-    /// they flatter. Null: they are not, or no recipe has come through all of them.
+    /// The figures of the best recipe on each left-out source, where the folds are sources (<see cref="SplitOrigin.LeaveOneSourceOut"/>); having been chosen
+    /// by, they flatter. Null: they are not, or no recipe has come through all of them.
     /// </summary>
     public LeftOutSources? LeftOutSources { get; internal init; }
 

@@ -140,7 +140,8 @@ internal sealed class RecipeSearch
         ? $"The budget ({Text(_clock.Limit ?? 0)} s) is too short to try one recipe on one fold of {_task.Training.Count} images; give more."
         : $"The search found no recipe that works: {string.Join(" ", trials.Select(t => $"{t.Recipe}: {t.Dropped}").Take(3))}");
 
-    private Leaderboard Board(TrialBook book, IReadOnlyList<Trial> members) => Leaderboard.Of(_plan.Options.Metric, _folds, book.Trials, members, _plan.BySource);
+    private Leaderboard Board(TrialBook book, IReadOnlyList<Trial> members) =>
+        Leaderboard.Of(_plan.Options.Metric, _folds, book.Trials, members, _plan.BySource);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

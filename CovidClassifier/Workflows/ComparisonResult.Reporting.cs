@@ -19,7 +19,8 @@ public sealed partial class ComparisonResult
             Audit = Audit,
             Tables =
             [
-                ComparedNetworks.Of(Table), .. Results[best].LeftOutSources is null ? (ReportTable[])[] : [ComparedSources.Of([.. Table.Rows.Select(r => (r.Name, Results[r.Name].LeftOutSources!))])],
+                ComparedNetworks.Of(Table), .. Results[best].LeftOutSources is null ? (ReportTable[])[]
+                    : [ComparedSources.Of([.. Table.Rows.Select(r => (r.Name, Results[r.Name].LeftOutSources!))])],
                 .. report.Tables,
             ],
         };

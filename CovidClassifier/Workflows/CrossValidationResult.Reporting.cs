@@ -38,7 +38,8 @@ public sealed partial class CrossValidationResult
                 Explain = HeatMaps(images),
             },
             Training = Training,
-            Tables = [.. LeftOutSources is null ? (ReportTable[])[] : [SourceRows.Of(LeftOutSources)], .. other is null ? (ReportTable[])[] : [BothWays(other)], .. ByRepeat.Count > 1 ? (ReportTable[])[Repeats()] : []],
+            Tables = [.. LeftOutSources is null ? (ReportTable[])[] : [SourceRows.Of(LeftOutSources)], .. other is null ? (ReportTable[])[] : [BothWays(other)],
+                .. ByRepeat.Count > 1 ? (ReportTable[])[Repeats()] : []],
             Warnings = Warnings,
         };
     }

@@ -85,8 +85,8 @@ public sealed partial class CrossValidationResult
 
     private string Dealt() => Grouping switch
     {
-        FoldGrouping.Patient => FormattableString.Invariant($"{Folds} folds by patient"),
+        FoldGrouping.Patient => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Folds} folds by patient"),
         FoldGrouping.Source => FormattableString.Invariant($"{Folds} sources, each left out once"),
-        _ => FormattableString.Invariant($"{Folds} folds NOT by patient"),
+        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Folds} folds NOT by patient"),
     };
 }

@@ -50,5 +50,6 @@ public sealed class EvaluationResult
 
     /// <summary>For people: the figures to remember, and how many images were left out.</summary>
     public override string ToString() =>
-        Metrics + (LeftOutSources is null ? "" : $"\n{LeftOutSources}") + (SeenImages == 0 ? "" : FormattableString.Invariant($"\n{SeenImages} images that the model was trained on are left out"));
+        Metrics + (LeftOutSources is null ? "" : $"\n{LeftOutSources}")
+            + (SeenImages == 0 ? "" : FormattableString.Invariant($"\n{SeenImages} images that the model was trained on are left out"));
 }

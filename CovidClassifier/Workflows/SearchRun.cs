@@ -32,7 +32,8 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
         var journal = new SearchJournal(TimeProvider.System, searches, plan.Budget, progress);
         var relay = new Relay<CrossValidationProgress, TrainingProgress>(journal, p => p.Training);
         CrossValidationResult result =
-            new CrossValidationRun(Searching(journal, bySource: grouping == FoldGrouping.Source), folds, grouping, repeats: 1, relay).Execute(cancellationToken);
+            new CrossValidationRun(Searching(journal, bySource: grouping == FoldGrouping.Source), folds, grouping, repeats: 1, relay)
+                .Execute(cancellationToken);
         return new NestedSearchResult(result, journal.Leaderboards);
     }
 

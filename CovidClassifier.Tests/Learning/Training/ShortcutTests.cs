@@ -18,7 +18,8 @@ public sealed class ShortcutTests
     {
         // class 0: 30 of source 0 and 10 of source 1; class 1: 20 of source 0, and 5 of source 1 and 5 of source 2, too few alone
         int[] labels = [.. Enumerable.Repeat(0, 40), .. Enumerable.Repeat(1, 30)];
-        int[] sources = [.. Enumerable.Repeat(0, 30), .. Enumerable.Repeat(1, 10), .. Enumerable.Repeat(0, 20), .. Enumerable.Repeat(1, 5), .. Enumerable.Repeat(2, 5)];
+        int[] sources =
+            [.. Enumerable.Repeat(0, 30), .. Enumerable.Repeat(1, 10), .. Enumerable.Repeat(0, 20), .. Enumerable.Repeat(1, 5), .. Enumerable.Repeat(2, 5)];
         double[] weights = ImageWeights.Of(labels, sources, 2, ClassWeighting.BalancedBySource);
         double Sum(int first, int count) => weights.Skip(first).Take(count).Sum();
         Assert.That(weights.Average(), Is.EqualTo(1).Within(1e-12));
@@ -30,7 +31,8 @@ public sealed class ShortcutTests
     {
         int[] labels = [0, 0, 0, 1];
         Assert.That(
-            ImageWeights.Of(labels, new int[4], 2, ClassWeighting.BalancedBySource), Is.EqualTo(ImageWeights.Of(labels, new int[4], 2, ClassWeighting.Balanced)));
+            ImageWeights.Of(labels, new int[4], 2, ClassWeighting.BalancedBySource),
+                Is.EqualTo(ImageWeights.Of(labels, new int[4], 2, ClassWeighting.Balanced)));
     }
 
     [Test]
@@ -107,7 +109,8 @@ public sealed class ShortcutTests
                 int at = random.Below(both[parameter].Length);
                 double slope = step.AdversarySlope(parameter, at);
                 bool isOwn = SourceAdversary.Parameters.Contains(parameter);
-                Assert.That(both[parameter][at], Is.EqualTo(isOwn ? slope : main[parameter][at] - 0.7 * slope).Within(2e-3 * (1 + Math.Abs(slope))), $"{parameter} {at}");
+                Assert.That(both[parameter][at], Is.EqualTo(isOwn ? slope : main[parameter][at] - 0.7 * slope).Within(2e-3 * (1 + Math.Abs(slope))),
+                    $"{parameter} {at}");
             }
         }
     }
@@ -137,7 +140,8 @@ public sealed class ShortcutTests
         string x = builder.Add("Mul", [builder.Input(NetworkGraph.Pixels, -1, 1, 16, 16), builder.Constant(1 / 255f)]);
         x = builder.Add(
             "Conv", [x, Weights.Glorot(builder, "w1", 16, 64, new Seed(9), 4, 1, 4, 4), Weights.Zeros(builder, "b1", 4)], Attributes.Of("strides", [4L, 4]));
-        x = builder.Add("Gemm", [builder.Add("Flatten", [builder.Add("Tanh", [x])]), Weights.Glorot(builder, "w2", 64, 1, new Seed(9), 64, 1), Weights.Zeros(builder, "b2", 1)]);
+        x = builder.Add("Gemm",
+            [builder.Add("Flatten", [builder.Add("Tanh", [x])]), Weights.Glorot(builder, "w2", 64, 1, new Seed(9), 64, 1), Weights.Zeros(builder, "b2", 1)]);
         builder.AddAs(NetworkGraph.Logits, "Identity", [x]);
         builder.Output(NetworkGraph.Logits, -1, 1);
         return new NetworkGraph(model, 16, 16, 1);

@@ -33,7 +33,8 @@ internal sealed class SourceCensus
         where sources.Length == 1
         select string.Create(
             CultureInfo.InvariantCulture,
-            $"Every image of {label} comes from one source, {sources[0]}: whether a model knows {label} or only {sources[0]} cannot be answered from these data. "
+            $"Every image of {label} comes from one source, {sources[0]}: whether a model knows {label} or only {sources[0]} cannot be answered from these " +
+                $"data. "
                 + $"Images of {label} from another source would answer it.");
 
     private IEnumerable<string> Compared()
@@ -41,13 +42,16 @@ internal sealed class SourceCensus
         string[] several = [.. Sources.Where(s => _classes[s].Length > 1)];
         if (several.Length == 0)
         {
-            yield return $"No source has images of two classes, so that every figure sets images of one source against those of another, which may be told apart "
-                + $"without a lung. Images of {Classes(_dataset.ClassNames)} from one and the same place, at best from two such places, would answer how a model "
+            yield return $"No source has images of two classes, so that every figure sets images of one source against those of another, which may be told " +
+                $"apart "
+                + $"without a lung. Images of {Classes(_dataset.ClassNames)} from one and the same place, at best from two such places, would answer how a " +
+                    $"model "
                 + $"does there.";
         }
         else if (several.Length == 1)
         {
-            yield return $"Only {several[0]} has images of several classes: figures within a source are those of that one place, and a second such source would "
+            yield return $"Only {several[0]} has images of several classes: figures within a source are those of that one place, and a second such source " +
+                $"would "
                 + $"show how much they vary.";
         }
     }

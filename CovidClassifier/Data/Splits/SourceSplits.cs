@@ -19,7 +19,8 @@ internal sealed record SourceSplits(IReadOnlyList<SourceSplit> Splits, IReadOnly
         string[] closed = [.. all.Except(open).Select(s => Closed(s, Missing(dataset, s)))];
         return open.Length == 0
             ? throw new DatasetException(
-                $"Dataset '{dataset.Name}' cannot tell how a model does at a place that it was not trained on. {string.Join(" ", census.Sentences)}", dataset.Root)
+                $"Dataset '{dataset.Name}' cannot tell how a model does at a place that it was not trained on. {string.Join(" ", census.Sentences)}",
+                    dataset.Root)
             : new SourceSplits(
                 [.. open.OrderByDescending(s => census.ClassesOf(s.Source)).ThenBy(s => s.Source, StringComparer.Ordinal)],
                 [.. census.Sentences, .. closed, .. open.SelectMany(s => s.Split.Warnings.Except(dataset.Warnings))]);

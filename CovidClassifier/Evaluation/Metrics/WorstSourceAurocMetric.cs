@@ -14,8 +14,8 @@ internal static class WorstSourceAurocMetric
 
     public static Metric Definition { get; } = new("worstSourceAuroc", "Worst source's AUROC", Of)
     {
-        Source = "Sagawa, Koh, Hashimoto and Liang, \"Distributionally robust neural networks for group shifts\", ICLR 2020, section 2 (worst-group figure), of "
-            + "the AUROC of Hanley and McNeil",
+        Source = "Sagawa, Koh, Hashimoto and Liang, \"Distributionally robust neural networks for group shifts\", ICLR 2020 (the worst group's figure); AUROC as "
+            + "Hanley and McNeil, Radiology 143, 1982",
         IsSelectable = true,
     };
 

@@ -5,8 +5,8 @@ namespace CovidClassifier.Learning.Samples;
 
 /// <summary>
 /// Samples each mixed with one of its class from another source: share x one + (1 - share) x the other, the share from Beta(alpha, alpha), so that what tells
-/// sources apart fades and what both share stays (mixup, Zhang et al., ICLR 2018, within a class and across sources as in LISA, Yao et al., ICML 2022). A sample
-/// whose class has one source stays as it is; epoch 0 is not mixed.
+/// sources apart fades and what both share stays (mixup, Zhang et al., ICLR 2018, within a class and across sources as in LISA, Yao et al., ICML 2022). A
+/// sample whose class has one source stays as it is; epoch 0 is not mixed.
 /// </summary>
 internal sealed class MixedSamples : ISampleSource
 {

@@ -4,10 +4,10 @@ using CovidClassifier.Learning.Samples;
 namespace CovidClassifier.Learning.Training;
 
 /// <summary>
-/// Group DRO (Sagawa, Koh, Hashimoto and Liang, ICLR 2020, algorithm 1): groups of one class and one source, each with a weight that grows with its loss, so that
-/// the worst group is learned from most. After a step a group's weight is multiplied by exp(rate x its mean loss in the batch), and all are brought to sum 1. In the
-/// next step an image counts its group's weight over its group's share of the images, which makes the sum over a batch an unbiased estimate of the weighted loss
-/// also where a batch lacks a group. The weights are a tensor of the training state, so that a resumed training has them.
+/// Group DRO (Sagawa, Koh, Hashimoto and Liang, ICLR 2020, algorithm 1): groups of one class and one source, each with a weight that grows with its loss, so
+/// that the worst group is learned from most. After a step a group's weight is multiplied by exp(rate x its mean loss in the batch), and all are brought to sum
+/// 1. In the next step an image counts its group's weight over its group's share of the images, which makes the sum over a batch an unbiased estimate of the
+/// weighted loss also where a batch lacks a group. The weights are a tensor of the training state, so that a resumed training has them.
 /// </summary>
 internal sealed class GroupRobustness
 {

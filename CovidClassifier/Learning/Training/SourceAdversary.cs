@@ -7,8 +7,9 @@ namespace CovidClassifier.Learning.Training;
 
 /// <summary>
 /// A head that tells from the penultimate features which source an image comes from, and whose gradient reaches the network reversed, so that the features
-/// unlearn the source (Ganin et al., "Domain-adversarial training of neural networks", JMLR 17, 2016). The head is told the label too: where a source has images of
-/// one class, the label alone tells it, and features that are to hide the source would have to hide the disease (conditional invariance: Li et al., ECCV 2018).
+/// unlearn the source (Ganin et al., "Domain-adversarial training of neural networks", JMLR 17, 2016). The head is told the label too: where a source has
+/// images of one class, the label alone tells it, and features that are to hide the source would have to hide the disease (conditional invariance: Li et al.,
+/// ECCV 2018).
 /// </summary>
 internal static class SourceAdversary
 {

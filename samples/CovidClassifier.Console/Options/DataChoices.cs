@@ -8,7 +8,8 @@ namespace CovidClassifier.Console.Options;
 /// <param name="Columns">Column of the table by fact ("path", "label", ...), where named.</param>
 /// <param name="Metadata">DarkCovidNet's table of patients, where given.</param>
 internal sealed record DataChoices(
-    IReadOnlyList<string> Paths, string Format, IReadOnlyList<string> ClassNames, DatasetOptions Options, IReadOnlyDictionary<string, string> Columns, string? Metadata)
+    IReadOnlyList<string> Paths, string Format, IReadOnlyList<string> ClassNames, DatasetOptions Options, IReadOnlyDictionary<string, string> Columns,
+        string? Metadata)
 {
     /// <summary>In a choice of classes: all that are not named otherwise.</summary>
     private const string Rest = "*";

@@ -59,13 +59,15 @@ internal sealed class DataOptions(bool isSplit = true, bool isTrained = true)
 
     private readonly Option<string[]> _classes = new("--classes")
     {
-        Description = "Classes to keep, in the model's order, separated by commas; may be repeated. NAME=B+C makes one class of several, NAME=* of all that are "
+        Description =
+            "Classes to keep, in the model's order, separated by commas; may be repeated. NAME=B+C makes one class of several, NAME=* of all that are "
             + "not named otherwise. Default: all.",
         HelpName = "A,B,...",
     };
 
     private readonly Option<string?> _sources = ChoiceOption.Of(
-        "--sources", [Collection, Publisher, Location], null, "What images are told apart by as sources: collection, the dataset they were published in; publisher, "
+        "--sources", [Collection, Publisher, Location], null,
+            "What images are told apart by as sources: collection, the dataset they were published in; publisher, "
             + "who published them first, where the dataset names a web address; location, hospital, city or country. Default: collection.");
 
     private readonly Option<int> _smallestSource = NumberOption.Whole(

@@ -37,8 +37,10 @@ internal sealed class FittingOptions(bool isSearched = false)
 
     private readonly Option<string?> _augment = ChoiceOption.Of(
         "--augment", ["off", Study, Intensity, StudyAndIntensity], null,
-            "Vary training images. study: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0; intensity, against sources that " +
-            "are told apart by gray levels: gamma, contrast, blur, noise, JPEG, borders and corners painted over. Drawn anew each epoch in --mode scratch, once " +
+            "Vary training images. study: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0; intensity, against sources " +
+                "that " +
+            "are told apart by gray levels: gamma, contrast, blur, noise, JPEG, borders and corners painted over. Drawn anew each epoch in --mode scratch, " +
+                "once " +
             "per variant otherwise. Default: study for scratch, otherwise off.");
 
     private readonly Option<string?> _weighting = ChoiceOption.Of(
@@ -46,19 +48,23 @@ internal sealed class FittingOptions(bool isSearched = false)
             "What counts the same in training: balanced, every class; by-source, within a class every source too; none, every image.");
 
     private readonly Option<double?> _groupDro = NumberOption.RealOrNone(
-        "--group-dro", x => x > 0, "a number above 0", "Learn most from the class of a source that does worst (group DRO); step size of its weights, for example " +
+        "--group-dro", x =>
+            x > 0, "a number above 0", "Learn most from the class of a source that does worst (group DRO); step size of its weights, for example " +
             "0.01. Not for --mode frozen.");
 
     private readonly Option<double?> _adversary = NumberOption.RealOrNone(
-        "--source-adversary", x => x > 0, "a number above 0", "Unlearn what tells sources apart: a head of its own whose reversed gradient counts so much, for " +
+        "--source-adversary", x =>
+            x > 0, "a number above 0", "Unlearn what tells sources apart: a head of its own whose reversed gradient counts so much, for " +
             "example 0.3. Not for --mode frozen.");
 
     private readonly Option<double?> _mixup = NumberOption.RealOrNone(
-        "--mixup", x => x > 0, "a number above 0", "Mix each training image with one of its class from another source, shares from Beta(X, X), for example 1. Not " +
+        "--mixup", x =>
+            x > 0, "a number above 0", "Mix each training image with one of its class from another source, shares from Beta(X, X), for example 1. Not " +
             "for --mode frozen.");
 
     private readonly Option<double?> _swa = NumberOption.RealOrNone(
-        "--swa", x => x is > 0 and < 1, "a number between 0 and 1", "Average the weights of the epochs from this share of the planned ones on, for example 0.75 " +
+        "--swa", x =>
+            x is > 0 and < 1, "a number between 0 and 1", "Average the weights of the epochs from this share of the planned ones on, for example 0.75 " +
             "(stochastic weight averaging). Not for --mode frozen.");
 
     private readonly Option<string?> _calibration = ChoiceOption.Of(

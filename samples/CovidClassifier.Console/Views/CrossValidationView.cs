@@ -22,7 +22,8 @@ internal static class CrossValidationView
         {
             screen.Say(
                 $"{Figures.Of(report.Images)} images in {Figures.Of(report.Folds)} folds, pooled over the out-of-fold predictions, with 95 % intervals.");
-            screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known patient); " +
+            screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known " +
+                $"patient); " +
                 $"at random they do not, and the figures are better than they are.");
         }
 

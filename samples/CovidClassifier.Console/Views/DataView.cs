@@ -50,7 +50,8 @@ internal static class DataView
     }
 
     private static string Describe(XRayDataset dataset, SplitOrigin origin) =>
-        dataset.DescribeSplit(origin) + (origin is not (SplitOrigin.New or SplitOrigin.LeaveOneSourceOut) && dataset.HasGivenSplit ? " --split new draws one anew." : "");
+        dataset.DescribeSplit(origin)
+            + (origin is not (SplitOrigin.New or SplitOrigin.LeaveOneSourceOut) && dataset.HasGivenSplit ? " --split new draws one anew." : "");
 
     /// <summary>What was wrong and is therefore not in the result.</summary>
     public static void ShowProblems(Screen screen, IReadOnlyList<Reports.ProblemEntry> problems)

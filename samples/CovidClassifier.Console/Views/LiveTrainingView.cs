@@ -57,7 +57,9 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
         TrainingStage.Auditing =>
             value.Audit == "" ? $"Auditing {value.Done}/{value.Total} images" : $"Training {value.Done}/{value.Total} networks for the {value.Audit}",
         TrainingStage.Computing => $"Computing what stays as it is {value.Done}/{value.Total}",
-        TrainingStage.Training => $"{(value.LeftOutSource == "" ? "E" : $"Without {value.LeftOutSource}: e")}poch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss ?? double.NaN)}",
+        TrainingStage.Training =>
+            $"{(value.LeftOutSource == "" ? "E" : $"Without {value.LeftOutSource}: e")}poch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, " +
+            $"loss {Figures.Of(value.Loss ?? double.NaN)}",
         _ => "Scoring with the best epoch's weights",
     };
 }

@@ -31,7 +31,9 @@ internal sealed class PlainTrainingView(Screen screen) : IProgress<TrainingProgr
         TrainingStage.Auditing =>
             value.Audit == "" ? $"Auditing {Figures.Of(value.Total)} images." : $"Training {Figures.Of(value.Total)} networks for the {value.Audit}.",
         TrainingStage.Computing => $"Computing what stays as it is for {Figures.Of(value.Total)} images and variants.",
-        TrainingStage.Training => $"{(value.LeftOutSource == "" ? "Training" : $"Training without {value.LeftOutSource}")} for at most {Figures.Of(value.Epochs)} epochs of {Figures.Of(value.Total)} batches.",
+        TrainingStage.Training =>
+            $"{(value.LeftOutSource == "" ? "Training" : $"Training without {value.LeftOutSource}")} for at most {Figures.Of(value.Epochs)} epochs of " +
+            $"{Figures.Of(value.Total)} batches.",
         _ => "Scoring with the best epoch's weights.",
     };
 }
