@@ -1,5 +1,3 @@
-using CovidClassifier.Packaging;
-
 namespace CovidClassifier.Tests.Workflows;
 
 public sealed class LeftOutSourcesTests

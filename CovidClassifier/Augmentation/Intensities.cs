@@ -1,5 +1,6 @@
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Augmentation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Foundation;
-using CovidClassifier.Data.Splits;
+using CovidClassifier.Data;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;

@@ -1,4 +1,4 @@
-using CovidClassifier.Data.Splits;
+using CovidClassifier.Data;
 using CovidClassifier.Foundation;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;

@@ -36,7 +36,7 @@ internal static class Recipe
                 BatchSize = fitting.BatchSize,
                 LearningRate = fitting.LearningRate,
                 Threads = fitting.Threads,
-                ClassWeighting = fitting.Weighting,
+                ClassWeighting = WeightingOf(fitting.Weighting),
                 GroupRobustRate = fitting.GroupDro,
                 SourceAdversary = fitting.SourceAdversary ?? 0,
                 SourceMixup = fitting.Mixup ?? 0,
@@ -47,6 +47,13 @@ internal static class Recipe
         builder = page is null ? builder : builder.WithHeatMaps();
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }
+
+    private static ClassWeighting WeightingOf(string word) => word switch
+    {
+        FittingChoices.BySource => ClassWeighting.BalancedBySource,
+        FittingChoices.Balanced => ClassWeighting.Balanced,
+        _ => ClassWeighting.None,
+    };
 
     private static Threshold ThresholdOf(FittingChoices fitting) =>
         fitting.Threshold is { } threshold ? Threshold.At(threshold)

@@ -14,7 +14,7 @@ internal static class WorstSourceAurocMetric
 
     public static Metric Definition { get; } = new("worstSourceAuroc", "Worst source's AUROC", Of)
     {
-        Source = "Sagawa, Koh, Hashimoto and Liang, \"Distributionally robust neural networks for group shifts\", ICLR 2020 (the worst group's figure); AUROC as "
+        Source = "The worst group's figure: Sagawa, Koh, Hashimoto and Liang, \"Distributionally robust neural networks for group shifts\", ICLR 2020; AUROC: "
             + "Hanley and McNeil, Radiology 143, 1982",
         IsSelectable = true,
     };

@@ -3,6 +3,12 @@ namespace CovidClassifier.Console.Options;
 /// <summary>How to split and to train; see the help of <c>covid train</c>.</summary>
 internal sealed record FittingChoices
 {
+    /// <summary>Word for a weighting: every class counts the same.</summary>
+    public const string Balanced = "balanced";
+
+    /// <summary>Within a class every source, too.</summary>
+    public const string BySource = "by-source";
+
     public int Seed { get; init; } = 1;
 
     public double Validation { get; init; } = 0.15;
@@ -22,7 +28,7 @@ internal sealed record FittingChoices
     public AugmentationOptions? Augment { get; init; }
 
     /// <summary>What counts the same in training.</summary>
-    public ClassWeighting Weighting { get; init; }
+    public string Weighting { get; init; } = Balanced;
 
     /// <summary>Step size of group DRO; null: none.</summary>
     public double? GroupDro { get; init; }

@@ -9,8 +9,6 @@ internal sealed class FittingOptions(bool isSearched = false)
     private const string Study = "study";
     private const string Intensity = "intensity";
     private const string StudyAndIntensity = "study+intensity";
-    private const string BySource = "by-source";
-    private const string Balanced = "balanced";
     private const string ShareRule = "a number, at least 0 and below 1";
     private static readonly FittingChoices Standard = new();
 
@@ -44,7 +42,7 @@ internal sealed class FittingOptions(bool isSearched = false)
             "per variant otherwise. Default: study for scratch, otherwise off.");
 
     private readonly Option<string?> _weighting = ChoiceOption.Of(
-        "--weighting", [Balanced, BySource, "none"], Balanced,
+        "--weighting", [FittingChoices.Balanced, FittingChoices.BySource, "none"], Standard.Weighting,
             "What counts the same in training: balanced, every class; by-source, within a class every source too; none, every image.");
 
     private readonly Option<double?> _groupDro = NumberOption.RealOrNone(
@@ -143,12 +141,7 @@ internal sealed class FittingOptions(bool isSearched = false)
                     StudyAndIntensity => AugmentationOptions.Study.Intensities(),
                     _ => AugmentationOptions.None,
                 },
-                Weighting = parsed.GetValue(_weighting) switch
-                {
-                    BySource => ClassWeighting.BalancedBySource,
-                    Balanced => ClassWeighting.Balanced,
-                    _ => ClassWeighting.None,
-                },
+                Weighting = parsed.GetValue(_weighting)!,
                 GroupDro = parsed.GetValue(_groupDro),
                 SourceAdversary = parsed.GetValue(_adversary),
                 Mixup = parsed.GetValue(_mixup),

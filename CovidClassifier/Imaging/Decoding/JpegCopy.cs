@@ -1,7 +1,6 @@
-using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
-namespace CovidClassifier.Imaging;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>A picture as it comes back from a JPEG file.</summary>
 internal static class JpegCopy

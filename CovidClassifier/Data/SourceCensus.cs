@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CovidClassifier.Data.Splits;
+namespace CovidClassifier.Data;
 
 /// <summary>Which classes come from which sources, and which questions that leaves open.</summary>
 internal sealed class SourceCensus

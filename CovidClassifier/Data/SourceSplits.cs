@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CovidClassifier.Data.Splits;
+namespace CovidClassifier.Data;
 
 /// <summary>The sources of a dataset that can be left out and measured on, and what cannot be answered from these data.</summary>
 /// <param name="Splits">Sources with images of most classes first, then in ordinal order.</param>
