@@ -29,6 +29,9 @@ public sealed class Prediction
     /// <summary>Probability of each class, in the order of the model's class names; together 1 up to rounding.</summary>
     public IReadOnlyList<ClassProbability> Probabilities => _probabilities;
 
+    /// <summary>Whether the image is like those that the model was trained on; null where the model has no guard: it was made before there was one.</summary>
+    public GuardVerdict? Guard { get; internal init; }
+
     /// <summary>Probability of the class <paramref name="label"/>, 0 to 1. Labels compare without case, spaces, '-' and '_'; the exact name comes first
     /// where two are alike.</summary>
     /// <exception cref="KeyNotFoundException">The model has no class of this name.</exception>
