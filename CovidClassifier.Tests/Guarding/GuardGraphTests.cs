@@ -97,7 +97,7 @@ public class GuardGraphTests
     private static double Strangeness(float[] fields)
     {
         ShrunkGaussian shape = SomeGuard.Guard.Shape;
-        List<double> others = [.. PictureKind.All.Select(k => InputGuard.Distance(shape with { Mean = ShapeBasis.Of<double>(k.Mean) }, fields))];
+        List<double> others = [.. PictureKind.All.Select(k => 1.03 * InputGuard.Distance(shape with { Mean = ShapeBasis.Of<double>(k.Mean) }, fields))];
         double own = InputGuard.Distance(shape, fields);
         float[] turned = fields;
         for (int turns = 0; turns < 4; turns++)
@@ -105,7 +105,8 @@ public class GuardGraphTests
             others.Add(turns == 0 ? double.PositiveInfinity : InputGuard.Distance(shape, turned));
             others.Add(InputGuard.Distance(shape, Array.ConvertAll(turned, f => -f)));
             float[] old = turned;
-            turned = [.. Enumerable.Range(0, old.Length).Select(i => old[i % CoarsePicture.Side * CoarsePicture.Side + CoarsePicture.Side - 1 - i / CoarsePicture.Side])];
+            const int side = CoarsePicture.Side;
+            turned = [.. Enumerable.Range(0, old.Length).Select(i => old[i % side * side + side - 1 - i / side])];
         }
 
         return Math.Max(own / SomeGuard.Guard.Limits.Distance, own / others.Min());

@@ -1,8 +1,6 @@
-using CovidClassifier.Foundation;
 using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 using CovidClassifier.Phantoms;
 using CovidClassifier.Scoring;
 using CovidClassifier.Tests.Packaging;
@@ -21,7 +19,8 @@ internal static class SomeGuard
 
     public static InputGuard Guard => Known.Value.Guard;
 
-    public static Phantom[] Draw(int perClass, int seed, int size = 128) => [.. new PhantomStudy { ImagesPerClass = perClass, Size = size, Seed = seed }.Draw()];
+    public static Phantom[] Draw(int perClass, int seed, int size = 128) =>
+        [.. new PhantomStudy { ImagesPerClass = perClass, Size = size, Seed = seed }.Draw()];
 
     /// <summary>What the graph computes, by plain sums.</summary>
     public static CoarseFacts Facts(GrayImage image)

@@ -28,7 +28,11 @@ internal readonly record struct CoarsePicture(string Fields, string Mean, string
     {
         string fields = builder.Add("Reshape", [Shrink(builder, width, height), builder.Constant(-1, Length)]);
         string[] scaled = builder.AddMany(
-            "LayerNormalization", [fields, builder.FloatTensor([.. Enumerable.Repeat(1f, Length)], Length)], outputs: 3, Attributes.Of("axis", -1), Attributes.Of("epsilon", LeastVariance));
+            "LayerNormalization",
+            [fields, builder.FloatTensor([.. Enumerable.Repeat(1f, Length)], Length)],
+            outputs: 3,
+            Attributes.Of("axis", -1),
+            Attributes.Of("epsilon", LeastVariance));
         return new CoarsePicture(scaled[0], scaled[1], scaled[2]);
     }
 

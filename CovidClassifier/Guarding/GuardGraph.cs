@@ -20,8 +20,13 @@ internal static class GuardGraph
     private const int Turns = 4;
     private const int Poses = 2 * Turns;
 
-    /// <summary>A pose or a kind explains a picture that is not much farther from it than the limit.</summary>
-    private const float NearEnough = 1.2f;
+    /// <summary>
+    /// A picture is of another kind only where it is nearer to it by so much: a kind's one mean stands for fewer pictures than the training images do.
+    /// </summary>
+    private const double KindMargin = 1.03;
+
+    /// <summary>A pose explains a picture that would be accepted in it; a kind one that is not much farther from its mean than the limit.</summary>
+    private const float NearPose = 1, NearKind = 1.2f;
 
     /// <summary>How much each explanation counts where several hold; of poses and kinds the nearest counts most, an unknown one 1.</summary>
     private const float AcceptedCounts = 1000, BlackCounts = 300, FlatCounts = 200, NearCounts = 50;
@@ -61,7 +66,8 @@ internal static class GuardGraph
         double scale = 1 / (guard.Limits.Distance * Math.Sqrt(length));
         double[][] whitening = [.. guard.Shape.Whitening.Select(w => Fields(w, scale))];
         var chest = Centre.Of(guard.Shape, guard.Shape.Mean, scale, whitening);
-        Centre[] kinds = [.. PictureKind.All.Select(k => Centre.Of(guard.Shape, ShapeBasis.Of<double>(k.Mean), scale, whitening))];
+        const double margin = KindMargin * KindMargin;
+        Centre[] kinds = [.. PictureKind.All.Select(k => Centre.Of(guard.Shape, ShapeBasis.Of<double>(k.Mean), scale, whitening).Times(margin))];
         List<double[]> columns = [], slopes = [];
         double[] slope = chest.Slope;
         for (int turns = 0; turns < Turns; turns++)
@@ -80,7 +86,7 @@ internal static class GuardGraph
         string whitened = builder.Add("Reshape", [parts[0], builder.Constant(-1, Turns, length)]);
         string squares = builder.Add("ReduceSumSquare", [whitened, builder.Constant(2)], Attributes.Of("keepdims", 0));
         string even = builder.Add("Add", [squares, builder.Constant((float)chest.Square)]);
-        string upright = Split(builder, squares, 1, Turns - 1)[0];
+        string upright = builder.Add("Mul", [Split(builder, squares, 1, Turns - 1)[0], builder.Constant((float)margin)]);
         string ofKinds = builder.Add(
             "Add", [builder.Add("Sub", [upright, parts[2]]), builder.FloatTensor([.. kinds.Select(k => (float)k.Square)], 1, kinds.Length)]);
         string together = builder.Add(
@@ -92,10 +98,12 @@ internal static class GuardGraph
 
     private static void AddReasons(GraphBuilder builder, string score, string black, string flat, string own, string others)
     {
-        string accepted = Holds(builder, "LessOrEqual", score, 1, AcceptedCounts);
-        string isBlack = Holds(builder, "Greater", black, 1, BlackCounts);
-        string isFlat = Holds(builder, "Greater", flat, 1, FlatCounts);
-        string near = Holds(builder, "LessOrEqual", others, NearEnough, NearCounts);
+        string limit = builder.Constant(1f);
+        string accepted = Holds(builder, "LessOrEqual", score, limit, AcceptedCounts);
+        string isBlack = Holds(builder, "Greater", black, limit, BlackCounts);
+        string isFlat = Holds(builder, "Greater", flat, limit, FlatCounts);
+        float[] limits = [.. Enumerable.Repeat(NearPose, Poses - 1), .. PictureKind.All.Select(_ => NearKind)];
+        string near = Holds(builder, "LessOrEqual", others, builder.FloatTensor(limits, 1, limits.Length), NearCounts);
         string nearer = builder.Add("Cast", [builder.Add("Less", [others, own])], Attributes.Of("to", (long)TensorProto.Types.DataType.Float));
         string likely = builder.Add("Div", [builder.Add("Mul", [near, nearer]), builder.Add("Add", [others, builder.Constant(1f)])]);
         string unlike = builder.Add("Add", [builder.Add("Mul", [score, builder.Constant(0f)]), builder.Constant(1f)]);
@@ -113,9 +121,9 @@ internal static class GuardGraph
     }
 
     /// <summary>A number where a comparison holds, else 0.</summary>
-    private static string Holds(GraphBuilder builder, string comparison, string value, float limit, float counts)
+    private static string Holds(GraphBuilder builder, string comparison, string value, string limit, float counts)
     {
-        string holds = builder.Add(comparison, [value, builder.Constant(limit)]);
+        string holds = builder.Add(comparison, [value, limit]);
         string number = builder.Add("Cast", [holds], Attributes.Of("to", (long)TensorProto.Types.DataType.Float));
         return builder.Add("Mul", [number, builder.Constant(counts)]);
     }
@@ -165,5 +173,7 @@ internal static class GuardGraph
                 [.. Enumerable.Range(0, CoarsePicture.Length).Select(f => 2 * whitening.Zip(whitened, (w, c) => w[f] * c).Sum())],
                 whitened.Sum(c => c * c));
         }
+
+        public Centre Times(double factor) => new(Array.ConvertAll(Slope, s => s * factor), Square * factor);
     }
 }

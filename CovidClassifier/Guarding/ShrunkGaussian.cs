@@ -19,7 +19,9 @@ internal sealed record ShrunkGaussian(double[] Mean, double[][] Whitening)
         return new ShrunkGaussian(mean, InverseOfLower(Cholesky(covariance)));
     }
 
-    /// <summary>Squared distance of a row from the mean, in units of the distribution's own spread; near the row's length for rows like those it is of.</summary>
+    /// <summary>
+    /// Squared distance of a row from the mean, in units of the distribution's own spread; near the row's length for rows like those it is of.
+    /// </summary>
     public double SquaredDistance(double[] row)
     {
         double sum = 0;

@@ -16,4 +16,7 @@ public sealed record CardGuard
 
     internal static CardGuard Of(InputGuard guard, int images) =>
         new() { Images = images, DistanceLimit = guard.Limits.Distance };
+
+    /// <summary>For people: how many images the guard knows.</summary>
+    public override string ToString() => FormattableString.Invariant($"a guard that knows {Images} images");
 }

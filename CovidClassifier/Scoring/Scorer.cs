@@ -57,7 +57,7 @@ internal sealed class Scorer : IScorer
     {
         float[] probabilities = outputs.Floats(ScoringGraph.Score)[..classNames.Count].ToArray();
         RequireFinite(probabilities);
-        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities) { Guard = guard };
+        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities).With(guard);
     }
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>

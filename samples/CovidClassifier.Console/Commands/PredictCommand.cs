@@ -75,8 +75,8 @@ internal sealed class PredictCommand : CovidCommand
     }
 
     private static FailureEntry Failure(PredictionOutcome outcome) => new(outcome.Image.Name, outcome.IsPredicted
-        ? FormattableString.Invariant(
-            $"'{outcome.Image.Name}' is not like the images that the model was trained on: {outcome.Prediction.Guard} (distance {outcome.Prediction.Guard!.Distance:0.00}, the limit is 1).")
+        ? FormattableString.Invariant($"'{outcome.Image.Name}' is not like the images that the model was trained on: {outcome.Prediction.Guard} ") +
+            FormattableString.Invariant($"(distance {outcome.Prediction.Guard!.Distance:0.00}, the limit is 1).")
         : Sentence.Of(outcome.Error));
 
     private static void Show(Screen screen, PredictionReport report)
