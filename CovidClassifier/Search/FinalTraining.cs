@@ -78,7 +78,8 @@ internal sealed class FinalTraining(TrialBench bench, LearnerTask task, InnerFol
         IProgress<TrainingProgress> progress = journal.At(SearchStage.Refitting, recipe, 1, 1);
         LearnedNetwork learned = bench.Train(
             recipe, task.Training, task.Validation, task.Seed, progress, cancellationToken, options => options with { Epochs = HurriedEpochs });
-        string note = $"The search's budget was too short to try one recipe on one fold of {task.Training.Count} images, so that nothing was searched: this is " +
+        string note =
+            $"The search's budget was too short to try one recipe on one fold of {task.Training.Count} images, so that nothing was searched: this is " +
             $"the cheapest recipe, {recipe}, with at most {HurriedEpochs} epochs where it learns by epochs. A larger budget searches.";
         Trial member = book.Trials.FirstOrDefault(t => t.Recipe.Equals(recipe)) ?? new Trial(book.Trials.Count + 1, recipe);
         return (learned with { Network = learned.Network with { Notes = [note, .. learned.Network.Notes] } }, [member]);

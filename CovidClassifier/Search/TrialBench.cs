@@ -43,7 +43,8 @@ internal sealed class TrialBench(LearnerSetup setup) : IDisposable
         DecodedDataset images = Images(graph, progress, cancellationToken);
         RecipeSettings settings = recipe.Settings(
             plan.Defaults with { Threads = setup.Options.Threads, BatchSize = setup.Options.BatchSize, Provider = setup.Options.Provider });
-        var own = new LearnerSetup(graph, images, hurry?.Invoke(settings.Options) ?? settings.Options, settings.Augmentation, setup.Memory, setup.Seed, progress)
+        TrainingOptions options = hurry?.Invoke(settings.Options) ?? settings.Options;
+        var own = new LearnerSetup(graph, images, options, settings.Augmentation, setup.Memory, setup.Seed, progress)
         {
             FeatureFolder = setup.FeatureFolder,
         };

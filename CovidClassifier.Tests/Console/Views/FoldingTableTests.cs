@@ -1,6 +1,5 @@
 using CovidClassifier.Console.Views;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace CovidClassifier.Tests.Console.Views;
 
@@ -26,18 +25,21 @@ public class FoldingTableTests
 
     [Test]
     public void Render_ANarrowTerminal_ShowsALineForEachCell() =>
-        Assert.That(Render(60), Does.Match(@"mobilenetv2 finetune *\n +Standing +best").And.Match(@"Accuracy +0\.8533 \(0\.8201 to 0\.8803\)").And.Not.Contain("|"));
+        Assert.That(
+            Render(60),
+            Does.Match(@"mobilenetv2 finetune *\n +Standing +best").And.Match(@"Accuracy +0\.8533 \(0\.8201 to 0\.8803\)").And.Not.Contain("|"));
 
     [Test]
     public void Render_LongWordsInOneColumn_WrapThere() => Assert.That(
-        Render(100, new Table().Border(TableBorder.Ascii).AddColumn("Recipe").AddColumn("AUROC").AddRow(string.Join(' ', Enumerable.Repeat("word", 40)), "0.9000")),
+        Render(100, new Table().Border(TableBorder.Ascii).AddColumns("Recipe", "AUROC").AddRow(string.Join(' ', Enumerable.Repeat("word", 40)), "0.9000")),
         Does.Contain("| 0.9000"));
 
     private static string Render(int width) => Render(width, Wide());
 
     private static Table Wide()
     {
-        Table table = new Table().Border(TableBorder.Ascii).AddColumns("Network", "Standing", "Accuracy", "Difference", "Parameters", "Sensitivity", "Specificity");
+        Table table = new Table().Border(TableBorder.Ascii)
+            .AddColumns("Network", "Standing", "Accuracy", "Difference", "Parameters", "Sensitivity", "Specificity");
         table.AddRow("mobilenetv2 finetune", "best", "0.8533\n0.8201 to 0.8803", "", "2,225,153", "0.8901\n0.8000 to 0.9500", "0.9965\n0.9800 to 1.0000");
         table.AddRow("resnet18 frozen", "worse", "0.7731\n0.7001 to 0.8003", "+0.1023", "11,177,538", "0.7802\n0.7000 to 0.8500", "0.9842\n0.9600 to 1.0000");
         return table;

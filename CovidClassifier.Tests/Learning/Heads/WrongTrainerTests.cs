@@ -11,7 +11,9 @@ public class WrongTrainerTests
     [
         new((MLContext ml) => (IEstimator<ITransformer>)ml.BinaryClassification.Trainers.SdcaLogisticRegression(), "OneVersusAll"),
         new((MLContext ml) => (IEstimator<ITransformer>)ml.BinaryClassification.Trainers.LinearSvm(), "OneVersusAll"),
-        new((MLContext ml) => (IEstimator<ITransformer>)ml.Transforms.NormalizeMinMax("Features").Append(ml.BinaryClassification.Trainers.FastTree()), "OneVersusAll"),
+        new(
+            (MLContext ml) => (IEstimator<ITransformer>)ml.Transforms.NormalizeMinMax("Features").Append(ml.BinaryClassification.Trainers.FastTree()),
+            "OneVersusAll"),
         new((MLContext ml) => (IEstimator<ITransformer>)ml.Regression.Trainers.Sdca(), "gives a number"),
         new((MLContext ml) => (IEstimator<ITransformer>)ml.Clustering.Trainers.KMeans(), "knows no labels"),
     ];

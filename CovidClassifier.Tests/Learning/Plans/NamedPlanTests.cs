@@ -17,7 +17,8 @@ public class NamedPlanTests
         CovidModelBuilder builder = new CovidModelBuilder().WithData(Some.Dataset(24)).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 1 });
         Assert.That(
             () => builder.Compare([Network.CustomCnn(0.25, 64), Network.CustomCnn(0.5, 64)]),
-            Throws.ArgumentException.With.Message.Contains("needs networks that differ, got: cnn, cnn. Give two variants of one network a title each: .Named(\"wide\")."));
+            Throws.ArgumentException.With.Message.Contains(
+                "needs networks that differ, got: cnn, cnn. Give two variants of one network a title each: .Named(\"wide\")."));
         ComparisonResult compared = builder.Compare([Network.CustomCnn(0.25, 64), Network.CustomCnn(0.5, 64).Named("dropout 0.5")],
             new ComparisonOptions { Folds = 2 });
         Assert.That(compared.Table.Rows.Select(r => r.Name), Is.EquivalentTo(["cnn", "dropout 0.5"]));

@@ -73,9 +73,10 @@ internal sealed class TransformerHead : IDisposable
         if (areAlike && some.Any(s => !s.Features.AsSpan().SequenceEqual(some[0].Features)))
         {
             float least = some.Min(s => s.Features.Min()), most = some.Max(s => s.Features.Max());
-            throw new ArgumentException(FormattableString.Invariant(
-                $"the trainer gives all of {scores.Length} different images the same scores, so that it has learned nothing. It was given numbers from {least} to {most}: ")
-                + $"a linear trainer wants small ones; put ml.Transforms.NormalizeMeanVariance(\"{FeatureGraph.Features}\") before it (Append).");
+            string given = FormattableString.Invariant($"It was given numbers from {least} to {most}");
+            throw new ArgumentException(
+                $"the trainer gives all of {scores.Length} different images the same scores, so that it has learned nothing. {given}: a linear trainer wants " +
+                $"small ones; put ml.Transforms.NormalizeMeanVariance(\"{FeatureGraph.Features}\") before it (Append).");
         }
     }
 

@@ -6,7 +6,7 @@ namespace CovidClassifier.Learning.Progress;
 /// <param name="write">Called for each line, by one thread at a time.</param>
 internal sealed class ProgressLines(Action<string> write) : IProgress<TrainingProgress>
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private (TrainingStage Stage, string Audit)? _stage;
     private double _lowest = double.PositiveInfinity;
 

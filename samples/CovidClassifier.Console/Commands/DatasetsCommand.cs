@@ -11,7 +11,8 @@ internal sealed class DatasetsCommand : CovidCommand
     private readonly JsonOption _json = new();
 
     public DatasetsCommand()
-        : base("datasets", "List the public datasets and the layouts that are recognised: classes, size, licence, page, what the folder must look like. ") => _json.AddTo(this);
+        : base("datasets", "List the public datasets and the layouts that are recognised: classes, size, licence, page, what the folder must look like.") =>
+            _json.AddTo(this);
 
     public override IReadOnlyList<string> Examples { get; } = ["covid datasets", "covid datasets --json -"];
 

@@ -98,7 +98,8 @@ internal sealed class ExplainCommand : CovidCommand
             IReadOnlyList<MarkedXRay> marked = MarkedXRay.FromCsv(marks);
             string pointed = label ?? model.PositiveLabel ?? throw new UsageException("--marks needs --label, since the model has no positive label.");
             PointingGame game =
-                ScoringView.During(screen.Asides, marked.Count, progress => model.PlayPointingGame(marked, pointed, method.Open(), progress, cancellation.Token));
+                ScoringView.During(
+                    screen.Asides, marked.Count, progress => model.PlayPointingGame(marked, pointed, method.Open(), progress, cancellation.Token));
             report = report with { PointingGame = PointingGameEntry.Of(game) };
         }
 

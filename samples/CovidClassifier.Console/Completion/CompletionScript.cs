@@ -1,6 +1,6 @@
 namespace CovidClassifier.Console.Completion;
 
-/// <summary>What a shell runs to complete the console's words: each asks the console itself, by its <c>[suggest]</c> directive; paths are left to the shell.</summary>
+/// <summary>What a shell runs to complete the console's words: it asks the console itself, by its <c>[suggest]</c> directive; paths are the shell's.</summary>
 internal static class CompletionScript
 {
     private const string Bash = """

@@ -9,10 +9,12 @@ internal static class HelpPlaces
     private static readonly ConditionalWeakTable<Option, HelpPlace> Places = [];
 
     /// <summary>Options that <c>--help</c> shows.</summary>
-    public static void Add(this Command command, HelpGroup group, params ReadOnlySpan<Option> options) => Add(command, new HelpPlace(group, IsRare: false), options);
+    public static void Add(this Command command, HelpGroup group, params ReadOnlySpan<Option> options) =>
+        Add(command, new HelpPlace(group, IsRare: false), options);
 
     /// <summary>Options that only <c>--help-all</c> shows.</summary>
-    public static void AddRare(this Command command, HelpGroup group, params ReadOnlySpan<Option> options) => Add(command, new HelpPlace(group, IsRare: true), options);
+    public static void AddRare(this Command command, HelpGroup group, params ReadOnlySpan<Option> options) =>
+        Add(command, new HelpPlace(group, IsRare: true), options);
 
     /// <summary>The place of an option that a command has by itself.</summary>
     public static void Place(HelpGroup group, Option option) => Places.AddOrUpdate(option, new HelpPlace(group, IsRare: false));

@@ -91,7 +91,8 @@ internal sealed class DataOptions(bool isSplit = true)
         string format = parsed.GetValue(_format)!;
         if (!XRayDataset.Formats.Contains(format))
         {
-            throw new UsageException($"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got '{format}'" + Suggestion.After(format, XRayDataset.Formats));
+            throw new UsageException($"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got '{format}'" +
+                Suggestion.After(format, XRayDataset.Formats));
         }
 
         var columns = _columns.Where(c => parsed.GetValue(c.Value) is not null).ToDictionary(c => c.Key, c => parsed.GetValue(c.Value)!);

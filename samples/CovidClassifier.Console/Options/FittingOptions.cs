@@ -77,7 +77,9 @@ internal sealed class FittingOptions(bool isSearched = false)
     public void AddTo(Command command)
     {
         command.Add(HelpGroup.Training, [_seed, .. Searched, _sensitivity]);
-        command.AddRare(HelpGroup.Training, [_validation, _test, .. RarelySearched, _batch, _calibration, _threshold, _youden, _threads, _provider, _featureCache]);
+        command.AddRare(
+            HelpGroup.Training,
+            [_validation, _test, .. RarelySearched, _batch, _calibration, _threshold, _youden, _threads, _provider, _featureCache]);
     }
 
     /// <exception cref="UsageException">The shares leave nothing to train on, or the threshold is given twice.</exception>
