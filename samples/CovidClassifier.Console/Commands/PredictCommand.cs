@@ -25,7 +25,7 @@ internal sealed class PredictCommand : CovidCommand
     };
 
     public PredictCommand()
-        : base("predict", "Classify X-rays with a saved model. For research and teaching only, never for diagnosis.")
+        : base("predict", "Classify X-rays with a saved model.")
     {
         _model.AddTo(this);
         Add(_images);
@@ -69,8 +69,14 @@ internal sealed class PredictCommand : CovidCommand
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
-        Show(new Screen(json), report);
+        Screen screen = OpenScreen(parsed, json);
+        Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.PredictionReport);
+        if (report.Predictions.Count > 0)
+        {
+            screen.Next($"covid explain --model {path} {CommandLine.Quoted(report.Predictions[0].Path)} --out map.png shows what the label rests on");
+        }
+
         return report.Failures.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
