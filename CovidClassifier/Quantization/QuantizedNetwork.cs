@@ -1,7 +1,6 @@
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
-using CovidClassifier.Scoring;
 using Google.Protobuf;
 
 namespace CovidClassifier.Quantization;
