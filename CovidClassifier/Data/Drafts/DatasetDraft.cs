@@ -96,6 +96,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             }
         }
 
+        images = [.. WithoutAlteredCopies(images)];
         HashSet<string> named = [.. entries.Select(o => o.File).OfType<string>()];
         _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage,
             b.File, null, b.Reason)));
@@ -120,7 +121,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             Warnings =
             [
                 .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
-                    .. DescribeBadAges(),
+                    .. DescribeBadAges(), .. DescribeLaterals(images),
             ],
         };
     }
@@ -144,6 +145,27 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
 
         return patients;
     }
+
+    /// <summary>Only where a reader looked at folders or tables: what a caller hands over is as he says.</summary>
+    private IEnumerable<XRayImage> WithoutAlteredCopies(List<XRayImage> images)
+    {
+        var labels = images.Where(i => root is not null && i.Path is not null).GroupBy(i => i.Path!).ToDictionary(g => g.Key, g => g.First().Label!);
+        IReadOnlyDictionary<string, string> copies = AlteredCopies.Among(labels.Keys);
+        HashSet<string> altered = [.. copies.Where(c => LabelTable.AreSame(labels[c.Key], labels[c.Value])).Select(c => c.Key)];
+        if (altered.Count > 0)
+        {
+            _leftOut.Add(new LeftOut(Reasons.AlteredCopy, altered.Count));
+        }
+
+        return images.Where(i => i.Path is null || !altered.Contains(i.Path));
+    }
+
+    private static IEnumerable<string> DescribeLaterals(List<XRayImage> images) => images.Count(i => ViewNames.IsLateral(i.View)) is var laterals and > 0
+        ? [string.Create(
+            CultureInfo.InvariantCulture,
+            $"{laterals} of {images.Count} images {(laterals == 1 ? "is" : "are")} lateral by {(laterals == 1 ? "its" : "their")} view; a classifier of frontal "
+                + $"X-rays should neither learn from lateral ones nor be tested on them.")]
+        : [];
 
     private bool Keep(XRayImage image, ClassMapping classes)
     {

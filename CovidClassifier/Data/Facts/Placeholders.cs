@@ -10,7 +10,7 @@ internal static partial class Placeholders
         "NA", "NAN", "NULL", "NIL", "NONE", "UNKNOWN", "UNKNOWNPATIENT", "UNK", "UNKN", "UNDEFINED", "UNSPECIFIED", "NOTKNOWN", "NOTAVAILABLE",
             "NOTAPPLICABLE", "NOTSPECIFIED", "NOTSTATED", "NOTREPORTED", "NOTGIVEN", "NODATA", "MISSING",
         "BLANK", "EMPTY", "TBD", "TBA", "TODO", "NAME", "VALUE", "REF", "ERROR", "XX", "XXX", "XXXX", "NOLABEL", "UNLABELED", "UNLABELLED", "UNLABLED",
-            "UNCLASSIFIED", "UNBEKANNT", "INCONNU", "DESCONOCIDO",
+            "UNCLASSIFIED", "UNSORTED", "UNTITLEDFOLDER", "NEWFOLDER", "TOSORT", "TOCHECK", "UNBEKANNT", "INCONNU", "DESCONOCIDO",
     ], StringComparer.Ordinal);
 
     private static readonly HashSet<string> PatientWords = new(

@@ -52,7 +52,7 @@ internal sealed class FileIndex
 
     private static IEnumerable<string> Files(FolderTree tree) =>
         tree.Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f)) && !FileNames.IsMask(Path.GetFileName(f)))
-            .Concat(tree.Folders.Where(f => !FolderNames.IsMask(f.Name)).SelectMany(Files));
+            .Concat(tree.Folders.Where(f => !FolderNames.IsMask(f.Name) && !FolderNames.IsThumbnails(f.Name)).SelectMany(Files));
 
     private string Relative(string file) => Path.GetRelativePath(_root, file);
 

@@ -24,9 +24,10 @@ internal static class FolderDataset
             throw PicturesWithoutClasses.In(unclassed);
         }
 
-        bool areNumbersPatients = layout.Images.Count > 0 && layout.Images.All(i => i.Below is { } below && (FolderNames.IsNumber(below)
+        bool areDays = layout.Images.All(i => i.Below is { } below && FolderNames.IsDate(below));
+        bool areNumbersPatients = layout.Images.Count > 0 && !areDays && layout.Images.All(i => i.Below is { } below && (FolderNames.IsNumber(below)
             || FolderNames.IsPatient(below)));
-        int byFolder = 0;
+        int byFolder = 0, views = 0;
         string? example = null;
         foreach (PlacedImage placed in layout.Images)
         {
@@ -46,8 +47,15 @@ internal static class FolderDataset
                 GivenPart = placed.Part,
                 Source = placed.Source,
                 PatientId = patient,
+                View = placed.View ?? ViewNames.OfFile(placed.Path),
             };
+            views += image.View is null ? 0 : 1;
             draft.Add(describe is null ? image : describe(image, draft));
+        }
+
+        if (views > 0)
+        {
+            draft.AddNote(FormattableString.Invariant($"The views of {views} images are taken from the names of their files or folders."));
         }
 
         if (byFolder > 0)

@@ -3,6 +3,7 @@ namespace CovidClassifier.Imaging.Dicom;
 /// <summary>Numbers of the elements that are looked at, group in the upper half (DICOM PS3.6).</summary>
 internal enum DicomTag : uint
 {
+    MediaStorageClass = 0x0002_0002,
     TransferSyntax = 0x0002_0010,
     CharacterSet = 0x0008_0005,
     StudyDate = 0x0008_0020,
