@@ -78,7 +78,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         EntryFiles places = new(root);
         EntryIdentities identities = new(options, root);
         IReadOnlyList<DatasetEntry> entries = identities.Of(places.Of(_entries));
-        IReadOnlyList<FileClaims> files = [.. ByFile(entries)];
+        IReadOnlyList<FileClaims> files = ByFile(entries);
         List<XRayImage> images = [];
         foreach (FileClaims file in files)
         {
@@ -97,7 +97,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         }
 
         images = [.. WithoutAlteredCopies(images)];
-        HashSet<string> named = [.. entries.Select(o => o.File).OfType<string>()];
+        HashSet<string> named = _beside.Count == 0 ? [] : [.. entries.Select(o => o.File).OfType<string>()];
         _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage,
             b.File, null, b.Reason)));
         PatientJoin patients = JoinPatients(entries);
@@ -127,10 +127,28 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     }
 
     /// <summary>Entries of one file together, in order of first appearance; each image in memory by itself.</summary>
-    private IEnumerable<FileClaims> ByFile(IReadOnlyList<DatasetEntry> entries) => entries
-        .Select((entry, index) => (entry, key: (entry.File, entry.File is null ? index : -1)))
-        .GroupBy(o => o.key, o => o.entry)
-        .Select(g => new FileClaims([.. g], options.Labels));
+    private List<FileClaims> ByFile(IReadOnlyList<DatasetEntry> entries)
+    {
+        Dictionary<string, List<DatasetEntry>> byFile = new(entries.Count, StringComparer.Ordinal);
+        List<List<DatasetEntry>> all = new(entries.Count);
+        foreach (DatasetEntry entry in entries)
+        {
+            if (entry.File is null)
+            {
+                all.Add([entry]);
+            }
+            else if (byFile.TryGetValue(entry.File, out List<DatasetEntry>? claims))
+            {
+                claims.Add(entry);
+            }
+            else
+            {
+                all.Add(byFile[entry.File] = [entry]);
+            }
+        }
+
+        return [.. all.Select(claims => new FileClaims(claims, options.Labels))];
+    }
 
     private static PatientJoin JoinPatients(IReadOnlyList<DatasetEntry> entries)
     {

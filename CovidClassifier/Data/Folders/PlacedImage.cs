@@ -9,6 +9,9 @@ namespace CovidClassifier.Data.Folders;
 /// there is none.</param>
 internal sealed record PlacedImage(string Path, string Label, DatasetPart? Part, string? Source, string? Below)
 {
+    /// <summary>The folder above the class that stands for a patient; null: none does.</summary>
+    public string? Patient { get; init; }
+
     /// <summary>The view that a folder above or below the class is named for; null: none is.</summary>
     public string? View { get; init; }
 }

@@ -38,7 +38,7 @@ internal static class FolderDataset
                 continue;
             }
 
-            string? patient = placed.Below is { } below && (areNumbersPatients || FolderNames.IsPatient(below)) ? below : null;
+            string? patient = placed.Patient ?? (placed.Below is { } below && (areNumbersPatients || FolderNames.IsPatient(below)) ? below : null);
             byFolder += patient is null ? 0 : 1;
             example ??= patient;
             XRayImage image = XRayImage.FromFile(placed.Path) with

@@ -86,7 +86,7 @@ internal sealed class FolderLayout
         {
             foreach (PictureFolder one in holding)
             {
-                Place(one, place with { Below = one.Name }, siblings: []);
+                Place(one, place with { Patient = one.Name, Below = one.Name }, siblings: []);
             }
         }
         else if (DealtFolders.AreFolds(holding))
