@@ -70,7 +70,8 @@ public sealed class StrangeLayoutTests
     {
         using TempFolder folder = Tree($"{one}/train/COVID/1.png", $"{one}/train/Normal/2.png", $"{one}/test/COVID/3.png", $"{one}/test/Normal/4.png",
             $"{other}/train/COVID/3.png", $"{other}/train/Normal/4.png", $"{other}/test/COVID/1.png", $"{other}/test/Normal/2.png");
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains($"the folds {one}, {other} hold the same"));
+        Assert.That(() => XRayDataset.Open(folder.Root),
+            Throws.InstanceOf<DatasetException>().With.Message.Contains($"the folds {one}, {other} hold the same"));
     }
 
     [TestCase("COVID_train/1.png", "COVID_test/2.png", "Normal_train/3.png", "Normal_test/4.png")]
@@ -202,7 +203,8 @@ public sealed class StrangeLayoutTests
     public void Archives_OfTheClasses_AreNamed()
     {
         using TempFolder folder = new TempFolder().Text("COVID.zip", "PK").Text("Normal.zip", "PK");
-        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("archives (COVID.zip, Normal.zip); unpack"));
+        Assert.That(() => XRayDataset.Open(folder.Root),
+            Throws.InstanceOf<DatasetException>().With.Message.Contains("archives (COVID.zip, Normal.zip); unpack"));
     }
 
     [TestCase("1.2.840.10008.1.3.10", "DICOMDIR")]

@@ -181,8 +181,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     private static IEnumerable<string> DescribeLaterals(List<XRayImage> images) => images.Count(i => ViewNames.IsLateral(i.View)) is var laterals and > 0
         ? [string.Create(
             CultureInfo.InvariantCulture,
-            $"{laterals} of {images.Count} images {(laterals == 1 ? "is" : "are")} lateral by {(laterals == 1 ? "its" : "their")} view; a classifier of frontal "
-                + $"X-rays should neither learn from lateral ones nor be tested on them.")]
+            $"{laterals} of {images.Count} images {(laterals == 1 ? "is" : "are")} lateral by {(laterals == 1 ? "its" : "their")} view; a classifier of "
+                + $"frontal X-rays should neither learn from lateral ones nor be tested on them.")]
         : [];
 
     private bool Keep(XRayImage image, ClassMapping classes)

@@ -1,9 +1,11 @@
+using System.Globalization;
 using CovidClassifier.Data.Drafts;
 using CovidClassifier.Data.Folders;
 
 namespace CovidClassifier.Data.Readers;
 
-/// <summary>Folders that deal a dataset's images by something else than class: folds, versions, ways of imaging. What cannot be one dataset is refused.</summary>
+/// <summary>Folders that deal a dataset's images by something else than class: folds, versions, ways of imaging. What cannot be one dataset is
+/// refused.</summary>
 internal static class DealtFolders
 {
     private const int Named = 4;
@@ -22,8 +24,8 @@ internal static class DealtFolders
         {
             string[] both = [.. again.DistinctBy(f => f.Fold).Select(f => f.Fold.Name).Take(2)];
             throw new DatasetException(
-                $"A dataset must hold each image once, but the folds {Names(folds)} hold the same images, dealt anew ('{again.Key.Item1}' lies in {both[0]} and "
-                    + $"in {both[1]}), so that images of one fold's training would be tested on in another; open one of them by itself, '{folds[0].Path}'.",
+                $"A dataset must hold each image once, but the folds {Names(folds)} hold the same images, dealt anew ('{again.Key.Item1}' lies in {both[0]} "
+                    + $"and in {both[1]}), so that images of one fold's training would be tested on in another; open one of them by itself, '{folds[0].Path}'.",
                 folds[0].Path);
         }
 
@@ -63,8 +65,9 @@ internal static class DealtFolders
         int fewest = names.Min(n => n.Count), shared = names[0].Count(n => names.All(other => other.Contains(n)));
         if (names.Length > 1 && 2 * shared > fewest)
         {
-            draft.AddNote(FormattableString.Invariant(
-                $"The folders {Names(sources)} hold {shared} files of the same names; if these are the same images in several versions, open one folder only."));
+            draft.AddNote(string.Create(
+                CultureInfo.InvariantCulture, $"The folders {Names(sources)} hold {shared} files of the same names; if these are the same images in several versions, open one "
+                    + $"folder only."));
         }
     }
 

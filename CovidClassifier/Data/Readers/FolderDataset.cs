@@ -47,10 +47,11 @@ internal static class FolderDataset
                 GivenPart = placed.Part,
                 Source = placed.Source,
                 PatientId = patient,
-                View = placed.View ?? ViewNames.OfFile(placed.Path),
             };
-            views += image.View is null ? 0 : 1;
-            draft.Add(describe is null ? image : describe(image, draft));
+            image = describe is null ? image : describe(image, draft);
+            string? view = image.View is null ? placed.View ?? ViewNames.OfFile(placed.Path) : null;
+            views += view is null ? 0 : 1;
+            draft.Add(view is null ? image : image with { View = view });
         }
 
         if (views > 0)

@@ -23,7 +23,8 @@ internal static class PicturesWithoutClasses
     }
 
     /// <summary>The folder and the parts in it.</summary>
-    private static IEnumerable<PictureFolder> Folders(PictureFolder folder) => folder.Folders.Where(f => f.Part is not null).SelectMany(Folders).Prepend(folder);
+    private static IEnumerable<PictureFolder> Folders(PictureFolder folder) =>
+        folder.Folders.Where(f => f.Part is not null).SelectMany(Folders).Prepend(folder);
 
     /// <summary>Tables beside the pictures, those that datasets name so first.</summary>
     private static IEnumerable<string> Tables(string folder) => Directory.EnumerateFiles(folder)
