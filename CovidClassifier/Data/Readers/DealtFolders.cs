@@ -66,8 +66,9 @@ internal static class DealtFolders
         if (names.Length > 1 && 2 * shared > fewest)
         {
             draft.AddNote(string.Create(
-                CultureInfo.InvariantCulture, $"The folders {Names(sources)} hold {shared} files of the same names; if these are the same images in several versions, open one "
-                    + $"folder only."));
+                CultureInfo.InvariantCulture,
+                $"The folders {Names(sources)} hold {shared} files of the same names; if these are the same images in several versions, open "
+                    + $"one folder only."));
         }
     }
 
