@@ -90,7 +90,7 @@ internal sealed class AuditCommand : CovidCommand
         ReportJson.Write(json, entry, ReportJson.Readable.AuditEntry);
         ReportView.Tell(screen, page);
         screen.Next(report.Verdict == AuditVerdict.Pass
-            ? $"covid train --data {data.Path} --out FILE.zip"
+            ? $"covid train --data {data.Given} --out FILE.zip"
             : "read each 'fail' and 'warn' above: what gives the label away here, a network learns in the place of the disease");
         return ExitCode.Done;
     }

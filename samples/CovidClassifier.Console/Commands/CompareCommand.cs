@@ -88,7 +88,7 @@ internal sealed class CompareCommand : CovidCommand
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         ReportView.Tell(screen, page);
-        screen.Next($"covid train --data {data.Path} --network NAME --out FILE.zip trains the one that you choose");
+        screen.Next($"covid train --data {data.Given} --network NAME --out FILE.zip trains the one that you choose");
         return ExitCode.Done;
     }
 }

@@ -87,7 +87,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         AuditView.WriteFixes(screen, result.Audit, fixes);
         ReportView.Tell(screen, page);
-        screen.Next($"covid train --data {data.Path} --out FILE.zip trains the model to keep");
+        screen.Next($"covid train --data {data.Given} --out FILE.zip trains the model to keep");
         return ExitCode.Done;
     }
 }

@@ -17,6 +17,9 @@ internal sealed record DataChoices(
     /// <summary>The table that corrects labels, where given.</summary>
     public string? Labels { get; init; }
 
+    /// <summary>The paths as they stand behind --data on a command line.</summary>
+    public string Given => string.Join(" --data ", Paths);
+
     /// <summary>What images are told apart by as sources; null: as they were read.</summary>
     public Func<XRayImage, string?>? SourceOf { get; init; }
 
