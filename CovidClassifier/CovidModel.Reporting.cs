@@ -27,6 +27,7 @@ public sealed partial class CovidModel
             Decision = Card.Decision,
             Recipe = Card.Recipe,
         },
+        Local = Card.Local is null ? null : (Card.Local, PositiveLabel),
         Tables = Search is { } search && ReferenceEquals(result, HeldOut) ? [TriedRecipes.Of(search.Leaderboard)] : [],
         Warnings = [.. Card.Notes.Concat(result?.Warnings ?? []).Distinct()],
         ResearchUseOnly = Card.ResearchUseOnly,
@@ -54,10 +55,15 @@ public sealed partial class CovidModel
     {
         Of = Measured(result),
         Images = [.. result.Images.Select(
-            i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)]))],
+            i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)])
+            {
+                Guard = i.Prediction.Guard?.Reason,
+            })],
         Metrics = result.Metrics,
         Subgroups = result.Subgroups,
         Threshold = PositiveLabel is null ? null : Threshold,
+        Sets = result.Sets,
+        NoSets = Card.NoSets,
         Seed = Card.Seed,
         Explain = (images, cancellationToken) => [.. ExplainMany(images, cancellationToken: cancellationToken).Select(e => e.Map)],
     };

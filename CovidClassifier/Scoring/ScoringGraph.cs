@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -63,6 +64,25 @@ internal static class ScoringGraph
         Opset.Use(model, Opset.MachineLearning, Opset.MachineLearningVersion);
         WriteMetadata(model, network, rule);
         return model;
+    }
+
+    /// <summary>The graph of a network under a calibration.</summary>
+    public static ModelProto Decide(NetworkGraph network, DecisionRule rule, FittedCalibration calibration, InputGuard? guard = null) =>
+        Build(network, rule, (builder, logits) => calibration.Append(builder, logits, network.Outputs), guard);
+
+    /// <summary>The network in a scoring graph: up to its logits, with its guard.</summary>
+    /// <exception cref="NetworkException">It is no scoring graph.</exception>
+    public static NetworkGraph NetworkOf(byte[] scoringGraph)
+    {
+        ModelProto model = OnnxFile.Parse(scoringGraph, "The model's network");
+        ValueInfoProto[] guard = [.. model.Graph.Output.Where(o => GuardGraph.Outputs.Contains(o.Name))];
+        ModelProto bare = GraphCut.Between(model, [], [new ValueInfoProto { Name = NetworkGraph.Logits }, .. guard]);
+        long[] input = bare.Graph.Input[0].Shape()!;
+        ModelProto single = bare.Clone();
+        single.Graph.Input[0] = ValueInfos.Of(bare.Graph.Input[0].Name, TensorProto.Types.DataType.Float, [1, .. input[1..]]);
+        int outputs = (int)Shapes.Infer(single)[NetworkGraph.Logits][1];
+        bare.Graph.Output[0] = ValueInfos.Of(NetworkGraph.Logits, TensorProto.Types.DataType.Float, -1, outputs);
+        return new NetworkGraph(bare, input.Length == 4 ? (int)input[3] : 0, input.Length == 4 ? (int)input[2] : 0, outputs);
     }
 
     // softmax of (-z/2, z/2) is (1 - sigmoid(z), sigmoid(z)), exact to the last digits in both tails

@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Foundation;
 using CovidClassifier.Guarding;
 using CovidClassifier.Learning;
@@ -56,8 +57,46 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         using var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
         EvaluationResult? validation = Measure(scorer, card, images, split.Validation, cancellationToken), test =
             Measure(scorer, card, images, split.Test, cancellationToken);
-        return new TrainedModel(
-            model, card with { Metrics = Metrics(("validation", validation), ("test", test)) }) { Dataset = decoded.Dataset, HeldOut = test };
+        (CardSets? sets, string? lack) = Sets(card, validation);
+        card = card with
+        {
+            Metrics = Metrics(("validation", validation), ("test", test)),
+            Sets = sets,
+            NoSets = lack,
+            Reference = Reference(card, images, validation, test),
+        };
+        return new TrainedModel(model, card) { Dataset = decoded.Dataset, HeldOut = test?.With(sets) };
+    }
+
+    private const int MostReferences = 200;
+
+    /// <summary>Traits of the images that no weight was trained on, a seeded choice of them where they are many.</summary>
+    private CardReference? Reference(ModelCard card, DecodedDataset images, params IEnumerable<EvaluationResult?> unseen)
+    {
+        EvaluatedImage[] all = [.. unseen.SelectMany(r => r?.Images ?? [])];
+        int[] order = [.. Enumerable.Range(0, all.Length)];
+        recipe.Root.For("reference").Open().Shuffle(order.AsSpan());
+        IReadOnlyDictionary<string, double>[] traits =
+        [
+            .. order.Take(MostReferences).Order().Select(i => DriftTraits.Of(images.Image(all[i].Image), all[i].Prediction, card.PositiveLabel)),
+        ];
+        string[] names = [.. DriftTraits.Names(card.PositiveLabel).Where(n => traits.Length > 0 && traits.All(t => t.ContainsKey(n)))];
+        return names.Length == 0 ? null : new CardReference
+        {
+            Traits = names.ToDictionary(n => n, n => (IReadOnlyList<double>)[.. traits.Select(t => t[n])], StringComparer.Ordinal),
+        };
+    }
+
+    private static (CardSets? Sets, string? Lack) Sets(ModelCard card, EvaluationResult? validation)
+    {
+        if (validation is null)
+        {
+            return (null, "There are no validation images to choose prediction sets on.");
+        }
+
+        LabelledPredictions images = validation.Predictions;
+        var sets = ConformalSets.Fit(ConformalSets.UsualLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
+        return (sets is null ? null : CardSets.Of(sets, card.ClassNames), lack);
     }
 
     private static Dictionary<string, CardMetrics> Metrics(params IEnumerable<(string Part, EvaluationResult? Result)> parts) =>

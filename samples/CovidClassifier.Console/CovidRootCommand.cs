@@ -18,6 +18,9 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new AutoCommand());
         Add(new EvaluateCommand());
         Add(new PredictCommand());
+        Add(new CalibrateCommand());
+        Add(new AdaptCommand());
+        Add(new DriftCommand());
         Add(new ExplainCommand());
         Add(new AuditCommand());
         Add(new DatasetsCommand());

@@ -53,6 +53,7 @@ internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options
             samples.Fill(batch.Epoch, sample, _sample);
             WriteSample(shard, i);
             WriteTarget(targets.Slice(i * layout.Outputs, layout.Outputs), label);
+            (samples as TaughtSamples)?.Teach(sample, targets.Slice(i * layout.Outputs, layout.Outputs));
             weights[i] = (float)(_classWeights[label] / batch.Count);
         }
 

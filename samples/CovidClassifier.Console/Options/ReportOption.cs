@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace CovidClassifier.Console.Options;
 
 /// <summary><c>--report FILE.html</c>, the same in every command.</summary>
-internal sealed class ReportOption
+/// <param name="asksForPrevalence">Whether the command has no <c>--prevalence</c> of its own.</param>
+internal sealed class ReportOption(bool asksForPrevalence = true)
 {
     private readonly Option<string?> _option = new("--report")
     {
@@ -12,7 +13,20 @@ internal sealed class ReportOption
         HelpName = "FILE.html",
     };
 
-    public void AddTo(Command command) => command.Add(_option);
+    private readonly Option<double?> _prevalence = NumberOption.RealOrNone(
+        "--prevalence",
+        x => x is > 0 and < 1,
+        "a number between 0 and 1",
+        "Share of positive patients where the model is to be used: the report tells PPV and NPV for it, too, beside those for 1, 5, 10, 20 and 50 %.");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_option);
+        if (asksForPrevalence)
+        {
+            command.Add(_prevalence);
+        }
+    }
 
     /// <param name="parsed">The command line.</param>
     /// <param name="json">Where <c>--json</c> goes; null: nowhere.</param>
@@ -23,7 +37,7 @@ internal sealed class ReportOption
     /// <summary>The same with a file where none is named.</summary>
     public ReportChoices Read(ParseResult parsed, string? json, string otherwise) => Check(parsed.GetValue(_option) ?? otherwise, json, parsed);
 
-    private static ReportChoices Check(string path, string? json, ParseResult parsed)
+    private ReportChoices Check(string path, string? json, ParseResult parsed)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
         {
@@ -33,7 +47,7 @@ internal sealed class ReportOption
         OutputFile.RequireWritable("--report", path);
         string numbers = Report.JsonPath(path);
         return json is null or JsonOption.StandardOutput || Path.GetFullPath(json) != Path.GetFullPath(numbers)
-            ? new ReportChoices(path, CommandLine.Of(parsed))
+            ? new ReportChoices(path, CommandLine.Of(parsed)) { Prevalence = asksForPrevalence ? parsed.GetValue(_prevalence) : null }
             : throw new UsageException($"--report writes its numbers to '{numbers}', which --json names too; give them different names.");
     }
 }
