@@ -46,6 +46,7 @@ public sealed partial class CovidModel
         NetworkGraph whole = ScoringGraph.NetworkOf(_model.Graph);
         using var run = new AdaptationRun(MirrorAverage.One(whole), labelled, positiveLabel, options, progress, cancellationToken);
         RequireEnough(local, [.. run.Images.Images.Select(i => i.Label!)]);
+        RequirePatients(run.Images);
         int[] labels = new ClassIndex(ClassNames).Of(run.Images.Images.Select(i => i.Label));
         float[][] unseen = run.OutOfFold(cancellationToken);
         IReadOnlyList<LearningCurvePoint> curve = run.Curve(cancellationToken);

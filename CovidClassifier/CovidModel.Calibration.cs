@@ -47,9 +47,10 @@ public sealed partial class CovidModel
         RequireEnough(local, [.. images.Select(i => i.Label)], seen);
         int[] labels = new ClassIndex(ClassNames).Of(images.Select(i => i.Label));
         float[][] logits = Logits(images, cancellationToken);
-        var decision = LocalDecision.Fit(options, ClassNames, positive, logits, labels);
         HashSet<XRayImage> scored = new(images.Select(i => i.Image), ReferenceEqualityComparer.Instance);
         XRayDataset used = local.Subset(local.Name, Enumerable.Range(0, local.Count).Where(i => scored.Contains(local.Images[i])));
+        RequirePatients(used);
+        var decision = LocalDecision.Fit(options, ClassNames, positive, logits, labels);
         ModelCard card = WithLocal(
             new CardLocal
             {
@@ -106,6 +107,14 @@ public sealed partial class CovidModel
         }
     }
 
+    private static void RequirePatients(XRayDataset local)
+    {
+        if (local.PatientGroups(FoldGrouping.Patient).Count < 2)
+        {
+            throw new DatasetException($"To fit the model to a place takes images of two patients or more; those of '{local.Name}' are of one.", local.Root);
+        }
+    }
+
     /// <summary>
     /// What the network says before anything is calibrated: as logarithms of probabilities, which differ from its logits by one number per image.
     /// </summary>
@@ -123,11 +132,6 @@ public sealed partial class CovidModel
             CancellationToken cancellationToken)
     {
         int count = Math.Min(LocalFolds, used.PatientGroups(FoldGrouping.Patient).Count);
-        if (count < 2)
-        {
-            throw new DatasetException("To fit the model to a place takes images of two patients or more, got one.", null);
-        }
-
         IReadOnlyList<int> folds = used.Folds(count, FoldGrouping.Patient, Card.Seed);
         var predictions = new Prediction[images.Length];
         for (int fold = 0; fold < count; fold++)

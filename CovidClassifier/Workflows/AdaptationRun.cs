@@ -98,13 +98,14 @@ internal sealed class AdaptationRun : IDisposable
     /// <summary>What more and more local patients bring, on others: the same others for all sizes of a repeat.</summary>
     public IReadOnlyList<LearningCurvePoint> Curve(CancellationToken cancellationToken)
     {
-        int patients = Images.PatientGroups(FoldGrouping.Patient).Count;
-        int most = (int)(patients * (1 - LeftOutShare));
+        DatasetSplit[] splits =
+            [.. Enumerable.Range(0, _options.CurveRepeats).Select(repeat => Images.Split(validation: 0, LeftOutShare, _options.Seed + repeat))];
+        int most = splits.Select(s => s.Training.PatientGroups(FoldGrouping.Patient).Count).DefaultIfEmpty().Min();
         int[] sizes = [0, .. Sizes.Where(s => s <= most)];
         var aurocs = sizes.ToDictionary(s => s, _ => new List<double>());
         for (int repeat = 0; repeat < _options.CurveRepeats; repeat++)
         {
-            DatasetSplit split = Images.Split(validation: 0, LeftOutShare, _options.Seed + repeat);
+            DatasetSplit split = splits[repeat];
             aurocs[0].Add(Auroc(split.Test, [.. split.Test.Images.Select(i => _known[i])]));
             foreach (int size in sizes.Skip(1))
             {

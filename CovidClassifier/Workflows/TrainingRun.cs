@@ -53,6 +53,10 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             Audit = audit?.ForCard(),
             Guard = guard is null ? null : CardGuard.Of(guard, coarse.Count),
         };
+        card = guard is not null ? card : card with
+        {
+            Notes = [.. card.Notes, $"The model has no input guard: that takes {InputGuard.LeastImages} images of two patients or more."],
+        };
         IScoringModel model = decision.Model(learned, guard);
         using var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
         EvaluationResult? validation = Measure(scorer, card, images, split.Validation, cancellationToken), test =
