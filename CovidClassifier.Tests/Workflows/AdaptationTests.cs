@@ -18,29 +18,29 @@ public class AdaptationTests
     {
         NetworkGraph network = SomeModel.Network(2, size: 64, scale: 0.5f);
         using CovidModel model = SomeModel.Make(isMirrored ? MirrorAverage.Of(network) : network, "COVID-19");
-        XRayDataset local = Opposite(model, 80);
-        using CovidModel adapted = model.Adapt(local, new AdaptationOptions { OldKnowledge = 0, Epochs = 40, LearningRate = 0.05, CurveRepeats = 1 });
+        XRayDataset local = Opposite(model, 40);
+        using CovidModel adapted = model.Adapt(local, new AdaptationOptions { OldKnowledge = 0, Epochs = 15, LearningRate = 0.2, CurveRepeats = 1 });
         CardLocal card = adapted.Card.Local!;
         Assert.That(card.Before[Metric.Auroc]!.Value, Is.LessThan(0.05));
         Assert.That(card.After![Metric.Auroc]!.Value, Is.GreaterThan(0.8));
-        Assert.That(card.Curve.Select(p => p.Patients), Is.EqualTo(new[] { 0, 10, 20, 50 }));
-        Assert.That(card.Curve[0].Mean, Is.LessThan(0.05));
-        Assert.That(card.Curve[^1].Mean, Is.GreaterThan(0.8));
+        Assert.That(card.Curve.Select(p => p.Patients), Is.EqualTo(new[] { 0, 10, 20 }));
+        Assert.That(card.Curve[0].Mean, Is.LessThan(0.35));
+        Assert.That(card.Curve[^1].Mean, Is.GreaterThan(0.7));
         adapted.Save(_folder["adapted.zip"]);
         using CovidModel loaded = CovidModel.Load(_folder["adapted.zip"]);
         Assert.That(loaded.Predict(local.Images[0]).Probabilities, Is.EqualTo(adapted.Predict(local.Images[0]).Probabilities));
-        Assert.That(loaded.Card.Local!.Curve, Has.Count.EqualTo(4));
+        Assert.That(loaded.Card.Local!.Curve, Has.Count.EqualTo(3));
     }
 
     [Test]
     public void Adapt_WithMuchOldKnowledge_ForgetsLess()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2, size: 64, scale: 0.5f), "COVID-19");
-        XRayDataset local = Opposite(model, 60);
+        XRayDataset local = Opposite(model, 40);
         double After(double oldKnowledge)
         {
             using CovidModel adapted = model.Adapt(
-                local, new AdaptationOptions { OldKnowledge = oldKnowledge, Epochs = 40, LearningRate = 0.05, CurveRepeats = 0 });
+                local, new AdaptationOptions { OldKnowledge = oldKnowledge, Epochs = 15, LearningRate = 0.2, CurveRepeats = 0 });
             return adapted.Card.Local!.After![Metric.Auroc]!.Value;
         }
 

@@ -21,6 +21,18 @@ public class LocalCalibrationTests
         Assert.That(decision.Calibration.Shift, Is.EqualTo(-1).Within(0.05));
     }
 
+    [Test]
+    public void Fit_OfAModelThatRanksTheWrongWayRound_KeepsTheRanking_AndSaysSo()
+    {
+        (float[][] logits, int[] labels) = Drawn(2_000);
+        var decision = LocalDecision.Fit(
+            new LocalCalibrationOptions(), ["Normal", "COVID-19"], positive: 1, [.. logits.Select(row => (float[])[row[1], row[0]])], labels);
+        Assert.That(decision.Calibration.Slope, Is.Positive);
+        Assert.That(decision.Calibration.Note, Does.StartWith("The model ranks images of this place no better than chance"));
+        double share = labels.Average();
+        Assert.That(decision.Predict(logits[..20], default).Select(p => (double)p["COVID-19"]), Is.All.EqualTo(share).Within(0.01));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     public void Fit_ForAnotherPrevalence_MultipliesTheOddsOfThePositiveLabel(int positive)

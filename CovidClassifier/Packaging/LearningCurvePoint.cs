@@ -1,7 +1,7 @@
 namespace CovidClassifier;
 
 /// <summary>What so many local patients bring.</summary>
-/// <param name="Patients">Patients that the model was adapted to; 0: the model as it was.</param>
+/// <param name="Patients">Patients that the model was adapted to; 0: the network as it was. None of them is averaged over mirror images.</param>
 /// <param name="Aurocs">One for each repeat, on local patients that it did not know: the same for all sizes of a repeat.</param>
 public sealed record LearningCurvePoint(int Patients, IReadOnlyList<double> Aurocs)
 {

@@ -86,7 +86,7 @@ internal sealed class AdaptCommand : CovidCommand
         XRayDataset dataset = _data.Read(parsed).Open();
         using CovidModel fitted = model.Adapt(dataset, options, progress: null, cancellation.Token);
         fitted.Save(zip);
-        var report = LocalReport.Of(zip, fitted, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        var report = LocalReport.Of(zip, model, fitted, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         LocalView.Show(screen, report, fitted.Card.Local!);
         ReportView.Write(page, () => fitted.CreateReport(null, dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.LocalReport);

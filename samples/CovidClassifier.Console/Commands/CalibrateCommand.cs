@@ -52,7 +52,7 @@ internal sealed class CalibrateCommand : CovidCommand
         using CovidModel fitted =
             ScoringView.During(screen, dataset.Count, progress => model.Calibrate(dataset, options, progress, cancellation.Token));
         fitted.Save(zip);
-        var report = LocalReport.Of(zip, fitted, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        var report = LocalReport.Of(zip, model, fitted, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         LocalView.Show(screen, report, fitted.Card.Local!);
         ReportJson.Write(json, report, ReportJson.Readable.LocalReport);
         return ExitCode.Done;

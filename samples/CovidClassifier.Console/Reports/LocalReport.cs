@@ -31,6 +31,9 @@ internal sealed record LocalReport
     /// <summary>What more and more local patients bring; empty for calibrate.</summary>
     public required IReadOnlyList<LearningCurvePoint> Curve { get; init; }
 
+    /// <summary>What belongs beside the figures: what is new in the model's card.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     public required IReadOnlyList<ProblemEntry> Problems { get; init; }
 
     public required double Seconds { get; init; }
@@ -38,10 +41,11 @@ internal sealed record LocalReport
     public required string ResearchUseOnly { get; init; }
 
     /// <param name="path">Of the new model.</param>
+    /// <param name="model">The model as it was.</param>
     /// <param name="fitted">The new model.</param>
     /// <param name="dataset">What it was fitted to.</param>
     /// <param name="seconds">Wall time of the command.</param>
-    public static LocalReport Of(string path, CovidModel fitted, XRayDataset dataset, double seconds)
+    public static LocalReport Of(string path, CovidModel model, CovidModel fitted, XRayDataset dataset, double seconds)
     {
         CardLocal local = fitted.Card.Local!;
         return new LocalReport
@@ -58,6 +62,7 @@ internal sealed record LocalReport
             Before = local.Before.Values,
             After = local.After!.Values,
             Curve = local.Curve,
+            Notes = [.. fitted.Card.Notes.Except(model.Card.Notes)],
             Problems = [.. dataset.Problems.Select(ProblemEntry.Of)],
             Seconds = seconds,
             ResearchUseOnly = fitted.Card.ResearchUseOnly,

@@ -31,6 +31,11 @@ internal static class LocalView
             screen.Say("Where the prevalence given is not that of these images, probabilities are meant for there and cannot fit here.");
         }
 
+        foreach (string note in report.Notes)
+        {
+            screen.Warn(note);
+        }
+
         if (report.Curve.Count > 0)
         {
             Curve(screen, report.Curve);
