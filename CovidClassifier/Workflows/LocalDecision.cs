@@ -35,8 +35,8 @@ internal sealed record LocalDecision(DecisionRule Rule, FittedCalibration Calibr
     }
 
     /// <summary>
-    /// The same, but never with the ranking turned round: where the model ranks images of the place no better than chance, every image gets nearly the share of the
-    /// positive ones.
+    /// The same, but never with the ranking turned round: where the model ranks images of the place no better than chance, every image gets nearly the share of
+    /// the positive ones.
     /// </summary>
     private static FittedCalibration WithRanking(FittedCalibration fitted, int[] labels)
     {
