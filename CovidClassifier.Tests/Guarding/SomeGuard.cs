@@ -1,6 +1,5 @@
 using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
-using CovidClassifier.Networks;
 using CovidClassifier.Phantoms;
 using CovidClassifier.Scoring;
 using CovidClassifier.Tests.Packaging;

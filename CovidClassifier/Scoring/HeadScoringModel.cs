@@ -58,7 +58,7 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
     }
 
     public IScoringModel WithNetwork(Func<byte[], byte[]> change) => Head.TakesImage
-        ? throw new NetworkException("The model's trainer takes the picture itself, so that there are no weights of a network to put in random order.")
+        ? throw new NetworkException("The model's trainer takes the picture itself, so that there is no network whose weights could be changed.")
         : this with { Features = change(Features) };
 
     public IScoringModel Decide(DecisionRule rule, FittedCalibration calibration) =>

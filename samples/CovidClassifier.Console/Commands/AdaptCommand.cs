@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -17,8 +18,7 @@ internal sealed class AdaptCommand : CovidCommand
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new(asksForPrevalence: false);
 
-    private readonly Option<string> _out =
-        new("--out") { Required = true, Description = "The new model to write; an older file is replaced.", HelpName = "FILE.zip" };
+    private readonly OutputOption _out = new("--out", "The new model to write; an older file is replaced.", "FILE.zip") { Required = true };
 
     private readonly Option<double> _oldKnowledge = NumberOption.Real(
         "--old-knowledge",
@@ -42,12 +42,9 @@ internal sealed class AdaptCommand : CovidCommand
     {
         _model.AddTo(this);
         _data.AddTo(this);
-        Add(_out);
-        Add(_oldKnowledge);
-        Add(_epochs);
-        Add(_rate);
-        Add(_repeats);
-        Add(_seed);
+        this.Add(HelpGroup.Output, _out);
+        this.Add(HelpGroup.Training, _oldKnowledge, _epochs, _rate, _seed);
+        this.Add(HelpGroup.Measuring, _repeats);
         _local.AddTo(this);
         _json.AddTo(this);
         _report.AddTo(this);
@@ -63,14 +60,9 @@ internal sealed class AdaptCommand : CovidCommand
     {
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
-        string path = _model.Read(parsed), zip = parsed.GetRequiredValue(_out);
+        string path = _model.Read(parsed), zip = parsed.GetRequiredValue(_out)!;
         OutputFile.RequireWritableModel("--out", zip);
-        if (json is not null && Path.GetFullPath(json) == Path.GetFullPath(zip))
-        {
-            throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");
-        }
-
-        ReportChoices? page = _report.Read(parsed, json);
+        ReportChoices? page = _report.Read(parsed);
         AdaptationOptions options = new()
         {
             OldKnowledge = parsed.GetValue(_oldKnowledge),
@@ -81,7 +73,7 @@ internal sealed class AdaptCommand : CovidCommand
             Prevalence = _local.Prevalence(parsed),
             Threshold = _local.Threshold(parsed),
         };
-        var screen = new Screen(json);
+        Screen screen = OpenScreen(parsed, json);
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = _data.Read(parsed).Open();
         using CovidModel fitted = model.Adapt(dataset, options, progress: null, cancellation.Token);

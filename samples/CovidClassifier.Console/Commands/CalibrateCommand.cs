@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -13,8 +14,7 @@ internal sealed class CalibrateCommand : CovidCommand
     private readonly DataOptions _data = new(isSplit: false);
     private readonly JsonOption _json = new();
 
-    private readonly Option<string> _out =
-        new("--out") { Required = true, Description = "The new model to write; an older file is replaced.", HelpName = "FILE.zip" };
+    private readonly OutputOption _out = new("--out", "The new model to write; an older file is replaced.", "FILE.zip") { Required = true };
 
     private readonly LocalOptions _local = new();
 
@@ -23,7 +23,7 @@ internal sealed class CalibrateCommand : CovidCommand
     {
         _model.AddTo(this);
         _data.AddTo(this);
-        Add(_out);
+        this.Add(HelpGroup.Output, _out);
         _local.AddTo(this);
         _json.AddTo(this);
     }
@@ -38,19 +38,14 @@ internal sealed class CalibrateCommand : CovidCommand
     {
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
-        string path = _model.Read(parsed), zip = parsed.GetRequiredValue(_out);
+        string path = _model.Read(parsed), zip = parsed.GetRequiredValue(_out)!;
         OutputFile.RequireWritableModel("--out", zip);
-        if (json is not null && Path.GetFullPath(json) == Path.GetFullPath(zip))
-        {
-            throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");
-        }
-
         LocalCalibrationOptions options = new() { Prevalence = _local.Prevalence(parsed), Threshold = _local.Threshold(parsed) };
-        var screen = new Screen(json);
+        Screen screen = OpenScreen(parsed, json);
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = _data.Read(parsed).Open();
         using CovidModel fitted =
-            ScoringView.During(screen, dataset.Count, progress => model.Calibrate(dataset, options, progress, cancellation.Token));
+            ScoringView.During(screen.Asides, dataset.Count, progress => model.Calibrate(dataset, options, progress, cancellation.Token));
         fitted.Save(zip);
         var report = LocalReport.Of(zip, model, fitted, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         LocalView.Show(screen, report, fitted.Card.Local!);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -26,7 +27,7 @@ internal sealed class DriftCommand : CovidCommand
         : base("drift", "Tell without labels whether new X-rays have changed against those that a model was measured on, and what of them.")
     {
         _model.AddTo(this);
-        Add(_data);
+        this.Add(HelpGroup.Data, _data);
         _json.AddTo(this);
     }
 
@@ -43,9 +44,9 @@ internal sealed class DriftCommand : CovidCommand
         string path = _model.Read(parsed);
         using CovidModel model = CovidModel.Load(path);
         ImageFiles files = ImageFiles.Find(parsed.GetRequiredValue(_data));
-        var screen = new Screen(json);
+        Screen screen = OpenScreen(parsed, json);
         DriftResult result = ScoringView.During(
-            screen, files.Paths.Count, progress => model.MeasureDrift(files.Paths.Select(XRayImage.FromFile), progress, cancellation.Token));
+            screen.Asides, files.Paths.Count, progress => model.MeasureDrift(files.Paths.Select(XRayImage.FromFile), progress, cancellation.Token));
         var report = new DriftReport
         {
             Model = path,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -25,11 +26,11 @@ internal sealed class PredictCommand : CovidCommand
     };
 
     public PredictCommand()
-        : base("predict", "Classify X-rays with a saved model. For research and teaching only, never for diagnosis.")
+        : base("predict", "Classify X-rays with a saved model.")
     {
         _model.AddTo(this);
         Add(_images);
-        Add(_reject);
+        this.Add(HelpGroup.Measuring, _reject);
         _json.AddTo(this);
     }
 
@@ -48,14 +49,14 @@ internal sealed class PredictCommand : CovidCommand
         string path = _model.Read(parsed);
         string[] named = parsed.GetRequiredValue(_images);
         using CovidModel model = CovidModel.Load(path);
-        ImageFiles files = ImageFiles.Find(named);
-        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(files.Paths, cancellationToken: cancellation.Token);
         if (parsed.GetValue(_reject) && model.Card.Guard is null)
         {
             throw new InvalidOperationException(
                 $"The model '{path}' has no guard that --reject could ask: it was made before models had one, or from too few images. Train it again.");
         }
 
+        ImageFiles files = ImageFiles.Find(named);
+        IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(files.Paths, cancellationToken: cancellation.Token);
         bool IsKept(PredictionOutcome outcome) => outcome.IsPredicted && !(parsed.GetValue(_reject) && outcome.Prediction.Guard is { IsAccepted: false });
         PredictionReport report = new()
         {
@@ -69,8 +70,14 @@ internal sealed class PredictCommand : CovidCommand
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
-        Show(new Screen(json), report);
+        Screen screen = OpenScreen(parsed, json);
+        Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.PredictionReport);
+        if (report.Predictions.Count > 0)
+        {
+            screen.Next($"covid explain --model {path} {CommandLine.Quoted(report.Predictions[0].Path)} --out map.png shows what the label rests on");
+        }
+
         return report.Failures.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -25,10 +26,7 @@ internal sealed class LocalOptions
 
     public void AddTo(Command command)
     {
-        command.Add(_prevalence);
-        command.Add(_threshold);
-        command.Add(_youden);
-        command.Add(_sensitivity);
+        command.Add(HelpGroup.Measuring, _prevalence, _threshold, _youden, _sensitivity);
     }
 
     /// <summary>Null: that of the images.</summary>

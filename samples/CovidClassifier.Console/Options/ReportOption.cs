@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -6,12 +7,10 @@ namespace CovidClassifier.Console.Options;
 /// <param name="asksForPrevalence">Whether the command has no <c>--prevalence</c> of its own.</param>
 internal sealed class ReportOption(bool asksForPrevalence = true)
 {
-    private readonly Option<string?> _option = new("--report")
-    {
-        Description =
-            "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
-        HelpName = "FILE.html",
-    };
+    private readonly OutputOption _option = new(
+        "--report",
+        "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
+        "FILE.html") { Beside = Numbers };
 
     private readonly Option<double?> _prevalence = NumberOption.RealOrNone(
         "--prevalence",
@@ -21,23 +20,24 @@ internal sealed class ReportOption(bool asksForPrevalence = true)
 
     public void AddTo(Command command)
     {
-        command.Add(_option);
+        command.Add(HelpGroup.Output, _option);
         if (asksForPrevalence)
         {
-            command.Add(_prevalence);
+            command.Add(HelpGroup.Output, _prevalence);
         }
     }
 
     /// <param name="parsed">The command line.</param>
-    /// <param name="json">Where <c>--json</c> goes; null: nowhere.</param>
     /// <returns>Null: no report is asked for.</returns>
-    /// <exception cref="UsageException">The file is no page, cannot be written, or its numbers would replace what --json writes.</exception>
-    public ReportChoices? Read(ParseResult parsed, string? json) => parsed.GetValue(_option) is { } path ? Check(path, json, parsed) : null;
+    /// <exception cref="UsageException">The file is no page, or cannot be written.</exception>
+    public ReportChoices? Read(ParseResult parsed) => parsed.GetValue(_option) is { } path ? Check(path, parsed) : null;
 
     /// <summary>The same with a file where none is named.</summary>
-    public ReportChoices Read(ParseResult parsed, string? json, string otherwise) => Check(parsed.GetValue(_option) ?? otherwise, json, parsed);
+    public ReportChoices Read(ParseResult parsed, string otherwise) => Check(parsed.GetValue(_option) ?? otherwise, parsed);
 
-    private ReportChoices Check(string path, string? json, ParseResult parsed)
+    private static IEnumerable<string> Numbers(string path) => [Report.JsonPath(path)];
+
+    private ReportChoices Check(string path, ParseResult parsed)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
         {
@@ -45,9 +45,6 @@ internal sealed class ReportOption(bool asksForPrevalence = true)
         }
 
         OutputFile.RequireWritable("--report", path);
-        string numbers = Report.JsonPath(path);
-        return json is null or JsonOption.StandardOutput || Path.GetFullPath(json) != Path.GetFullPath(numbers)
-            ? new ReportChoices(path, CommandLine.Of(parsed)) { Prevalence = asksForPrevalence ? parsed.GetValue(_prevalence) : null }
-            : throw new UsageException($"--report writes its numbers to '{numbers}', which --json names too; give them different names.");
+        return new ReportChoices(path, CommandLine.Of(parsed)) { Prevalence = asksForPrevalence ? parsed.GetValue(_prevalence) : null };
     }
 }

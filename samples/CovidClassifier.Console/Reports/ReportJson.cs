@@ -18,6 +18,7 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(LocalReport))]
 [JsonSerializable(typeof(DriftReport))]
+[JsonSerializable(typeof(QuantizationEntry))]
 [JsonSerializable(typeof(DatasetsReport))]
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
