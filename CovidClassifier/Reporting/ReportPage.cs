@@ -46,6 +46,11 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             yield return new HeadlineSection(headline);
         }
 
+        if (report.Local is { } local)
+        {
+            yield return new LocalSection(local.Card, local.PositiveLabel);
+        }
+
         foreach (ReportTable table in report.Tables)
         {
             yield return new TableSection(table);
@@ -82,6 +87,12 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
         if (images.Positive is not null)
         {
             yield return new ThresholdSection(scores, ThresholdTable.Of(images, scores.Threshold, scores.Draws.For("thresholds")));
+        }
+
+        yield return new SurenessSection(scores, RiskCoverage.Of(images));
+        if (images.Positive is not null)
+        {
+            yield return new PrevalenceSection(scores, report.Prevalence);
         }
 
         if (scores.Subgroups.Count > 0)

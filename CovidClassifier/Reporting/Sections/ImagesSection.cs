@@ -114,6 +114,12 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
             html.Figure(json.Number("probability", _shown.Sureness(number), 3));
         });
         html.Element("p", $"true class {image.Label}");
+        if (image.Guard is { } reason)
+        {
+            json.Text("guard", reason);
+            html.Element("p", [("class", "undefined")], $"not like the training images: {reason}");
+        }
+
         if (map is { IsEmpty: true })
         {
             html.Element("p", "no place spoke for the label");
