@@ -13,6 +13,7 @@ internal sealed class ScoredGraph
     public ScoredGraph(byte[] scoringGraph, int width, int height)
     {
         Model = EachRow.ForOne(OnnxFile.Parse(scoringGraph, "The model's network"));
+        Dequantization.Apply(Model.Graph);
         Model.Graph.Input.Clear();
         Model.Graph.Input.Add(ValueInfos.Of(NetworkGraph.Pixels, TensorProto.Types.DataType.Float, 1, 1, height, width));
         ConstantFolding.Apply(Model, new HashSet<string>(StringComparer.Ordinal), Shapes.Infer(Model));

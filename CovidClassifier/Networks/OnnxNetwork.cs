@@ -53,6 +53,11 @@ internal sealed class OnnxNetwork : Network
         Branches.Settle(model, input.Declare(1));
         OnnxFile.Normalise(model);
         string[] widened = [.. SinglePrecision.Apply(model).Select(type => $"The network was exported in {type}; it computes in 32-bit floats here.")];
+        if (Dequantization.Apply(model.Graph))
+        {
+            widened = [.. widened, "The network was exported in 8-bit integers; it computes in 32-bit floats here."];
+        }
+
         ScoreOutput scores =
             NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) is { } logits ? ScoreOutput.Known(logits) : ScoreOutput.Find(model.Graph);
         string[] chosen = scores.Note is { } note ? [note] : [];

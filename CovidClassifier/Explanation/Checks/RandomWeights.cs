@@ -14,6 +14,7 @@ internal static class RandomWeights
     public static byte[] Of(byte[] scoringGraph, Seed seed)
     {
         ModelProto model = OnnxFile.Parse(scoringGraph, "The model's network");
+        Dequantization.Apply(model.Graph);
         // what follows the logits, calibration and the two signs of one logit, is no weight
         string? named = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor);
         string logits = named is not null && GraphOrder.Makers(model.Graph).ContainsKey(named) ? named : model.Graph.Output[0].Name;

@@ -6,7 +6,8 @@ namespace CovidClassifier.Learning.Plans;
 /// <summary>Trains the last blocks of a pre-trained network on cached activations, or the whole network.</summary>
 internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) : LearningPlan(network.Name)
 {
-    public override string Title => tuning.Cut is { } cut ? $"{Name} finetune at {cut}" : tuning.All ? $"{Name} finetune whole" : $"{Name} finetune";
+    private protected override string OwnTitle =>
+        tuning.Cut is { } cut ? $"{Name} finetune at {cut}" : tuning.All ? $"{Name} finetune whole" : $"{Name} finetune";
 
     internal override IReadOnlyList<string> Licences => network.Licences;
 
