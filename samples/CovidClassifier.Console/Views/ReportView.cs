@@ -14,7 +14,8 @@ internal static class ReportView
         {
             Report report = make();
             string[] notices = choices.Notice is { } notice ? [notice] : [];
-            (report with { Command = choices.Command, Warnings = [.. notices, .. report.Warnings] }).Save(choices.Path, cancellationToken);
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+            (report with { Command = choices.Command, Date = today, Warnings = [.. notices, .. report.Warnings] }).Save(choices.Path, cancellationToken);
         }
     }
 
