@@ -1,3 +1,4 @@
+using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -5,22 +6,29 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Scoring;
 
 /// <summary>Runs a scoring graph on one image at a time; serves all threads.</summary>
-/// <param name="graph">The .onnx file's bytes.</param>
-/// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-/// <param name="provider">What runs the graph.</param>
-internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu) : IScorer
+internal sealed class Scorer : IScorer
 {
-    /// <summary>What a scoring graph computes.</summary>
+    /// <summary>What every scoring graph computes.</summary>
     public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
 
-    private readonly OnnxSession _session = new(graph, threads, provider: provider);
+    private readonly OnnxSession _session;
+    private readonly string[] _wanted;
+
+    /// <param name="graph">The .onnx file's bytes.</param>
+    /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
+    /// <param name="provider">What runs the graph.</param>
+    public Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu)
+    {
+        _session = new OnnxSession(graph, threads, provider: provider);
+        _wanted = [.. Outputs, .. GuardGraph.Outputs.Where(name => _session.Outputs.Any(o => o.Key == name))];
+    }
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
-        using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
-        return ToPrediction(outputs, classNames);
+        using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
+        return ToPrediction(outputs, classNames, Verdict(outputs));
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
@@ -38,13 +46,18 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
         return [.. probabilities.Chunk(classes)];
     }
 
+    /// <summary>What the guard says of the first image; null where the graph has none.</summary>
+    public static GuardVerdict? Verdict(NamedValues outputs) => outputs.Names.Contains(GuardGraph.Score)
+        ? new GuardVerdict(outputs.Floats(GuardGraph.Score)[0], outputs[GuardGraph.Reasons].GetStringElement(0))
+        : null;
+
     /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image.</exception>
-    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames)
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard = null)
     {
         float[] probabilities = outputs.Floats(ScoringGraph.Score)[..classNames.Count].ToArray();
         RequireFinite(probabilities);
-        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities);
+        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities).With(guard);
     }
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>

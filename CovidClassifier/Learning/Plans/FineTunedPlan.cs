@@ -31,7 +31,7 @@ internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) :
         ["variants"] = FormattableString.Invariant($"{tuning.Variants}"),
     };
 
-    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed);
+    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed).RequireTrainable(Name);
 
     internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) =>
         new PreparedFineTuneLearner(setup, tuning, tuning.All ? null : CutPoints.Choose(setup.Network, tuning.Cut), cancellationToken);
