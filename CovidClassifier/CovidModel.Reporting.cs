@@ -27,6 +27,7 @@ public sealed partial class CovidModel
             Decision = Card.Decision,
             Recipe = Card.Recipe,
         },
+        Local = Card.Local is null ? null : (Card.Local, PositiveLabel),
         Tables =
         [
             .. result?.LeftOutSources is { } sources ? (ReportTable[])[SourceRows.Of(sources)] : [],
@@ -59,10 +60,15 @@ public sealed partial class CovidModel
     {
         Of = Measured(result),
         Images = [.. result.Images.Select(
-            i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)]))],
+            i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)])
+            {
+                Guard = i.Prediction.Guard?.Reason,
+            })],
         Metrics = result.Metrics,
         Subgroups = result.Subgroups,
         Threshold = PositiveLabel is null ? null : Threshold,
+        Sets = result.Sets,
+        NoSets = Card.NoSets,
         Seed = Card.Seed,
         // this model was trained on the images of left-out sources, and their scores are not its own
         Explain = result.LeftOutSources is not null ? null : (images, cancellationToken) =>

@@ -43,7 +43,7 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         var loop = new TrainingLoop(_trained, _groups, _setup.Classes, _setup.Options, task.Seed.For("training"), TimeProvider.System);
         ISampleSource? validation = task.Validation.Count > 0 ? Samples(task.Validation, AugmentationOptions.None, task.Seed) : null;
         TrainingResult result = loop.Run(
-            Samples(task.Training, _setup.Augmentation, task.Seed), validation, task.Checkpoints, _setup.Progress, cancellationToken);
+            Taught(Samples(task.Training, _setup.Augmentation, task.Seed), task.Training), validation, task.Checkpoints, _setup.Progress, cancellationToken);
         NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
         return new LearnedNetwork(
             _tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch) { Provider = _setup.Options.Provider };
@@ -60,6 +60,9 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         {
             Sources = DecodedDataset.Sources(part),
         };
+
+    private ISampleSource Taught(ISampleSource samples, XRayDataset part) =>
+        _setup.Teacher is { } teacher ? new TaughtSamples(samples, teacher(part), _setup.TeacherShare) : samples;
 
     private ActivationCache Compute(CutPoints.CutPoint cut, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class Scorer : IScorer
     public Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         _session = new OnnxSession(graph, threads, provider: provider);
-        _wanted = [.. Outputs, .. GuardGraph.Outputs.Where(name => _session.Outputs.Any(o => o.Key == name))];
+        _wanted = [.. Outputs, .. GuardGraph.Outputs.Append(MeanOfNetworks.Disagreement).Where(name => _session.Outputs.Any(o => o.Key == name))];
     }
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
@@ -28,7 +28,8 @@ internal sealed class Scorer : IScorer
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
-        return ToPrediction(outputs, classNames, Verdict(outputs));
+        float? disagreement = outputs.Names.Contains(MeanOfNetworks.Disagreement) ? outputs.Floats(MeanOfNetworks.Disagreement)[0] : null;
+        return ToPrediction(outputs, classNames, Verdict(outputs)).With(disagreement);
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)

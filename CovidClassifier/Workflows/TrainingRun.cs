@@ -1,4 +1,5 @@
 using CovidClassifier.Data;
+using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Foundation;
 using CovidClassifier.Guarding;
 using CovidClassifier.Learning;
@@ -78,17 +79,56 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             Audit = audit?.ForCard(),
             Guard = guard is null ? null : CardGuard.Of(guard, coarse.Count),
         };
+        card = guard is not null ? card : card with
+        {
+            Notes = [.. card.Notes, $"The model has no input guard: that takes {InputGuard.LeastImages} images of two patients or more."],
+        };
         IScoringModel model = decision.Model(learned, guard);
         using var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
         EvaluationResult? validation = Measure(scorer, card, images, split.Validation, cancellationToken), test =
             Measure(scorer, card, images, split.Test, cancellationToken), left = sources is null ? null : OfSources(card, decoded, sources);
+        (CardSets? sets, string? lack) = Sets(card, validation);
         ModelCard measured = card with
         {
             Metrics = Metrics(("validation", validation), ("test", test), ("leftOutSources", left)),
             Sources = sources?.LeftOutSources is { } found ? CardSource.Of(found) : [],
             Notes = [.. card.Notes, .. sources is null ? (string[])[] : [LeftOutNote, .. sources.LeftOutSources!.Sentences]],
+            Sets = sets,
+            NoSets = lack,
+            Reference = Reference(card, images, validation, test),
         };
-        return new TrainedModel(model, measured) { Dataset = decoded.Dataset, HeldOut = test ?? left };
+        return new TrainedModel(model, measured) { Dataset = decoded.Dataset, HeldOut = test?.With(sets) ?? left };
+    }
+
+    private const int MostReferences = 200;
+
+    /// <summary>Traits of the images that no weight was trained on, a seeded choice of them where they are many.</summary>
+    private CardReference? Reference(ModelCard card, DecodedDataset images, params IEnumerable<EvaluationResult?> unseen)
+    {
+        EvaluatedImage[] all = [.. unseen.SelectMany(r => r?.Images ?? [])];
+        int[] order = [.. Enumerable.Range(0, all.Length)];
+        recipe.Root.For("reference").Open().Shuffle(order.AsSpan());
+        IReadOnlyDictionary<string, double>[] traits =
+        [
+            .. order.Take(MostReferences).Order().Select(i => DriftTraits.Of(images.Image(all[i].Image), all[i].Prediction, card.PositiveLabel)),
+        ];
+        string[] names = [.. DriftTraits.Names(card.PositiveLabel).Where(n => traits.Length > 0 && traits.All(t => t.ContainsKey(n)))];
+        return names.Length == 0 ? null : new CardReference
+        {
+            Traits = names.ToDictionary(n => n, n => (IReadOnlyList<double>)[.. traits.Select(t => t[n])], StringComparer.Ordinal),
+        };
+    }
+
+    private static (CardSets? Sets, string? Lack) Sets(ModelCard card, EvaluationResult? validation)
+    {
+        if (validation is null)
+        {
+            return (null, "There are no validation images to choose prediction sets on.");
+        }
+
+        LabelledPredictions images = validation.Predictions;
+        var sets = ConformalSets.Fit(ConformalSets.UsualLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
+        return (sets is null ? null : CardSets.Of(sets, card.ClassNames), lack);
     }
 
     private static EvaluationResult OfSources(ModelCard card, DecodedDataset decoded, CrossValidationResult sources) => new(

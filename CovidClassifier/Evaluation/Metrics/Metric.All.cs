@@ -80,6 +80,17 @@ public sealed partial class Metric
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sensitivity"/> is out of range.</exception>
     public static Metric SpecificityAtSensitivity(double sensitivity) => SpecificityAtSensitivityMetric.At(Check.OpenUnit(sensitivity, nameof(sensitivity)));
 
+    /// <summary>PPV where another share of patients is positive than in the data, by Bayes' rule, for <see cref="ClassificationMetrics.this"/>.</summary>
+    /// <param name="prevalence">That share, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="prevalence"/> is out of range.</exception>
+    public static Metric PositivePredictiveValueAt(double prevalence) =>
+        PredictiveValueAtPrevalence.Positive(Check.OpenUnit(prevalence, nameof(prevalence)));
+
+    /// <summary>NPV where another share of patients is positive than in the data, by Bayes' rule, for <see cref="ClassificationMetrics.this"/>.</summary>
+    /// <inheritdoc cref="PositivePredictiveValueAt"/>
+    public static Metric NegativePredictiveValueAt(double prevalence) =>
+        PredictiveValueAtPrevalence.Negative(Check.OpenUnit(prevalence, nameof(prevalence)));
+
     private static Metric List(Metric metric)
     {
         Listed.Add(metric);

@@ -54,6 +54,7 @@ internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options
             samples.Fill(batch.Epoch, sample, _sample);
             WriteSample(shard, i);
             WriteTarget(targets.Slice(i * layout.Outputs, layout.Outputs), label);
+            (samples as TaughtSamples)?.Teach(sample, targets.Slice(i * layout.Outputs, layout.Outputs));
             if (shard.SourceTargets is { } sources)
             {
                 sources.GetTensorMutableDataAsSpan<float>()[i * layout.Sources + samples.Source(sample)] = 1;

@@ -17,6 +17,12 @@ internal static class ResultView
             screen.Show(Subgroups(report));
         }
 
+        int strange = report.Predictions.Count(p => p.Guard is { Accepted: false });
+        if (strange > 0)
+        {
+            screen.Say($"Not like the training images, by the model's guard: {Figures.Of(strange)} of {Figures.Of(report.Images)} (they are in the figures).");
+        }
+
         foreach (string warning in report.Warnings)
         {
             screen.Warn(warning);
