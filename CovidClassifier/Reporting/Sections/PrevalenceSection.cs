@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Metrics;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
