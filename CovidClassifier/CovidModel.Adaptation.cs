@@ -12,8 +12,8 @@ public sealed partial class CovidModel
 {
     /// <summary>
     /// Trains the model's last blocks on few labelled images of the place where it is used; a share of each target stays what the model says already, so that
-    /// it does not forget. Probabilities and threshold are then fitted as by <see cref="Calibrate"/>, on images scored by models that did not know their patient.
-    /// Synchronous.
+    /// it does not forget. Probabilities and threshold are then fitted as by <see cref="Calibrate"/>, on images scored by models that did not know their
+    /// patient. Synchronous.
     /// </summary>
     /// <param name="local">Labelled images; labels are matched to the model's classes without case, spaces, '-' and '_'.</param>
     /// <param name="options">Null: the defaults.</param>

@@ -28,7 +28,11 @@ public sealed partial class CovidModel
             Recipe = Card.Recipe,
         },
         Local = Card.Local is null ? null : (Card.Local, PositiveLabel),
-        Tables = Search is { } search && ReferenceEquals(result, HeldOut) ? [TriedRecipes.Of(search.Leaderboard)] : [],
+        Tables =
+        [
+            .. result?.LeftOutSources is { } sources ? (ReportTable[])[SourceRows.Of(sources)] : [],
+            .. Search is { } search && ReferenceEquals(result, HeldOut) ? (ReportTable[])[TriedRecipes.Of(search.Leaderboard)] : [],
+        ],
         Warnings = [.. Card.Notes.Concat(result?.Warnings ?? []).Distinct()],
         ResearchUseOnly = Card.ResearchUseOnly,
     };
@@ -37,7 +41,8 @@ public sealed partial class CovidModel
         $"{Card.Network.Name}, " + (result is null ? "trained, and measured on no image." : $"measured on {Measured(result)}.");
 
     private string Measured(EvaluationResult result) =>
-        result.Images.Count == 0 ? "no image" : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0
+        result.Images.Count == 0 ? "no image" : result.LeftOutSources is not null ? "left-out sources, each by a model that was trained without it"
+            : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0
             ? "images that it was not trained on" : "labelled images";
 
     private ReportData Trained() => new()
@@ -65,6 +70,8 @@ public sealed partial class CovidModel
         Sets = result.Sets,
         NoSets = Card.NoSets,
         Seed = Card.Seed,
-        Explain = (images, cancellationToken) => [.. ExplainMany(images, cancellationToken: cancellationToken).Select(e => e.Map)],
+        // this model was trained on the images of left-out sources, and their scores are not its own
+        Explain = result.LeftOutSources is not null ? null : (images, cancellationToken) =>
+            [.. ExplainMany(images, cancellationToken: cancellationToken).Select(e => e.Map)],
     };
 }

@@ -24,7 +24,7 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         _tuning = tuning;
         NetworkGraph whole = WithHeadDropout(setup.Network, tuning.HeadDropout);
         _trained = cut is null ? whole : Tail(whole, cut.Value);
-        HashSet<string> head = [.. LastLayer.FindDense(_trained.Model.Graph, NetworkGraph.Logits, out _)?.Parameters ?? []];
+        HashSet<string> head = [.. LastLayer.FindDense(_trained.Model.Graph, NetworkGraph.Logits, out _)?.Parameters ?? [], .. HiddenLayer.Parameters];
         _groups =
         [
             .. new[]
@@ -56,7 +56,10 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
 
     private ISampleSource Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed) => _cache is null
         ? _setup.Images.Samples(part, augmentation, seed)
-        : new ActivationSamples(_cache, _setup.Images.Positions(part), _setup.Images.Labels(part), _tuning.Variants, seed);
+        : new ActivationSamples(_cache, _setup.Images.Positions(part), _setup.Images.Labels(part), _tuning.Variants, seed)
+        {
+            Sources = DecodedDataset.Sources(part),
+        };
 
     private ISampleSource Taught(ISampleSource samples, XRayDataset part) =>
         _setup.Teacher is { } teacher ? new TaughtSamples(samples, teacher(part), _setup.TeacherShare) : samples;

@@ -80,8 +80,14 @@ public sealed record ModelCard
     /// <summary>The epoch whose weights the model has, from 1; 0 where it was not trained by epochs.</summary>
     public int BestEpoch { get; init; }
 
-    /// <summary>Metrics by split: "validation", "test".</summary>
+    /// <summary>
+    /// Metrics by split: "validation", "test"; "leftOutSources", where each source was left out once, is pooled over them and speaks of models of this recipe
+    /// that were trained without the source they are measured on.
+    /// </summary>
     public IReadOnlyDictionary<string, CardMetrics> Metrics { get; init; } = new Dictionary<string, CardMetrics>();
+
+    /// <summary>The left-out sources one by one; empty where none was left out.</summary>
+    public IReadOnlyList<CardSource> Sources { get; init; } = [];
 
     /// <summary>What the audits found in all images, with the split of this training; null where they were not run.</summary>
     public AuditResult? Audit { get; init; }

@@ -22,6 +22,9 @@ public sealed record Report
     /// <summary>The command, or the code, that makes the same figures again.</summary>
     public string? Command { get; init; }
 
+    /// <summary>The day it was made; null: not shown, so that two runs give the same bytes.</summary>
+    public DateOnly? Date { get; init; }
+
     /// <summary>The seed that everything random came from.</summary>
     public long? Seed { get; init; }
 

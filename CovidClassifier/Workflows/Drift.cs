@@ -117,7 +117,7 @@ internal static class Drift
     {
         double n = before.Length + now.Length;
         double above = now.Sum(v => before.Count(b => b < v) + before.Count(b => b == v) / 2.0) - before.Length * (double)now.Length / 2;
-        double ties = before.Concat(now).CountBy(v => v).Sum(g => Math.Pow(g.Value, 3) - g.Value);
+        double ties = before.Concat(now).GroupBy(v => v).Sum(g => Math.Pow(g.Count(), 3) - g.Count());
         double deviation = Math.Sqrt(before.Length * (double)now.Length / 12 * (n + 1 - ties / (n * (n - 1))));
         return deviation > 0 ? NormalDistribution.TwoSided(above / deviation) : 1;
     }

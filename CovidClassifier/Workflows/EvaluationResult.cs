@@ -42,6 +42,12 @@ public sealed class EvaluationResult
     /// <summary>The images as tests between models take them: see <see cref="Metric.Test"/>.</summary>
     public LabelledPredictions Predictions { get; }
 
+    /// <summary>
+    /// Where each source was left out once, and each image was scored by a model that was trained without its source: the figures of each source and the worst.
+    /// Null where one model scored all images.
+    /// </summary>
+    public LeftOutSources? LeftOutSources { get; internal init; }
+
     /// <summary>Figures by sex, age band, view and source, with intervals. Computed when it is first asked for.</summary>
     public IReadOnlyList<Subgroup> Subgroups => _subgroups.Value;
 
@@ -59,6 +65,7 @@ public sealed class EvaluationResult
 
     /// <summary>For people: the figures to remember, and how many images were left out.</summary>
     public override string ToString() =>
-        Metrics + (StrangeImages == 0 ? "" : FormattableString.Invariant($"\n{StrangeImages} images are not like those that the model was trained on")) +
-        (SeenImages == 0 ? "" : FormattableString.Invariant($"\n{SeenImages} images that the model was trained on are left out"));
+        Metrics + (LeftOutSources is null ? "" : $"\n{LeftOutSources}")
+            + (StrangeImages == 0 ? "" : FormattableString.Invariant($"\n{StrangeImages} images are not like those that the model was trained on"))
+            + (SeenImages == 0 ? "" : FormattableString.Invariant($"\n{SeenImages} images that the model was trained on are left out"));
 }

@@ -59,11 +59,15 @@ public sealed partial class Metric
     /// <inheritdoc cref="CalibrationErrorMetric"/>
     public static Metric CalibrationError { get; } = List(CalibrationErrorMetric.Definition);
 
+    /// <inheritdoc cref="WorstSourceAurocMetric"/>
+    public static Metric WorstSourceAuroc { get; } = WorstSourceAurocMetric.Definition;
+
     /// <summary>Every metric that is measured, in the order shown.</summary>
     public static IReadOnlyList<Metric> All { get; } = Listed;
 
-    /// <summary>Those that networks may be ranked by; the first is the default.</summary>
-    public static IReadOnlyList<Metric> Selectable { get; } = [Auroc, .. Listed.Where(m => m.IsSelectable && m != Auroc)];
+    /// <summary>Those that networks may be ranked by; the first is the default. The last, <see cref="WorstSourceAuroc"/>, is not measured unless it is asked
+    /// for: most data have one source.</summary>
+    public static IReadOnlyList<Metric> Selectable { get; } = [Auroc, .. Listed.Where(m => m.IsSelectable && m != Auroc), WorstSourceAuroc];
 
     /// <summary>Net benefit at a threshold of the caller's choice, for <see cref="ClassificationMetrics.this"/>.</summary>
     /// <param name="threshold">The probability from which on an image is called, which says how many false alarms one found image outweighs: (1 -

@@ -10,7 +10,7 @@ namespace CovidClassifier.Console.Commands;
 /// <summary><c>covid adapt</c>.</summary>
 internal sealed class AdaptCommand : CovidCommand
 {
-    private static readonly AdaptationOptions Standard = new();
+    private static readonly AdaptationChoices Standard = new();
 
     private readonly ModelOption _model = ModelOption.Required();
     private readonly DataOptions _data = new(isSplit: false);
@@ -35,7 +35,7 @@ internal sealed class AdaptCommand : CovidCommand
     private readonly Option<int> _repeats =
         NumberOption.Whole("--curve-repeats", Standard.CurveRepeats, 0, "How often each size of the learning curve is drawn anew; 0 measures none.");
 
-    private readonly Option<int> _seed = NumberOption.Whole("--seed", (int)Standard.Seed, int.MinValue, "Everything random comes from it.");
+    private readonly Option<int> _seed = NumberOption.Whole("--seed", Standard.Seed, int.MinValue, "Everything random comes from it.");
 
     public AdaptCommand()
         : base("adapt", "Train a saved model's last blocks on few labelled X-rays of a new place, and tell what 10, 20, 50 and 100 patients of there bring.")

@@ -14,7 +14,13 @@ internal static class ReportView
         {
             Report report = make();
             string[] notices = choices.Notice is { } notice ? [notice] : [];
-            report = report with { Command = choices.Command, Prevalence = choices.Prevalence, Warnings = [.. notices, .. report.Warnings] };
+            report = report with
+            {
+                Command = choices.Command,
+                Date = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
+                Prevalence = choices.Prevalence,
+                Warnings = [.. notices, .. report.Warnings],
+            };
             report.Save(choices.Path, cancellationToken);
         }
     }

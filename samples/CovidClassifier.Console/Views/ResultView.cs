@@ -8,6 +8,7 @@ internal static class ResultView
 {
     public static void Show(Screen screen, ModelReport report)
     {
+        SourcesView.Show(screen, report.LeftOutSources);
         screen.Say($"{Figures.Of(report.Images)} images, positive label {report.PositiveLabel ?? "none"}, threshold {Figures.Of(report.Threshold)}:");
         ShowMetrics(screen, report);
         screen.Show(Classes(report));
