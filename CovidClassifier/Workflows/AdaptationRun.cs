@@ -3,7 +3,6 @@ using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Workflows;
 
