@@ -21,8 +21,8 @@ public static class CovidModelEndpoints
 
     /// <summary>
     /// Maps <c>POST predict</c> and <c>POST explain</c>, each with an image as body or as the one file of a form, and <c>GET model</c>. Answers are JSON,
-    /// failures are problem details (RFC 9457): 400 and 422 what cannot be read, 408 and 413 what is too slow or too long, 503 with Retry-After when there is no
-    /// room. Nothing is written to the disk, and no image is kept.
+    /// failures are problem details (RFC 9457): 400 and 422 what cannot be read, 408 and 413 what is too slow or too long, 503 with Retry-After when there is
+    /// no room. Nothing is written to the disk, and no image is kept.
     /// </summary>
     /// <param name="routes">The application.</param>
     /// <param name="prefix">Where.</param>
@@ -55,7 +55,8 @@ public static class CovidModelEndpoints
             : throw outcome.Error;
     }, Problem);
 
-    private static Task<IResult> Explain(HttpContext context, ServedModel model, IOptions<CovidModelOptions> options, string? label, string? method, int? side) =>
+    private static Task<IResult> Explain(HttpContext context, ServedModel model, IOptions<CovidModelOptions> options, string? label, string? method,
+        int? side) =>
         Failures.Answer(context, async () =>
         {
             using Admission.Place place = model.Enter();

@@ -19,7 +19,8 @@ internal sealed record ExplanationAnswer(
         int width = Math.Max(1, (int)Math.Round(map.Width * scale)), height = Math.Max(1, (int)Math.Round(map.Height * scale));
         byte[] values = [.. map.ToArray(width, height).Select(v => (byte)Math.Round(v * byte.MaxValue))];
         return new ExplanationAnswer(
-            PredictionAnswer.Of(explanation.Prediction, model), explanation.Label, explanation.Method.Name, map.IsEmpty ? null : map.CentralShare, width, height,
+            PredictionAnswer.Of(explanation.Prediction, model), explanation.Label, explanation.Method.Name, map.IsEmpty ? null : map.CentralShare, width,
+                height,
                 explanation.ToPicturePng(longestSide), values);
     }
 }

@@ -8,7 +8,8 @@ namespace CovidClassifier.AspNetCore.Endpoints;
 /// <param name="Threshold">Probability of the positive label, from which on an image gets it.</param>
 /// <param name="Model">Which model it was.</param>
 /// <param name="ResearchUseOnly">For what it may be used.</param>
-internal sealed record PredictionAnswer(string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities, string? PositiveLabel, float Threshold,
+internal sealed record PredictionAnswer(
+    string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities, string? PositiveLabel, float Threshold,
     ModelName Model, string ResearchUseOnly)
 {
     public static PredictionAnswer Of(Prediction prediction, ModelVersion model) => new(

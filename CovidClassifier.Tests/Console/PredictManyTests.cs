@@ -31,7 +31,8 @@ public class PredictManyTests
     [Test]
     public void Predict_Killed_GoesOnWhereItWas_AndEqualsARunInOnePiece()
     {
-        string[] list = [.. Enumerable.Range(0, 6000).Select(i => i % 500 == 7 ? $"gone-{i}.png" : $"xrays/{(i % 2 == 0 ? "Normal" : "COVID-19")}/{i % 12:00}.png")];
+        string[] list =
+            [.. Enumerable.Range(0, 6000).Select(i => i % 500 == 7 ? $"gone-{i}.png" : $"xrays/{(i % 2 == 0 ? "Normal" : "COVID-19")}/{i % 12:00}.png")];
         File.WriteAllLines(_folder["list.txt"], list);
         string[] arguments = ["--input", _folder["list.txt"], "--out", _folder["killed.csv"], "--resume"];
         string journal = ScoreJournal.PathOf(_folder["killed.csv"]);
@@ -70,7 +71,8 @@ public class PredictManyTests
     {
         CovidResult run = Predict("--out", "-", "xrays/Normal/03.png", "gone.png").Expect(0);
         string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("path").GetString()), Is.EqualTo(new[] { "xrays/Normal/03.png", "gone.png" }));
+        Assert.That(lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("path").GetString()),
+            Is.EqualTo(new[] { "xrays/Normal/03.png", "gone.png" }));
         Assert.That(run.Error, Does.Contain("never for diagnosis"));
     }
 

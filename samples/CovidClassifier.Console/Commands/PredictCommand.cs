@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using CovidClassifier.Console.Options;
-using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Scores;
 using CovidClassifier.Console.Views;
 

@@ -2,7 +2,9 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Console.Scores;
 
-/// <summary>The file that <c>covid predict</c> writes scores to: whole at the end or not at all, with a <see cref="ScoreJournal"/> beside it until then.</summary>
+/// <summary>
+/// The file that <c>covid predict</c> writes scores to: whole at the end or not at all, with a <see cref="ScoreJournal"/> beside it until then.
+/// </summary>
 /// <param name="Path">Where it will be.</param>
 /// <param name="Format">By its name.</param>
 /// <param name="IsResumed">Whether to go on with what an earlier run left.</param>

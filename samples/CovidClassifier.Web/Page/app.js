@@ -143,8 +143,8 @@ function show(entry) {
   $('picture').setAttribute('aria-label', `X-ray with heat map. ${sentence(entry)}`);
   $('picture-caption').textContent = `${entry.name}; the map shows what speaks for ${entry.label} (${entry.method}).`;
   $('probabilities').replaceChildren(...Object.entries(prediction.probabilities).map(([name, value]) => make('div', {},
-    make('dt', { textContent: name }), make('dd', { textContent: percent(value) }),
-    make('meter', { min: 0, max: 1, value, ariaLabel: `Probability of ${name}` }))));
+    make('dt', { textContent: name }),
+    make('dd', {}, make('span', { textContent: percent(value) }), make('meter', { min: 0, max: 1, value, ariaLabel: `Probability of ${name}` })))));
   $('threshold').textContent = prediction.positiveLabel
     ? `${prediction.positiveLabel} is said from a probability of ${percent(prediction.threshold)} on.` : 'The most probable class is said.';
   $('guard').hidden = !prediction.guard || prediction.guard.isAccepted;
