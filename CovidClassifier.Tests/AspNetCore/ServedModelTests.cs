@@ -3,7 +3,6 @@ using System.Net;
 using CovidClassifier.AspNetCore;
 using CovidClassifier.AspNetCore.Serving;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CovidClassifier.Tests.AspNetCore;
