@@ -69,7 +69,14 @@ public static class CovidModelEndpoints
             Answer<(ExplanationAnswer? Json, byte[]? Png)> answer = await model.AskAsync<(ExplanationAnswer?, byte[]?)>((asked, token) =>
             {
                 ImageExplanation explanation = asked.Explain(image, label, how, cancellationToken: token);
-                return isPicture ? (null, explanation.ToPng(longestSide)) : (ExplanationAnswer.Of(explanation, longestSide, model.Version), null);
+                if (isPicture)
+                {
+                    return (null, explanation.ToPng(longestSide));
+                }
+
+                // an explanation does not ask the guard
+                Prediction prediction = model.Version.Card.Guard is null ? explanation.Prediction : asked.Predict(image, token);
+                return (ExplanationAnswer.Of(explanation, prediction, longestSide, model.Version), null);
             }, place, context.RequestAborted).ConfigureAwait(false);
             return answer.Value.Png is { } png ? Results.Bytes(png, "image/png") : Results.Json(answer.Value.Json, AnswerJson.Default.ExplanationAnswer);
         }, Problem);

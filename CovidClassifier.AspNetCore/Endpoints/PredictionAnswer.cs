@@ -12,6 +12,9 @@ internal sealed record PredictionAnswer(
     string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities, string? PositiveLabel, float Threshold,
     ModelName Model, string ResearchUseOnly)
 {
+    /// <summary>Whether the image is like those that the model was trained on; null where the model has no guard.</summary>
+    public GuardAnswer? Guard { get; init; }
+
     public static PredictionAnswer Of(Prediction prediction, ModelVersion model) => new(
         prediction.Label,
         prediction.Probability,
@@ -19,5 +22,8 @@ internal sealed record PredictionAnswer(
         model.Card.PositiveLabel,
         model.Card.Threshold,
         new ModelName(model.Name, model.Version),
-        model.Card.ResearchUseOnly);
+        model.Card.ResearchUseOnly)
+    {
+        Guard = prediction.Guard is { } guard ? new GuardAnswer(guard.IsAccepted, guard.Distance, guard.Reason) : null,
+    };
 }

@@ -23,7 +23,7 @@ public class PredictManyTests
         Assert.That(rows[1].Reason, Is.EqualTo("Image 'gone.png' cannot be read: the file does not exist."));
         using CovidModel model = CovidModel.Load(TrainedModel.Zip);
         Assert.That(rows[0].Probabilities[0], Is.EqualTo(model.Predict(TrainedModel.Folder["xrays/Normal/03.png"])["COVID-19"]).Within(1e-6));
-        Assert.That(run.Error, Does.Contain("1 of 3 images cannot be read"));
+        Assert.That(run.Error, Does.Contain("1 of 3 images have no label"));
         Assert.That(run.Output, Does.Contain("never for diagnosis"));
         Assert.That(File.Exists(ScoreJournal.PathOf(_folder[name])), Is.False);
     }

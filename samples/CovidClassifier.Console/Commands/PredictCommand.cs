@@ -14,11 +14,18 @@ internal sealed class PredictCommand : CovidCommand
     private readonly ScoresOption _out = new();
     private readonly JsonOption _json = new();
 
+    private readonly Option<bool> _reject = new("--reject")
+    {
+        Description = "An image that is not like those that the model was trained on is an error, with the reason, and gets no label. Default: it is told " +
+            "beside the label.",
+    };
+
     public PredictCommand()
-        : base("predict", "Classify X-rays with a saved model. For research and teaching only, never for diagnosis.")
+        : base("predict", "Classify X-rays with a saved model.")
     {
         _model.AddTo(this);
         _input.AddTo(this);
+        Add(_reject);
         _out.AddTo(this);
         _json.AddTo(this);
     }
@@ -27,6 +34,7 @@ internal sealed class PredictCommand : CovidCommand
     [
         "covid predict --model covid.zip patient.png",
         "covid predict --model covid.zip ward/*.jpg --json result.json",
+        "covid predict --model covid.zip inbox --reject",
         "covid predict --model covid.zip --input archive --out scores.parquet --resume",
         "find archive -name '*.dcm' | covid predict --model covid.zip --input - --out -",
     ];
@@ -37,95 +45,113 @@ internal sealed class PredictCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         ScoreFile? file = _out.Read(parsed);
-        if (_out.IsStandardOutput(parsed))
+        bool isStreamed = _out.IsStandardOutput(parsed);
+        if (isStreamed && json is JsonOption.StandardOutput)
         {
-            return json is not JsonOption.StandardOutput ? Print(path, _input.Read(parsed), json, began, cancellation)
-                : throw new UsageException("--out and --json cannot both be standard output.");
+            throw new UsageException("--out and --json cannot both be standard output.");
         }
 
-        var screen = new Screen(json);
+        Screen screen = OpenScreen(parsed, isStreamed ? JsonOption.StandardOutput : json);
         if (file is { IsComplete: true })
         {
-            screen.Say($"'{file.Path}' is there, whole, and nothing of an unfinished run is: there is nothing to do. Without --resume it is made anew.");
+            screen.Asides.Say($"'{file.Path}' is there, whole, and nothing of an unfinished run is: there is nothing to do. Without --resume it is made anew.");
             return ExitCode.Done;
         }
 
         ScoreInputs inputs = _input.Read(parsed);
         using CovidModel model = CovidModel.Load(path);
+        bool rejects = parsed.GetValue(_reject);
+        RequireGuard(path, model, rejects);
         foreach (LeftOut leftOut in inputs.LeftOut)
         {
             screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
 
+        var run = new ScoreRun(model, inputs) { Rejects = rejects };
         ScoreTally tally = new(path, model, inputs, json);
-        if (file is null)
+        if (isStreamed)
         {
-            Show(screen, model, inputs, tally, cancellation);
+            Print(screen, model, run, tally, cancellation);
+        }
+        else if (file is null)
+        {
+            Show(screen, path, model, run, tally, cancellation);
         }
         else
         {
-            Write(screen, file, path, model, inputs, tally, cancellation);
+            Write(screen, file, JournalHead.Of(path, model.ClassNames) with { Rejects = rejects }, model, inputs, run, tally, cancellation);
         }
 
         tally.WriteJson(Stopwatch.GetElapsedTime(began));
-        return file is null ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;
+        return file is null && !isStreamed ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;
     }
 
-    private static void Show(Screen screen, CovidModel model, ScoreInputs inputs, ScoreTally tally, Cancellation cancellation)
+    private static void RequireGuard(string path, CovidModel model, bool rejects)
     {
-        var lines = new ScoreLines(screen, model.ClassNames);
-        foreach (ScoreRow row in new ScoreRun(model, inputs).Rows(cancellation.Token).ToBlockingEnumerable())
+        if (rejects && model.Card.Guard is null)
+        {
+            throw new InvalidOperationException(
+                $"The model '{path}' has no guard that --reject could ask: it was made before models had one, or from too few images. Train it again.");
+        }
+    }
+
+    private static void Show(Screen screen, string path, CovidModel model, ScoreRun run, ScoreTally tally, Cancellation cancellation)
+    {
+        var lines = new ScoreLines(screen, model);
+        string? first = null;
+        foreach (ScoreRow row in run.Rows(cancellation.Token).ToBlockingEnumerable())
         {
             tally.Add(row);
             lines.Show(row);
+            first ??= row.PredictedLabel is null ? null : row.Path;
         }
 
-        lines.End(model.Card.ResearchUseOnly);
+        lines.End();
+        if (first is not null)
+        {
+            screen.Next($"covid explain --model {path} {CommandLine.Quoted(first)} --out map.png shows what the label rests on");
+        }
     }
 
     private static void Write(
-        Screen screen, ScoreFile file, string path, CovidModel model, ScoreInputs inputs, ScoreTally tally, Cancellation cancellation)
+        Screen screen, ScoreFile file, JournalHead head, CovidModel model, ScoreInputs inputs, ScoreRun run, ScoreTally tally, Cancellation cancellation)
     {
-        using ScoreJournal journal = file.OpenJournal(JournalHead.Of(path, model.ClassNames));
+        using ScoreJournal journal = file.OpenJournal(head);
         int earlier = journal.Rows;
         cancellation.Kept = $"what was scored is in '{ScoreJournal.PathOf(file.Path)}', and --resume goes on from there";
         if (earlier > 0)
         {
-            screen.Say($"{Figures.Of(earlier)} images were scored by the earlier run.");
+            screen.Asides.Say($"{Figures.Of(earlier)} images were scored by the earlier run.");
         }
 
-        ScoreProgressView.During(screen, inputs.Count, count =>
+        ScoreProgressView.During(screen.Asides, inputs.Count, count =>
         {
-            foreach (ScoreRow row in new ScoreRun(model, inputs).Rows(journal, cancellation.Token).ToBlockingEnumerable())
+            foreach (ScoreRow row in run.Rows(journal, cancellation.Token).ToBlockingEnumerable())
             {
                 tally.Add(row);
                 count(tally.Images <= earlier);
             }
         });
-        file.Complete(journal, model.ClassNames);
-        screen.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
-        if (tally.Unreadable > 0)
+        file.Complete(journal, model);
+        screen.Asides.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
+        if (tally.Unlabelled > 0)
         {
-            StandardError.Say($"{Figures.Of(tally.Unreadable)} of {Figures.Of(tally.Images)} images cannot be read; the column 'reason' says why.");
+            StandardError.Say($"{Figures.Of(tally.Unlabelled)} of {Figures.Of(tally.Images)} images have no label; the column 'reason' says why.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);
     }
 
     // lines of JSON as they come; everything for people goes to standard error
-    private static int Print(string path, ScoreInputs inputs, string? json, long began, Cancellation cancellation)
+    private static void Print(Screen screen, CovidModel model, ScoreRun run, ScoreTally tally, Cancellation cancellation)
     {
-        using CovidModel model = CovidModel.Load(path);
-        ScoreTally tally = new(path, model, inputs, json);
         using Stream output = System.Console.OpenStandardOutput();
-        foreach (ScoreRow row in new ScoreRun(model, inputs).Rows(cancellation.Token).ToBlockingEnumerable())
+        foreach (ScoreRow row in run.Rows(cancellation.Token).ToBlockingEnumerable())
         {
             tally.Add(row);
             output.Write([.. JsonLinesScores.Line(row, model.ClassNames), (byte)'\n']);
         }
 
-        StandardError.Say(model.Card.ResearchUseOnly);
-        tally.WriteJson(Stopwatch.GetElapsedTime(began));
-        return tally.ExitCodeOfFile;
+        screen.Notice(model.Card.ResearchUseOnly);
     }
 }

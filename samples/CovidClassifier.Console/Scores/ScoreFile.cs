@@ -22,9 +22,10 @@ internal sealed record ScoreFile(string Path, IScoreFormat Format, bool IsResume
     }
 
     /// <summary>Puts the rows of a finished journal into the file, and removes the journal.</summary>
-    public void Complete(ScoreJournal journal, IReadOnlyList<string> classNames)
+    public void Complete(ScoreJournal journal, CovidModel model)
     {
-        AtomicFile.Write(Path, stream => Format.Write(stream, new ScoreTable(classNames, journal.Read())));
+        AtomicFile.Write(
+            Path, stream => Format.Write(stream, new ScoreTable(model.ClassNames, journal.Read()) { IsGuarded = model.Card.Guard is not null }));
         journal.Delete();
     }
 }
