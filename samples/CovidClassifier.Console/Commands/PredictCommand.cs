@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Scores;
 using CovidClassifier.Console.Views;
@@ -25,7 +26,7 @@ internal sealed class PredictCommand : CovidCommand
     {
         _model.AddTo(this);
         _input.AddTo(this);
-        Add(_reject);
+        this.Add(HelpGroup.Measuring, _reject);
         _out.AddTo(this);
         _json.AddTo(this);
     }
