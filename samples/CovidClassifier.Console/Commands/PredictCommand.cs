@@ -37,7 +37,7 @@ internal sealed class PredictCommand : CovidCommand
         "covid predict --model covid.zip ward/*.jpg --json result.json",
         "covid predict --model covid.zip inbox --reject",
         "covid predict --model covid.zip --input archive --out scores.parquet --resume",
-        "find archive -name '*.dcm' | covid predict --model covid.zip --input - --out -",
+        "covid predict --model covid.zip --input list.txt --out -",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
