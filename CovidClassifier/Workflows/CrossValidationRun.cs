@@ -1,6 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Foundation;
+using CovidClassifier.Data;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
@@ -14,44 +15,76 @@ namespace CovidClassifier.Workflows;
 /// (pixels, activations of layers that stay as they
 /// are) is computed once for all.
 /// </summary>
+/// <param name="recipe">What is trained, and how.</param>
+/// <param name="folds">How many; by source there are as many as sources that can be left out.</param>
+/// <param name="grouping">What stays together.</param>
+/// <param name="repeats">How often the images are dealt anew.</param>
+/// <param name="progress">Told of everything, or null.</param>
 internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldGrouping grouping, int repeats, IProgress<CrossValidationProgress>? progress)
 {
     public CrossValidationResult Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
-        var current = new CurrentFold(folds * repeats, progress);
+        XRayDataset dataset = recipe.Dataset.ForFolds(grouping == FoldGrouping.Source ? SplitOrigin.LeaveOneSourceOut : recipe.SplitOrigin);
+        if (grouping == FoldGrouping.Source)
+        {
+            // what cannot be answered is said before anything is decoded
+            SourceSplits.Of(dataset, ValidationShare, recipe.Seed);
+        }
+
+        var current = new CurrentFold(progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded =
-            DecodedDataset.Decode(recipe.Dataset.ForFolds(recipe.SplitOrigin), network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        using DecodedDataset decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
         decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
         using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken);
         cost.Prepared();
+        return Execute(network, decoded, learner, current, cost, began, cancellationToken);
+    }
 
+    /// <summary>The same where images are decoded and what all folds share is computed already.</summary>
+    /// <param name="network">With its first weights.</param>
+    /// <param name="decoded">All images; not owned.</param>
+    /// <param name="learner">Knows them; not owned.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    public CrossValidationResult Execute(NetworkGraph network, DecodedDataset decoded, IPreparedLearner learner, CancellationToken cancellationToken) =>
+        Execute(network, decoded, learner, new CurrentFold(progress), new CostMeter(), TimeProvider.System.GetTimestamp(), cancellationToken);
+
+    private CrossValidationResult Execute(
+        NetworkGraph network, DecodedDataset decoded, IPreparedLearner learner, CurrentFold current, CostMeter cost, long began,
+            CancellationToken cancellationToken)
+    {
         var scored = new List<ScoredFold>();
+        string[] sentences = [];
+        int count = 0;
         for (int repeat = 0; repeat < repeats; repeat++)
         {
-            IReadOnlyList<int> assigned = decoded.Dataset.Folds(folds, grouping, recipe.Seed + repeat);
-            for (int fold = 0; fold < folds; fold++)
+            Fold[] dealt = Deal(decoded.Dataset, repeat, out IReadOnlyList<string> said);
+            (count, sentences) = (dealt.Length, [.. sentences.Union(said)]);
+            current.Total = count * repeats;
+            for (int fold = 0; fold < count; fold++)
             {
-                current.Number = repeat * folds + fold + 1;
-                scored.Add(ScoreFold(learner, decoded, assigned, fold, repeat, cost, cancellationToken));
+                current.Begin(repeat * count + fold + 1, dealt[fold].Name);
+                scored.Add(ScoreFold(learner, decoded, dealt[fold], fold, repeat, cost, cancellationToken));
             }
         }
 
         TimeSpan duration = TimeProvider.System.GetElapsedTime(began);
         return new CrossValidationResult(
-            decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, duration)
+            decoded.Dataset, recipe.PositiveClass, count, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, duration,
+                sentences)
         {
-            Audit = RecipeAudit.Run(recipe, decoded.Dataset, split: null, folds, current, cancellationToken) is { } audit
+            Audit = RecipeAudit.Run(
+                recipe, decoded.Dataset, split: null, grouping == FoldGrouping.Source ? AuditOptions.StandardFolds : count, current, cancellationToken)
+                is { } audit
                 ? audit with { Findings = [.. audit.Findings, Contradicted([.. scored.SelectMany(f => f.Images)], decoded.Dataset, cancellationToken)] }
                 : null,
             Training = new ReportTraining
             {
                 Network = new CardNetwork { Name = recipe.Plan.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width,
                     InputHeight = network.Height },
-                Runs = [.. scored.Take(folds).Select(f => f.Run).Where(r => r.History.Count > 0)],
-                Recipe = Describe(),
+                Runs = [.. scored.Take(count).Select(f => f.Run).Where(r => r.History.Count > 0)],
+                Recipe = Describe(count),
             },
             NoHeatMaps = scored.Select(f => f.NoHeatMaps).FirstOrDefault(reason => reason is not null),
         };
@@ -73,29 +106,52 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         cancellationToken);
 
     /// <summary>The recipe's choices without those that play no part here, and the folds.</summary>
-    private SortedDictionary<string, string> Describe() =>
+    private SortedDictionary<string, string> Describe(int count) =>
         new(recipe.Describe().Where(c => c.Key is not (TrainingRecipe.TestShareKey or TrainingRecipe.SplitKey)).ToDictionary(), StringComparer.Ordinal)
         {
-            ["dealt"] = grouping == FoldGrouping.Patient ? "by patient" : "at random",
-            ["folds"] = folds.ToString(CultureInfo.InvariantCulture),
+            ["dealt"] = grouping switch { FoldGrouping.Patient => "by patient", FoldGrouping.Source => "one source each", _ => "at random" },
+            ["folds"] = count.ToString(CultureInfo.InvariantCulture),
             ["repeats"] = repeats.ToString(CultureInfo.InvariantCulture),
         };
 
-    private ScoredFold ScoreFold(
-        IPreparedLearner learner, DecodedDataset decoded, IReadOnlyList<int> assigned, int fold, int repeat, CostMeter cost,
-            CancellationToken cancellationToken)
+    private double ValidationShare => recipe.Plan.NeedsValidation ? recipe.ValidationShare : 0;
+
+    private Fold[] Deal(XRayDataset all, int repeat, out IReadOnlyList<string> sentences)
     {
-        XRayDataset all = decoded.Dataset;
-        XRayDataset inside = all.Subset($"fold {fold + 1} training", Enumerable.Range(0, all.Count).Where(i => assigned[i] != fold));
-        XRayDataset outside = all.Subset($"fold {fold + 1}", Enumerable.Range(0, all.Count).Where(i => assigned[i] == fold));
+        if (grouping == FoldGrouping.Source)
+        {
+            var sources = SourceSplits.Of(all, ValidationShare, recipe.Seed + repeat);
+            sentences = sources.Sentences;
+            return [.. sources.Splits.Select(s => new Fold(s.Source, s.Split.Training, s.Split.Validation, s.Split.Test))];
+        }
+
+        sentences = [];
+        IReadOnlyList<int> assigned = all.Folds(folds, grouping, recipe.Seed + repeat);
+        int[] images = [.. Enumerable.Range(0, all.Count)];
+        return
+        [
+            .. Enumerable.Range(0, folds).Select(fold =>
+            {
+                XRayDataset inside = all.Subset($"fold {fold + 1} training", images.Where(i => assigned[i] != fold));
+                DatasetSplit split = inside.Split(ValidationShare, test: 0, recipe.Seed + repeat);
+                return new Fold(
+                    FormattableString.Invariant($"fold {fold + 1}"), split.Training, split.Validation,
+                        all.Subset($"fold {fold + 1}", images.Where(i => assigned[i] == fold)));
+            }),
+        ];
+    }
+
+    private ScoredFold ScoreFold(
+        IPreparedLearner learner, DecodedDataset decoded, Fold dealt, int fold, int repeat, CostMeter cost, CancellationToken cancellationToken)
+    {
+        XRayDataset outside = dealt.Outside;
         Seed seed = recipe.Root.For("fold").For(repeat).For(fold);
-        DatasetSplit split = inside.Split(recipe.Plan.NeedsValidation ? recipe.ValidationShare : 0, test: 0, recipe.Seed + repeat);
         cost.Begin();
-        using LearnedNetwork learned = learner.Train(new LearnerTask(split.Training, split.Validation, seed), cancellationToken);
+        using LearnedNetwork learned = learner.Train(new LearnerTask(dealt.Training, dealt.Validation, seed), cancellationToken);
         cost.Trained();
 
         DecodedDataset pixels = learned.Images ?? decoded;
-        Decision decision = Decision.Fit(recipe, learned, pixels, split.Validation, cancellationToken);
+        Decision decision = Decision.Fit(recipe, learned, pixels, dealt.Validation, cancellationToken);
         bool isExplained = recipe.HeatMaps && repeat == 0;
         IReadOnlyList<float[]>? known = learned.KnownLogits?.Invoke(outside);
         IScoringModel? model = known is not null && cost.IsMeasured && !isExplained ? null : decision.Model(learned);
@@ -105,7 +161,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
         (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) =
             isExplained ? FoldHeatMaps.Of(model!, learned.Network, outside.ClassNames, scored, cancellationToken) : (scored, null);
-        return new ScoredFold(images, new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch), noHeatMaps);
+        return new ScoredFold(images, new ReportRun(dealt.Name, learned.History, learned.BestEpoch), noHeatMaps);
     }
 
     /// <summary>Measures what scoring costs, and scores the images left out unless that is known.</summary>
@@ -118,16 +174,27 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         return isKnown ? null : scorer.ScoreMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
     }
 
+    /// <param name="Name">Its number, or the source that is left out.</param>
+    /// <param name="Training">What its model learns from.</param>
+    /// <param name="Validation">What decides which epoch is best; may be empty.</param>
+    /// <param name="Outside">Those left out.</param>
+    private sealed record Fold(string Name, XRayDataset Training, XRayDataset Validation, XRayDataset Outside);
+
     /// <param name="Images">Those left out, scored.</param>
     /// <param name="Run">Its training.</param>
     /// <param name="NoHeatMaps">Why its images have no heat maps, though they were asked for; null: they have, or they were not.</param>
     private sealed record ScoredFold(IReadOnlyList<CrossValidatedImage> Images, ReportRun Run, string? NoHeatMaps);
 
     /// <summary>Adds the number of the fold under way to a training's progress.</summary>
-    private sealed class CurrentFold(int total, IProgress<CrossValidationProgress>? target) : IProgress<TrainingProgress>
+    private sealed class CurrentFold(IProgress<CrossValidationProgress>? target) : IProgress<TrainingProgress>
     {
-        public int Number { get; set; }
+        private int _number;
+        private string _name = "";
 
-        public void Report(TrainingProgress value) => target?.Report(new CrossValidationProgress(Number, total, value));
+        public int Total { get; set; }
+
+        public void Begin(int number, string name) => (_number, _name) = (number, name);
+
+        public void Report(TrainingProgress value) => target?.Report(new CrossValidationProgress(_number, Total, value) { Name = _name });
     }
 }
