@@ -1,5 +1,6 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier;
@@ -38,11 +39,18 @@ public sealed class ImageExplanation
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="longestSide"/> is below 1.</exception>
     public byte[] ToPng(int? longestSide = null)
     {
-        int side = longestSide ?? Math.Max(Map.Width, Map.Height);
-        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1, nameof(longestSide));
-        double scale = Math.Min(1, (double)side / Math.Max(Map.Width, Map.Height));
-        int width = Math.Max(1, (int)Math.Round(Map.Width * scale)), height = Math.Max(1, (int)Math.Round(Map.Height * scale));
+        (int width, int height) = SizeWithin(longestSide);
         return Overlay.ToPng(_image.Decode(width, height), Map.ToArray(width, height));
+    }
+
+    /// <summary>The X-ray alone, as the library reads it, as a gray PNG file: also of a file that browsers do not show.</summary>
+    /// <inheritdoc cref="ToPng" path="/param"/>
+    /// <inheritdoc cref="ToPng" path="/exception"/>
+    public byte[] ToPicturePng(int? longestSide = null)
+    {
+        (int width, int height) = SizeWithin(longestSide);
+        GrayImage picture = _image.Decode(width, height);
+        return PngEncoder.Png(picture.Pixels, picture.Width, picture.Height);
     }
 
     /// <summary>Writes <see cref="ToPng"/> to a file, whole or not at all; an older file is replaced.</summary>
@@ -54,5 +62,13 @@ public sealed class ImageExplanation
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] png = ToPng(longestSide);
         AtomicFile.Write(path, stream => stream.Write(png));
+    }
+
+    private (int Width, int Height) SizeWithin(int? longestSide)
+    {
+        int side = longestSide ?? Math.Max(Map.Width, Map.Height);
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1, nameof(longestSide));
+        double scale = Math.Min(1, (double)side / Math.Max(Map.Width, Map.Height));
+        return (Math.Max(1, (int)Math.Round(Map.Width * scale)), Math.Max(1, (int)Math.Round(Map.Height * scale)));
     }
 }

@@ -33,12 +33,25 @@ internal sealed class HeadScorer : IScorer
         using var decisionInputs = new NamedValues();
         scores.CopyTo(decisionInputs.AddFloats(HeadScoringModel.HeadScore, 1, scores.Length));
         using NamedValues decided = _decision.Run(decisionInputs, Scorer.Outputs, cancellationToken);
-        return Scorer.ToPrediction(decided, classNames, Scorer.Verdict(outputs));
+        return Scorer.ToPrediction(decided, classNames, Scorer.Verdict(outputs, image: 0));
+    }
+
+    public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
+    {
+        using NamedValues outputs = _features.Run(batch, _wanted, cancellationToken);
+        using NamedValues decided = Decide(batch, outputs, classNames.Count, Scorer.Outputs, cancellationToken);
+        return Scorer.ToPredictions(decided, classNames, outputs);
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _features.Run(batch, [FeatureGraph.Features], cancellationToken);
+        using NamedValues decided = Decide(batch, outputs, classes, [ScoringGraph.Score], cancellationToken);
+        return Scorer.Probabilities(decided, classes);
+    }
+
+    private NamedValues Decide(NamedValues batch, NamedValues outputs, int classes, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    {
         float[] features = outputs.Floats(FeatureGraph.Features).ToArray();
         Scorer.RequireFinite(features);
         long[] shape = batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape;
@@ -51,8 +64,7 @@ internal sealed class HeadScorer : IScorer
             _model.Head.Scores(own, _model.Head.TakesImage ? () => Png(batch, image, (int)shape[3], (int)shape[2]) : null).CopyTo(scores[(i * classes)..]);
         }
 
-        using NamedValues decided = _decision.Run(decisionInputs, [ScoringGraph.Score], cancellationToken);
-        return Scorer.Probabilities(decided, classes);
+        return _decision.Run(decisionInputs, wanted, cancellationToken);
     }
 
     public void RequireFit(int classes, int width, int height)

@@ -5,7 +5,7 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Scoring;
 
-/// <summary>Runs a scoring graph on one image at a time; serves all threads.</summary>
+/// <summary>Runs a scoring graph on an image, or on a batch of them; serves all threads.</summary>
 internal sealed class Scorer : IScorer
 {
     /// <summary>What every scoring graph computes.</summary>
@@ -28,8 +28,13 @@ internal sealed class Scorer : IScorer
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
-        float? disagreement = outputs.Names.Contains(MeanOfNetworks.Disagreement) ? outputs.Floats(MeanOfNetworks.Disagreement)[0] : null;
-        return ToPrediction(outputs, classNames, Verdict(outputs)).With(disagreement);
+        return ToPrediction(outputs, classNames, Verdict(outputs, image: 0)).With(Disagreement(outputs, image: 0));
+    }
+
+    public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
+    {
+        using NamedValues outputs = _session.Run(batch, _wanted, cancellationToken);
+        return [.. ToPredictions(outputs, classNames, outputs).Select((prediction, image) => prediction.With(Disagreement(outputs, image)))];
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
@@ -47,18 +52,36 @@ internal sealed class Scorer : IScorer
         return [.. probabilities.Chunk(classes)];
     }
 
-    /// <summary>What the guard says of the first image; null where the graph has none.</summary>
-    public static GuardVerdict? Verdict(NamedValues outputs) => outputs.Names.Contains(GuardGraph.Score)
-        ? new GuardVerdict(outputs.Floats(GuardGraph.Score)[0], outputs[GuardGraph.Reasons].GetStringElement(0))
+    /// <summary>How far the members of an ensemble are apart on an image of the batch; null where it is a single network.</summary>
+    private static float? Disagreement(NamedValues outputs, int image) =>
+        outputs.Names.Contains(MeanOfNetworks.Disagreement) ? outputs.Floats(MeanOfNetworks.Disagreement)[image] : null;
+
+    /// <summary>What the guard says of an image of the batch; null where the graph has none.</summary>
+    public static GuardVerdict? Verdict(NamedValues outputs, int image) => outputs.Names.Contains(GuardGraph.Score)
+        ? new GuardVerdict(outputs.Floats(GuardGraph.Score)[image], outputs[GuardGraph.Reasons].GetStringElement(image))
         : null;
 
     /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image.</exception>
-    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard = null)
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard = null) =>
+        ToPrediction(outputs, classNames, guard, image: 0);
+
+    /// <summary>The predictions that a scoring graph's outputs hold, for each image.</summary>
+    /// <param name="outputs">Scores and labels.</param>
+    /// <param name="classNames">In the order of the scores.</param>
+    /// <param name="guarded">What holds the guard's outputs, where there is one.</param>
+    /// <exception cref="NetworkException">The network gives no number for an image.</exception>
+    public static Prediction[] ToPredictions(NamedValues outputs, IReadOnlyList<string> classNames, NamedValues guarded)
     {
-        float[] probabilities = outputs.Floats(ScoringGraph.Score)[..classNames.Count].ToArray();
+        int images = outputs.Floats(ScoringGraph.Score).Length / classNames.Count;
+        return [.. Enumerable.Range(0, images).Select(i => ToPrediction(outputs, classNames, Verdict(guarded, i), i))];
+    }
+
+    private static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard, int image)
+    {
+        float[] probabilities = outputs.Floats(ScoringGraph.Score).Slice(image * classNames.Count, classNames.Count).ToArray();
         RequireFinite(probabilities);
-        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities).With(guard);
+        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(image), classNames, probabilities).With(guard);
     }
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>
