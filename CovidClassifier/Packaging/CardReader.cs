@@ -13,18 +13,12 @@ internal static class CardReader
         try
         {
             RequireKnownFormat(json, path);
-            ModelCard card = JsonSerializer.Deserialize(json, CardJson.Readable.ModelCard)!;
-            object?[] parts =
-                [card.ClassNames, card.Decision, card.Network, card.Data, card.Recipe, card.History, card.Metrics, card.Notes, card.Licences, card.ImageHashes];
-            if (parts.Contains(null))
-            {
-                throw new JsonException("one of its parts is null.");
-            }
-
+            ModelCard card = JsonSerializer.Deserialize(json, CardJson.Readable.ModelCard) ?? throw new JsonException("it is null.");
+            NoNulls.Require(card, CardJson.Readable.ModelCard);
             _ = Rule(card);
             return card;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new ModelFileException(path, $"its model card does not make sense: {e.Message}", e);
         }
@@ -33,15 +27,23 @@ internal static class CardReader
     /// <exception cref="ArgumentException">Class names, positive label and threshold do not fit each other.</exception>
     public static DecisionRule Rule(ModelCard card) => new(card.ClassNames, card.PositiveLabel, card.Threshold);
 
-    // looked at before the rest: a newer card may have keys of other types
+    // looked at before the rest: a newer card may have keys of other types. Takes no memory, however large the card
     private static void RequireKnownFormat(ReadOnlySpan<byte> json, string path)
     {
         var reader = new Utf8JsonReader(json);
-        using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        if (document.RootElement.ValueKind != JsonValueKind.Object
-            || !document.RootElement.TryGetProperty("formatVersion", out JsonElement version)
-            || version.ValueKind != JsonValueKind.Number
-            || !version.TryGetInt32(out int format))
+        int? format = null;
+        if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isFormat = reader.ValueTextEquals("formatVersion"u8);
+                reader.Read();
+                format = isFormat ? reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int read) ? read : null : format;
+                reader.Skip();
+            }
+        }
+
+        if (format is not >= 1)
         {
             throw new JsonException("it has no 'formatVersion'.");
         }
@@ -50,9 +52,7 @@ internal static class CardReader
         {
             throw new ModelFileException(path, string.Create(
                 CultureInfo.InvariantCulture,
-                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format "
-                + $"{ModelCard.CurrentFormat}. Update the " +
-                    $"library."));
+                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format {ModelCard.CurrentFormat}. Update the library."));
         }
     }
 }

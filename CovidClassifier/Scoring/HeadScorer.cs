@@ -49,7 +49,7 @@ internal sealed class HeadScorer : IScorer
         }
 
         using NamedValues decided = _decision.Run(decisionInputs, [ScoringGraph.Score], cancellationToken);
-        return Scorer.Probabilities(decided, classes);
+        return Scorer.Probabilities(decided, shape[0], classes);
     }
 
     public void RequireFit(int classes, int width, int height)

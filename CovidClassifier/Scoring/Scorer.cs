@@ -1,6 +1,8 @@
+using System.Globalization;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Scoring;
 
@@ -12,6 +14,10 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
 {
     /// <summary>What a scoring graph computes.</summary>
     public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
+
+    // of one float, and of the sum of many
+    private const float Rounding = 1e-6f, RowRounding = 1e-3f;
+    private const int MostShown = 10;
 
     private readonly OnnxSession _session = new(graph, threads, provider: provider);
 
@@ -26,26 +32,45 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _session.Run(batch, [ScoringGraph.Score], cancellationToken);
-        return Probabilities(outputs, classes);
+        return Probabilities(outputs, batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape[0], classes);
     }
 
     /// <summary>The probabilities that a scoring graph's outputs hold, for each image.</summary>
-    /// <exception cref="NetworkException">One is no finite number.</exception>
-    public static float[][] Probabilities(NamedValues outputs, int classes)
+    /// <exception cref="NetworkException">They are none, or not as many as the graph declares.</exception>
+    public static float[][] Probabilities(NamedValues outputs, long images, int classes)
     {
         float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
-        RequireFinite(probabilities);
-        return [.. probabilities.Chunk(classes)];
+        float[][] rows = probabilities.Length == images * classes ? [.. probabilities.Chunk(classes)] : throw OfAnotherLength(probabilities.Length, images * classes);
+        Array.ForEach(rows, RequireProbabilities);
+        return rows;
     }
 
-    /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
-    /// <exception cref="NetworkException">The network gives no number for this image.</exception>
+    /// <summary>The prediction that a scoring graph's outputs hold for one image.</summary>
+    /// <exception cref="NetworkException">The network gives no probabilities for this image, or a label that is no class.</exception>
     public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames)
     {
-        float[] probabilities = outputs.Floats(ScoringGraph.Score)[..classNames.Count].ToArray();
-        RequireFinite(probabilities);
-        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities);
+        float[] probabilities = Probabilities(outputs, images: 1, classNames.Count)[0];
+        OrtValue labels = outputs[ScoringGraph.PredictedLabels];
+        long count = labels.GetTensorTypeAndShape().ElementCount;
+        string label = count == 1 ? labels.GetStringElement(0) : throw OfAnotherLength(count, 1);
+        return classNames.Contains(label, StringComparer.Ordinal)
+            ? new Prediction(label, classNames, probabilities)
+            : throw new NetworkException($"The network gives the label '{Shown.Name(label)}', which is none of its classes. Do not use this model.");
     }
+
+    private static void RequireProbabilities(float[] row)
+    {
+        RequireFinite(row);
+        if (row.Any(p => p is < 0 or > 1 + Rounding) || Math.Abs(row.Sum() - 1) > RowRounding)
+        {
+            throw new NetworkException(
+                $"The network gives no probabilities for this image: each must lie between 0 and 1 and their sum be 1, got " +
+                $"{string.Join(", ", row.Take(MostShown).Select(p => p.ToString(CultureInfo.InvariantCulture)))}. Do not use this model.");
+        }
+    }
+
+    private static NetworkException OfAnotherLength(long got, long expected) => new(string.Create(
+        CultureInfo.InvariantCulture, $"The network gives {got} values for this image where it declares {expected}. Do not use this model."));
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>
     public static void RequireFinite(float[] outputs)

@@ -12,6 +12,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 {
     public TrainedModel Execute(CancellationToken cancellationToken)
     {
+        TemporaryFiles.RemoveAbandoned();
         using CheckpointHold? hold = recipe.Checkpoints is { } checkpoints ? CheckpointHold.Take(checkpoints) : null;
         NetworkGraph network = recipe.Build();
         using DecodedDataset decoded = DecodedDataset.Decode(recipe.Dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
