@@ -11,10 +11,11 @@ namespace CovidClassifier.Fuzz.Crowds;
 /// <param name="Seconds">Wall time.</param>
 internal sealed record CrowdResult(long Predictions, long Wrong, int Models, ProcessSize Before, ProcessSize After, double Seconds)
 {
-    public const string Header = "| predictions | wrong | models beside | resident after a tenth | at the end | handles after a tenth | at the end | seconds |\n"
-        + "|---|---|---|---|---|---|---|---|";
+    public const string Header =
+        "| predictions | wrong | models beside | resident after a tenth | at the end | handles after a tenth | at the end | seconds |\n" + "|---|---|---|---|---|---|---|---|";
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Predictions} | {Wrong} | {Models} | {Before.Bytes >> 20} MB | {After.Bytes >> 20} MB | {Before.Handles} | {After.Handles} | {Seconds:F0} |");
+        $"| {Predictions} | {Wrong} | {Models} | {Before.Bytes >> 20} MB | {After.Bytes >> 20} MB "
+            + $"| {Before.Handles} | {After.Handles} | {Seconds:F0} |");
 }

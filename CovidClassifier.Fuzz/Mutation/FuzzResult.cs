@@ -13,9 +13,11 @@ namespace CovidClassifier.Fuzz.Mutation;
 internal sealed record FuzzResult(
     string Target, int Count, int Refused, IReadOnlyList<FuzzFailure> Failures, double WorstSeconds, long WorstBytes, long PeakBytes)
 {
-    public const string Header = "| target | inputs | refused | taken | failed | worst time | worst memory | peak of the process |\n|---|---|---|---|---|---|---|---|";
+    public const string Header = "| target | inputs | refused | taken | failed | worst time | worst memory | peak of the process |\n" +
+        "|---|---|---|---|---|---|---|---|";
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Target} | {Count} | {Refused} | {Count - Refused - Failures.Count} | {Failures.Count} | {WorstSeconds:F2} s | {WorstBytes >> 20} MB | {PeakBytes >> 20} MB |");
+        $"| {Target} | {Count} | {Refused} | {Count - Refused - Failures.Count} | {Failures.Count} "
+            + $"| {WorstSeconds:F2} s | {WorstBytes >> 20} MB | {PeakBytes >> 20} MB |");
 }

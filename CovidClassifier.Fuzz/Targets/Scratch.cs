@@ -6,7 +6,7 @@ internal sealed class Scratch : IDisposable
     private const string InMemory = "/dev/shm";
 
     private readonly DirectoryInfo _folder = Directory.Exists(InMemory)
-        ? Directory.CreateDirectory(Path.Combine(InMemory, $"covidclassifier-fuzz-{Guid.NewGuid():N}"))
+        ? Directory.CreateDirectory(Path.Combine(InMemory, $"covidclassifier-fuzz-{Path.GetRandomFileName()}"))
         : Directory.CreateTempSubdirectory("covidclassifier-fuzz-");
 
     public string this[string name] => Path.Combine(_folder.FullName, name);

@@ -57,8 +57,6 @@ internal sealed class ImageMutationTests
         ]),
     ];
 
-    internal static (string Kind, byte[][] Files)[] AllFiles => Corpus;
-
     private static string[] Kinds => [.. Corpus.Select(c => c.Kind)];
 
     [TestCaseSource(nameof(Kinds))]

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
 using CovidClassifier.Packaging.MlNet;
@@ -51,8 +50,8 @@ public class StrangersZipTests
         RefusedCheaply(Changed(ModelParts.Card, _ => Encoding.UTF8.GetBytes("{" + new string(' ', 200_000_000) + "}")), "a card has at most 33554432");
 
     [Test]
-    public void Load_ANetworkThatUnpacksToMuch_IsRefusedWithoutUnpacking() =>
-        RefusedCheaply(Changed("TransformerChain/Transform_001/OnnxModel", _ => new byte[600_000_000], CompressionLevel.Fastest), "unpacked it would have more than");
+    public void Load_ANetworkThatUnpacksToMuch_IsRefusedWithoutUnpacking() => RefusedCheaply(
+        Changed("TransformerChain/Transform_001/OnnxModel", _ => new byte[600_000_000], CompressionLevel.Fastest), "unpacked it would have more than");
 
     [Test]
     public void Load_APartThatIsNotOurs_IsNamed() => RefusedCheaply(Changed("TrainingInfo/Version.txt", b => b, name: "setup.exe"), "it holds 'setup.exe'");
@@ -60,7 +59,8 @@ public class StrangersZipTests
     [TestCase("Microsoft.ML.TensorFlow", "TensorFlowTransform")]
     [TestCase("Evil", "CustomTransformer")]
     public void Load_AStepOfAnotherKind_IsRefused(string assembly, string loader) => RefusedCheaply(
-        Changed("TransformerChain/Transform_002/Model.key", bytes => (ModelKey.Read(bytes) with { Assembly = assembly, Loader = loader }).ToBytes()), "Its pipeline");
+        Changed("TransformerChain/Transform_002/Model.key", bytes => (ModelKey.Read(bytes) with { Assembly = assembly, Loader = loader }).ToBytes()),
+        "Its pipeline");
 
     [TestCase("Evil.Contract", null)]
     [TestCase(null, "Evil, Version=1.0.0.0")]
@@ -127,12 +127,14 @@ public class StrangersZipTests
     [TestCase("""{"decision":{"calibration":null}}""")]
     [TestCase("""{"audit":{"dataset":"a","images":1,"split":"b","findings":[null]}}""")]
     [TestCase("""{"audit":{"dataset":null,"images":1,"split":"b","findings":[]}}""")]
-    [TestCase("""{"audit":{"dataset":"a","images":1,"split":"b","findings":[{"name":"a","verdict":"pass","measure":"m","rule":"r","sentence":"s","pairs":[null]}]}}""")]
+    [TestCase("""{"audit":{"dataset":"","images":1,"split":"","findings":[{"name":"","verdict":"pass","measure":"","rule":"","sentence":"","pairs":[null]}]}}""")]
     [TestCase("""{"researchUseOnly":null}""")]
     public void Load_ANullInsideTheCard_IsRefused(string part) => RefusedCheaply(
         ChangedCard(card => JsonNode.Parse(part)!.AsObject().ToList().ForEach(p => card[p.Key] = p.Value?.DeepClone())), "model card does not make sense");
 
     [TestCase("""{"audit":null}""")]
+    [TestCase("""{"audit":{"dataset":"a","images":1,"split":"b","findings":[{"name":"a","verdict":"pass","measure":"m","rule":"r","sentence":"s"}]}}""")]
+    [TestCase("""{"decision":{}}""")]
     [TestCase("""{"metrics":{"test":{"images":1,"values":{"auroc":null}}}}""")]
     [TestCase("""{"history":[{"epoch":1,"learningRate":0.1,"training":{"loss":null,"accuracy":1,"auroc":1},"validation":null,"seconds":1}]}""")]
     public void Load_ANullWhereOneBelongs_IsTaken(string part)
@@ -181,6 +183,13 @@ public class StrangersZipTests
     public void Predict_ANetworkThatGivesNoProbabilities_SaysSo(string what)
     {
         File.WriteAllBytes(Zip, ChangedNetwork(graph => Spoil(graph, what)));
+        if (what == "short")
+        {
+            // told by the sizes that follow from the graph
+            Assert.That(() => CovidModel.Load(Zip), Throws.TypeOf<ModelFileException>().With.Message.Contains("its network cannot be used"));
+            return;
+        }
+
         using CovidModel model = CovidModel.Load(Zip);
         Assert.That(() => model.Predict(SomeModel.Picture(1)), Throws.TypeOf<NetworkException>().With.Message.Contains("Do not use this model"));
         Assert.That(() => model.PredictMany([XRayImage.FromBytes(SomeModel.Picture(1), "a"), XRayImage.FromBytes(SomeModel.Picture(2), "b")]),
@@ -193,21 +202,11 @@ public class StrangersZipTests
         var builder = new GraphBuilder(graph);
         if (what is "no label" or "label that is none")
         {
-            GraphNames.Rename(graph, ScoringGraph.PredictedLabels, "true_labels");
-            graph.Output.First(o => o.Name == "true_labels").Name = ScoringGraph.PredictedLabels;
-            NodeProto encoder = graph.Node.First(n => n.Output.Contains("true_labels"));
-            encoder.Output[0] = ScoringGraph.PredictedLabels;
-            if (what == "no label")
-            {
-                encoder.Input[0] = builder.Add("Slice", [encoder.Input[0], builder.Constant(0), builder.Constant(0)]);
-                Reorder(graph, encoder);
-            }
-            else
-            {
-                encoder.Input[0] = builder.Add("Add", [encoder.Input[0], builder.Constant(7)]);
-                Reorder(graph, encoder);
-            }
-
+            NodeProto encoder = graph.Node.First(n => n.Output.Contains(ScoringGraph.PredictedLabels));
+            encoder.Input[0] = what == "no label"
+                ? builder.Add("Slice", [encoder.Input[0], builder.Constant(0), builder.Constant(0)])
+                : builder.Add("Add", [encoder.Input[0], builder.Constant(7)]);
+            Reorder(graph, encoder);
             return;
         }
 
@@ -224,8 +223,12 @@ public class StrangersZipTests
 
     private static void Reorder(GraphProto graph, NodeProto node)
     {
-        graph.Node.Remove(node);
-        graph.Node.Add(node);
+        NodeProto slots = graph.Node.First(n => n.Name == "mlnet.Score.SlotNames");
+        foreach (NodeProto last in new[] { node, slots })
+        {
+            graph.Node.Remove(last);
+            graph.Node.Add(last);
+        }
     }
 
     private void RefusedCheaply(byte[] zip, string reason = "damaged")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Packaging;
@@ -7,13 +8,18 @@ namespace CovidClassifier.Packaging;
 /// <summary>Reads a card from its JSON, or says in one sentence why it cannot.</summary>
 internal static class CardReader
 {
+    // names, values and brackets: twice what the hashes of the largest card take
+    private const int MostParts = 1_000_000;
+
     /// <exception cref="ModelFileException">Newer than this library, or not a card.</exception>
     public static ModelCard Read(ReadOnlySpan<byte> json, string path)
     {
         try
         {
             RequireKnownFormat(json, path);
-            ModelCard card = JsonSerializer.Deserialize(json, CardJson.Readable.ModelCard) ?? throw new JsonException("it is null.");
+            JsonNode whole = JsonNode.Parse(json) ?? throw new JsonException("it is null.");
+            CardDefaults.Complete(whole, CardJson.Readable.ModelCard);
+            ModelCard card = whole.Deserialize(CardJson.Readable.ModelCard)!;
             NoNulls.Require(card, CardJson.Readable.ModelCard);
             _ = Rule(card);
             return card;
@@ -27,20 +33,21 @@ internal static class CardReader
     /// <exception cref="ArgumentException">Class names, positive label and threshold do not fit each other.</exception>
     public static DecisionRule Rule(ModelCard card) => new(card.ClassNames, card.PositiveLabel, card.Threshold);
 
-    // looked at before the rest: a newer card may have keys of other types. Takes no memory, however large the card
+    // looked at before the rest, and without taking memory: a newer card may have keys of other types, and a stranger's more parts than any card
     private static void RequireKnownFormat(ReadOnlySpan<byte> json, string path)
     {
         var reader = new Utf8JsonReader(json);
         int? format = null;
-        if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        bool isFormat = false;
+        for (int parts = 0; reader.Read(); parts++)
         {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            if (parts > MostParts)
             {
-                bool isFormat = reader.ValueTextEquals("formatVersion"u8);
-                reader.Read();
-                format = isFormat ? reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int read) ? read : null : format;
-                reader.Skip();
+                throw new JsonException($"it has more than {MostParts} parts.");
             }
+
+            format = isFormat && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int read) ? read : isFormat ? null : format;
+            isFormat = reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("formatVersion"u8);
         }
 
         if (format is not >= 1)
@@ -52,7 +59,8 @@ internal static class CardReader
         {
             throw new ModelFileException(path, string.Create(
                 CultureInfo.InvariantCulture,
-                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format {ModelCard.CurrentFormat}. Update the library."));
+                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format {ModelCard.CurrentFormat}. " +
+                    $"Update the library."));
         }
     }
 }

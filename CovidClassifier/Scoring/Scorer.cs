@@ -40,7 +40,8 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
     public static float[][] Probabilities(NamedValues outputs, long images, int classes)
     {
         float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
-        float[][] rows = probabilities.Length == images * classes ? [.. probabilities.Chunk(classes)] : throw OfAnotherLength(probabilities.Length, images * classes);
+        float[][] rows = probabilities.Length == images * classes
+            ? [.. probabilities.Chunk(classes)] : throw OfAnotherLength(probabilities.Length, images * classes);
         Array.ForEach(rows, RequireProbabilities);
         return rows;
     }

@@ -36,7 +36,8 @@ internal sealed class FoldModels(Func<Trial, int, CancellationToken, FoldModel> 
         long bytes = _models.Values.Sum(m => (long)m.Network.Model.CalculateSize());
 
         // of the others, those that came least far go first
-        foreach ((Trial Trial, int Fold) other in _models.Keys.Where(k => k.Trial != trial).OrderBy(k => k.Trial.Folds.Count).ThenBy(k => k.Trial.Number).ToArray())
+        IEnumerable<(Trial Trial, int Fold)> others = _models.Keys.Where(k => k.Trial != trial).OrderBy(k => k.Trial.Folds.Count).ThenBy(k => k.Trial.Number);
+        foreach ((Trial Trial, int Fold) other in others.ToArray())
         {
             if (bytes <= RoomBytes)
             {

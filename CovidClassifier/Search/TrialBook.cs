@@ -23,8 +23,8 @@ internal sealed class TrialBook : IDisposable
             {
                 log!.Dispose();
                 throw new TrainingException(
-                    $"The log of the search has a line of trial {entry.Trial} that does not fit what stands before it or the images of the folds. Give an empty " +
-                        $"folder to begin anew.");
+                    $"The log of the search has a line of trial {entry.Trial} that does not fit what stands before it or the images of the folds. " +
+                        $"Give an empty folder to begin anew.");
             }
 
             TakeUp(entry);

@@ -1,4 +1,3 @@
-using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 
 namespace CovidClassifier.Search;

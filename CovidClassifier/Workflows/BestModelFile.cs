@@ -48,8 +48,12 @@ internal sealed class BestModelFile(string folder, TrainingRecipe recipe, Search
                 InputWidth = model.Network.Width,
                 InputHeight = model.Network.Height,
             },
-            Notes = [$"The best model so far of a search that has not ended: the mean of the fold models of {model.Trial.Recipe}. It is not calibrated and was " +
-                $"not measured on held-out images.", .. model.Network.Notes],
+            Notes =
+            [
+                $"The best model so far of a search that has not ended: the mean of the fold models of {model.Trial.Recipe}. It is not calibrated and " +
+                    $"was not measured on held-out images.",
+                .. model.Network.Notes,
+            ],
             Licences = plan.Licences,
             ImageHashes = new CardImageHashes { Training = [.. model.ImageHashes.Order(StringComparer.Ordinal)] },
         };

@@ -1,6 +1,8 @@
 namespace CovidClassifier.Imaging.Decoding;
 
-/// <summary>Reads images from streams, which may be endless: what begins like no image is refused before the rest is read, and so is what is too long.</summary>
+/// <summary>
+/// Reads images from streams, which may be endless: what begins like no image is refused before the rest is read, and so is what is too long.
+/// </summary>
 internal static class EncodedStream
 {
     /// <summary>Bytes at most. A file may be larger, since its length is known.</summary>

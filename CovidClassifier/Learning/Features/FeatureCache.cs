@@ -9,9 +9,9 @@ using Google.Protobuf;
 namespace CovidClassifier.Learning.Features;
 
 /// <summary>
-/// Features of images that some run has computed already, in one file per network: the format's version, then fixed records of image hash, numbers and a checksum, appended and read in
-/// place. The file's name is the hash of the graph that computes them, so that weights, preprocessing and tensor are all in the key. What a killed process left
-/// half-written, or what has changed since, is not read. Safe to call from many threads.
+/// Features of images that some run has computed already, in one file per network: the format's version, then fixed records of image hash, numbers and a
+/// checksum, appended and read in place. The file's name is the hash of the graph that computes them, so that weights, preprocessing and tensor are all
+/// in the key. What a killed process left half-written, or what has changed since, is not read. Safe to call from many threads.
 /// </summary>
 /// <remarks>Where another process holds the file, this one goes on without it: everything is missing, and what is added is dropped.</remarks>
 internal sealed class FeatureCache : IDisposable

@@ -100,7 +100,8 @@ internal static class ChainSteps
             {
                 ModelKey key = ModelKey.Read(parts[name]);
                 string package = key.Assembly.Split(',')[0];
-                if (key.Loader.StartsWith("Custom", StringComparison.Ordinal) || !Packages.Contains(package, StringComparer.Ordinal) || key.OtherLoader.Length > 0)
+                bool isCode = key.Loader.StartsWith("Custom", StringComparison.Ordinal) || key.OtherLoader.Length > 0;
+                if (isCode || !Packages.Contains(package, StringComparer.Ordinal))
                 {
                     throw Foreign($"a head with '{ShownText.Of(key.Loader)}' of '{ShownText.Of(package)}', which AppContext switch {TrustSwitch} would let in");
                 }
@@ -124,7 +125,8 @@ internal static class ChainSteps
     private static ModelKey KeyOf(ModelParts parts, string folder, string loader)
     {
         ModelKey key = parts.Names.Contains(folder + Key) ? ModelKey.Read(parts[folder + Key]) : throw Foreign($"no '{folder}{Key}'");
-        return key.Loader == loader && key.Assembly.StartsWith("Microsoft.ML.", StringComparison.Ordinal) && key.OtherLoader.Length == 0
+        bool isOfMlNet = key.Assembly.StartsWith("Microsoft.ML.", StringComparison.Ordinal) && key.OtherLoader.Length == 0;
+        return key.Loader == loader && isOfMlNet
             ? key
             : throw Foreign($"'{ShownText.Of(key.Loader)}' where '{loader}' belongs");
     }

@@ -50,7 +50,9 @@ internal static class HeadChain
         return zip;
     }
 
-    /// <summary>The model of a zip whose pipeline <see cref="Save"/> made. ML.NET is given the head alone: the networks are run by sessions of our own.</summary>
+    /// <summary>
+    /// The model of a zip whose pipeline <see cref="Save"/> made. ML.NET is given the head alone: the networks are run by sessions of our own.
+    /// </summary>
     /// <param name="parts">Of the zip.</param>
     /// <param name="head">The folder of its head, and whether that takes the image.</param>
     /// <param name="features">Its first network.</param>
