@@ -12,7 +12,8 @@ namespace CovidClassifier.Fuzz.Crowds;
 internal sealed record CrowdResult(long Predictions, long Wrong, int Models, ProcessSize Before, ProcessSize After, double Seconds)
 {
     public const string Header =
-        "| predictions | wrong | models beside | resident after a tenth | at the end | handles after a tenth | at the end | seconds |\n" + "|---|---|---|---|---|---|---|---|";
+        "| predictions | wrong | models beside | resident after a tenth | at the end | handles after a tenth | at the end | seconds |\n" +
+            "|---|---|---|---|---|---|---|---|";
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

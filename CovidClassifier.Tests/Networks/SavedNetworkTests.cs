@@ -33,6 +33,7 @@ public class SavedNetworkTests
     {
         folder.Write("n.onnx", network);
         Network.FromOnnx(folder["n.onnx"], Preprocessing.ZeroOne, inputSize: 64).SaveOnnx(folder["copy.onnx"], classCount: 2, seed: 1);
-        return ModelProto.Parser.ParseFrom(File.ReadAllBytes(folder["copy.onnx"])).ToString();
+        byte[] saved = File.ReadAllBytes(folder["copy.onnx"]);
+        return ModelProto.Parser.ParseFrom(saved) + Convert.ToHexString(saved);
     }
 }

@@ -127,7 +127,8 @@ public class StrangersZipTests
     [TestCase("""{"decision":{"calibration":null}}""")]
     [TestCase("""{"audit":{"dataset":"a","images":1,"split":"b","findings":[null]}}""")]
     [TestCase("""{"audit":{"dataset":null,"images":1,"split":"b","findings":[]}}""")]
-    [TestCase("""{"audit":{"dataset":"","images":1,"split":"","findings":[{"name":"","verdict":"pass","measure":"","rule":"","sentence":"","pairs":[null]}]}}""")]
+    [TestCase("""{"audit":{"dataset":"","images":1,"split":"","findings":[{"name":"","verdict":"pass","measure":"","rule":"","sentence":"",
+        "images":[null]}]}}""")]
     [TestCase("""{"researchUseOnly":null}""")]
     public void Load_ANullInsideTheCard_IsRefused(string part) => RefusedCheaply(
         ChangedCard(card => JsonNode.Parse(part)!.AsObject().ToList().ForEach(p => card[p.Key] = p.Value?.DeepClone())), "model card does not make sense");

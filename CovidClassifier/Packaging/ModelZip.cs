@@ -47,10 +47,14 @@ internal static class ModelZip
         {
             using FileStream file = RegularFile.OpenRead(path);
             RequireZip(file, path);
-            ModelParts parts = ModelParts.Read(file, path);
+            ModelParts parts = ModelParts.Read(file);
             ModelCard card = CardReader.Read(parts[ModelParts.Card], path);
-            parts.RequireSealed(card.FormatVersion, path);
+            parts.RequireSealed(card.FormatVersion >= ModelCard.FirstSealedFormat);
             return (Model(parts, card, path), card);
+        }
+        catch (ForeignZipException e)
+        {
+            throw new ModelFileException(path, e.Message, e);
         }
         catch (InvalidDataException e)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Foundation;
+using CovidClassifier.Packaging.Zips;
 
 namespace CovidClassifier.Packaging.MlNet;
 

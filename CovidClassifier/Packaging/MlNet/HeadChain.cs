@@ -1,6 +1,7 @@
 using CovidClassifier.Learning.Heads;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using CovidClassifier.Packaging.Zips;
 using CovidClassifier.Scoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;

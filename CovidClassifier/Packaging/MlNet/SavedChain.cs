@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Text;
 using CovidClassifier.Networks;
+using CovidClassifier.Packaging.Zips;
 using CovidClassifier.Scoring;
 using Microsoft.ML;
 

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Text.RegularExpressions;
 using CovidClassifier.Foundation;
-using CovidClassifier.Packaging.Zips;
 
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier.Packaging.Zips;
 
 /// <summary>The parts of a model's zip by name, unpacked and found to be what was packed before anything is made of them.</summary>
 internal sealed partial class ModelParts
@@ -48,26 +47,25 @@ internal sealed partial class ModelParts
     public IReadOnlyList<string> Networks => [.. Names.Where(n => StepNetwork().IsMatch(n)).Order(StringComparer.Ordinal)];
 
     /// <exception cref="InvalidDataException">Damaged, or larger than a model can be.</exception>
-    /// <exception cref="ModelFileException">A zip of another kind, or with a part that no model has.</exception>
-    public static ModelParts Read(Stream file, string path)
+    /// <exception cref="ForeignZipException">A zip of another kind, or with a part that no model has.</exception>
+    public static ModelParts Read(Stream file)
     {
         IReadOnlyList<ZipPart> directory = ZipDirectory.Read(file);
-        RequireModel(directory, file.Length, path);
+        RequireModel(directory, file.Length);
         Dictionary<string, byte[]> parts = directory.Where(p => !p.IsFolder).ToDictionary(p => p.Name, p => p.Read(file), StringComparer.Ordinal);
         parts.Remove(Checksums.PartName, out byte[]? sums);
         return new ModelParts(parts, sums);
     }
 
     /// <summary>Refuses parts that are not those which were saved together.</summary>
-    /// <param name="format">The card's: the zips of the first format have no checksums but those of every zip, which were right.</param>
-    /// <param name="path">For the message.</param>
+    /// <param name="mustSay">Whether checksums must be there: the zips of the first format have none but those of every zip, which were right.</param>
     /// <exception cref="InvalidDataException">The checksums are missing or damaged.</exception>
-    /// <exception cref="ModelFileException">A part is another, missing, or one too many.</exception>
-    public void RequireSealed(int format, string path)
+    /// <exception cref="ForeignZipException">A part is another, missing, or one too many.</exception>
+    public void RequireSealed(bool mustSay)
     {
         if (_sums is null)
         {
-            if (format >= ModelCard.FirstSealedFormat)
+            if (mustSay)
             {
                 throw new InvalidDataException("Its checksums are missing.");
             }
@@ -80,7 +78,7 @@ internal sealed partial class ModelParts
             name => !_parts.TryGetValue(name, out byte[]? part) || sums.GetValueOrDefault(name) != Checksums.DigestOf(part));
         if (other is not null)
         {
-            throw new ModelFileException(path, $"its part '{ShownText.Of(other)}' is not the one that was saved with the others; save the model again.");
+            throw new ForeignZipException($"its part '{ShownText.Of(other)}' is not the one that was saved with the others; save the model again.");
         }
     }
 
@@ -91,32 +89,31 @@ internal sealed partial class ModelParts
             ? part[sizeof(int)..]
             : throw new InvalidDataException($"'{name}' is cut short.");
 
-    private static void RequireModel(IReadOnlyList<ZipPart> directory, long fileBytes, string path)
+    private static void RequireModel(IReadOnlyList<ZipPart> directory, long fileBytes)
     {
         ZipPart card = directory.FirstOrDefault(p => p.Name == Card)
-            ?? throw new ModelFileException(path, $"it is a zip of another kind, without the entry '{Card}' that every CovidClassifier model has.");
+            ?? throw new ForeignZipException($"it is a zip of another kind, without the entry '{Card}' that every CovidClassifier model has.");
         if (directory.FirstOrDefault(p => !IsOurs(p)) is { } foreign)
         {
-            throw new ModelFileException(
-                path, $"it holds '{ShownText.Of(foreign.Name)}', which no model of this library has; take it out, or save the model again.");
+            throw new ForeignZipException($"it holds '{ShownText.Of(foreign.Name)}', which no model of this library has; take it out, or save the model again.");
         }
 
         if (card.Bytes > MostCardBytes)
         {
-            throw new ModelFileException(path, $"its card has {card.Bytes} bytes; a card has at most {MostCardBytes}.");
+            throw new ForeignZipException($"its card has {card.Bytes} bytes; a card has at most {MostCardBytes}.");
         }
 
         long most = RoomBytes + (MostGrowth * fileBytes), all = 0;
         foreach (ZipPart part in directory)
         {
             // each is bounded by an int64, their sum is not
-            all = part.Bytes > most - all ? throw new ModelFileException(path, $"unpacked it would have more than {most} bytes.") : all + part.Bytes;
+            all = part.Bytes > most - all ? throw new ForeignZipException($"unpacked it would have more than {most} bytes.") : all + part.Bytes;
         }
 
         int networks = directory.Count(p => StepNetwork().IsMatch(p.Name));
         if (networks > MostNetworks)
         {
-            throw new ModelFileException(path, $"it holds {networks} networks; a model has one, or two around a head of ML.NET.");
+            throw new ForeignZipException($"it holds {networks} networks; a model has one, or two around a head of ML.NET.");
         }
     }
 
