@@ -61,10 +61,22 @@ internal static class AtomicFile
     public static bool IsTemporary(string fileName) =>
         fileName.StartsWith(TemporaryPrefix, StringComparison.Ordinal) && fileName.EndsWith(TemporaryEnding, StringComparison.Ordinal);
 
-    // /dev/stdout and its like: a file that is open already, and goes on being written after us
-    private static bool IsOpenAlready(string path) =>
-        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
-            && File.Exists(path);
+    // /dev/stdout and its like: a file that is open already, and goes on being written after us. /dev itself holds plain files, too (/dev/shm)
+    private static bool IsOpenAlready(string path)
+    {
+        string? here = OperatingSystem.IsWindows() ? null : path;
+        for (int links = 0; here is not null && links < RealPath.MostLinks; links++)
+        {
+            if (here.StartsWith("/proc/", StringComparison.Ordinal) || here.StartsWith("/dev/fd/", StringComparison.Ordinal))
+            {
+                return File.Exists(path);
+            }
+
+            here = new FileInfo(here).LinkTarget is { } target ? Path.GetFullPath(target, Path.GetDirectoryName(here)!) : null;
+        }
+
+        return false;
+    }
 
     // made whole first: whoever reads the pipe gets all of it or nothing
     private static void WriteThrough(string target, Action<Stream> write)
