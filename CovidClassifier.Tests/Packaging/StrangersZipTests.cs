@@ -16,6 +16,11 @@ public class StrangersZipTests
 {
     private const long MostBytes = 512L << 20;
 
+    private const string NullInAFinding = """
+        {"audit":{"dataset":"","images":1,"split":"","findings":[
+        {"name":"","verdict":"pass","measure":"","rule":"","sentence":"","pairs":[null]}]}}
+        """;
+
     private readonly TempFolder _folder = new();
 
     private string Zip => _folder["model.zip"];
@@ -127,8 +132,7 @@ public class StrangersZipTests
     [TestCase("""{"decision":{"calibration":null}}""")]
     [TestCase("""{"audit":{"dataset":"a","images":1,"split":"b","findings":[null]}}""")]
     [TestCase("""{"audit":{"dataset":null,"images":1,"split":"b","findings":[]}}""")]
-    [TestCase("""{"audit":{"dataset":"","images":1,"split":"","findings":[{"name":"","verdict":"pass","measure":"","rule":"","sentence":"",
-        "images":[null]}]}}""")]
+    [TestCase(NullInAFinding)]
     [TestCase("""{"researchUseOnly":null}""")]
     public void Load_ANullInsideTheCard_IsRefused(string part) => RefusedCheaply(
         ChangedCard(card => JsonNode.Parse(part)!.AsObject().ToList().ForEach(p => card[p.Key] = p.Value?.DeepClone())), "model card does not make sense");
