@@ -95,7 +95,8 @@ internal sealed partial class ModelParts
             ?? throw new ForeignZipException($"it is a zip of another kind, without the entry '{Card}' that every CovidClassifier model has.");
         if (directory.FirstOrDefault(p => !IsOurs(p)) is { } foreign)
         {
-            throw new ForeignZipException($"it holds '{ShownText.Of(foreign.Name)}', which no model of this library has; take it out, or save the model again.");
+            throw new ForeignZipException(
+                $"it holds '{ShownText.Of(foreign.Name)}', which no model of this library has; take it out, or save the model again.");
         }
 
         if (card.Bytes > MostCardBytes)
