@@ -21,8 +21,9 @@ internal static class ModelZip
     /// <param name="card">What it says of itself.</param>
     public static void Write(Stream destination, IScoringModel model, ModelCard card)
     {
+        bool isGuarded = card.Guard is not null;
         using MemoryStream chain =
-            model is HeadScoringModel head ? HeadChain.Save(head, card.Network.InputWidth) : SavedChain.Zip(card.Network.InputWidth);
+            model is HeadScoringModel head ? HeadChain.Save(head, card.Network.InputWidth, isGuarded) : SavedChain.Zip(card.Network.InputWidth, isGuarded);
         byte[]? network = model is HeadScoringModel ? null : model.Graph;
         using var from = new ZipArchive(chain, ZipArchiveMode.Read);
         using var to = new SealedZipWriter(destination);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -7,26 +8,33 @@ using Microsoft.ML.OnnxRuntime;
 namespace CovidClassifier.Scoring;
 
 /// <summary>Runs a scoring graph on one image at a time; serves all threads.</summary>
-/// <param name="graph">The .onnx file's bytes.</param>
-/// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-/// <param name="provider">What runs the graph.</param>
-internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu) : IScorer
+internal sealed class Scorer : IScorer
 {
-    /// <summary>What a scoring graph computes.</summary>
+    /// <summary>What every scoring graph computes.</summary>
     public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
 
     // of one float, and of the sum of many
     private const float Rounding = 1e-6f, RowRounding = 1e-3f;
     private const int MostShown = 10;
 
-    private readonly OnnxSession _session = new(graph, threads, provider: provider);
+    private readonly OnnxSession _session;
+    private readonly string[] _wanted;
+
+    /// <param name="graph">The .onnx file's bytes.</param>
+    /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
+    /// <param name="provider">What runs the graph.</param>
+    public Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu)
+    {
+        _session = new OnnxSession(graph, threads, provider: provider);
+        _wanted = [.. Outputs, .. GuardGraph.Outputs.Where(name => _session.Outputs.Any(o => o.Key == name))];
+    }
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
-        using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
-        return ToPrediction(outputs, classNames);
+        using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
+        return ToPrediction(outputs, classNames, Verdict(outputs));
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
@@ -46,18 +54,33 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
         return rows;
     }
 
+    /// <summary>What the guard says of one image; null where the graph has none.</summary>
+    /// <exception cref="NetworkException">It does not say as much as the graph declares.</exception>
+    public static GuardVerdict? Verdict(NamedValues outputs)
+    {
+        if (!outputs.Names.Contains(GuardGraph.Score))
+        {
+            return null;
+        }
+
+        Span<float> distances = outputs.Floats(GuardGraph.Score);
+        RequireFinite(distances.Length == 1 ? distances.ToArray() : throw OfAnotherLength(distances.Length, 1));
+        return new GuardVerdict(distances[0], Text(outputs[GuardGraph.Reasons]));
+    }
+
     /// <summary>The prediction that a scoring graph's outputs hold for one image.</summary>
     /// <exception cref="NetworkException">The network gives no probabilities for this image, or a label that is no class.</exception>
-    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames)
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard = null)
     {
         float[] probabilities = Probabilities(outputs, images: 1, classNames.Count)[0];
-        OrtValue labels = outputs[ScoringGraph.PredictedLabels];
-        long count = labels.GetTensorTypeAndShape().ElementCount;
-        string label = count == 1 ? labels.GetStringElement(0) : throw OfAnotherLength(count, 1);
+        string label = Text(outputs[ScoringGraph.PredictedLabels]);
         return classNames.Contains(label, StringComparer.Ordinal)
-            ? new Prediction(label, classNames, probabilities)
+            ? new Prediction(label, classNames, probabilities).With(guard)
             : throw new NetworkException($"The network gives the label '{Shown.Name(label)}', which is none of its classes. Do not use this model.");
     }
+
+    private static string Text(OrtValue texts) =>
+        texts.GetTensorTypeAndShape().ElementCount is var count && count == 1 ? texts.GetStringElement(0) : throw OfAnotherLength(count, 1);
 
     private static void RequireProbabilities(float[] row)
     {

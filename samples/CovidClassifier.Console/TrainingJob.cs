@@ -20,12 +20,12 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
 
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
-        DataView.Show(screen, dataset, choices.Data.Split);
+        DataView.Show(screen.Asides, dataset, choices.Data.Split);
         CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel, choices.Data.Split).WithAudits(choices.Audits);
         builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
 
         using CovidModel model =
-            TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
+            TrainingView.During(screen.Asides, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
         model.Save(choices.Out);
         cancellation.Kept = $"the model is saved in '{choices.Out}'";
 
@@ -41,8 +41,24 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Audit = model.Card.Audit,
         };
         Show(report);
+        report = choices.Quantize ? report with { Quantization = Quantize(model, dataset) } : report;
         ReportView.Write(choices.Report, () => model.CreateReport(model.HeldOut), cancellation.Token);
         return report;
+    }
+
+    private QuantizationEntry Quantize(CovidModel model, XRayDataset dataset)
+    {
+        using CovidModel bytes =
+            ScoringView.During(screen.Asides, dataset.Count, progress => model.Quantize(dataset, progress, cancellation.Token));
+        QuantizationResult result = bytes.Quantization!;
+        screen.Say(result.ToString());
+        if (result.IsAccepted)
+        {
+            bytes.Save(choices.Out);
+        }
+
+        screen.Say(result.IsAccepted ? $"The model in '{choices.Out}' has 8 bits." : $"The model in '{choices.Out}' keeps floats.");
+        return QuantizationEntry.Of(result);
     }
 
     private void Show(ModelReport report)

@@ -3,6 +3,7 @@ namespace CovidClassifier.Imaging.Dicom;
 /// <summary>Numbers of the elements that are looked at, group in the upper half (DICOM PS3.6).</summary>
 internal enum DicomTag : uint
 {
+    MediaStorageClass = 0x0002_0002,
     TransferSyntax = 0x0002_0010,
     CharacterSet = 0x0008_0005,
     StudyDate = 0x0008_0020,
@@ -41,6 +42,10 @@ internal enum DicomTag : uint
     TableDescriptor = 0x0028_3002,
     TableData = 0x0028_3006,
     WindowTables = 0x0028_3010,
+    FrameWindows = 0x0028_9132,
+    ValueTransformations = 0x0028_9145,
+    SharedGroups = 0x5200_9229,
+    FrameGroups = 0x5200_9230,
     FloatPixels = 0x7FE0_0008,
     DoublePixels = 0x7FE0_0009,
     Pixels = 0x7FE0_0010,

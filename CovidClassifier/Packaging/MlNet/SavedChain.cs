@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
+using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
 using CovidClassifier.Packaging.Zips;
 using CovidClassifier.Scoring;
@@ -20,8 +21,9 @@ internal static class SavedChain
     private const int DeepestRecursion = 100;
 
     /// <param name="size">Side of the network's input; a contract has it.</param>
+    /// <param name="isGuarded">Whether the network has the outputs of <see cref="GuardGraph"/>, which become columns then.</param>
     /// <returns>From its begin; the entry of the network is there, without a byte.</returns>
-    public static MemoryStream Zip(int size)
+    public static MemoryStream Zip(int size, bool isGuarded)
     {
         var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -29,7 +31,8 @@ internal static class SavedChain
             Add(zip, "TrainingInfo/Version.txt", Encoding.UTF8.GetBytes(VersionOfMlNet() + "\n"));
             Add(zip, ModelParts.Chain + "Transform_000/Model.key", Mapping(PixelContracts.NameOf(size)));
             Add(zip, ModelParts.Chain + "Transform_001/OnnxModel", []);
-            Add(zip, ModelParts.Chain + "Transform_001/Model.key", Network());
+            string[] outputs = [ScoringGraph.Score, ScoringGraph.PredictedLabels, .. isGuarded ? GuardGraph.Outputs : []];
+            Add(zip, ModelParts.Chain + "Transform_001/Model.key", Network(outputs));
             Add(zip, ModelParts.Chain + "Transform_002/Model.key", Mapping(LabelContract.Name));
             Add(zip, ModelParts.Chain + "Model.key", Chain([3, Everywhere, Everywhere, Everywhere]));
             Add(zip, ModelParts.Schema, Schema());
@@ -67,10 +70,14 @@ internal static class SavedChain
     private static byte[] Mapping(string contract) => new ModelKey(
         "CUSTOMXF", 0x00010002, "CustomTransformer", OfMlNet("Microsoft.ML.Transforms"), [0, 1], contract, typeof(SavedChain).Assembly.FullName!).ToBytes();
 
-    // one input and two outputs by name, no sizes given
-    private static byte[] Network() => new ModelKey(
-        "ONNXSCOR", 0x00010003, "OnnxTransform", OfMlNet("Microsoft.ML.OnnxTransformer"), [1, 0, 2, 1, 2, 0, DeepestRecursion], NetworkGraph.Pixels,
-            ScoringGraph.Score, ScoringGraph.PredictedLabels).ToBytes();
+    // one input and the outputs by name, no sizes given
+    private static byte[] Network(string[] outputs) => new ModelKey(
+        "ONNXSCOR",
+        0x00010003,
+        "OnnxTransform",
+        OfMlNet("Microsoft.ML.OnnxTransformer"),
+        [1, 0, outputs.Length, .. Enumerable.Range(1, outputs.Length), 0, DeepestRecursion],
+        [NetworkGraph.Pixels, .. outputs]).ToBytes();
 
     private static byte[] Schema()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -18,11 +19,18 @@ internal sealed class PredictCommand : CovidCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<bool> _reject = new("--reject")
+    {
+        Description = "An image that is not like those that the model was trained on is an error, with the reason, and gets no label. Default: it is told " +
+            "beside the label.",
+    };
+
     public PredictCommand()
-        : base("predict", "Classify X-rays with a saved model. For research and teaching only, never for diagnosis.")
+        : base("predict", "Classify X-rays with a saved model.")
     {
         _model.AddTo(this);
         Add(_images);
+        this.Add(HelpGroup.Measuring, _reject);
         _json.AddTo(this);
     }
 
@@ -31,6 +39,7 @@ internal sealed class PredictCommand : CovidCommand
         "covid predict --model covid.zip patient.png",
         "covid predict --model covid.zip ward/*.jpg --json result.json",
         "covid predict --model covid.zip ward --json -",
+        "covid predict --model covid.zip inbox --reject",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
@@ -40,24 +49,42 @@ internal sealed class PredictCommand : CovidCommand
         string path = _model.Read(parsed);
         string[] named = parsed.GetRequiredValue(_images);
         using CovidModel model = CovidModel.Load(path);
+        if (parsed.GetValue(_reject) && model.Card.Guard is null)
+        {
+            throw new InvalidOperationException(
+                $"The model '{path}' has no guard that --reject could ask: it was made before models had one, or from too few images. Train it again.");
+        }
+
         ImageFiles files = ImageFiles.Find(named);
         IReadOnlyList<PredictionOutcome> outcomes = model.PredictMany(files.Paths, cancellationToken: cancellation.Token);
+        bool IsKept(PredictionOutcome outcome) => outcome.IsPredicted && !(parsed.GetValue(_reject) && outcome.Prediction.Guard is { IsAccepted: false });
         PredictionReport report = new()
         {
             Model = path,
             ClassNames = model.ClassNames,
             PositiveLabel = model.PositiveLabel,
             Threshold = model.Threshold,
-            Predictions = [.. outcomes.Where(o => o.IsPredicted).Select(o => PredictionEntry.Of(o.Image.Name, label: null, o.Prediction!))],
-            Failures = [.. outcomes.Where(o => !o.IsPredicted).Select(o => new FailureEntry(o.Image.Name, Sentence.Of(o.Error!)))],
+            Predictions = [.. outcomes.Where(IsKept).Select(o => PredictionEntry.Of(o.Image.Name, label: null, o.Prediction!))],
+            Failures = [.. outcomes.Where(o => !IsKept(o)).Select(Failure)],
             LeftOut = files.LeftOut,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };
-        Show(new Screen(json), report);
+        Screen screen = OpenScreen(parsed, json);
+        Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.PredictionReport);
+        if (report.Predictions.Count > 0)
+        {
+            screen.Next($"covid explain --model {path} {CommandLine.Quoted(report.Predictions[0].Path)} --out map.png shows what the label rests on");
+        }
+
         return report.Failures.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private static FailureEntry Failure(PredictionOutcome outcome) => new(outcome.Image.Name, outcome.IsPredicted
+        ? FormattableString.Invariant($"'{outcome.Image.Name}' is not like the images that the model was trained on: {outcome.Prediction.Guard} ") +
+            FormattableString.Invariant($"(distance {outcome.Prediction.Guard!.Distance:0.00}, the limit is 1).")
+        : Sentence.Of(outcome.Error));
 
     private static void Show(Screen screen, PredictionReport report)
     {
@@ -74,6 +101,11 @@ internal sealed class PredictCommand : CovidCommand
         if (report.Predictions.Count > 0)
         {
             PredictionsView.Show(screen, report.ClassNames, report.Predictions);
+            if (report.Predictions.All(p => p.Guard is null))
+            {
+                screen.Say("The model has no guard: whether these are images like those that it was trained on was not asked.");
+            }
+
             screen.Notice(report.ResearchUseOnly);
         }
     }
