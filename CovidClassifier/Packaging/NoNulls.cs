@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace CovidClassifier.Packaging;
 
 /// <summary>
-/// Whether what was read from JSON holds null where its types allow none, at any depth: the serializer itself looks at properties, not at what is inside lists
-/// and dictionaries. Goes by the code made at compile time, without reflection.
+/// Whether what was read from JSON holds null where its types allow none, at any depth, inside lists and dictionaries, too. Goes by the code made at compile
+/// time, without reflection.
 /// </summary>
 internal static class NoNulls
 {
@@ -20,7 +20,8 @@ internal static class NoNulls
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
-                foreach (JsonPropertyInfo property in type.Properties.Where(p => p.Get is not null))
+                // what is computed from the others is not read
+                foreach (JsonPropertyInfo property in type.Properties.Where(p => p.Get is not null && (p.Set is not null || p.AssociatedParameter is not null)))
                 {
                     RequirePart(property.Get!(value), property.PropertyType, property.IsGetNullable, type, $"{place}.{property.Name}");
                 }
