@@ -120,15 +120,13 @@ public sealed partial class CovidModel : IDisposable
         return Reasoned(use.Value.Scorer.Score(Decode(image, cancellationToken), cancellationToken), image.Encoded);
     }
 
-    /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see
+    /// <summary>Classifies the image that a stream holds, from its position to its end, 256 MB at most; the stream stays open. Waits for the stream: see
     /// <see cref="PredictAsync"/>.</summary>
     /// <inheritdoc cref="Predict(string, CancellationToken)" path="/exception"/>
     public Prediction Predict(Stream image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        using var bytes = new MemoryStream();
-        image.CopyTo(bytes);
-        return Predict(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken);
+        return Predict(EncodedStream.Read(image, cancellationToken), cancellationToken);
     }
 
     /// <summary>The same without holding a thread while the stream is read; the work that follows is the processor's, and synchronous.</summary>
@@ -136,9 +134,7 @@ public sealed partial class CovidModel : IDisposable
     public async Task<Prediction> PredictAsync(Stream image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        using var bytes = new MemoryStream();
-        await image.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
-        return Predict(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken);
+        return Predict(await EncodedStream.ReadAsync(image, cancellationToken).ConfigureAwait(false), cancellationToken);
     }
 
     /// <summary>Classifies the image that these bytes, a whole image file, hold.</summary>

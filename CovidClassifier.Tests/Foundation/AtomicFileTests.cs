@@ -146,4 +146,41 @@ public sealed class AtomicFileTests
     }
 
     private static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Test]
+    public void Write_AFileInTheSystemsMemory_IsReplacedLikeAnyOther()
+    {
+        // /dev holds plain files, too, and those are not open already
+        const string Memory = "/dev/shm";
+        if (!Directory.Exists(Memory))
+        {
+            Assert.Ignore("This system has no such place.");
+        }
+
+        string path = Path.Combine(Memory, $"covidclassifier-test-{Path.GetRandomFileName()}");
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write([1, 2, 3]));
+            AtomicFile.Write(path, stream => stream.Write([4]));
+            Assert.That(File.ReadAllBytes(path), Is.EqualTo(new byte[] { 4 }));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public void Write_ALinkToAnOpenFile_GoesOnBehindWhatStandsThere()
+    {
+        using FileStream open = File.Open(_folder["open.txt"], FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        open.Write([1, 2]);
+        open.Flush();
+        string link = _folder["link"];
+        File.CreateSymbolicLink(link, $"/dev/fd/{open.SafeFileHandle.DangerousGetHandle()}");
+        AtomicFile.Write(link, stream => stream.Write([3]));
+        Assert.That(File.ReadAllBytes(_folder["open.txt"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(Directory.GetFiles(_folder.Root), Has.Length.EqualTo(2), "nothing was put beside it");
+    }
 }

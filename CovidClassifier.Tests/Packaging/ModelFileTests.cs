@@ -125,10 +125,10 @@ public class ModelFileTests
     {
         EditCard(card =>
         {
-            card["formatVersion"] = 2;
+            card["formatVersion"] = 3;
             card["classNames"] = "of another type";
         });
-        AssertRefused("it has format 2, made by a newer version of CovidClassifier; this version reads up to format 1. Update the library.");
+        AssertRefused("it has format 3, made by a newer version of CovidClassifier; this version reads up to format 2. Update the library.");
     }
 
     [TestCase("formatVersion", null)]

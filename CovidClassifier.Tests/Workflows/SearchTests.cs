@@ -81,6 +81,56 @@ public sealed class SearchTests
         Assert.That(resumed.Predict(image).Probabilities, Is.EqualTo(whole.Predict(image).Probabilities));
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public void Explore_KilledBeforeItsBestModelWasKept_MakesItAgain(int lines)
+    {
+        SearchOptions kept = Options() with { StateFolder = _folder["state"] };
+        string best = Path.Combine(_folder["state"], "best.zip"), log = Path.Combine(_folder["state"], "trials.jsonl");
+        Builder().Search(SearchBudget.OfTrials(2), [Basis()], kept).Dispose();
+        byte[] undisturbed = File.ReadAllBytes(best);
+
+        // as a kill leaves it: the last lines are not written yet, and neither is the model
+        string[] all = File.ReadAllLines(log);
+        File.WriteAllText(log, string.Join('\n', all[..^lines]) + "\n");
+        File.Delete(best);
+        File.WriteAllText(Path.Combine(_folder["state"], ".covidclassifier-0123456789abcdef.tmp"), "half");
+        Builder().Search(SearchBudget.OfTrials(2), [Basis()], kept with { Resume = true }).Dispose();
+
+        Assert.That(File.ReadAllBytes(best), Is.EqualTo(undisturbed), "of all of the leader's folds, not of those of the second run alone");
+        Assert.That(Directory.GetFiles(_folder["state"]).Select(Path.GetFileName), Is.EquivalentTo(["best.zip", "trials.jsonl"]));
+    }
+
+    [TestCase("gone")]
+    [TestCase("damaged")]
+    [TestCase("of another trial")]
+    public void Explore_ResumedWithNothingLeftToTry_StillHasItsBestModel(string what)
+    {
+        SearchOptions kept = Options() with { StateFolder = _folder["state"] };
+        string best = Path.Combine(_folder["state"], "best.zip");
+        Builder().Search(SearchBudget.OfTrials(2), [Basis()], kept).Dispose();
+        byte[] undisturbed = File.ReadAllBytes(best);
+        switch (what)
+        {
+            case "gone":
+                File.Delete(best);
+                break;
+            case "damaged":
+                File.WriteAllBytes(best, undisturbed[..^9]);
+                break;
+            default:
+                using (CovidModel other = Builder().WithNetwork(Basis()).Train())
+                {
+                    other.Save(best);
+                }
+
+                break;
+        }
+
+        Builder().Search(SearchBudget.OfTrials(2), [Basis()], kept with { Resume = true }).Dispose();
+        Assert.That(File.ReadAllBytes(best), Is.EqualTo(undisturbed));
+    }
+
     [Test]
     public void Explore_ResumedOnOtherImages_IsRefused()
     {

@@ -12,9 +12,6 @@ internal static class AtomicFile
     private const string TemporaryEnding = ".tmp";
     private const int MostTries = 10;
 
-    // on Windows a file is renamed or deleted while open only where its opener allows it
-    private static readonly FileShare WhileHeld = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
-
     /// <summary>
     /// Calls <paramref name="write"/> with a stream that can be read and sought in, and puts the result at <paramref name="path"/>. Missing folders are made.
     /// When <paramref name="write"/> throws, nothing is left behind and an older file stays as it was. Temporary files that a killed process left in the folder
@@ -57,14 +54,29 @@ internal static class AtomicFile
         FileNodes.FlushFolder(folder);
     }
 
+    /// <summary>Removes the temporary files that killed processes have left in a folder.</summary>
+    public static void RemoveAbandoned(string folder) => AbandonedFiles.Remove(folder, TemporaryPrefix + "*" + TemporaryEnding);
+
     /// <summary>Whether a file of this name is one that <see cref="Write"/> has not yet moved to its place.</summary>
     public static bool IsTemporary(string fileName) =>
         fileName.StartsWith(TemporaryPrefix, StringComparison.Ordinal) && fileName.EndsWith(TemporaryEnding, StringComparison.Ordinal);
 
-    // /dev/stdout and its like: a file that is open already, and goes on being written after us
-    private static bool IsOpenAlready(string path) =>
-        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
-            && File.Exists(path);
+    // /dev/stdout and its like: a file that is open already, and goes on being written after us. /dev itself holds plain files, too (/dev/shm)
+    private static bool IsOpenAlready(string path)
+    {
+        string? here = OperatingSystem.IsWindows() ? null : path;
+        for (int links = 0; here is not null && links < RealPath.MostLinks; links++)
+        {
+            if (here.StartsWith("/proc/", StringComparison.Ordinal) || here.StartsWith("/dev/fd/", StringComparison.Ordinal))
+            {
+                return File.Exists(path);
+            }
+
+            here = new FileInfo(here).LinkTarget is { } target ? Path.GetFullPath(target, Path.GetDirectoryName(here)!) : null;
+        }
+
+        return false;
+    }
 
     // made whole first: whoever reads the pipe gets all of it or nothing
     private static void WriteThrough(string target, Action<Stream> write)
@@ -87,7 +99,7 @@ internal static class AtomicFile
             string path = Path.Combine(folder, TemporaryPrefix + RandomNumberGenerator.GetHexString(16, lowercase: true) + TemporaryEnding);
             try
             {
-                var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, WhileHeld);
+                FileStream stream = AbandonedFiles.Hold(path);
                 if (File.Exists(path))
                 {
                     return (path, stream);
@@ -98,23 +110,6 @@ internal static class AtomicFile
             catch (IOException e) when (FileLock.IsHeld(e) && tries < MostTries)
             {
                 // another process took it for abandoned in the moment before it was held
-            }
-        }
-    }
-
-    // a running writer holds its file locked; what nobody holds was left by a process that is gone
-    private static void RemoveAbandoned(string folder)
-    {
-        foreach (string path in Directory.EnumerateFiles(folder, TemporaryPrefix + "*" + TemporaryEnding))
-        {
-            try
-            {
-                using var abandoned = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, WhileHeld, bufferSize: 0);
-                File.Delete(path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // another's, or just gone: the next writer who may will remove it
             }
         }
     }

@@ -40,7 +40,7 @@ internal sealed unsafe class MemoryBlock : IDisposable
     /// <exception cref="IOException">The disk has no room for it.</exception>
     public static MemoryBlock InFile(long length)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"covidclassifier-{Path.GetRandomFileName()}");
+        string path = TemporaryFiles.NewBlock();
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

@@ -3,8 +3,8 @@ namespace CovidClassifier.Foundation;
 /// <summary>Where a path leads once every link on its way is followed, folders included.</summary>
 internal static class RealPath
 {
-    // as many as Linux follows before it gives up
-    private const int MostLinks = 40;
+    /// <summary>As many as Linux follows before it gives up.</summary>
+    public const int MostLinks = 40;
 
     /// <param name="path">Absolute; what does not exist on it is kept as it is.</param>
     /// <exception cref="IOException">Links lead in a circle.</exception>

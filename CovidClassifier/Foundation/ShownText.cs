@@ -17,5 +17,9 @@ internal static class ShownText
     /// <summary>Control characters as \u0000, nothing left out.</summary>
     public static string Line(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Escape)) : text;
 
+    /// <summary>The same for a message that may have several lines: their breaks stay.</summary>
+    public static string Lines(string text) =>
+        text.Any(c => char.IsControl(c) && c != '\n') ? string.Concat(text.Select(c => c == '\n' ? "\n" : Escape(c))) : text;
+
     private static string Escape(char c) => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString();
 }

@@ -1,3 +1,5 @@
+using CovidClassifier.Foundation;
+
 namespace CovidClassifier;
 
 /// <summary>An image that cannot be read: not a picture, damaged, of a kind that is not supported, or too large.</summary>
@@ -7,7 +9,7 @@ public sealed class ImageFormatException : CovidClassifierException
         : base($"Image {(path is null ? "data" : $"'{path}'")} cannot be read: {reason}", innerException)
     {
         ImagePath = path;
-        Reason = reason;
+        Reason = ShownText.Lines(reason);
     }
 
     /// <summary>The file, or null where the image came as bytes or as a stream.</summary>

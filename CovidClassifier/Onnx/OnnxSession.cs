@@ -49,7 +49,7 @@ internal sealed class OnnxSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new NetworkException($"ONNX Runtime cannot load the network: {e.Message}", e);
+            throw new NetworkException($"ONNX Runtime cannot load the network: {ShownText.Line(e.Message.Trim())}", e);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class OnnxSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new NetworkException($"ONNX Runtime cannot run the network: {e.Message}", e);
+            throw new NetworkException($"ONNX Runtime cannot run the network: {ShownText.Line(e.Message.Trim())}", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Packaging;
@@ -7,24 +8,23 @@ namespace CovidClassifier.Packaging;
 /// <summary>Reads a card from its JSON, or says in one sentence why it cannot.</summary>
 internal static class CardReader
 {
+    // names, values and brackets: twice what the hashes of the largest card take
+    private const int MostParts = 1_000_000;
+
     /// <exception cref="ModelFileException">Newer than this library, or not a card.</exception>
     public static ModelCard Read(ReadOnlySpan<byte> json, string path)
     {
         try
         {
             RequireKnownFormat(json, path);
-            ModelCard card = JsonSerializer.Deserialize(json, CardJson.Readable.ModelCard)!;
-            object?[] parts =
-                [card.ClassNames, card.Decision, card.Network, card.Data, card.Recipe, card.History, card.Metrics, card.Notes, card.Licences, card.ImageHashes];
-            if (parts.Contains(null))
-            {
-                throw new JsonException("one of its parts is null.");
-            }
-
+            JsonNode whole = JsonNode.Parse(json) ?? throw new JsonException("it is null.");
+            CardDefaults.Complete(whole, CardJson.Readable.ModelCard);
+            ModelCard card = whole.Deserialize(CardJson.Readable.ModelCard)!;
+            NoNulls.Require(card, CardJson.Readable.ModelCard);
             _ = Rule(card);
             return card;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new ModelFileException(path, $"its model card does not make sense: {e.Message}", e);
         }
@@ -33,15 +33,24 @@ internal static class CardReader
     /// <exception cref="ArgumentException">Class names, positive label and threshold do not fit each other.</exception>
     public static DecisionRule Rule(ModelCard card) => new(card.ClassNames, card.PositiveLabel, card.Threshold);
 
-    // looked at before the rest: a newer card may have keys of other types
+    // looked at before the rest, and without taking memory: a newer card may have keys of other types, and a stranger's more parts than any card
     private static void RequireKnownFormat(ReadOnlySpan<byte> json, string path)
     {
         var reader = new Utf8JsonReader(json);
-        using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        if (document.RootElement.ValueKind != JsonValueKind.Object
-            || !document.RootElement.TryGetProperty("formatVersion", out JsonElement version)
-            || version.ValueKind != JsonValueKind.Number
-            || !version.TryGetInt32(out int format))
+        int? format = null;
+        bool isFormat = false;
+        for (int parts = 0; reader.Read(); parts++)
+        {
+            if (parts > MostParts)
+            {
+                throw new JsonException($"it has more than {MostParts} parts.");
+            }
+
+            format = isFormat && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int read) ? read : isFormat ? null : format;
+            isFormat = reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("formatVersion"u8);
+        }
+
+        if (format is not >= 1)
         {
             throw new JsonException("it has no 'formatVersion'.");
         }
@@ -50,9 +59,8 @@ internal static class CardReader
         {
             throw new ModelFileException(path, string.Create(
                 CultureInfo.InvariantCulture,
-                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format "
-                + $"{ModelCard.CurrentFormat}. Update the " +
-                    $"library."));
+                $"it has format {format}, made by a newer version of CovidClassifier; this version reads up to format {ModelCard.CurrentFormat}. " +
+                    $"Update the library."));
         }
     }
 }

@@ -13,7 +13,10 @@ namespace CovidClassifier;
 public sealed record ModelCard
 {
     /// <summary>The newest <see cref="FormatVersion"/> that this library writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
+
+    /// <summary>From this format on, the zip holds a checksum of each of its parts.</summary>
+    internal const int FirstSealedFormat = 2;
 
     /// <summary>Version of the zip's layout and of this card. Readers refuse a newer one.</summary>
     [JsonPropertyOrder(-1)]

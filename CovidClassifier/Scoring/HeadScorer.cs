@@ -33,21 +33,21 @@ internal sealed class HeadScorer : IScorer
         using var decisionInputs = new NamedValues();
         scores.CopyTo(decisionInputs.AddFloats(HeadScoringModel.HeadScore, 1, scores.Length));
         using NamedValues decided = _decision.Run(decisionInputs, Scorer.Outputs, cancellationToken);
-        return Scorer.ToPrediction(decided, classNames, Scorer.Verdict(outputs, image: 0));
+        return Scorer.ToPredictions(decided, classNames, outputs, images: 1)[0];
     }
 
     public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _features.Run(batch, _wanted, cancellationToken);
         using NamedValues decided = Decide(batch, outputs, classNames.Count, Scorer.Outputs, cancellationToken);
-        return Scorer.ToPredictions(decided, classNames, outputs);
+        return Scorer.ToPredictions(decided, classNames, outputs, batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape[0]);
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _features.Run(batch, [FeatureGraph.Features], cancellationToken);
         using NamedValues decided = Decide(batch, outputs, classes, [ScoringGraph.Score], cancellationToken);
-        return Scorer.Probabilities(decided, classes);
+        return Scorer.Probabilities(decided, batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape[0], classes);
     }
 
     private NamedValues Decide(NamedValues batch, NamedValues outputs, int classes, IReadOnlyList<string> wanted, CancellationToken cancellationToken)

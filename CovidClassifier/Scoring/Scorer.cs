@@ -1,7 +1,9 @@
+using System.Globalization;
 using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using Microsoft.ML.OnnxRuntime;
 
 namespace CovidClassifier.Scoring;
 
@@ -10,6 +12,10 @@ internal sealed class Scorer : IScorer
 {
     /// <summary>What every scoring graph computes.</summary>
     public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
+
+    // of one float, and of the sum of many
+    private const float Rounding = 1e-6f, RowRounding = 1e-3f;
+    private const int MostShown = 10;
 
     private readonly OnnxSession _session;
     private readonly string[] _wanted;
@@ -28,61 +34,91 @@ internal sealed class Scorer : IScorer
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
-        return ToPrediction(outputs, classNames, Verdict(outputs, image: 0)).With(Disagreement(outputs, image: 0));
+        return ToPredictions(outputs, classNames, outputs, images: 1)[0].With(Disagreement(outputs, image: 0));
     }
 
     public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _session.Run(batch, _wanted, cancellationToken);
-        return [.. ToPredictions(outputs, classNames, outputs).Select((prediction, image) => prediction.With(Disagreement(outputs, image)))];
+        long images = batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape[0];
+        return [.. ToPredictions(outputs, classNames, outputs, images).Select((prediction, image) => prediction.With(Disagreement(outputs, image)))];
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _session.Run(batch, [ScoringGraph.Score], cancellationToken);
-        return Probabilities(outputs, classes);
+        return Probabilities(outputs, batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape[0], classes);
     }
 
     /// <summary>The probabilities that a scoring graph's outputs hold, for each image.</summary>
-    /// <exception cref="NetworkException">One is no finite number.</exception>
-    public static float[][] Probabilities(NamedValues outputs, int classes)
+    /// <exception cref="NetworkException">They are none, or not as many as the graph declares.</exception>
+    public static float[][] Probabilities(NamedValues outputs, long images, int classes)
     {
         float[] probabilities = outputs.Floats(ScoringGraph.Score).ToArray();
-        RequireFinite(probabilities);
-        return [.. probabilities.Chunk(classes)];
+        float[][] rows = probabilities.Length == images * classes
+            ? [.. probabilities.Chunk(classes)] : throw OfAnotherLength(probabilities.Length, images * classes);
+        Array.ForEach(rows, RequireProbabilities);
+        return rows;
+    }
+
+    /// <summary>The prediction that a scoring graph's outputs hold for one image.</summary>
+    /// <inheritdoc cref="ToPredictions" path="/exception"/>
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames) => ToPredictions(outputs, classNames, outputs, images: 1)[0];
+
+    /// <summary>The predictions that a scoring graph's outputs hold, for each image.</summary>
+    /// <param name="outputs">Scores and labels.</param>
+    /// <param name="classNames">In the order of the scores.</param>
+    /// <param name="guarded">What holds the guard's outputs, where there is one.</param>
+    /// <param name="images">How many there are.</param>
+    /// <exception cref="NetworkException">The network gives no probabilities for an image, a label that is no class, or not as much as it declares.</exception>
+    public static Prediction[] ToPredictions(NamedValues outputs, IReadOnlyList<string> classNames, NamedValues guarded, long images)
+    {
+        float[][] probabilities = Probabilities(outputs, images, classNames.Count);
+        string[] labels = Texts(outputs[ScoringGraph.PredictedLabels], images);
+        if (labels.FirstOrDefault(l => !classNames.Contains(l, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw new NetworkException($"The network gives the label '{Shown.Name(unknown)}', which is none of its classes. Do not use this model.");
+        }
+
+        GuardVerdict[]? verdicts = Verdicts(guarded, images);
+        return [.. probabilities.Select((row, i) => new Prediction(labels[i], classNames, row).With(verdicts?[i]))];
     }
 
     /// <summary>How far the members of an ensemble are apart on an image of the batch; null where it is a single network.</summary>
     private static float? Disagreement(NamedValues outputs, int image) =>
         outputs.Names.Contains(MeanOfNetworks.Disagreement) ? outputs.Floats(MeanOfNetworks.Disagreement)[image] : null;
 
-    /// <summary>What the guard says of an image of the batch; null where the graph has none.</summary>
-    public static GuardVerdict? Verdict(NamedValues outputs, int image) => outputs.Names.Contains(GuardGraph.Score)
-        ? new GuardVerdict(outputs.Floats(GuardGraph.Score)[image], outputs[GuardGraph.Reasons].GetStringElement(image))
-        : null;
-
-    /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
-    /// <exception cref="NetworkException">The network gives no number for this image.</exception>
-    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard = null) =>
-        ToPrediction(outputs, classNames, guard, image: 0);
-
-    /// <summary>The predictions that a scoring graph's outputs hold, for each image.</summary>
-    /// <param name="outputs">Scores and labels.</param>
-    /// <param name="classNames">In the order of the scores.</param>
-    /// <param name="guarded">What holds the guard's outputs, where there is one.</param>
-    /// <exception cref="NetworkException">The network gives no number for an image.</exception>
-    public static Prediction[] ToPredictions(NamedValues outputs, IReadOnlyList<string> classNames, NamedValues guarded)
+    /// <summary>What the guard says of each image; null where the graph has none.</summary>
+    private static GuardVerdict[]? Verdicts(NamedValues outputs, long images)
     {
-        int images = outputs.Floats(ScoringGraph.Score).Length / classNames.Count;
-        return [.. Enumerable.Range(0, images).Select(i => ToPrediction(outputs, classNames, Verdict(guarded, i), i))];
+        if (!outputs.Names.Contains(GuardGraph.Score))
+        {
+            return null;
+        }
+
+        float[] distances = outputs.Floats(GuardGraph.Score).ToArray();
+        RequireFinite(distances.Length == images ? distances : throw OfAnotherLength(distances.Length, images));
+        return [.. distances.Zip(Texts(outputs[GuardGraph.Reasons], images), (distance, reason) => new GuardVerdict(distance, reason))];
     }
 
-    private static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard, int image)
+    private static string[] Texts(OrtValue texts, long images) =>
+        texts.GetTensorTypeAndShape().ElementCount is var count && count == images
+            ? [.. Enumerable.Range(0, (int)images).Select(texts.GetStringElement)]
+            : throw OfAnotherLength(count, images);
+
+    private static void RequireProbabilities(float[] row)
     {
-        float[] probabilities = outputs.Floats(ScoringGraph.Score).Slice(image * classNames.Count, classNames.Count).ToArray();
-        RequireFinite(probabilities);
-        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(image), classNames, probabilities).With(guard);
+        RequireFinite(row);
+        if (row.Any(p => p is < 0 or > 1 + Rounding) || Math.Abs(row.Sum() - 1) > RowRounding)
+        {
+            throw new NetworkException(
+                $"The network gives no probabilities for this image: each must lie between 0 and 1 and their sum be 1, got " +
+                $"{string.Join(", ", row.Take(MostShown).Select(p => p.ToString(CultureInfo.InvariantCulture)))}. Do not use this model.");
+        }
     }
+
+    private static NetworkException OfAnotherLength(long got, long expected) => new(string.Create(
+        CultureInfo.InvariantCulture, $"The network gives {got} values for this image where it declares {expected}. Do not use this model."));
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>
     public static void RequireFinite(float[] outputs)

@@ -23,7 +23,23 @@ internal static class ScoringGraph
     /// <summary>Said in every graph and every model card.</summary>
     public const string ResearchUseOnly = "For research and teaching only, never for diagnosis.";
 
+    /// <summary>Of the graph's metadata: the class names as a list of JSON.</summary>
+    public const string ClassNamesKey = MetadataPrefix + "classNames";
+
+    /// <summary>Likewise: the positive label, blank where there is none.</summary>
+    public const string PositiveLabelKey = MetadataPrefix + "positiveLabel";
+
+    /// <summary>Likewise: the threshold, in invariant culture.</summary>
+    public const string ThresholdKey = MetadataPrefix + "threshold";
+
+    /// <summary>Likewise: columns of the input.</summary>
+    public const string InputWidthKey = MetadataPrefix + "inputWidth";
+
+    /// <summary>Likewise: rows of the input.</summary>
+    public const string InputHeightKey = MetadataPrefix + "inputHeight";
+
     private const string MetadataPrefix = "covidclassifier.";
+    private const string LabelIndices = "keys_int64s", LabelTexts = "values_strings";
 
     /// <param name="network">The trained network; not changed. One logit means two classes and is the logit of the second.</param>
     /// <param name="rule">Class names in the order of the logits, and how a label is chosen.</param>
@@ -63,6 +79,22 @@ internal static class ScoringGraph
         return model;
     }
 
+    /// <summary>What the graph says of itself under a key; null: nothing.</summary>
+    public static string? MetadataOf(ModelProto graph, string key) => graph.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
+
+    /// <summary>The labels that the graph gives, in the order of its scores.</summary>
+    /// <exception cref="ArgumentException">It gives them in another way than <see cref="Build"/> makes.</exception>
+    public static IReadOnlyList<string> Labels(ModelProto graph)
+    {
+        NodeProto? node = graph.Graph.Node.FirstOrDefault(n => n.Output.Contains(PredictedLabels));
+        AttributeProto? Attribute(string name) => node?.Attribute.FirstOrDefault(a => a.Name == name);
+        string[] labels = [.. Attribute(LabelTexts)?.Strings.Select(t => t.ToStringUtf8()) ?? []];
+        return node is { OpType: "LabelEncoder", Domain: Opset.MachineLearning }
+            && (Attribute(LabelIndices)?.Ints ?? []).SequenceEqual(Enumerable.Range(0, labels.Length).Select(i => (long)i))
+            ? labels
+            : throw new ArgumentException($"its network does not make '{PredictedLabels}' as this library does.");
+    }
+
     /// <summary>The graph of a network under a calibration.</summary>
     public static ModelProto Decide(NetworkGraph network, DecisionRule rule, FittedCalibration calibration, InputGuard? guard = null) =>
         Build(network, rule, (builder, logits) => calibration.Append(builder, logits, network.Outputs), guard);
@@ -92,8 +124,8 @@ internal static class ScoringGraph
     {
         string index = rule.PositiveIndex < 0 ? MostProbable(builder, Score) : IndexByThreshold(builder, rule);
         NodeProto node = LabelEncoder(index, PredictedLabels);
-        node.Attribute.Add(Attributes.Of("keys_int64s", Enumerable.Range(0, rule.ClassNames.Count).Select(i => (long)i)));
-        node.Attribute.Add(Attributes.Of("values_strings", rule.ClassNames));
+        node.Attribute.Add(Attributes.Of(LabelIndices, Enumerable.Range(0, rule.ClassNames.Count).Select(i => (long)i)));
+        node.Attribute.Add(Attributes.Of(LabelTexts, rule.ClassNames));
         builder.Graph.Node.Add(node);
     }
 
@@ -145,11 +177,11 @@ internal static class ScoringGraph
         }
 
         void Add(string key, string value) => model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
-        Add(MetadataPrefix + "classNames", new JsonArray([.. rule.ClassNames.Select(n => JsonValue.Create(n))]).ToJsonString());
-        Add(MetadataPrefix + "positiveLabel", rule.PositiveLabel ?? "");
-        Add(MetadataPrefix + "threshold", rule.Threshold.ToString(CultureInfo.InvariantCulture));
-        Add(MetadataPrefix + "inputWidth", network.Width.ToString(CultureInfo.InvariantCulture));
-        Add(MetadataPrefix + "inputHeight", network.Height.ToString(CultureInfo.InvariantCulture));
+        Add(ClassNamesKey, new JsonArray([.. rule.ClassNames.Select(n => JsonValue.Create(n))]).ToJsonString());
+        Add(PositiveLabelKey, rule.PositiveLabel ?? "");
+        Add(ThresholdKey, rule.Threshold.ToString(CultureInfo.InvariantCulture));
+        Add(InputWidthKey, network.Width.ToString(CultureInfo.InvariantCulture));
+        Add(InputHeightKey, network.Height.ToString(CultureInfo.InvariantCulture));
         Add(NetworkMetadata.LogitsTensor, NetworkGraph.Logits);
         Add(NetworkMetadata.Preprocessing, Preprocessing.None.Name);
         Add(MetadataPrefix + "use", ResearchUseOnly);

@@ -24,6 +24,14 @@ internal sealed class InnerFolds
 
     public int Count => _counts.Length;
 
+    /// <summary>Whether these are the logits of a fold: a row for each of its images, a number for each class or one for two.</summary>
+    public bool Fits(int fold, IReadOnlyList<float[]> logits)
+    {
+        int classes = _images.Classes.Names.Count;
+        bool IsRow(float[]? row) => row?.Length == classes || (row?.Length == 1 && classes == 2);
+        return fold < Count && logits.Count == _counts[fold] && logits.All(row => IsRow(row) && row.Length == logits[0].Length);
+    }
+
     /// <summary>Every figure over the first folds, pooled.</summary>
     public ClassificationMetrics Measure(IEnumerable<FoldScore> folds) => ClassificationMetrics.Of(Predictions(Probabilities(folds)), _seed);
 

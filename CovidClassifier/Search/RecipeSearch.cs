@@ -38,12 +38,13 @@ internal sealed class RecipeSearch
         _budget = new BudgetPlan(_clock, images.Outside.Count);
         _run = new TrialRun(bench, images, task, _budget, _clock, journal);
         _final = new FinalTraining(bench, task, _folds, plan.Options.Ensemble, _budget, journal);
-        _best = new BestSoFar(_folds, journal.Keep);
+        _best = new BestSoFar(_folds, new FoldModels((trial, fold, token) => _run.Repeat(trial, fold, token)), task.Training, journal.Best);
     }
 
     public LearnedNetwork Run(CancellationToken cancellationToken)
     {
-        using var book = new TrialBook(OpenLog(), _clock);
+        using var book = new TrialBook(OpenLog(), _clock, _folds);
+        _best.Restore(book.Trials, cancellationToken);
         _budget.Final = _final.Members(book);
         Search(book, cancellationToken);
         (LearnedNetwork learned, IReadOnlyList<Trial> members) =
@@ -73,7 +74,7 @@ internal sealed class RecipeSearch
             if (learned is not null)
             {
                 _budget.Final = _final.Members(book);
-                _best.Consider(next, book.Trials, learned.Network, learned.Images!.Hashes(_task.Training));
+                _best.Consider(next, book.Trials, new FoldModel(learned.Network, learned.Images!), cancellationToken);
             }
 
             _journal.Report(SearchStage.Searching, next.Recipe, next.Number, fold, null, Board(book, []));

@@ -16,8 +16,8 @@ internal sealed class SearchJournal(TimeProvider time, int searches, SearchBudge
     /// <summary>Of the searches that have ended, in order.</summary>
     public IReadOnlyList<Leaderboard> Leaderboards => _leaderboards;
 
-    /// <summary>Called with the best model so far, whenever it has changed; null: nobody wants it.</summary>
-    public Action<KeptModel>? Keep { get; init; }
+    /// <summary>Where the best model so far is kept; null: nobody wants it.</summary>
+    public IBestModel? Best { get; init; }
 
     /// <summary>Number of the search under way, from 1.</summary>
     public int Search => _leaderboards.Count + 1;

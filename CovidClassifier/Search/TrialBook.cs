@@ -11,26 +11,23 @@ internal sealed class TrialBook : IDisposable
 
     /// <param name="log">What an earlier run has left in it is taken up; null: nothing is kept.</param>
     /// <param name="clock">Goes on from where that run ended.</param>
-    public TrialBook(TrialLog? log, BudgetClock clock)
+    /// <param name="folds">Of the search.</param>
+    /// <exception cref="TrainingException">What the log says does not fit the search.</exception>
+    public TrialBook(TrialLog? log, BudgetClock clock, InnerFolds folds)
     {
         _log = log;
         _clock = clock;
         foreach (TrialLogEntry entry in log?.Entries ?? [])
         {
-            while (_trials.Count < entry.Trial)
+            if (!IsNext(entry, folds))
             {
-                Begin(entry.Recipe);
+                log!.Dispose();
+                throw new TrainingException(
+                    $"The log of the search has a line of trial {entry.Trial} that does not fit what stands before it or the images of the folds. " +
+                        $"Give an empty folder to begin anew.");
             }
 
-            Trial trial = _trials[entry.Trial - 1];
-            if (entry.Logits is { } logits)
-            {
-                trial.Add(new FoldScore(logits, entry.Seconds, entry.Preparing));
-            }
-            else
-            {
-                (trial.Dropped, trial.TooLong) = (entry.Dropped, entry.Seconds);
-            }
+            TakeUp(entry);
         }
 
         clock.Resume(log?.Entries is [.., var last] ? last.Elapsed : 0);
@@ -67,4 +64,30 @@ internal sealed class TrialBook : IDisposable
     }
 
     public void Dispose() => _log?.Dispose();
+
+    // trials begin one after the other, and each goes on with its next fold until it is dropped
+    private bool IsNext(TrialLogEntry entry, InnerFolds folds)
+    {
+        if (entry.Trial < 1 || entry.Trial > _trials.Count + 1)
+        {
+            return false;
+        }
+
+        Trial? trial = entry.Trial <= _trials.Count ? _trials[entry.Trial - 1] : null;
+        return (trial is null || (trial.Dropped is null && trial.Recipe.Equals(entry.Recipe)))
+            && (entry.Logits is { } logits ? folds.Fits(trial?.Folds.Count ?? 0, logits) : entry.Dropped is not null);
+    }
+
+    private void TakeUp(TrialLogEntry entry)
+    {
+        Trial trial = entry.Trial > _trials.Count ? Begin(entry.Recipe) : _trials[entry.Trial - 1];
+        if (entry.Logits is { } logits)
+        {
+            trial.Add(new FoldScore(logits, entry.Seconds, entry.Preparing));
+        }
+        else
+        {
+            (trial.Dropped, trial.TooLong) = (entry.Dropped, entry.Seconds);
+        }
+    }
 }

@@ -36,6 +36,7 @@ internal sealed class TrialLog : IDisposable
         Directory.CreateDirectory(folder);
         FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName))
             ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
+        AtomicFile.RemoveAbandoned(folder);
         try
         {
             var json = TrialLogJson.For(networks);
@@ -82,7 +83,7 @@ internal sealed class TrialLog : IDisposable
                 throw new TrainingException($"The search in '{folder}' {reason}. Give the same as before, or an empty folder.");
             }
 
-            TrialLogEntry[] entries = [.. lines.Skip(1).Select(l => JsonSerializer.Deserialize(SealedLine.Open(l), json.TrialLogEntry)!)];
+            TrialLogEntry[] entries = [.. lines.Skip(1).Select(l => Entry(SealedLine.Open(l), json))];
             file.SetLength(whole);
             file.Seek(0, SeekOrigin.End);
             return new TrialLog(file, json, entries);
@@ -92,6 +93,9 @@ internal sealed class TrialLog : IDisposable
             throw new TrainingException($"The log of the search in '{folder}' cannot be read: {e.Message} Give an empty folder to begin anew.", e);
         }
     }
+
+    private static TrialLogEntry Entry(ReadOnlySpan<byte> line, TrialLogJson json) =>
+        JsonSerializer.Deserialize(line, json.TrialLogEntry) is { Recipe: not null } entry ? entry : throw new InvalidDataException("A line holds no trial.");
 
     // each ends with its line break
     private static List<byte[]> Lines(ReadOnlySpan<byte> whole)

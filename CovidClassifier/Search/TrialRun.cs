@@ -1,4 +1,3 @@
-using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 
 namespace CovidClassifier.Search;
@@ -24,9 +23,7 @@ internal sealed class TrialRun(TrialBench bench, InnerImages images, LearnerTask
         using var guard = new TrialGuard(clock, budget.Allowance(trial, book.Trials), trial.Recipe.Family.ExpectedShare, relay, cancellationToken);
         try
         {
-            Seed seed = task.Seed.For("trial").For(fold);
-            XRayDataset none = task.Training.Subset("none", []);
-            LearnedNetwork learned = bench.Train(trial.Recipe, images.Inside[fold], none, seed, guard, guard.Token);
+            LearnedNetwork learned = Train(trial, fold, guard, guard.Token);
             book.Add(trial, new FoldScore(Logits(learned, images.Outside[fold], guard.Token), clock.Elapsed - began, guard.Preparing));
             return learned;
         }
@@ -41,6 +38,20 @@ internal sealed class TrialRun(TrialBench bench, InnerImages images, LearnerTask
 
         return null;
     }
+
+    /// <summary>Trains a fold again that an earlier run has trained.</summary>
+    /// <param name="trial">Has been scored on the fold.</param>
+    /// <param name="fold">From 0.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <returns>The very same model.</returns>
+    public FoldModel Repeat(Trial trial, int fold, CancellationToken cancellationToken)
+    {
+        using LearnedNetwork learned = Train(trial, fold, journal, cancellationToken);
+        return new FoldModel(learned.Network, learned.Images!);
+    }
+
+    private LearnedNetwork Train(Trial trial, int fold, IProgress<TrainingProgress> progress, CancellationToken cancellationToken) =>
+        bench.Train(trial.Recipe, images.Inside[fold], task.Training.Subset("none", []), task.Seed.For("trial").For(fold), progress, cancellationToken);
 
     private static IReadOnlyList<float[]> Logits(LearnedNetwork learned, XRayDataset outside, CancellationToken cancellationToken)
     {

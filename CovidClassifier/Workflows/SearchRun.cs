@@ -1,9 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Foundation;
-using CovidClassifier.Packaging;
-using CovidClassifier.Scoring;
 using CovidClassifier.Search;
-using Google.Protobuf;
 
 namespace CovidClassifier.Workflows;
 
@@ -13,13 +10,13 @@ namespace CovidClassifier.Workflows;
 /// <param name="progress">Told of everything, or null.</param>
 internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgress<SearchProgress>? progress)
 {
-    private const string BestFile = "best.zip";
-
     public TrainedModel Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
-        var journal = new SearchJournal(
-            TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
+        var journal = new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress)
+        {
+            Best = plan.Options.StateFolder is { } folder ? new BestModelFile(folder, recipe, plan) : null,
+        };
         TrainedModel model = new TrainingRun(Searching(journal) with { SplitOrigin = WithTest(recipe.SplitOrigin) }, journal).Execute(cancellationToken);
         return model with { Search = new SearchResult(journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began)) };
     }
@@ -45,29 +42,4 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
         Plan = plan.For(recipe.PositiveClass, journal, bySource || recipe.LeavesSourcesOut),
         Audits = RecipeAudit.OfFiles(recipe.Audits),
     };
-
-    private void Save(KeptModel kept, string folder)
-    {
-        var rule = new DecisionRule(recipe.Dataset.ClassNames, recipe.PositiveClass, threshold: 0.5f);
-        var card = new ModelCard
-        {
-            ClassNames = rule.ClassNames,
-            PositiveLabel = rule.PositiveLabel,
-            Threshold = rule.Threshold,
-            Seed = recipe.Seed,
-            Network = new CardNetwork
-            {
-                Name = "auto",
-                ParameterCount = kept.Network.ParameterCount,
-                InputWidth = kept.Network.Width,
-                InputHeight = kept.Network.Height,
-            },
-            Notes = [$"The best model so far of a search that has not ended: the mean of the fold models of {kept.Recipe}. It is not calibrated and was not " +
-                $"measured on held-out images.", .. kept.Network.Notes],
-            Licences = plan.Licences,
-            ImageHashes = new CardImageHashes { Training = [.. kept.ImageHashes.Order(StringComparer.Ordinal)] },
-        };
-        var model = new GraphScoringModel(ScoringGraph.Build(kept.Network, rule).ToByteArray());
-        AtomicFile.Write(Path.Combine(folder, BestFile), stream => ModelZip.Write(stream, model, card));
-    }
 }

@@ -21,6 +21,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
     public TrainedModel Execute(CancellationToken cancellationToken)
     {
+        TemporaryFiles.RemoveAbandoned();
         using CheckpointHold? hold = recipe.Checkpoints is { } checkpoints ? CheckpointHold.Take(checkpoints) : null;
         XRayDataset dataset = recipe.LeavesSourcesOut ? recipe.Dataset.ForFolds(recipe.SplitOrigin) : recipe.Dataset;
         if (recipe.LeavesSourcesOut)

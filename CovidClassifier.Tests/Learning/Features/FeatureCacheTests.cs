@@ -73,6 +73,36 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Test]
+    public void OfAnOlderVersion_IsComputedAgain_AndOfANewerOne_LeftToIt()
+    {
+        using (FeatureCache cache = Open())
+        {
+            cache.Add(First, [1, 2, 3]);
+        }
+
+        byte[] own = System.IO.File.ReadAllBytes(File);
+        Assert.That(own.AsSpan(0, 8).ToArray(), Is.EqualTo("CXFEAT02"u8.ToArray()));
+        System.IO.File.WriteAllBytes(File, own[8..]);
+        using (FeatureCache older = Open())
+        {
+            Assert.That(older.Count, Is.Zero);
+            older.Add(First, [1, 2, 3]);
+        }
+
+        Assert.That(System.IO.File.ReadAllBytes(File), Is.EqualTo(own));
+        byte[] newer = [.. own];
+        newer[7] = (byte)'3';
+        System.IO.File.WriteAllBytes(File, newer);
+        using (FeatureCache other = Open())
+        {
+            other.Add(First, [1, 2, 3]);
+            Assert.That(Read(other, First), Is.Null);
+        }
+
+        Assert.That(System.IO.File.ReadAllBytes(File), Is.EqualTo(newer));
+    }
+
+    [Test]
     public void HeldByAnother_GoesOnWithoutIt()
     {
         using FeatureCache holder = Open();

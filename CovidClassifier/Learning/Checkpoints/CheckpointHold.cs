@@ -24,6 +24,7 @@ internal sealed class CheckpointHold : IDisposable
             throw CheckpointFolder.NotAskedToResume(place);
         }
 
+        AtomicFile.RemoveAbandoned(place.Folder);
         return new CheckpointHold(hold);
     }
 

@@ -9,13 +9,14 @@ using Google.Protobuf;
 namespace CovidClassifier.Learning.Features;
 
 /// <summary>
-/// Features of images that some run has computed already, in one file per network: fixed records of image hash, numbers and a checksum, appended and read in
-/// place. The file's name is the hash of the graph that computes them, so that weights, preprocessing and tensor are all in the key. What a killed process left
-/// half-written is not read. Safe to call from many threads.
+/// Features of images that some run has computed already, in one file per network: the format's version, then fixed records of image hash, numbers and a
+/// checksum, appended and read in place. The file's name is the hash of the graph that computes them, so that weights, preprocessing and tensor are all
+/// in the key. What a killed process left half-written, or what has changed since, is not read. Safe to call from many threads.
 /// </summary>
 /// <remarks>Where another process holds the file, this one goes on without it: everything is missing, and what is added is dropped.</remarks>
 internal sealed class FeatureCache : IDisposable
 {
+    private const int HeaderBytes = 8;
     private const int HashBytes = 32;
     private const int CheckBytes = 8;
 
@@ -28,7 +29,7 @@ internal sealed class FeatureCache : IDisposable
     {
         _file = file;
         _record = new byte[HashBytes + (featureCount * sizeof(float)) + CheckBytes];
-        for (long position = 0; position + _record.Length <= (file?.Length ?? 0); position += _record.Length)
+        for (long position = HeaderBytes; position + _record.Length <= (file?.Length ?? 0); position += _record.Length)
         {
             if (ReadRecord(position))
             {
@@ -36,6 +37,11 @@ internal sealed class FeatureCache : IDisposable
             }
         }
     }
+
+    // the files of the first format had none, and began with a record
+    private static ReadOnlySpan<byte> Header => "CXFEAT02"u8;
+
+    private static ReadOnlySpan<byte> Kind => "CXFEAT"u8;
 
     /// <summary>Number of images whose features are there.</summary>
     public int Count => _positions.Count;
@@ -52,7 +58,27 @@ internal sealed class FeatureCache : IDisposable
         Directory.CreateDirectory(folder);
         string key = Convert.ToHexString(SHA256.HashData(network.ToByteArray())).ToLowerInvariant();
         string path = Path.Combine(folder, FormattableString.Invariant($"{key}-{featureCount}.features"));
-        return new FeatureCache(FileLock.TryOpen(path), featureCount);
+        return new FeatureCache(FileLock.TryOpen(path) is { } file && IsReady(file) ? file : null, featureCount);
+    }
+
+    // what is damaged or of an older version is computed again; what is of a newer version is left to it
+    private static bool IsReady(FileStream file)
+    {
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        header = header[..RandomAccess.Read(file.SafeFileHandle, header, fileOffset: 0)];
+        if (header.StartsWith(Kind) && header.SequenceCompareTo(Header) > 0)
+        {
+            file.Dispose();
+            return false;
+        }
+
+        if (!header.SequenceEqual(Header))
+        {
+            file.SetLength(0);
+            RandomAccess.Write(file.SafeFileHandle, Header, fileOffset: 0);
+        }
+
+        return true;
     }
 
     /// <summary>Copies the features of an image.</summary>
@@ -90,7 +116,7 @@ internal sealed class FeatureCache : IDisposable
             BinaryPrimitives.WriteUInt64LittleEndian(_record.AsSpan(^CheckBytes..), Check());
 
             // behind the last whole record: a torn one is written over
-            long position = _file.Length / _record.Length * _record.Length;
+            long position = HeaderBytes + ((_file.Length - HeaderBytes) / _record.Length * _record.Length);
             RandomAccess.Write(_file.SafeFileHandle, _record, position);
             _positions[key] = position;
         }

@@ -93,7 +93,8 @@ internal sealed class TransformerHead : IDisposable
         return schema;
     }
 
-    /// <summary>The scores of one image.</summary>
+    /// <summary>The scores of one image, one for each class.</summary>
+    /// <exception cref="NetworkException">The head gives another number of scores.</exception>
     /// <exception cref="ObjectDisposedException">The head is disposed.</exception>
     public float[] Scores(float[] features, Func<byte[]>? image)
     {
@@ -101,7 +102,9 @@ internal sealed class TransformerHead : IDisposable
         PredictionEngine<TrainerRow, TrainerScore> engine = _engines.TryTake(out PredictionEngine<TrainerRow, TrainerScore>? idle) ? idle : Open();
         try
         {
-            return [.. engine.Predict(new TrainerRow(features, image)).Score];
+            float[] scores = [.. engine.Predict(new TrainerRow(features, image)).Score];
+            return scores.Length == ClassCount ? scores : throw new NetworkException(
+                $"The head of ML.NET gives {scores.Length} scores for an image, and there are {ClassCount} classes.");
         }
         finally
         {

@@ -2,6 +2,7 @@ using CovidClassifier.Guarding;
 using CovidClassifier.Learning.Heads;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using CovidClassifier.Packaging.Zips;
 using CovidClassifier.Scoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -11,10 +12,6 @@ namespace CovidClassifier.Packaging.MlNet;
 /// <summary>The ML.NET pipeline of a model whose head is a transformer of ML.NET: ImageSource, pixels, features, head, decision, PredictedLabel.</summary>
 internal static class HeadChain
 {
-    // the chain ends with head, copied scores, decision, label
-    private const int BehindHead = 3;
-    private const int WithImage = BehindHead + 4;
-
     /// <summary>ML.NET's zip of the whole pipeline.</summary>
     /// <param name="model">Graphs and head.</param>
     /// <param name="side">Columns, and rows, of the input.</param>
@@ -56,32 +53,41 @@ internal static class HeadChain
         return zip;
     }
 
-    /// <summary>The model of a zip whose pipeline <see cref="Save"/> made.</summary>
-    /// <param name="zip">The whole file.</param>
+    /// <summary>
+    /// The model of a zip whose pipeline <see cref="Save"/> made. ML.NET is given the head alone: the networks are run by sessions of our own.
+    /// </summary>
+    /// <param name="parts">Of the zip.</param>
+    /// <param name="head">The folder of its head, and whether that takes the image.</param>
     /// <param name="features">Its first network.</param>
     /// <param name="decision">Its last network.</param>
     /// <param name="classes">Number of classes.</param>
-    /// <exception cref="InvalidOperationException">ML.NET cannot load it.</exception>
-    public static HeadScoringModel Load(Stream zip, byte[] features, byte[] decision, int classes)
+    /// <exception cref="InvalidDataException">ML.NET cannot load the head, or it does not give a score for each class.</exception>
+    public static HeadScoringModel Load(ModelParts parts, (string Folder, bool TakesImage) head, byte[] features, byte[] decision, int classes)
     {
+        int length = OnnxFile.Parse(features, "The model's network").Graph.Output[0].Shape() is [_, > 0 and <= int.MaxValue and var last] ? (int)last
+            : throw new InvalidDataException("Its first network has no fixed number of features.");
         using var tidy = new TidyContext();
         MLContext context = tidy.Context;
         context.ComponentCatalog.RegisterAssembly(typeof(HeadChain).Assembly);
-        ITransformer[] chain = context.Model.Load(zip, out _) is IEnumerable<ITransformer> loaded ? [.. loaded] : [];
-        if (chain.Length < WithImage - 1)
+        TransformerHead? loaded = null;
+        try
         {
-            throw new InvalidOperationException("Its pipeline is not one of this library.");
-        }
+            using MemoryStream zip = SavedChain.OfOneStep(parts, head.Folder);
+            ITransformer step = ((IEnumerable<ITransformer>)context.Model.Load(zip, out _)).Single();
+            loaded = new TransformerHead(context, step, length, classes, givesProbabilities: true, head.TakesImage);
+            if (!head.TakesImage)
+            {
+                // what does not fit the features tells so here, not to the first who asks for a prediction
+                _ = loaded.Scores(new float[length], image: null);
+            }
 
-        int length = OnnxFile.Parse(features, "The model's network").Graph.Output[0].Shape() is [_, var last] ? (int)last : 0;
-        // networks and pixels are run by sessions of our own
-        foreach (IDisposable unused in chain.Except([chain[^(BehindHead + 1)]]).OfType<IDisposable>())
+            return new HeadScoringModel(features, loaded, decision);
+        }
+        catch (Exception e) when (e is not NotSupportedException)
         {
-            unused.Dispose();
+            // its loaders throw whatever a number that makes no sense leads them to
+            loaded?.Dispose();
+            throw new InvalidDataException($"ML.NET cannot load its head: {e.Message}", e);
         }
-
-        tidy.LeaveFilesInUse();
-        var head = new TransformerHead(context, chain[^(BehindHead + 1)], length, classes, givesProbabilities: true, takesImage: chain.Length == WithImage);
-        return new HeadScoringModel(features, head, decision);
     }
 }

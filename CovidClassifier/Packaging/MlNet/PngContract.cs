@@ -13,7 +13,7 @@ namespace CovidClassifier.Packaging.MlNet;
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class PngContract : CustomMappingFactory<PngContract.Square, PngContract.Picture>
 {
-    private const string Name = "CovidClassifier.Picture";
+    public const string Name = "CovidClassifier.Picture";
 
     public static IEstimator<ITransformer> Estimator(MLContext context) => context.Transforms.CustomMapping(new PngContract().GetMapping(), Name);
 

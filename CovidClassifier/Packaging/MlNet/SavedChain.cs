@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
+using CovidClassifier.Packaging.Zips;
 using CovidClassifier.Scoring;
 using Microsoft.ML;
 
@@ -14,7 +15,6 @@ namespace CovidClassifier.Packaging.MlNet;
 /// </summary>
 internal static class SavedChain
 {
-    private const string Folder = "TransformerChain/";
 
     // every step takes part in training and scoring
     private const int Everywhere = 7;
@@ -29,18 +29,43 @@ internal static class SavedChain
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(zip, "TrainingInfo/Version.txt", Encoding.UTF8.GetBytes(VersionOfMlNet() + "\n"));
-            Add(zip, Folder + "Transform_000/Model.key", Mapping(PixelContracts.NameOf(size)));
-            Add(zip, Folder + "Transform_001/OnnxModel", []);
-            Add(zip, Folder + "Transform_001/Model.key", Network([ScoringGraph.Score, ScoringGraph.PredictedLabels, .. isGuarded ? GuardGraph.Outputs : []]));
-            Add(zip, Folder + "Transform_002/Model.key", Mapping(LabelContract.Name));
-            Add(zip, Folder + "Model.key",
-                new ModelKey("XF\0CHAIN", 0x00010001, "TransformerChain", OfMlNet("Microsoft.ML.Data"), [3, Everywhere, Everywhere, Everywhere]).ToBytes());
-            Add(zip, "Schema", Schema());
+            Add(zip, ModelParts.Chain + "Transform_000/Model.key", Mapping(PixelContracts.NameOf(size)));
+            Add(zip, ModelParts.Chain + "Transform_001/OnnxModel", []);
+            string[] outputs = [ScoringGraph.Score, ScoringGraph.PredictedLabels, .. isGuarded ? GuardGraph.Outputs : []];
+            Add(zip, ModelParts.Chain + "Transform_001/Model.key", Network(outputs));
+            Add(zip, ModelParts.Chain + "Transform_002/Model.key", Mapping(LabelContract.Name));
+            Add(zip, ModelParts.Chain + "Model.key", Chain([3, Everywhere, Everywhere, Everywhere]));
+            Add(zip, ModelParts.Schema, Schema());
         }
 
         bytes.Position = 0;
         return bytes;
     }
+
+    /// <summary>ML.NET's zip of a pipeline of one step, taken from another.</summary>
+    /// <param name="parts">Of a model's zip.</param>
+    /// <param name="folder">Of the step, with its '/' at the end.</param>
+    /// <returns>From its begin.</returns>
+    public static MemoryStream OfOneStep(ModelParts parts, string folder)
+    {
+        var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (string name in parts.Names.Where(n => n.StartsWith(folder, StringComparison.Ordinal)))
+            {
+                Add(zip, $"{ModelParts.Chain}Transform_000/{name[folder.Length..]}", parts[name]);
+            }
+
+            Add(zip, ModelParts.Chain + ChainSteps.Key, Chain([1, Everywhere]));
+            Add(zip, ModelParts.Schema, Schema());
+        }
+
+        bytes.Position = 0;
+        return bytes;
+    }
+
+    private static byte[] Chain(int[] numbers) =>
+        new ModelKey("XF\0CHAIN", 0x00010001, "TransformerChain", OfMlNet("Microsoft.ML.Data"), numbers).ToBytes();
 
     private static byte[] Mapping(string contract) => new ModelKey(
         "CUSTOMXF", 0x00010002, "CustomTransformer", OfMlNet("Microsoft.ML.Transforms"), [0, 1], contract, typeof(SavedChain).Assembly.FullName!).ToBytes();

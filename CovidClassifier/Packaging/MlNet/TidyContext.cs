@@ -7,30 +7,30 @@ namespace CovidClassifier.Packaging.MlNet;
 internal sealed class TidyContext : IDisposable
 {
     private readonly DirectoryInfo _temporary;
-    private bool _inUse;
+    private readonly FileStream _hold;
 
     /// <exception cref="NotSupportedException">ML.NET cannot run in this program.</exception>
     public TidyContext()
     {
         DynamicCode.Require("A model with a head of ML.NET is saved and loaded");
-        _temporary = Directory.CreateTempSubdirectory("covidclassifier-");
+        TemporaryFiles.RemoveAbandoned();
+        (_temporary, _hold) = TemporaryFiles.NewFolder();
         Context = new MLContext(seed: 0) { TempFilePath = _temporary.FullName };
     }
 
     public MLContext Context { get; }
 
-    /// <summary>Transformers go on that were loaded here: files that they still hold stay, for saving them again.</summary>
-    public void LeaveFilesInUse() => _inUse = true;
-
     public void Dispose()
     {
+        using FileStream hold = _hold;
         try
         {
-            _temporary.Delete(recursive: !_inUse);
+            _temporary.Delete(recursive: true);
+            File.Delete(_hold.Name);
         }
         catch (IOException)
         {
-            // in use, or open on Windows
+            // open on Windows: a network inside a caller's own head
         }
     }
 }

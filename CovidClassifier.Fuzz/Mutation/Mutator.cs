@@ -1,14 +1,9 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
 using CovidClassifier.Foundation;
 
-namespace CovidClassifier.Tests.Imaging;
+namespace CovidClassifier.Fuzz.Mutation;
 
-/// <summary>
-/// Damages files, always in the same way for the same seed: bits and bytes, runs, cuts, insertions, numbers at their limits; PNG check sums are mended now and
-/// then, to get behind them.
-/// </summary>
-internal sealed class ImageMutator(RandomStream random)
+/// <summary>Damages files, always in the same way for the same seed: bits and bytes, runs, cuts, insertions, numbers at their limits.</summary>
+internal sealed class Mutator(RandomStream random)
 {
     private static readonly uint[] Limits = [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0x0001_0000, 0x4000_0000];
 
@@ -23,13 +18,7 @@ internal sealed class ImageMutator(RandomStream random)
             Change(bytes, other);
         }
 
-        byte[] mutated = [.. bytes];
-        if (random.Below(2) == 0)
-        {
-            MendCheckSums(mutated);
-        }
-
-        return mutated;
+        return [.. bytes];
     }
 
     private void Change(List<byte> bytes, byte[] other)
@@ -63,7 +52,7 @@ internal sealed class ImageMutator(RandomStream random)
                 break;
             case 7:
                 int from = random.Below(other.Length);
-                bytes.InsertRange(at, other.AsSpan(from, Math.Min(other.Length - from, length)).ToArray());
+                bytes.InsertRange(at, other[from..(from + Math.Min(other.Length - from, length))]);
                 break;
             default:
                 WriteLimit(bytes, at);
@@ -87,26 +76,6 @@ internal sealed class ImageMutator(RandomStream random)
         for (int i = 0; i < size && at + i < bytes.Count; i++)
         {
             bytes[at + i] = (byte)(limit >> (8 * (isBig ? size - 1 - i : i)));
-        }
-    }
-
-    private static void MendCheckSums(byte[] png)
-    {
-        if (!png.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]))
-        {
-            return;
-        }
-
-        for (long at = 8; at + 12 <= png.Length;)
-        {
-            uint length = BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan((int)at));
-            if (at + 12 + length > png.Length)
-            {
-                return;
-            }
-
-            BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan((int)(at + 8 + length)), Crc32.HashToUInt32(png.AsSpan((int)at + 4, (int)length + 4)));
-            at += 12 + length;
         }
     }
 }
