@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CovidClassifier.Onnx;
-using CovidClassifier.Packaging;
 using CovidClassifier.Packaging.MlNet;
 using CovidClassifier.Packaging.Zips;
 using CovidClassifier.Scoring;
