@@ -38,10 +38,7 @@ public sealed class ImageExplanation
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="longestSide"/> is below 1.</exception>
     public byte[] ToPng(int? longestSide = null)
     {
-        int side = longestSide ?? Math.Max(Map.Width, Map.Height);
-        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1, nameof(longestSide));
-        double scale = Math.Min(1, (double)side / Math.Max(Map.Width, Map.Height));
-        int width = Math.Max(1, (int)Math.Round(Map.Width * scale)), height = Math.Max(1, (int)Math.Round(Map.Height * scale));
+        (int width, int height) = Size(longestSide);
         return Overlay.ToPng(_image.Decode(width, height), Map.ToArray(width, height));
     }
 
@@ -54,5 +51,20 @@ public sealed class ImageExplanation
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] png = ToPng(longestSide);
         AtomicFile.Write(path, stream => stream.Write(png));
+    }
+
+    /// <summary>The same as pixels: red, green, blue and 255 of each, row by row.</summary>
+    internal (byte[] Rgba, int Width, int Height) ToColours(int longestSide)
+    {
+        (int width, int height) = Size(longestSide);
+        return (Overlay.Blend(_image.Decode(width, height), Map.ToArray(width, height)), width, height);
+    }
+
+    private (int Width, int Height) Size(int? longestSide)
+    {
+        int side = longestSide ?? Math.Max(Map.Width, Map.Height);
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1, nameof(longestSide));
+        double scale = Math.Min(1, (double)side / Math.Max(Map.Width, Map.Height));
+        return (Math.Max(1, (int)Math.Round(Map.Width * scale)), Math.Max(1, (int)Math.Round(Map.Height * scale)));
     }
 }

@@ -6,6 +6,7 @@ using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Scoring;
+using Google.Protobuf;
 
 namespace CovidClassifier.Workflows;
 
@@ -16,29 +17,15 @@ namespace CovidClassifier.Workflows;
 /// </summary>
 internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldGrouping grouping, int repeats, IProgress<CrossValidationProgress>? progress)
 {
+    private const string RepeatsKey = "repeats";
+
     public CrossValidationResult Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
         var current = new CurrentFold(folds * repeats, progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded =
-            DecodedDataset.Decode(recipe.Dataset.ForFolds(recipe.SplitOrigin), network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
-        decoded.Dataset.RequireTwoClasses("cross-validation");
-        var cost = new CostMeter();
-        using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken);
-        cost.Prepared();
-
-        var scored = new List<ScoredFold>();
-        for (int repeat = 0; repeat < repeats; repeat++)
-        {
-            IReadOnlyList<int> assigned = decoded.Dataset.Folds(folds, grouping, recipe.Seed + repeat);
-            for (int fold = 0; fold < folds; fold++)
-            {
-                current.Number = repeat * folds + fold + 1;
-                scored.Add(ScoreFold(learner, decoded, assigned, fold, repeat, cost, cancellationToken));
-            }
-        }
-
+        using DecodedDataset decoded = Decode(network, current, cancellationToken);
+        (IReadOnlyList<ScoredFold> scored, CostMeter cost) = Score(Shard.Whole, network, decoded, current, cancellationToken);
         TimeSpan duration = TimeProvider.System.GetElapsedTime(began);
         return new CrossValidationResult(
             decoded.Dataset, recipe.PositiveClass, folds, grouping, repeats, [.. scored.SelectMany(f => f.Images)], cost.Result, recipe.Seed, duration)
@@ -56,6 +43,68 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             NoHeatMaps = scored.Select(f => f.NoHeatMaps).FirstOrDefault(reason => reason is not null),
         };
     }
+
+    /// <summary>Trains those folds of a shard that are not kept yet, and keeps them.</summary>
+    /// <returns>How many folds the shard has.</returns>
+    public int Execute(Shard shard, CancellationToken cancellationToken)
+    {
+        var current = new CurrentFold(folds * repeats, progress);
+        NetworkGraph network = recipe.Build();
+        using DecodedDataset decoded = Decode(network, current, cancellationToken);
+        return Score(shard, network, decoded, current, cancellationToken).Scored.Count;
+    }
+
+    /// <summary>What a fold is called, from 0.</summary>
+    public static string NameOf(int fold) => FormattableString.Invariant($"fold {fold + 1}");
+
+    private DecodedDataset Decode(NetworkGraph network, CurrentFold current, CancellationToken cancellationToken) => DecodedDataset.Decode(
+        recipe.Dataset.ForFolds(recipe.SplitOrigin), network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+
+    /// <summary>Trains and scores the folds of a shard, those left out that are kept from another run.</summary>
+    private (IReadOnlyList<ScoredFold> Scored, CostMeter Cost) Score(
+        Shard shard, NetworkGraph network, DecodedDataset decoded, CurrentFold current, CancellationToken cancellationToken)
+    {
+        decoded.Dataset.RequireTwoClasses("cross-validation");
+        var cost = new CostMeter();
+        using var learner = new LateLearner(() => recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken), cost);
+        FoldFolder? kept = Kept(network, decoded);
+        var scored = new List<ScoredFold>();
+        foreach ((int repeat, int fold, IReadOnlyList<int> assigned) in shard.Of(Deal(decoded)))
+        {
+            current.Number = repeat * folds + fold + 1;
+            if (kept?.Find(repeat, fold) is { } found)
+            {
+                scored.Add(found.Fold);
+                cost.Take(found.Cost);
+                continue;
+            }
+
+            scored.Add(ScoreFold(learner.Value, decoded, assigned, fold, repeat, cost, cancellationToken));
+            kept?.Keep(repeat, fold, scored[^1], cost.OfFold);
+        }
+
+        return (scored, cost);
+    }
+
+    /// <summary>All folds in their order, each with the fold of every image.</summary>
+    private IEnumerable<(int Repeat, int Fold, IReadOnlyList<int> Assigned)> Deal(DecodedDataset decoded) =>
+        from repeat in Enumerable.Range(0, repeats)
+        let assigned = decoded.Dataset.Folds(folds, grouping, recipe.Seed + repeat)
+        from fold in Enumerable.Range(0, folds)
+        select (repeat, fold, assigned);
+
+    private FoldFolder? Kept(NetworkGraph network, DecodedDataset decoded) => recipe.Folds is not { } place ? null
+        : new FoldFolder(
+            place,
+            Fingerprint.Of(
+                $"{recipe.Options.Provider}",
+                [
+                    .. Describe().Where(c => c.Key != RepeatsKey), KeyValuePair.Create("seed", recipe.Seed.ToString(CultureInfo.InvariantCulture)),
+                    KeyValuePair.Create("positiveLabel", recipe.PositiveClass),
+                ],
+                [network.Model.ToByteArray()],
+                decoded.Describe()),
+            decoded.Dataset, grouping);
 
     /// <summary>The labels that the folds' models contradict, each image by the mean over the repeats.</summary>
     private AuditFinding Contradicted(IReadOnlyList<CrossValidatedImage> images, XRayDataset dataset, CancellationToken cancellationToken) =>
@@ -78,7 +127,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         {
             ["dealt"] = grouping == FoldGrouping.Patient ? "by patient" : "at random",
             ["folds"] = folds.ToString(CultureInfo.InvariantCulture),
-            ["repeats"] = repeats.ToString(CultureInfo.InvariantCulture),
+            [RepeatsKey] = repeats.ToString(CultureInfo.InvariantCulture),
         };
 
     private ScoredFold ScoreFold(
@@ -105,7 +154,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             [.. outside.Images.Zip(predictions, (image, prediction) => new CrossValidatedImage(image, image.Label!, prediction, fold, repeat))];
         (IReadOnlyList<CrossValidatedImage> images, string? noHeatMaps) =
             isExplained ? FoldHeatMaps.Of(model!, learned.Network, outside.ClassNames, scored, cancellationToken) : (scored, null);
-        return new ScoredFold(images, new ReportRun(FormattableString.Invariant($"fold {fold + 1}"), learned.History, learned.BestEpoch), noHeatMaps);
+        return new ScoredFold(images, new ReportRun(NameOf(fold), learned.History, learned.BestEpoch), noHeatMaps);
     }
 
     /// <summary>Measures what scoring costs, and scores the images left out unless that is known.</summary>
@@ -118,10 +167,23 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         return isKnown ? null : scorer.ScoreMany(outside.Images, pixels.Image, cancellationToken: cancellationToken);
     }
 
-    /// <param name="Images">Those left out, scored.</param>
-    /// <param name="Run">Its training.</param>
-    /// <param name="NoHeatMaps">Why its images have no heat maps, though they were asked for; null: they have, or they were not.</param>
-    private sealed record ScoredFold(IReadOnlyList<CrossValidatedImage> Images, ReportRun Run, string? NoHeatMaps);
+    /// <summary>A learner that is prepared when the first fold asks for it: where all folds are kept, none does.</summary>
+    private sealed class LateLearner(Func<IPreparedLearner> prepare, CostMeter cost) : IDisposable
+    {
+        private IPreparedLearner? _learner;
+
+        public IPreparedLearner Value => _learner ??= Prepare();
+
+        public void Dispose() => _learner?.Dispose();
+
+        private IPreparedLearner Prepare()
+        {
+            cost.Begin();
+            IPreparedLearner learner = prepare();
+            cost.Prepared();
+            return learner;
+        }
+    }
 
     /// <summary>Adds the number of the fold under way to a training's progress.</summary>
     private sealed class CurrentFold(int total, IProgress<CrossValidationProgress>? target) : IProgress<TrainingProgress>
