@@ -9,7 +9,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
 {
     public CovidRootCommand()
         : base("Trains, evaluates and uses chest X-ray classifiers. For research and teaching only, never for diagnosis. Exit codes: 0 done, 1 failed, 2 " +
-            "bad usage.")
+            "bad usage, 3 no such shard, or shards that do not make a whole.")
     {
         Add(new DemoCommand());
         Add(new TrainCommand());
@@ -19,6 +19,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new EvaluateCommand());
         Add(new PredictCommand());
         Add(new ExplainCommand());
+        Add(new MergeCommand());
         Add(new AuditCommand());
         Add(new DatasetsCommand());
         Add(new WeightsCommand());

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Shards;
 using CovidClassifier.Console.Views;
 
 namespace CovidClassifier.Console.Commands;
 
 /// <summary><c>covid compare</c>.</summary>
-internal sealed class CompareCommand : CovidCommand
+internal sealed class CompareCommand : CovidCommand, IMergeable
 {
     private readonly DataOptions _data = new();
     private readonly NetworksOptions _networks = new();
@@ -26,6 +27,7 @@ internal sealed class CompareCommand : CovidCommand
     };
 
     private readonly LateChoiceOption _metric = MetricOption.Create();
+    private readonly FoldFolderOption _kept = new("networks");
 
     private readonly Option<string?> _positive = new("--positive")
     {
@@ -46,6 +48,7 @@ internal sealed class CompareCommand : CovidCommand
         _fitting.AddTo(this);
         _json.AddTo(this);
         _report.AddTo(this);
+        _kept.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -55,7 +58,24 @@ internal sealed class CompareCommand : CovidCommand
             "comparison.html",
     ];
 
+    public int Merge(ParseResult parsed, string folder, Cancellation cancellation) =>
+        Compare(parsed, builder => builder.WithFoldFolder(folder, trainMissing: false), shard: null, cancellation);
+
     protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        (string? folder, Shard? shard) = _kept.Read(
+            parsed, ("--json", _json.Read(parsed) is not null), ("--report", _report.Read(parsed, json: null) is not null));
+        int code = Compare(
+            parsed, builder => folder is null ? builder : (shard is null ? builder : builder.WithHeatMaps()).WithFoldFolder(folder), shard, cancellation);
+        if (shard is not null && code == ExitCode.Done)
+        {
+            ShardNote.Write(folder!, shard, parsed);
+        }
+
+        return code;
+    }
+
+    private int Compare(ParseResult parsed, Func<CovidModelBuilder, CovidModelBuilder> keep, Shard? shard, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
         ReportChoices? page = _report.Read(parsed, json);
@@ -79,9 +99,17 @@ internal sealed class CompareCommand : CovidCommand
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen, dataset, data.Split);
         AvailableNetworks available = networks.Open();
-        ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page)
-            .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1), options with { Missing = available.Missing },
-                new ComparisonProgressView(screen), cancellation.Token);
+        CovidModelBuilder builder = keep(Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page));
+        IReadOnlyList<LearningPlan> plans = NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1);
+        options = options with { Missing = available.Missing };
+        if (shard is not null)
+        {
+            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen), cancellation.Token);
+            screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
+            return ExitCode.Done;
+        }
+
+        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Shards;
+
+namespace CovidClassifier.Console.Commands;
+
+/// <summary><c>covid merge</c>.</summary>
+internal sealed class MergeCommand : CovidCommand
+{
+    private readonly JsonOption _json = new();
+    private readonly ReportOption _report = new();
+
+    private readonly Argument<string[]> _shards = new("SHARD")
+    {
+        Description = "The folder that shards of crossvalidate or compare have left their folds in (--folds-dir).",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public MergeCommand()
+        : base("merge", "Make the result of a work that was done in shards: the same as that of a single run. For research and teaching only, never for diagnosis.")
+    {
+        Add(_shards);
+        _json.AddTo(this);
+        _report.AddTo(this);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "covid merge folds --json folds.json --report folds.html",
+    ];
+
+    protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        string? json = _json.Read(parsed);
+        ReportChoices? page = _report.Read(parsed, json);
+        string[] shards = parsed.GetRequiredValue(_shards);
+        return shards is [var folder] && Directory.Exists(folder) ? MergeFolds(folder, json, page, cancellation)
+            : throw new UsageException($"A folder of shards is merged, got '{string.Join("', '", shards)}'.");
+    }
+
+    private static int MergeFolds(string folder, string? json, ReportChoices? page, Cancellation cancellation)
+    {
+        IReadOnlyList<(string Path, ShardNote Note)> notes = ShardNote.In(folder);
+        if (notes.Count == 0)
+        {
+            throw new BadShardException($"In folder '{folder}' no shard has ended: there is no note of one.");
+        }
+
+        IReadOnlyList<ShardNote> whole = ShardSet.Whole<ShardNote>([.. notes.Select(n => (ShardOf(n.Path, n.Note), n.Path, n.Note))]);
+        ShardNote first = whole[0];
+        if (whole.FirstOrDefault(n => n.Command != first.Command || !n.Arguments.SequenceEqual(first.Arguments)) is { } other)
+        {
+            throw new BadShardException(
+                $"Shards {first.Shard} and {other.Shard} had different command lines: 'covid {first.Command} {string.Join(' ', first.Arguments)}' and " +
+                $"'covid {other.Command} {string.Join(' ', other.Arguments)}'.");
+        }
+
+        CovidCommand command = first.Command switch
+        {
+            "crossvalidate" => new CrossValidateCommand(),
+            "compare" => new CompareCommand(),
+            _ => throw new BadShardException($"The shards are of 'covid {first.Command}', which this version does not merge."),
+        };
+        ParseResult parsed = command.Parse(
+            [.. first.Arguments, .. json is null ? Array.Empty<string>() : ["--json", json], .. page is null ? Array.Empty<string>() : ["--report", page.Path]],
+            CovidApplication.Parser);
+        return parsed.Errors.Count > 0
+            ? throw new BadShardException($"The shards' command line is not understood by this version: {parsed.Errors[0].Message}")
+            : ((IMergeable)command).Merge(parsed, folder, cancellation);
+    }
+
+    private static Shard ShardOf(string path, ShardNote note)
+    {
+        try
+        {
+            return Shard.Parse(note.Shard);
+        }
+        catch (FormatException e)
+        {
+            throw new BadShardException($"The note of a shard '{path}' cannot be read: {e.Message}");
+        }
+    }
+}
