@@ -53,7 +53,9 @@ public sealed class MergeTests
     {
         Note("doubled", "1-of-1", "1/1");
         Note("doubled", "copy", "1/1");
-        Assert.That(Covid("merge", "doubled").Expect(3).Error, Does.Contain("Shard 1/1 is there 2 times: 'doubled/shard-1-of-1.note.json', 'doubled/shard-copy"));
+        Assert.That(
+            Covid("merge", "doubled").Expect(3).Error,
+            Does.Contain("Shard 1/1 is there 2 times: 'doubled/shard-1-of-1.note.json', 'doubled/shard-copy.note.json'."));
     }
 
     [Test]
@@ -81,7 +83,9 @@ public sealed class MergeTests
     private void Note(string folder, string name, string shard)
     {
         Directory.CreateDirectory(_folder[folder]);
-        File.WriteAllText(_folder[$"{folder}/shard-{name}.note.json"], $$"""{ "command": "crossvalidate", "arguments": ["--data", "xrays"], "shard": "{{shard}}" }""");
+        File.WriteAllText(
+            _folder[$"{folder}/shard-{name}.note.json"],
+            $$"""{ "command": "crossvalidate", "arguments": ["--data", "xrays"], "shard": "{{shard}}" }""");
     }
 
     /// <summary>Without what is of the day.</summary>

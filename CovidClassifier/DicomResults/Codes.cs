@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Data.Facts;
 using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier.DicomResults;

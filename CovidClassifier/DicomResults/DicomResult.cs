@@ -46,4 +46,8 @@ public sealed class DicomResult
 
         return paths;
     }
+
+    /// <summary>For people: the prediction, and which objects tell it.</summary>
+    public override string ToString() =>
+        $"{Prediction}; SR {StructuredReport.SopInstanceUid}{(SecondaryCapture is null ? "" : $", SC {SecondaryCapture.SopInstanceUid}")}";
 }

@@ -24,8 +24,8 @@ internal sealed class ScheduledShard(Func<string, string?> variable)
             (true, false) => OfSlurm(count),
             (false, true) => OfKubernetes(count),
             _ => throw new FormatException(
-                $"No scheduler says which shard this is: neither {Slurm} (an array job of Slurm) nor {Kubernetes} (an Indexed Job of Kubernetes) is set. Give it " +
-                $"as i/n."),
+                $"No scheduler says which shard this is: neither {Slurm} (an array job of Slurm) nor {Kubernetes} (an Indexed Job of Kubernetes) is set. Give " +
+                $"it as i/n."),
         };
     }
 
@@ -38,15 +38,16 @@ internal sealed class ScheduledShard(Func<string, string?> variable)
         {
             throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The tasks of this array job are no row of evenly spaced numbers: {SlurmFirst} is {first}, {SlurmLast} {last}, {SlurmStep} {step}, {SlurmCount} " +
-                $"{tasks} and {Slurm} {id}. Give the shard as i/n."));
+                $"The tasks of this array job are no row of evenly spaced numbers: {SlurmFirst} is {first}, {SlurmLast} {last}, {SlurmStep} {step}, " +
+                $"{SlurmCount} {tasks} and {Slurm} {id}. Give the shard as i/n."));
         }
 
         return given is null || given == tasks
             ? new Shard(before + 1, tasks)
             : throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"This array job has {tasks} tasks ({SlurmCount}), and {given} shards were asked for. A job that repeats single tasks must give the shard as i/n."));
+                $"This array job has {tasks} tasks ({SlurmCount}), and {given} shards were asked for. A job that repeats single tasks must give the shard as " +
+                $"i/n."));
     }
 
     private Shard OfKubernetes(int? count)
@@ -54,8 +55,8 @@ internal sealed class ScheduledShard(Func<string, string?> variable)
         int index = Number(Kubernetes);
         return count is not { } shards
             ? throw new FormatException(
-                $"Kubernetes says which shard this is ({Kubernetes} is {index.ToString(CultureInfo.InvariantCulture)}), not how many there are: give the Job's " +
-                $"number of completions, as auto/n.")
+                $"Kubernetes says which shard this is ({Kubernetes} is {index.ToString(CultureInfo.InvariantCulture)}), not how many there are: give the " +
+                $"Job's number of completions, as auto/n.")
             : index < shards ? new Shard(index + 1, shards)
             : throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,

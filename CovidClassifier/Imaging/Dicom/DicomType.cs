@@ -11,9 +11,9 @@ internal static class DicomType
             or DicomTag.ReferencedSopClass or DicomTag.ReferencedSopInstance or DicomTag.StudyInstance or DicomTag.SeriesInstance or DicomTag.Uid => "UI",
         DicomTag.ImplementationVersion or DicomTag.AccessionNumber or DicomTag.CodeValue or DicomTag.CodingScheme or DicomTag.TimeZone
             or DicomTag.StudyId => "SH",
-        DicomTag.CharacterSet or DicomTag.ImageType or DicomTag.Modality or DicomTag.BodyPart or DicomTag.ConversionType or DicomTag.MappingResource or DicomTag.Sex
+        DicomTag.CharacterSet or DicomTag.ImageType or DicomTag.Modality or DicomTag.ConversionType or DicomTag.MappingResource or DicomTag.Sex
             or DicomTag.IdentityRemoved or DicomTag.ViewPosition or DicomTag.PatientOrientation or DicomTag.Photometric or DicomTag.BurnedInAnnotation
-            or DicomTag.LossyCompression or DicomTag.CompressionMethod or DicomTag.RelationshipType or DicomTag.ValueType or DicomTag.ContinuityOfContent
+            or DicomTag.BodyPart or DicomTag.LossyCompression or DicomTag.CompressionMethod or DicomTag.RelationshipType or DicomTag.ValueType or DicomTag.ContinuityOfContent
             or DicomTag.CompletionFlag or DicomTag.VerificationFlag or DicomTag.TemplateIdentifier => "CS",
         DicomTag.StudyDate or DicomTag.SeriesDate or DicomTag.ContentDate or DicomTag.BirthDate or DicomTag.Date => "DA",
         DicomTag.StudyTime or DicomTag.SeriesTime or DicomTag.ContentTime => "TM",

@@ -17,7 +17,8 @@ internal sealed class MergeCommand : CovidCommand
     };
 
     public MergeCommand()
-        : base("merge", "Make the result of a work that was done in shards: the same as that of a single run. For research and teaching only, never for diagnosis.")
+        : base("merge",
+            "Make the result of a work that was done in shards: the same as that of a single run. For research and teaching only, never for diagnosis.")
     {
         Add(_shards);
         _json.AddTo(this);

@@ -10,7 +10,8 @@ internal sealed class ShardOption(string description)
 
     private readonly Option<string?> _shard = new("--shard")
     {
-        Description = description + " 3/8 is the third of eight; auto asks the scheduler (an array job of Slurm, and with auto/8 an Indexed Job of Kubernetes).",
+        Description =
+            $"{description} 3/8 is the third of eight; auto asks the scheduler (an array job of Slurm, and with auto/8 an Indexed Job of Kubernetes).",
         HelpName = "I/N",
     };
 
