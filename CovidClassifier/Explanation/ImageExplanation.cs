@@ -1,5 +1,6 @@
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier;
@@ -38,8 +39,18 @@ public sealed class ImageExplanation
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="longestSide"/> is below 1.</exception>
     public byte[] ToPng(int? longestSide = null)
     {
-        (int width, int height) = Size(longestSide);
+        (int width, int height) = SizeWithin(longestSide);
         return Overlay.ToPng(_image.Decode(width, height), Map.ToArray(width, height));
+    }
+
+    /// <summary>The X-ray alone, as the library reads it, as a gray PNG file: also of a file that browsers do not show.</summary>
+    /// <inheritdoc cref="ToPng" path="/param"/>
+    /// <inheritdoc cref="ToPng" path="/exception"/>
+    public byte[] ToPicturePng(int? longestSide = null)
+    {
+        (int width, int height) = SizeWithin(longestSide);
+        GrayImage picture = _image.Decode(width, height);
+        return PngEncoder.Png(picture.Pixels, picture.Width, picture.Height);
     }
 
     /// <summary>Writes <see cref="ToPng"/> to a file, whole or not at all; an older file is replaced.</summary>
@@ -56,11 +67,11 @@ public sealed class ImageExplanation
     /// <summary>The same as pixels: red, green, blue and 255 of each, row by row.</summary>
     internal (byte[] Rgba, int Width, int Height) ToColours(int longestSide)
     {
-        (int width, int height) = Size(longestSide);
+        (int width, int height) = SizeWithin(longestSide);
         return (Overlay.Blend(_image.Decode(width, height), Map.ToArray(width, height)), width, height);
     }
 
-    private (int Width, int Height) Size(int? longestSide)
+    private (int Width, int Height) SizeWithin(int? longestSide)
     {
         int side = longestSide ?? Math.Max(Map.Width, Map.Height);
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1, nameof(longestSide));

@@ -24,8 +24,8 @@ internal sealed class ScheduledShard(Func<string, string?> variable)
             (true, false) => OfSlurm(count),
             (false, true) => OfKubernetes(count),
             _ => throw new FormatException(
-                $"No scheduler says which shard this is: neither {Slurm} (an array job of Slurm) nor {Kubernetes} (an Indexed Job of Kubernetes) is set. Give " +
-                $"it as i/n."),
+                $"No scheduler says which shard this is: neither {Slurm} (an array job of Slurm) nor {Kubernetes} (an Indexed Job of Kubernetes) is " +
+                $"set. Give it as i/n."),
         };
     }
 

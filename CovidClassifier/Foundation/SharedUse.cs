@@ -27,6 +27,14 @@ internal sealed class SharedUse<T>(T value, Type owner) : IDisposable
         }
     }
 
+    /// <summary>The same for a use that goes on over several threads; disposing of it a second time does nothing.</summary>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public Hold BeginHold()
+    {
+        _ = Begin();
+        return new Hold(this, value);
+    }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
@@ -49,5 +57,21 @@ internal sealed class SharedUse<T>(T value, Type owner) : IDisposable
         public T Value => value;
 
         public void Dispose() => shared.LetGo();
+    }
+
+    /// <summary>One use that can be handed on.</summary>
+    public sealed class Hold(SharedUse<T> shared, T value) : IDisposable
+    {
+        private int _ended;
+
+        public T Value => value;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) == 0)
+            {
+                shared.LetGo();
+            }
+        }
     }
 }

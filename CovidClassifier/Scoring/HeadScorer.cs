@@ -33,7 +33,19 @@ internal sealed class HeadScorer : IScorer
         return Scorer.ToPrediction(decided, classNames);
     }
 
+    public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
+    {
+        using NamedValues decided = Decide(batch, classNames.Count, Scorer.Outputs, cancellationToken);
+        return Scorer.ToPredictions(decided, classNames);
+    }
+
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
+    {
+        using NamedValues decided = Decide(batch, classes, [ScoringGraph.Score], cancellationToken);
+        return Scorer.Probabilities(decided, classes);
+    }
+
+    private NamedValues Decide(NamedValues batch, int classes, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {
         using NamedValues outputs = _features.Run(batch, [FeatureGraph.Features], cancellationToken);
         float[] features = outputs.Floats(FeatureGraph.Features).ToArray();
@@ -48,8 +60,7 @@ internal sealed class HeadScorer : IScorer
             _model.Head.Scores(own, _model.Head.TakesImage ? () => Png(batch, image, (int)shape[3], (int)shape[2]) : null).CopyTo(scores[(i * classes)..]);
         }
 
-        using NamedValues decided = _decision.Run(decisionInputs, [ScoringGraph.Score], cancellationToken);
-        return Scorer.Probabilities(decided, classes);
+        return _decision.Run(decisionInputs, wanted, cancellationToken);
     }
 
     public void RequireFit(int classes, int width, int height)

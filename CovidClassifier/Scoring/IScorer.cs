@@ -3,12 +3,19 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Scoring;
 
-/// <summary>Classifies one image at a time; serves all threads.</summary>
+/// <summary>Runs a model on an image, or on a batch of them; serves all threads.</summary>
 internal interface IScorer : IDisposable
 {
     /// <exception cref="NetworkException">The model gives no number for this image.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default);
+
+    /// <summary>Classifies each image of a batch.</summary>
+    /// <param name="batch">Holds <see cref="Networks.NetworkGraph.Pixels"/>, float [N,1,H,W].</param>
+    /// <param name="classNames">In the order of the scores.</param>
+    /// <param name="cancellationToken">Looked at between two nodes.</param>
+    /// <inheritdoc cref="Score(NamedValues, int, CancellationToken)" path="/exception"/>
+    Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default);
 
     /// <summary>The probabilities of each image of a batch.</summary>
     /// <param name="batch">Holds <see cref="Networks.NetworkGraph.Pixels"/>, float [N,1,H,W].</param>

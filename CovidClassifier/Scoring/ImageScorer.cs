@@ -1,5 +1,7 @@
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Scoring;
 
@@ -41,6 +43,39 @@ internal sealed class ImageScorer : IDisposable
     /// <exception cref="NetworkException">The model gives no number for this image.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Prediction Score(GrayImage image, CancellationToken cancellationToken = default) => _onAllCores.Score(image, _classNames, cancellationToken);
+
+    /// <summary>Scores images of the model's input size in one run.</summary>
+    /// <param name="images">One or more.</param>
+    /// <param name="isOneOfMany">True where other batches are scored at the same time: this one then takes one core.</param>
+    /// <param name="cancellationToken">Looked at between two nodes.</param>
+    /// <returns>One prediction per image, in the order given.</returns>
+    /// <exception cref="NetworkException">The model gives no number for an image.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Prediction[] ScoreBatch(IReadOnlyList<GrayImage> images, bool isOneOfMany, CancellationToken cancellationToken)
+    {
+        using var batch = new NamedValues();
+        int length = images[0].Pixels.Length;
+        Span<float> pixels = batch.AddFloats(NetworkGraph.Pixels, images.Count, 1, images[0].Height, images[0].Width);
+        for (int i = 0; i < images.Count; i++)
+        {
+            PixelScale.ToFloats(images[i].Pixels, pixels.Slice(i * length, length));
+        }
+
+        return (isOneOfMany ? _onOneCore.Value : _onAllCores).Predict(batch, _classNames, cancellationToken);
+    }
+
+    /// <summary>Scores pixels as the network takes them, in one run on all cores.</summary>
+    /// <param name="pixels">N x height x width, gray 0..255.</param>
+    /// <param name="width">Columns of the model's input.</param>
+    /// <param name="height">Rows of the model's input.</param>
+    /// <param name="cancellationToken">Looked at between two nodes.</param>
+    /// <inheritdoc cref="ScoreBatch" path="/exception"/>
+    public Prediction[] ScorePixels(ReadOnlySpan<float> pixels, int width, int height, CancellationToken cancellationToken)
+    {
+        using var batch = new NamedValues();
+        pixels.CopyTo(batch.AddFloats(NetworkGraph.Pixels, pixels.Length / (width * height), 1, height, width));
+        return _onAllCores.Predict(batch, _classNames, cancellationToken);
+    }
 
     /// <summary>Scores whatever <paramref name="work"/>, called on several threads, hands to the scorer that it is given.</summary>
     /// <returns>One result per image, in the order given.</returns>

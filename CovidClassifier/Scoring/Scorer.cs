@@ -4,7 +4,7 @@ using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Scoring;
 
-/// <summary>Runs a scoring graph on one image at a time; serves all threads.</summary>
+/// <summary>Runs a scoring graph on an image, or on a batch of them; serves all threads.</summary>
 /// <param name="graph">The .onnx file's bytes.</param>
 /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
 /// <param name="provider">What runs the graph.</param>
@@ -21,6 +21,12 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
         return ToPrediction(outputs, classNames);
+    }
+
+    public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
+    {
+        using NamedValues outputs = _session.Run(batch, Outputs, cancellationToken);
+        return ToPredictions(outputs, classNames);
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
@@ -40,11 +46,21 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
 
     /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image.</exception>
-    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames)
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames) => ToPrediction(outputs, classNames, image: 0);
+
+    /// <summary>The predictions that a scoring graph's outputs hold, for each image.</summary>
+    /// <exception cref="NetworkException">The network gives no number for an image.</exception>
+    public static Prediction[] ToPredictions(NamedValues outputs, IReadOnlyList<string> classNames)
     {
-        float[] probabilities = outputs.Floats(ScoringGraph.Score)[..classNames.Count].ToArray();
+        int images = outputs.Floats(ScoringGraph.Score).Length / classNames.Count;
+        return [.. Enumerable.Range(0, images).Select(i => ToPrediction(outputs, classNames, i))];
+    }
+
+    private static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, int image)
+    {
+        float[] probabilities = outputs.Floats(ScoringGraph.Score).Slice(image * classNames.Count, classNames.Count).ToArray();
         RequireFinite(probabilities);
-        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(0), classNames, probabilities);
+        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(image), classNames, probabilities);
     }
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>

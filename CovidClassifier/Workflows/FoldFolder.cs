@@ -24,8 +24,8 @@ internal sealed class FoldFolder(FoldPlace place, Fingerprint run, XRayDataset d
         return kept is not null ? (Open(kept, repeat, fold), kept.Cost)
             : place.TrainsMissing ? null
             : throw new TrainingException(
-                $"Fold {fold + 1} of repeat {repeat + 1} is missing: there is no file '{path}'. The shard that it belongs to has not ended, or has left it in " +
-                $"another folder.");
+                $"Fold {fold + 1} of repeat {repeat + 1} is missing: there is no file '{path}'. The shard that it belongs to has not ended, or has left it " +
+                $"in another folder.");
     }
 
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -13,8 +13,8 @@ internal static class DicomType
             or DicomTag.StudyId => "SH",
         DicomTag.CharacterSet or DicomTag.ImageType or DicomTag.Modality or DicomTag.ConversionType or DicomTag.MappingResource or DicomTag.Sex
             or DicomTag.IdentityRemoved or DicomTag.ViewPosition or DicomTag.PatientOrientation or DicomTag.Photometric or DicomTag.BurnedInAnnotation
-            or DicomTag.BodyPart or DicomTag.LossyCompression or DicomTag.CompressionMethod or DicomTag.RelationshipType or DicomTag.ValueType or DicomTag.ContinuityOfContent
-            or DicomTag.CompletionFlag or DicomTag.VerificationFlag or DicomTag.TemplateIdentifier => "CS",
+            or DicomTag.BodyPart or DicomTag.LossyCompression or DicomTag.CompressionMethod or DicomTag.RelationshipType or DicomTag.ValueType
+            or DicomTag.ContinuityOfContent or DicomTag.CompletionFlag or DicomTag.VerificationFlag or DicomTag.TemplateIdentifier => "CS",
         DicomTag.StudyDate or DicomTag.SeriesDate or DicomTag.ContentDate or DicomTag.BirthDate or DicomTag.Date => "DA",
         DicomTag.StudyTime or DicomTag.SeriesTime or DicomTag.ContentTime => "TM",
         DicomTag.Manufacturer or DicomTag.Institution or DicomTag.CodeMeaning or DicomTag.StudyDescription or DicomTag.SeriesDescription or DicomTag.ModelName

@@ -1,0 +1,22 @@
+namespace CovidClassifier.AspNetCore.Endpoints;
+
+/// <summary>What a model says of an image, as JSON.</summary>
+/// <param name="Label">The positive label from the threshold on, else the most probable other class.</param>
+/// <param name="Probability">Of the label.</param>
+/// <param name="Probabilities">By class, in the order of the class names.</param>
+/// <param name="PositiveLabel">Null where the most probable class is the label.</param>
+/// <param name="Threshold">Probability of the positive label, from which on an image gets it.</param>
+/// <param name="Model">Which model it was.</param>
+/// <param name="ResearchUseOnly">For what it may be used.</param>
+internal sealed record PredictionAnswer(string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities, string? PositiveLabel, float Threshold,
+    ModelName Model, string ResearchUseOnly)
+{
+    public static PredictionAnswer Of(Prediction prediction, ModelVersion model) => new(
+        prediction.Label,
+        prediction.Probability,
+        prediction.Probabilities.ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal),
+        model.Card.PositiveLabel,
+        model.Card.Threshold,
+        new ModelName(model.Name, model.Version),
+        model.Card.ResearchUseOnly);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace CovidClassifier.Console.Scores;
+
+/// <summary>Comma-separated values (RFC 4180, UTF-8, numbers with a decimal point). No cell is a formula to a spreadsheet.</summary>
+internal sealed class CsvScores : IScoreFormat
+{
+    // a spreadsheet computes a cell that begins so
+    private const string FormulaStarts = "=+-@\t\r";
+
+    private static readonly CsvWriterOptions Written = new() { NewLine = "\n" };
+    private static readonly CsvReaderOptions Readable = new() { HasHeader = false };
+
+    public string Ending => ".csv";
+
+    public void Write(Stream stream, ScoreTable table)
+    {
+        using var csv = CsvWriter.Create(stream, Written, leaveOpen: true);
+        csv.WriteRecord([.. ScoreColumns.Of(table.ClassNames)]);
+        foreach (ScoreRow row in table.Rows)
+        {
+            IEnumerable<string> numbers = row.Probabilities.Count > 0
+                ? row.Probabilities.Select(p => p.ToString("R", CultureInfo.InvariantCulture))
+                : table.ClassNames.Select(_ => "");
+            csv.WriteRecord([PathCell(row.Path), TextCell(row.PredictedLabel), .. numbers, TextCell(row.Reason)]);
+        }
+    }
+
+    public ScoreTable Read(Stream stream)
+    {
+        IEnumerator<string[]> records = Records(stream).GetEnumerator();
+        string[] classes = ScoreColumns.ClassesOf(records.MoveNext() ? records.Current : throw new InvalidDataException("it is empty"));
+        return new ScoreTable(classes, Rows(records, classes.Length));
+    }
+
+    private static IEnumerable<ScoreRow> Rows(IEnumerator<string[]> records, int classes)
+    {
+        for (int row = 2; records.MoveNext(); row++)
+        {
+            string[] cells = records.Current;
+            if (cells.Length != classes + 3)
+            {
+                throw new InvalidDataException(FormattableString.Invariant($"row {row} has {cells.Length} cells in place of {classes + 3}"));
+            }
+
+            float[] probabilities = cells[1].Length > 0 ? [.. cells[2..^1].Select(c => Number(c, row))] : [];
+            yield return new ScoreRow(cells[0], TextOf(cells[1]), probabilities, TextOf(cells[^1]));
+        }
+    }
+
+    private static IEnumerable<string[]> Records(Stream stream)
+    {
+        using var csv = CsvReader.Create(stream, Readable, leaveOpen: true);
+        while (csv.Read())
+        {
+            yield return [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
+        }
+    }
+
+    private static float Number(string cell, int row) => float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value
+        : throw new InvalidDataException(FormattableString.Invariant($"row {row} has '{cell}' in place of a probability"));
+
+    // the same file by a name that no spreadsheet computes
+    private static string PathCell(string path) => IsFormula(path) ? "./" + path : path;
+
+    private static string TextCell(string? text) => text is null ? "" : IsFormula(text) || text.StartsWith('\'') ? "'" + text : text;
+
+    private static string? TextOf(string cell) => cell.Length == 0 ? null : cell[0] == '\'' ? cell[1..] : cell;
+
+    private static bool IsFormula(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal);
+}

@@ -1,0 +1,57 @@
+using CovidClassifier.Console.Reports;
+
+namespace CovidClassifier.Console.Scores;
+
+/// <summary>What a scoring came to: how many images, and where a report is asked for, each of them.</summary>
+/// <param name="modelPath">As it was given.</param>
+/// <param name="model">What scores.</param>
+/// <param name="inputs">What is scored.</param>
+/// <param name="json">Where the report goes; null: none is asked for, and no row is kept.</param>
+internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs inputs, string? json)
+{
+    private readonly List<ScoreRow> _rows = [];
+
+    public int Images { get; private set; }
+
+    public int Unreadable { get; private set; }
+
+    /// <summary>Of a run that names its images: each of them is wanted.</summary>
+    public int ExitCodeOfImages => Unreadable == 0 ? ExitCode.Done : ExitCode.Failed;
+
+    /// <summary>Of a run whose rows say what cannot be read: it fails where that is all that they say.</summary>
+    public int ExitCodeOfFile => Images > 0 && Unreadable == Images ? ExitCode.Failed : ExitCode.Done;
+
+    public void Add(ScoreRow row)
+    {
+        Images++;
+        Unreadable += row.Reason is null ? 0 : 1;
+        if (json is not null)
+        {
+            _rows.Add(row);
+        }
+    }
+
+    public void WriteJson(TimeSpan elapsed)
+    {
+        if (json is null)
+        {
+            return;
+        }
+
+        ReportJson.Write(json, new PredictionReport
+        {
+            Model = modelPath,
+            ClassNames = model.ClassNames,
+            PositiveLabel = model.PositiveLabel,
+            Threshold = model.Threshold,
+            Predictions = [.. _rows.Where(r => r.PredictedLabel is not null).Select(Entry)],
+            Failures = [.. _rows.Where(r => r.Reason is not null).Select(r => new FailureEntry(r.Path, r.Reason!))],
+            LeftOut = inputs.LeftOut,
+            Seconds = elapsed.TotalSeconds,
+            ResearchUseOnly = model.Card.ResearchUseOnly,
+        }, ReportJson.Readable.PredictionReport);
+    }
+
+    private PredictionEntry Entry(ScoreRow row) => new(row.Path, Label: null, row.PredictedLabel!,
+        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal));
+}

@@ -1,0 +1,56 @@
+using CovidClassifier.AspNetCore;
+using OpenTelemetry.Metrics;
+using Scalar.AspNetCore;
+
+namespace CovidClassifier.Web;
+
+/// <summary>One page to look at X-rays with a model, and the addresses behind it. For research and teaching only, never for diagnosis.</summary>
+internal static class CovidWeb
+{
+    // beside what an image may have, for headers of its parts
+    private const long BesideImage = 64 * 1024;
+
+    private static readonly Dictionary<string, string> ShortNames = new() { ["--model"] = $"{WebSettings.Section}:{nameof(CovidModelOptions.ModelPath)}" };
+
+    public static WebApplication Build(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddCommandLine(args, ShortNames);
+        var settings = WebSettings.Of(builder.Configuration);
+
+        // 1. the model, with its queue, health check and metrics
+        builder.Services.AddCovidModel(settings.Configure);
+
+        // 2. limits of the server itself
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.Model.MaxImageBytes + BesideImage;
+            kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services.AddRequestLimits(settings.RequestsPerMinute);
+
+        // 3. what is said of it: OpenAPI, metrics, problems without inner details
+        builder.Services.AddOpenApi();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(CovidModelTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddPrometheusExporter());
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UseRateLimiter();
+
+        // 4. the addresses
+        app.MapPage();
+        app.MapCovidModel("/api").RequireRateLimiting(RequestLimits.PerAddress);
+        app.MapOpenInference("/v2").RequireRateLimiting(RequestLimits.PerAddress);
+        app.MapHealthChecks("/healthz");
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi();
+        app.MapScalarApiReference("/try", options => options.WithTitle("CovidClassifier: for research, never for diagnosis").DisableDefaultFonts());
+        return app;
+    }
+}

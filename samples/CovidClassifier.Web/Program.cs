@@ -1,0 +1,1 @@
+CovidClassifier.Web.CovidWeb.Build(args).Run();
