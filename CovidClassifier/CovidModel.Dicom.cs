@@ -40,7 +40,9 @@ public sealed partial class CovidModel
             [.. prediction.Probabilities.Select(p => new ReportedClass(
                 p.Label, Codes.OfLabel(p.Label, options.Findings), p.Probability, p.Label == PositiveLabel ? Threshold : null, p.Label == prediction.Label))],
             explanation?.Label ?? prediction.Label, Card.ResearchUseOnly);
-        return new DicomResult(prediction, new StructuredReport(study, maker).Write(content, picture, description), picture, noHeatMap);
+        return new DicomResult(
+            new DicomSource(study.SopClass, study.SopInstance), prediction, new StructuredReport(study, maker).Write(content, picture, description), picture,
+            noHeatMap);
     }
 
     private (ImageExplanation? Explanation, string? NoHeatMap) TryExplain(XRayImage image, DicomResultOptions options, CancellationToken cancellationToken)

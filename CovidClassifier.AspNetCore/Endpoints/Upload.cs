@@ -30,6 +30,42 @@ internal static class Upload
     public static Task<byte[]> BodyOf(HttpContext context, int limit, TimeSpan patience) =>
         Limited(context, limit, patience, token => BodyOf(context.Request, limit, token));
 
+    /// <summary>The DICOM files of a request (multipart/related; type="application/dicom").</summary>
+    /// <exception cref="UploadException">There is none, or there are too many, or they are too long or too slow.</exception>
+    public static async Task<IReadOnlyList<byte[]>> PartsOf(HttpContext context, CovidModelOptions options)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
+            || !type.MediaType.Equals("multipart/related", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UploadException(
+                StatusCodes.Status415UnsupportedMediaType, "X-rays are sent as the parts of multipart/related; type=\"application/dicom\".");
+        }
+
+        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+        if (boundary.Length is 0 or > 70)
+        {
+            throw new UploadException(StatusCodes.Status400BadRequest, "The content type must name the parts' boundary, of 1 to 70 characters.");
+        }
+
+        List<byte[]> parts = [];
+        await Limited(context, options.MaxImageBytes + MultipartBytes, options.UploadTimeout, async token =>
+        {
+            var reader = new MultipartReader(boundary, context.Request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = MultipartBytes };
+            long left = options.MaxImageBytes;
+            while (await reader.ReadNextSectionAsync(token).ConfigureAwait(false) is { } part)
+            {
+                parts.Add(parts.Count < options.MaxImagesPerRequest
+                    ? await ReadWhole(part.Body, length: null, (int)left, token).ConfigureAwait(false)
+                    : throw new UploadException(StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant(
+                        $"A request must hold {options.MaxImagesPerRequest} X-rays at most.")));
+                left -= parts[^1].Length;
+            }
+
+            return (byte[])[];
+        }).ConfigureAwait(false);
+        return parts.Count > 0 ? parts : throw new UploadException(StatusCodes.Status400BadRequest, "The request holds no part.");
+    }
+
     private static bool IsForm(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 

@@ -84,7 +84,7 @@ public sealed class SecondaryCaptureTests
         DicomResult result = model.CreateDicomResult(SomeStudy.Image());
         IReadOnlyList<string> paths = result.Save(folder["new/place"]);
         Assert.That(paths.Select(Path.GetFileName), Is.EqualTo(
-            new[] { $"SC.{result.SecondaryCapture!.SopInstanceUid}.dcm", $"SR.{result.StructuredReport.SopInstanceUid}.dcm" }));
+            new[] { $"{SomeStudy.Instance}.SC.dcm", $"{SomeStudy.Instance}.SR.dcm" }));
         Assert.That(File.ReadAllBytes(paths[1]), Is.EqualTo(result.StructuredReport.Bytes.ToArray()));
     }
 }

@@ -144,12 +144,34 @@ public sealed class StructuredReportTests
     }
 
     [Test]
+    public void Create_OfAResultOfOurOwn_IsRefused()
+    {
+        using CovidModel model = SpotNetwork.Model();
+        DicomInstance heatMap = model.CreateDicomResult(SomeStudy.Image()).SecondaryCapture!;
+        Assert.That(
+            () => model.CreateDicomResult(XRayImage.FromBytes(heatMap.Bytes.Span, "map.dcm")),
+            Throws.TypeOf<ImageFormatException>().With.Message.Contains("a result that this library made"));
+    }
+
+    [Test]
     public void Create_OfAFileWithoutStudy_SaysWhatIsMissing()
     {
         using CovidModel model = SpotNetwork.Model();
         Assert.That(
             () => model.CreateDicomResult(SomeStudy.Image(new TestDicom(32, 32, 8, 8, (x, _) => [x]))),
             Throws.TypeOf<ImageFormatException>().With.Message.Contains("states no Study Instance UID"));
+    }
+
+    [TestCase("../../../etc/x")]
+    [TestCase("1.2.3/4")]
+    [TestCase("..")]
+    [TestCase("1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17.18.19.20.21.22.23.24.25.26.27.28")]
+    public void Create_OfAnIdentifierThatIsNone_IsRefused(string uid)
+    {
+        using CovidModel model = SpotNetwork.Model();
+        Assert.That(
+            () => model.CreateDicomResult(SomeStudy.Image(SomeStudy.XRay().With(0x0008_0018, "UI", uid))),
+            Throws.TypeOf<ImageFormatException>().With.Message.Contains("SOP Instance UID must be digits and dots"));
     }
 
     [Test]

@@ -5,13 +5,18 @@ namespace CovidClassifier;
 /// </summary>
 public sealed class DicomResult
 {
-    internal DicomResult(Prediction prediction, DicomInstance structuredReport, DicomInstance? secondaryCapture, string? noHeatMap)
+    internal DicomResult(
+        DicomSource source, Prediction prediction, DicomInstance structuredReport, DicomInstance? secondaryCapture, string? noHeatMap)
     {
+        Source = source;
         Prediction = prediction;
         StructuredReport = structuredReport;
         SecondaryCapture = secondaryCapture;
         NoHeatMap = noHeatMap;
     }
+
+    /// <summary>The X-ray.</summary>
+    public DicomSource Source { get; }
 
     /// <summary>What the model says.</summary>
     public Prediction Prediction { get; }
@@ -27,7 +32,8 @@ public sealed class DicomResult
     /// <summary>Why there is no heat map, as a sentence; null where there is one, or none was asked for.</summary>
     public string? NoHeatMap { get; }
 
-    /// <summary>Writes the objects into a folder, which is made where it is missing: <c>SR.UID.dcm</c> and <c>SC.UID.dcm</c>.</summary>
+    /// <summary>Writes the objects into a folder, which is made where it is missing: <c>UID.SR.dcm</c> and <c>UID.SC.dcm</c>, by the X-ray's SOP Instance
+    /// UID, so that a later result of the same X-ray replaces an earlier one.</summary>
     /// <returns>Their paths.</returns>
     /// <inheritdoc cref="DicomInstance.Save" path="/exception"/>
     public IReadOnlyList<string> Save(string folder)
@@ -38,7 +44,7 @@ public sealed class DicomResult
         {
             if (instance is not null)
             {
-                string path = Path.Combine(folder, $"{kind}.{instance.SopInstanceUid}.dcm");
+                string path = Path.Combine(folder, $"{Source.SopInstanceUid}.{kind}.dcm");
                 instance.Save(path);
                 paths.Add(path);
             }

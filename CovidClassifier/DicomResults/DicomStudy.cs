@@ -28,22 +28,31 @@ internal sealed record DicomStudy(DicomDataSet Elements, string Study, string Se
     /// <summary>How the text of objects of this study is encoded.</summary>
     public DicomCharacters Characters { get; } = DicomCharacters.Of(Elements, [.. Always, .. WhereKnown]);
 
-    /// <exception cref="ImageFormatException">The image is no DICOM file, or does not say of which study it is.</exception>
+    /// <summary>A file taken apart; null where it is no DICOM file.</summary>
+    /// <exception cref="ImageFormatException">It is damaged.</exception>
+    public static DicomFile? Read(EncodedImage image) =>
+        new DicomFormat().Recognises(image.Bytes.Span[..Math.Min(image.Bytes.Length, IImageFormat.HeadLength)]) ? DicomFile.Read(image) : null;
+
+    /// <exception cref="ImageFormatException">The image is no DICOM file, does not say of which study it is, or is itself such a result.</exception>
     public static DicomStudy Of(EncodedImage image)
     {
-        if (!new DicomFormat().Recognises(image.Bytes.Span[..Math.Min(image.Bytes.Length, IImageFormat.HeadLength)]))
+        DicomDataSet set = Read(image)?.Elements ?? throw image.Refuse("it is no DICOM file, and a result in DICOM is an object of the X-ray's own study.");
+        if (set.Text(DicomTag.Manufacturer) == ResultMaker.Manufacturer)
         {
-            throw image.Refuse("it is no DICOM file, and a result in DICOM is an object of the X-ray's own study.");
+            throw image.Refuse("it is a result that this library made, not an X-ray.");
         }
 
-        DicomFile file = DicomFile.Read(image);
-        DicomDataSet set = file.Elements;
         return new DicomStudy(
             set, Needed(DicomTag.StudyInstance, "Study Instance UID"), Needed(DicomTag.SeriesInstance, "Series Instance UID"),
             Needed(DicomTag.SopClass, "SOP Class UID"), Needed(DicomTag.SopInstance, "SOP Instance UID"), set.Number(DicomTag.Frames) > 1 ? image.Frame : null);
 
-        string Needed(DicomTag tag, string name) =>
-            set.Text(tag) ?? throw image.Refuse($"it is a DICOM file that states no {name}, and a result in DICOM is an object of the X-ray's own study.");
+        // an identifier becomes part of file names and addresses
+        string Needed(DicomTag tag, string name) => set.Text(tag) switch
+        {
+            null => throw image.Refuse($"it is a DICOM file that states no {name}, and a result in DICOM is an object of the X-ray's own study."),
+            { Length: <= 64 } uid when uid.All(c => char.IsAsciiDigit(c) || c == '.') && uid[0] != '.' => uid,
+            var other => throw image.Refuse($"it is a DICOM file whose {name} must be digits and dots, got '{other}'."),
+        };
     }
 
     /// <summary>A data set of this study: what its objects have in common.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CovidClassifier.Console.Options;
+using CovidClassifier.Console.Scores;
 using CovidClassifier.Console.Shards;
+using CovidClassifier.Console.Views;
 
 namespace CovidClassifier.Console.Commands;
 
@@ -10,9 +12,16 @@ internal sealed class MergeCommand : CovidCommand
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = $"Where the rows of predict's shards go, where these are named themselves ({ScoreFormats.Endings}).",
+        HelpName = "FILE",
+    };
+
     private readonly Argument<string[]> _shards = new("SHARD")
     {
-        Description = "The folder that shards of crossvalidate or compare have left their folds in (--folds-dir).",
+        Description = "The folder that shards of crossvalidate or compare have left their folds in (--folds-dir); or the --out of shards of predict, beside "
+            + "which they lie (scores.csv for scores-1-of-8.csv and so on), or these themselves, with --out.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -21,12 +30,14 @@ internal sealed class MergeCommand : CovidCommand
             "Make the result of a work that was done in shards: the same as that of a single run. For research and teaching only, never for diagnosis.")
     {
         Add(_shards);
+        Add(_out);
         _json.AddTo(this);
         _report.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
+        "covid merge scores.csv",
         "covid merge folds --json folds.json --report folds.html",
     ];
 
@@ -35,8 +46,45 @@ internal sealed class MergeCommand : CovidCommand
         string? json = _json.Read(parsed);
         ReportChoices? page = _report.Read(parsed, json);
         string[] shards = parsed.GetRequiredValue(_shards);
-        return shards is [var folder] && Directory.Exists(folder) ? MergeFolds(folder, json, page, cancellation)
-            : throw new UsageException($"A folder of shards is merged, got '{string.Join("', '", shards)}'.");
+        string? output = parsed.GetValue(_out);
+        if (shards is [var folder] && Directory.Exists(folder))
+        {
+            return output is null ? MergeFolds(folder, json, page, cancellation)
+                : throw new UsageException("Folds become a result with --json and --report; --out is for rows of predict.");
+        }
+
+        return json is null && page is null ? MergeScores(shards, output, new Screen(json))
+            : throw new UsageException("Rows of predict are put together in a file: --json and --report are for folds.");
+    }
+
+    private static int MergeScores(string[] shards, string? output, Screen screen)
+    {
+        if (output is null && shards.Length > 1)
+        {
+            throw new UsageException("--out says where the rows of these shards go.");
+        }
+
+        string target = output ?? shards[0];
+        if (ScoreFormats.Of(target) is null)
+        {
+            throw new UsageException($"Rows go to a file that ends in {ScoreFormats.Endings}, got '{target}'.");
+        }
+
+        OutputFile.RequireWritable("--out", target);
+        if (output is not null && Array.Find(shards, s => Path.GetFullPath(s) == Path.GetFullPath(output)) is { } same)
+        {
+            throw new UsageException($"--out must be another file than the shards, got '{same}' for both.");
+        }
+
+        IReadOnlyList<string> files = output is null ? ScoreShard.FilesOf(target) : shards;
+        if (files.Count == 0)
+        {
+            throw new BadShardException($"Beside '{target}' there is no shard of it that has ended.");
+        }
+
+        long rows = MergedScores.Write(files, target);
+        screen.Say($"Merged: {Figures.Of((int)rows)} rows of {Figures.Of(files.Count)} shards, to '{target}'.");
+        return ExitCode.Done;
     }
 
     private static int MergeFolds(string folder, string? json, ReportChoices? page, Cancellation cancellation)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Scores;
+using CovidClassifier.Console.Shards;
 using CovidClassifier.Console.Views;
 
 namespace CovidClassifier.Console.Commands;
@@ -14,6 +15,8 @@ internal sealed class PredictCommand : CovidCommand
     private readonly InputOption _input = new();
     private readonly ScoresOption _out = new();
     private readonly JsonOption _json = new();
+    private readonly DicomOutOption _dicom = new();
+    private readonly ShardOption _shard = new("Score only some of the images, into --out with the shard in its name, for 'covid merge'.");
 
     public PredictCommand()
         : base("predict", "Classify X-rays with a saved model. For research and teaching only, never for diagnosis.")
@@ -22,6 +25,8 @@ internal sealed class PredictCommand : CovidCommand
         _input.AddTo(this);
         _out.AddTo(this);
         _json.AddTo(this);
+        _dicom.AddTo(this);
+        _shard.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -29,6 +34,8 @@ internal sealed class PredictCommand : CovidCommand
         "covid predict --model covid.zip patient.png",
         "covid predict --model covid.zip ward/*.jpg --json result.json",
         "covid predict --model covid.zip --input archive --out scores.parquet --resume",
+        "covid predict --model covid.zip --input archive --out scores.csv --shard 3/8",
+        "covid predict --model covid.zip study.dcm --dicom-out results",
         "find archive -name '*.dcm' | covid predict --model covid.zip --input - --out -",
     ];
 
@@ -38,8 +45,21 @@ internal sealed class PredictCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         ScoreFile? file = _out.Read(parsed);
+        Shard? shard = _shard.Read(parsed);
+        string? dicom = _dicom.Read(parsed);
+        if (shard is not null)
+        {
+            file = file is null ? throw new UsageException("--shard needs --out FILE, for 'covid merge' to put the rows together.")
+                : file with { Path = ScoreShard.NameOf(file.Path, shard) };
+        }
+
         if (_out.IsStandardOutput(parsed))
         {
+            if (dicom is not null)
+            {
+                throw new UsageException("--dicom-out goes with --out FILE or with none, not with rows to standard output.");
+            }
+
             return json is not JsonOption.StandardOutput ? Print(path, _input.Read(parsed), json, began, cancellation)
                 : throw new UsageException("--out and --json cannot both be standard output.");
         }
@@ -59,33 +79,55 @@ internal sealed class PredictCommand : CovidCommand
         }
 
         ScoreTally tally = new(path, model, inputs, json);
+        DicomOut? objects = dicom is null ? null : new DicomOut(dicom, model, cancellation.Token);
         if (file is null)
         {
-            Show(screen, model, inputs, tally, cancellation);
+            Show(screen, model, inputs, tally, objects, cancellation);
+        }
+        else if (shard is null)
+        {
+            Write(screen, file, path, model, inputs, tally, objects, () => { }, cancellation);
         }
         else
         {
-            Write(screen, file, path, model, inputs, tally, cancellation);
+            using var list = new ListHasher();
+            inputs = inputs.Watched(list.Add).Where(shard.Contains);
+            Write(
+                screen, file, path, model, inputs, tally, objects,
+                () => new ScoreShard(shard.ToString(), JournalHead.Of(path, model.ClassNames).ModelHash, list.Hash, list.Count).Write(file.Path), cancellation);
         }
 
+        objects?.Tell(screen.Say);
         tally.WriteJson(Stopwatch.GetElapsedTime(began));
         return file is null ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;
     }
 
-    private static void Show(Screen screen, CovidModel model, ScoreInputs inputs, ScoreTally tally, Cancellation cancellation)
+    private static void Show(
+        Screen screen, CovidModel model, ScoreInputs inputs, ScoreTally tally, DicomOut? objects, Cancellation cancellation)
     {
         var lines = new ScoreLines(screen, model.ClassNames);
         foreach (ScoreRow row in new ScoreRun(model, inputs).Rows(cancellation.Token).ToBlockingEnumerable())
         {
             tally.Add(row);
             lines.Show(row);
+            objects?.Add(row);
         }
 
         lines.End(model.Card.ResearchUseOnly);
     }
 
+    /// <param name="screen">For people.</param>
+    /// <param name="file">Where rows go.</param>
+    /// <param name="path">The model's file.</param>
+    /// <param name="model">What scores.</param>
+    /// <param name="inputs">The images.</param>
+    /// <param name="tally">Counts.</param>
+    /// <param name="objects">Where results in DICOM go; null: they are not asked for.</param>
+    /// <param name="finish">Called when all are scored, before the file is there.</param>
+    /// <param name="cancellation">Of the command.</param>
     private static void Write(
-        Screen screen, ScoreFile file, string path, CovidModel model, ScoreInputs inputs, ScoreTally tally, Cancellation cancellation)
+        Screen screen, ScoreFile file, string path, CovidModel model, ScoreInputs inputs, ScoreTally tally, DicomOut? objects, Action finish,
+        Cancellation cancellation)
     {
         using ScoreJournal journal = file.OpenJournal(JournalHead.Of(path, model.ClassNames));
         int earlier = journal.Rows;
@@ -101,8 +143,14 @@ internal sealed class PredictCommand : CovidCommand
             {
                 tally.Add(row);
                 count(tally.Images <= earlier);
+                // of the last row of a killed run the objects may not be there
+                if (tally.Images >= earlier)
+                {
+                    objects?.Add(row);
+                }
             }
         });
+        finish();
         file.Complete(journal, model.ClassNames);
         screen.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
         if (tally.Unreadable > 0)

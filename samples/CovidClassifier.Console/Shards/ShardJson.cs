@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 namespace CovidClassifier.Console.Shards;
 
 /// <summary>What shards note of themselves, as JSON.</summary>
+[JsonSerializable(typeof(ScoreShard))]
 [JsonSerializable(typeof(ShardNote))]
 internal sealed partial class ShardJson : JsonSerializerContext
 {
