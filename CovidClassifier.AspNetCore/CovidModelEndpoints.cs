@@ -13,6 +13,9 @@ public static class CovidModelEndpoints
 {
     private const int DefaultSide = 768, MostSide = 2048;
 
+    // what is named before it is for readers; an image is told by its bytes
+    private const string Anything = "*/*";
+
     // the others score hundreds of copies of an image while everybody waits
     private static readonly ExplanationMethod[] Quick = [ExplanationMethod.HiResCam, ExplanationMethod.GradCam, ExplanationMethod.ClassActivationMap];
 
@@ -30,11 +33,11 @@ public static class CovidModelEndpoints
         RouteGroupBuilder group = routes.MapGroup(prefix).WithTags("CovidClassifier");
         group.MapPost("/predict", Predict).DisableAntiforgery()
             .WithName("predict").WithSummary("Classifies an X-ray: the body is the file, or a form with one file. For research, never for diagnosis.")
-            .Accepts<byte[]>("application/octet-stream", "image/jpeg", "image/png", "image/tiff", "application/dicom", "multipart/form-data")
+            .Accepts<Stream>("application/octet-stream", "image/jpeg", "image/png", "image/tiff", "application/dicom", "multipart/form-data", Anything)
             .Produces<PredictionAnswer>().ProducesFailures();
         group.MapPost("/explain", Explain).DisableAntiforgery()
             .WithName("explain").WithSummary("Shows which places of an X-ray speak for a label: JSON, or the overlay for Accept: image/png.")
-            .Accepts<byte[]>("application/octet-stream", "image/jpeg", "image/png", "image/tiff", "application/dicom", "multipart/form-data")
+            .Accepts<Stream>("application/octet-stream", "image/jpeg", "image/png", "image/tiff", "application/dicom", "multipart/form-data", Anything)
             .Produces<ExplanationAnswer>().ProducesFailures();
         group.MapGet("/model", (ServedModel model) => Results.Json(ModelAnswer.Of(model.Version), AnswerJson.Default.ModelAnswer))
             .WithName("model").WithSummary("The model that is served: version, classes, threshold, card with audits.").Produces<ModelAnswer>();

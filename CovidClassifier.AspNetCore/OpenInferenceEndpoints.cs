@@ -38,7 +38,7 @@ public static class OpenInferenceEndpoints
                 IsServed(served, name, version) ? Ready(health) : Task.FromResult(Unknown(name, version)));
             group.MapPost(model + "/infer", (HttpContext context, ServedModel served, IOptions<CovidModelOptions> options, string name, string? version) =>
                 IsServed(served, name, version) ? Infer(context, served, options.Value) : Task.FromResult(Unknown(name, version)))
-                .Accepts<byte[]>("application/json", "application/octet-stream");
+                .Accepts<Stream>("application/json", "application/octet-stream", "*/*");
         }
 
         return group;

@@ -3,9 +3,10 @@ using BenchmarkDotNet.Running;
 using CovidClassifier.Benchmarks;
 using CovidClassifier.Benchmarks.Growth;
 using CovidClassifier.Benchmarks.Peers;
+using CovidClassifier.Benchmarks.Serving;
 using CovidClassifier.Benchmarks.Startup;
 
-if (args is not [PeersCommand.Verb or GrowthCommand.Verb or StartupCommand.Verb, ..])
+if (args is not [PeersCommand.Verb or GrowthCommand.Verb or StartupCommand.Verb or BulkCommand.Verb or ServeCommand.Verb, ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(Question).Assembly).Run(args);
     return 0;
@@ -13,7 +14,7 @@ if (args is not [PeersCommand.Verb or GrowthCommand.Verb or StartupCommand.Verb,
 
 try
 {
-    var root = new RootCommand("Measures CovidClassifier.") { new PeersCommand(), new GrowthCommand(), new StartupCommand() };
+    var root = new RootCommand("Measures CovidClassifier.") { new PeersCommand(), new GrowthCommand(), new StartupCommand(), new BulkCommand(), new ServeCommand() };
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (MissingPartException e)

@@ -48,7 +48,7 @@ internal sealed record InferenceRequest(string? Id, IReadOnlyList<Tensor> Inputs
                 throw new InferenceException($"{BinarySize} must not be more than the binary data that is there, {binary.Length} bytes, got {size}.");
             }
 
-            inputs.Add(ParseInput(input, Parameter(input, BinarySize) is null ? null : binary[..size]));
+            inputs.Add(ParseInput(input, Parameter(input, BinarySize) is null ? default(ReadOnlyMemory<byte>?) : binary[..size]));
             binary = binary[size..];
         }
 

@@ -1,7 +1,5 @@
 using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Reporting.Content;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CovidClassifier.Tests.Reporting;
@@ -9,41 +7,26 @@ namespace CovidClassifier.Tests.Reporting;
 /// <summary>The page in a real browser: the system's Chromium, without a network. Skipped where there is none.</summary>
 public class BrowserTests
 {
-    private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync"];
-
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-    private static IPlaywright s_playwright = null!;
-    private static IBrowser s_browser = null!;
+    private static Chromium s_chromium = null!;
     private static TempFolder s_folder = null!;
 
     [OneTimeSetUp]
     public static async Task Open()
     {
-        string? chromium = Array.Find(Places, File.Exists);
-        if (chromium is null)
-        {
-            Assert.Ignore($"needs Chromium at one of: {string.Join(", ", Places)}");
-        }
-
+        s_chromium = await Chromium.Start();
         s_folder = new TempFolder();
         string[] awkward = ["COVID-19", "Größe & <b>", new string('w', 90), "Viral pneumonia of unknown origin", "Normal"];
         (SomeReport.Of(awkward, "COVID-19", images: 40) with { Tables = [Table] }).Save(s_folder["report.html"]);
-        s_playwright = await Playwright.CreateAsync();
-        s_browser = await s_playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
     }
 
     [OneTimeTearDown]
     public static async Task Close()
     {
-        if (s_browser is not null)
+        if (s_chromium is not null)
         {
-            await s_browser.CloseAsync();
+            await s_chromium.DisposeAsync();
         }
 
-        s_playwright?.Dispose();
         s_folder?.Dispose();
     }
 
@@ -57,9 +40,7 @@ public class BrowserTests
         IPage page = await Page(width, scheme, troubles);
         int wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.That(wide, Is.LessThanOrEqualTo(width), "the page itself never scrolls sideways");
-        AxeResult axe =
-            await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] } });
-        Assert.That(axe.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}"), Is.Empty);
+        Assert.That(await Chromium.AxeFindings(page), Is.Empty);
         Assert.That(troubles, Is.Empty);
         await page.Context.CloseAsync();
     }
@@ -90,7 +71,7 @@ public class BrowserTests
     [Test]
     public async Task Page_WithoutScripts_ShowsEverythingAndPrints()
     {
-        IBrowserContext context = await s_browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        IBrowserContext context = await s_chromium.Browser.NewContextAsync(new() { JavaScriptEnabled = false });
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(s_folder["report.html"]).AbsoluteUri);
         Assert.That(await page.Locator("h2").CountAsync(), Is.GreaterThan(9));
@@ -116,7 +97,7 @@ public class BrowserTests
 
     private static async Task<IPage> Page(int width, ColorScheme scheme, List<string> troubles)
     {
-        IBrowserContext context = await s_browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, ColorScheme = scheme });
+        IBrowserContext context = await s_chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, ColorScheme = scheme });
         IPage page = await context.NewPageAsync();
         page.PageError += (_, error) => troubles.Add(error);
         page.Console += (_, message) => troubles.Add(message.Text);

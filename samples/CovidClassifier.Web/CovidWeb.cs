@@ -32,7 +32,12 @@ internal static class CovidWeb
         builder.Services.AddRequestLimits(settings.RequestsPerMinute);
 
         // 3. what is said of it: OpenAPI, metrics, problems without inner details
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "CovidClassifier";
+            document.Info.Description = "Classifies chest X-rays. For research and teaching only, never for diagnosis.";
+            return Task.CompletedTask;
+        }));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(CovidModelTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddPrometheusExporter());
@@ -50,7 +55,8 @@ internal static class CovidWeb
         app.MapHealthChecks("/healthz");
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi();
-        app.MapScalarApiReference("/try", options => options.WithTitle("CovidClassifier: for research, never for diagnosis").DisableDefaultFonts());
+        app.MapScalarApiReference("/try", options =>
+            options.WithTitle("CovidClassifier: for research, never for diagnosis").DisableDefaultFonts().DisableAgent().DisableTelemetry().HideDeveloperTools());
         return app;
     }
 }

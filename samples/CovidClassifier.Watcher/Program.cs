@@ -1,0 +1,1 @@
+CovidClassifier.Watcher.WatcherHost.Build(args).Run();
