@@ -14,6 +14,9 @@ internal static class Upload
     // room for the parts' headers around one image
     private const int MultipartBytes = 16 * 1024;
 
+    // RFC 2046 allows 70, and Orthanc takes 73
+    private const int LongestBoundary = 128;
+
     /// <summary>The image of a request: its body, or the one file of a form.</summary>
     /// <exception cref="UploadException">There is none, or more than one, or it is too long or too slow.</exception>
     public static async Task<XRayImage> ImageOf(HttpContext context, CovidModelOptions options)
@@ -42,9 +45,10 @@ internal static class Upload
         }
 
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-        if (boundary.Length is 0 or > 70)
+        if (boundary.Length is 0 or > LongestBoundary)
         {
-            throw new UploadException(StatusCodes.Status400BadRequest, "The content type must name the parts' boundary, of 1 to 70 characters.");
+            throw new UploadException(StatusCodes.Status400BadRequest, FormattableString.Invariant(
+                $"The content type must name the parts' boundary, of 1 to {LongestBoundary} characters."));
         }
 
         List<byte[]> parts = [];

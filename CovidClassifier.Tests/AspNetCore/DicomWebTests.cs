@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using CovidClassifier.AspNetCore;
 using CovidClassifier.AspNetCore.DicomWeb;
@@ -113,18 +113,22 @@ public sealed class DicomWebTests
         Assert.That(kept.Of(SomeStudy.Study), Is.Empty);
     }
 
-    private static Task<HttpResponseMessage> Store(ModelServer server, string path, params byte[][] files)
+    private static async Task<HttpResponseMessage> Store(ModelServer server, string path, params byte[][] files)
     {
-        var content = new MultipartContent("related", "parts");
-        content.Headers.ContentType!.Parameters.Add(new NameValueHeaderValue("type", "\"application/dicom\""));
+        // as Orthanc's: longer than RFC 2046 allows
+        const string boundary = "2edfa8d6-6391-4978-8d4a-32f9efb2fc45-2edfa8d6-6391-4978-8d4a-32f9efb2fc45";
+        using var body = new MemoryStream();
         foreach (byte[] file in files)
         {
-            var part = new ByteArrayContent(file);
-            part.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
-            content.Add(part);
+            body.Write(Encoding.ASCII.GetBytes($"--{boundary}\r\nContent-Type: application/dicom\r\n\r\n"));
+            body.Write(file);
+            body.Write("\r\n"u8);
         }
 
-        return server.Client.PostAsync($"dicomweb/{path}", content);
+        body.Write(Encoding.ASCII.GetBytes($"--{boundary}--\r\n"));
+        using var content = new ByteArrayContent(body.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", $"multipart/related; type=\"application/dicom\"; boundary={boundary}");
+        return await server.Client.PostAsync($"dicomweb/{path}", content);
     }
 
     private static async Task<IReadOnlyList<DicomTree>> Retrieve(ModelServer server, Uri address)

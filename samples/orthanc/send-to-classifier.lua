@@ -17,7 +17,15 @@ function OnStableSeries(seriesId, tags, metadata)
     local server = '/dicom-web/servers/' .. CLASSIFIER
 
     -- false: by the plugin, not by Orthanc itself
-    RestApiPost(server .. '/stow', DumpJson({ Resources = { seriesId } }, true), false)
-    RestApiPost(server .. '/retrieve', DumpJson({ Resources = { { Study = uid } } }, true), false)
+    if RestApiPost(server .. '/stow', DumpJson({ Resources = { seriesId } }, true), false) == nil then
+        print('Study ' .. uid .. ' was not taken: see above.')
+        return
+    end
+
+    if RestApiPost(server .. '/retrieve', DumpJson({ Resources = { { Study = uid } } }, true), false) == nil then
+        print('Results for study ' .. uid .. ' cannot be fetched: see above.')
+        return
+    end
+
     print('Results for study ' .. uid .. ' are fetched.')
 end
