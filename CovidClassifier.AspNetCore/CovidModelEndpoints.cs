@@ -21,8 +21,8 @@ public static class CovidModelEndpoints
 
     /// <summary>
     /// Maps <c>POST predict</c> and <c>POST explain</c>, each with an image as body or as the one file of a form, and <c>GET model</c>. Answers are JSON,
-    /// failures are problem details (RFC 9457): 400 and 422 what cannot be read, 408 and 413 what is too slow or too long, 503 with Retry-After when there is no
-    /// room. Nothing is written to the disk, and no image is kept.
+    /// failures are problem details (RFC 9457): 400 and 422 what cannot be read, 408 and 413 what is too slow or too long, 503 with Retry-After when there is
+    /// no room. Nothing is written to the disk, and no image is kept.
     /// </summary>
     /// <param name="routes">The application.</param>
     /// <param name="prefix">Where.</param>
@@ -55,7 +55,8 @@ public static class CovidModelEndpoints
             : throw outcome.Error;
     }, Problem);
 
-    private static Task<IResult> Explain(HttpContext context, ServedModel model, IOptions<CovidModelOptions> options, string? label, string? method, int? side) =>
+    private static Task<IResult> Explain(HttpContext context, ServedModel model, IOptions<CovidModelOptions> options, string? label, string? method,
+        int? side) =>
         Failures.Answer(context, async () =>
         {
             using Admission.Place place = model.Enter();
@@ -68,7 +69,14 @@ public static class CovidModelEndpoints
             Answer<(ExplanationAnswer? Json, byte[]? Png)> answer = await model.AskAsync<(ExplanationAnswer?, byte[]?)>((asked, token) =>
             {
                 ImageExplanation explanation = asked.Explain(image, label, how, cancellationToken: token);
-                return isPicture ? (null, explanation.ToPng(longestSide)) : (ExplanationAnswer.Of(explanation, longestSide, model.Version), null);
+                if (isPicture)
+                {
+                    return (null, explanation.ToPng(longestSide));
+                }
+
+                // an explanation does not ask the guard
+                Prediction prediction = model.Version.Card.Guard is null ? explanation.Prediction : asked.Predict(image, token);
+                return (ExplanationAnswer.Of(explanation, prediction, longestSide, model.Version), null);
             }, place, context.RequestAborted).ConfigureAwait(false);
             return answer.Value.Png is { } png ? Results.Bytes(png, "image/png") : Results.Json(answer.Value.Json, AnswerJson.Default.ExplanationAnswer);
         }, Problem);

@@ -33,7 +33,8 @@ public static class OpenInferenceEndpoints
         foreach (string model in (string[])["/models/{name}", "/models/{name}/versions/{version}"])
         {
             group.MapGet(model, (ServedModel served, string name, string? version) =>
-                IsServed(served, name, version) ? Results.Json(ModelMetadata.Of(served.Version), OpenInferenceJson.Default.ModelMetadata) : Unknown(name, version));
+                IsServed(served, name, version) ? Results.Json(ModelMetadata.Of(served.Version), OpenInferenceJson.Default.ModelMetadata)
+                    : Unknown(name, version));
             group.MapGet(model + "/ready", (HealthCheckService health, ServedModel served, string name, string? version) =>
                 IsServed(served, name, version) ? Ready(health) : Task.FromResult(Unknown(name, version)));
             group.MapPost(model + "/infer", (HttpContext context, ServedModel served, IOptions<CovidModelOptions> options, string name, string? version) =>

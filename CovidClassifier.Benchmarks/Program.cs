@@ -14,7 +14,8 @@ if (args is not [PeersCommand.Verb or GrowthCommand.Verb or StartupCommand.Verb 
 
 try
 {
-    var root = new RootCommand("Measures CovidClassifier.") { new PeersCommand(), new GrowthCommand(), new StartupCommand(), new BulkCommand(), new ServeCommand() };
+    var root = new RootCommand(
+        "Measures CovidClassifier.") { new PeersCommand(), new GrowthCommand(), new StartupCommand(), new BulkCommand(), new ServeCommand() };
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (MissingPartException e)

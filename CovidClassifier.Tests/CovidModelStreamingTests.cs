@@ -5,7 +5,8 @@ public class CovidModelStreamingTests
     private static readonly Lazy<CovidModel> Shipped = new(() => CovidModel.Load(Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-cnn.zip")));
 
     private static readonly string[] Phantoms =
-        [.. Directory.EnumerateFiles(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", "phantoms", "Normal"), "*.png").Order(StringComparer.Ordinal).Take(9)];
+        [.. Directory.EnumerateFiles(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", "phantoms", "Normal"), "*.png").Order(StringComparer.Ordinal)
+            .Take(9)];
 
     private static CovidModel Model => Shipped.Value;
 

@@ -74,7 +74,7 @@ public sealed partial class CovidModel
 
         return seen.Contains(PixelHash.Of(pixels))
             ? new Outcome(null, IsSeen: true, null)
-            : new Outcome(score(pixels), IsSeen: false, null);
+            : new Outcome(Reasoned(score(pixels), image.Encoded), IsSeen: false, null);
     }
 
     private string ClassOf(string label, XRayDataset dataset) =>

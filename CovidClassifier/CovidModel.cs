@@ -1,5 +1,7 @@
+using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
+using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Onnx;
@@ -21,6 +23,9 @@ namespace CovidClassifier;
 /// </remarks>
 public sealed partial class CovidModel : IDisposable
 {
+    /// <summary>Share of a picture's pixels that are in colour where it is called a picture in colour; a film that was scanned has fewer.</summary>
+    private const double LeastColour = 0.1;
+
     private readonly IScoringModel _model;
     private readonly DecisionRule _rule;
     private readonly SharedUse<Sessions> _sessions;
@@ -112,7 +117,7 @@ public sealed partial class CovidModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         using SharedUse<Sessions>.Use use = _sessions.Begin();
-        return use.Value.Scorer.Score(Decode(image, cancellationToken), cancellationToken);
+        return Reasoned(use.Value.Scorer.Score(Decode(image, cancellationToken), cancellationToken), image.Encoded);
     }
 
     /// <summary>Classifies the image that a stream holds, from its position to its end; the stream stays open. Waits for the stream: see
@@ -141,8 +146,9 @@ public sealed partial class CovidModel : IDisposable
     public Prediction Predict(ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
     {
         using SharedUse<Sessions>.Use use = _sessions.Begin();
-        return use.Value.Scorer.Score(
-            ImageSource.FromBytes(image).Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken);
+        var source = ImageSource.FromBytes(image);
+        return Reasoned(
+            use.Value.Scorer.Score(source.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken), cancellationToken), source);
     }
 
     /// <inheritdoc cref="Predict(ReadOnlyMemory{byte}, CancellationToken)"/>
@@ -183,7 +189,7 @@ public sealed partial class CovidModel : IDisposable
         {
             try
             {
-                return new PredictionOutcome(image, score(Decode(image, cancellationToken)));
+                return new PredictionOutcome(image, Reasoned(score(Decode(image, cancellationToken)), image.Encoded));
             }
             catch (ImageFormatException e)
             {
@@ -242,6 +248,12 @@ public sealed partial class CovidModel : IDisposable
             throw new ModelFileException(path, $"its network cannot be used: {e.Message}", e);
         }
     }
+
+    /// <summary>The same, but that a picture in colour is called so where the guard does not accept it: the graph sees gray levels alone.</summary>
+    private static Prediction Reasoned(Prediction prediction, ImageSource image) =>
+        prediction.Guard is { IsAccepted: false } guard && ColourShare.Of(image.Read()) >= LeastColour
+            ? prediction.With(new GuardVerdict(guard.Distance, GuardReason.Colour))
+            : prediction;
 
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);

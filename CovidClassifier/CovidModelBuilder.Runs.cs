@@ -19,7 +19,7 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="OperationCanceledException">Cancelled; checkpoints stay.</exception>
     public CovidModel Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        return new CovidModel(new TrainingRun(_choices.Resolve(), progress).Execute(cancellationToken));
+        return new CovidModel(_log.Take(new TrainingRun(_choices.Resolve(), _log.Beside(progress)).Execute(cancellationToken)));
     }
 
     /// <summary>
@@ -42,7 +42,8 @@ public sealed partial class CovidModelBuilder
     {
         Check.AtLeast(folds, 2, nameof(folds));
         Check.AtLeast(repeats, 1, nameof(repeats));
-        return new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, grouping, repeats, progress).Execute(cancellationToken);
+        return _log.Take(
+            new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, grouping, repeats, progress).Execute(cancellationToken));
     }
 
     /// <summary>
@@ -93,7 +94,7 @@ public sealed partial class CovidModelBuilder
         IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress =
             null, CancellationToken cancellationToken = default)
     {
-        return Comparing(plans, options, progress).Execute(cancellationToken);
+        return _log.Take(Comparing(plans, options, progress).Execute(cancellationToken));
     }
 
     /// <summary>
@@ -140,7 +141,8 @@ public sealed partial class CovidModelBuilder
         if (names.Length == 0 || names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1) is { })
         {
             throw new ArgumentException(
-                $"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}.", nameof(plans));
+                $"A comparison needs networks that differ, got: {(names.Length == 0 ? "none" : string.Join(", ", names))}." +
+                (names.Length == 0 ? "" : " Give two variants of one network a title each: .Named(\"wide\")."), nameof(plans));
         }
 
         BuilderChoices choices = _choices with { Checkpoints = null };
@@ -164,7 +166,7 @@ public sealed partial class CovidModelBuilder
     /// <returns>The best recipes, trained on all training images and measured on held-out images that no trial saw; <see cref="CovidModel.Search"/> has the
     /// leaderboard.</returns>
     /// <exception cref="ArgumentException">A network is given twice, or there is none.</exception>
-    /// <exception cref="TrainingException">No recipe works, the budget is too short for one, or the state folder belongs to another search.</exception>
+    /// <exception cref="TrainingException">No recipe works, or the state folder belongs to another search.</exception>
     /// <inheritdoc cref="Train" path="/exception"/>
     public CovidModel Search(
         SearchBudget budget,
@@ -172,7 +174,7 @@ public sealed partial class CovidModelBuilder
         SearchOptions? options = null,
         IProgress<SearchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        new(Searching(budget, networks, options, progress).Execute(cancellationToken));
+        new(_log.Take(Searching(budget, networks, options, progress).Execute(cancellationToken)));
 
     /// <summary>
     /// Measures what <see cref="Search"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism.

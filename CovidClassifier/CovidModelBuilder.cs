@@ -2,6 +2,7 @@ using CovidClassifier.Foundation;
 using CovidClassifier.Learning.Checkpoints;
 using CovidClassifier.Networks;
 using CovidClassifier.Workflows;
+using Microsoft.Extensions.Logging;
 using Microsoft.ML;
 
 namespace CovidClassifier;
@@ -23,7 +24,7 @@ namespace CovidClassifier;
 /// <example>
 /// <code>
 /// using CovidModel model = new CovidModelBuilder(seed: 7)
-///     .WithData(XRayDataset.FromFolder("data/xrays"))
+///     .WithData(XRayDataset.Open("data/xrays"))
 ///     .WithAugmentation(a => a.Rotate(5).Shear(0.2).Zoom(0.3).FlipHorizontally().Brightness(0.2, 1.0))
 ///     .WithNetwork(Network.CustomCnn())
 ///     .Train();
@@ -33,6 +34,7 @@ namespace CovidClassifier;
 public sealed partial class CovidModelBuilder
 {
     private BuilderChoices _choices;
+    private RunLog _log = RunLog.None;
 
     /// <param name="seed">Everything random comes from it: split, first weights, order, augmentation, dropout.</param>
     public CovidModelBuilder(long seed = 1) => _choices = new BuilderChoices { Seed = seed };
@@ -242,6 +244,18 @@ public sealed partial class CovidModelBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _choices = _choices with { FeatureFolder = folder };
+        return this;
+    }
+
+    /// <summary>
+    /// Who is told of a run without being asked: warnings and what the audits hold against the data at level Warning, stages, epochs of <see cref="Train"/>
+    /// and the figures of its end at level Information. Nothing else of a run depends on it. Default: nobody.
+    /// </summary>
+    /// <param name="logger">For example <c>loggerFactory.CreateLogger&lt;CovidModelBuilder&gt;()</c>.</param>
+    public CovidModelBuilder WithLogger(ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(logger);
+        _log = new RunLog(logger);
         return this;
     }
 

@@ -12,14 +12,14 @@ namespace CovidClassifier.AspNetCore.Endpoints;
 internal sealed record ExplanationAnswer(
     PredictionAnswer Prediction, string Label, string Method, double? CentralShare, int Width, int Height, byte[] Picture, byte[] Map)
 {
-    public static ExplanationAnswer Of(ImageExplanation explanation, int longestSide, ModelVersion model)
+    public static ExplanationAnswer Of(ImageExplanation explanation, Prediction prediction, int longestSide, ModelVersion model)
     {
         HeatMap map = explanation.Map;
         double scale = Math.Min(1, (double)longestSide / Math.Max(map.Width, map.Height));
         int width = Math.Max(1, (int)Math.Round(map.Width * scale)), height = Math.Max(1, (int)Math.Round(map.Height * scale));
         byte[] values = [.. map.ToArray(width, height).Select(v => (byte)Math.Round(v * byte.MaxValue))];
         return new ExplanationAnswer(
-            PredictionAnswer.Of(explanation.Prediction, model), explanation.Label, explanation.Method.Name, map.IsEmpty ? null : map.CentralShare, width, height,
+            PredictionAnswer.Of(prediction, model), explanation.Label, explanation.Method.Name, map.IsEmpty ? null : map.CentralShare, width, height,
                 explanation.ToPicturePng(longestSide), values);
     }
 }

@@ -13,7 +13,8 @@ namespace CovidClassifier.AspNetCore.Endpoints;
 /// <param name="InputHeight">Rows of the network's input.</param>
 /// <param name="ResearchUseOnly">For what it may be used.</param>
 /// <param name="Card">All that it says of itself, audits included.</param>
-internal sealed record ModelAnswer(string Name, string Version, DateTimeOffset LoadedAt, IReadOnlyList<string> ClassNames, string? PositiveLabel, float Threshold,
+internal sealed record ModelAnswer(
+    string Name, string Version, DateTimeOffset LoadedAt, IReadOnlyList<string> ClassNames, string? PositiveLabel, float Threshold,
     int InputWidth, int InputHeight, string ResearchUseOnly, JsonElement Card)
 {
     public static ModelAnswer Of(ModelVersion model)

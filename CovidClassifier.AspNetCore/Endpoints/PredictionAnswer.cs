@@ -8,9 +8,13 @@ namespace CovidClassifier.AspNetCore.Endpoints;
 /// <param name="Threshold">Probability of the positive label, from which on an image gets it.</param>
 /// <param name="Model">Which model it was.</param>
 /// <param name="ResearchUseOnly">For what it may be used.</param>
-internal sealed record PredictionAnswer(string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities, string? PositiveLabel, float Threshold,
+internal sealed record PredictionAnswer(
+    string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities, string? PositiveLabel, float Threshold,
     ModelName Model, string ResearchUseOnly)
 {
+    /// <summary>Whether the image is like those that the model was trained on; null where the model has no guard.</summary>
+    public GuardAnswer? Guard { get; init; }
+
     public static PredictionAnswer Of(Prediction prediction, ModelVersion model) => new(
         prediction.Label,
         prediction.Probability,
@@ -18,5 +22,8 @@ internal sealed record PredictionAnswer(string Label, float Probability, IReadOn
         model.Card.PositiveLabel,
         model.Card.Threshold,
         new ModelName(model.Name, model.Version),
-        model.Card.ResearchUseOnly);
+        model.Card.ResearchUseOnly)
+    {
+        Guard = prediction.Guard is { } guard ? new GuardAnswer(guard.IsAccepted, guard.Distance, guard.Reason) : null,
+    };
 }

@@ -25,7 +25,8 @@ internal static class Upload
             ? FileOf(context.Request, options.MaxImageBytes, token)
             : BodyOf(context.Request, options.MaxImageBytes, token)).ConfigureAwait(false);
         return bytes.Length > 0 ? XRayImage.FromBytes(bytes, Name)
-            : throw new UploadException(StatusCodes.Status400BadRequest, "The request holds no image: send the file as the body, or as the one file of a form.");
+            : throw new UploadException(
+                StatusCodes.Status400BadRequest, "The request holds no image: send the file as the body, or as the one file of a form.");
     }
 
     /// <summary>The whole body.</summary>
@@ -71,7 +72,8 @@ internal static class Upload
     }
 
     private static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<byte[]> Limited(HttpContext context, int limit, TimeSpan patience, Func<CancellationToken, Task<byte[]>> read)
     {
@@ -128,7 +130,8 @@ internal static class Upload
         var form = new MultipartReader(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = MultipartBytes };
         while (await form.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } part)
         {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition) || !disposition.IsFileDisposition())
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+                || !disposition.IsFileDisposition())
             {
                 continue;
             }

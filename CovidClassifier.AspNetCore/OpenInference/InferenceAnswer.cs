@@ -17,7 +17,8 @@ internal sealed class InferenceAnswer(string? id, ModelVersion model, IReadOnlyL
         int classes = model.Card.ClassNames.Count;
         Tensor[] all =
         [
-            new(ModelMetadata.Score, [predictions.Count, classes], [.. predictions.SelectMany(p => p.Probabilities.Select(c => c.Probability))], Elements: null),
+            new(ModelMetadata.Score, [predictions.Count, classes], [.. predictions.SelectMany(p => p.Probabilities.Select(c => c.Probability))],
+                Elements: null),
             new(ModelMetadata.Labels, [predictions.Count], Floats: null, [.. predictions.Select(p => Encoding.UTF8.GetBytes(p.Label))]),
         ];
         return new InferenceAnswer(request.Id, model, request.Outputs.Count == 0

@@ -62,7 +62,8 @@ public class OpenInferenceTests
         string flat = string.Join(',', s_pixels.Select(p => p.ToString(CultureInfo.InvariantCulture)));
         string data = isNested ? $"[[{flat}]]" : flat;
         JsonElement answer = await Infer($$"""
-            {"id":"42","inputs":[{"name":"pixels","shape":[1,1,{{Side}},{{Side}}],"datatype":"FP32","data":[{{data}}]}],"outputs":[{"name":"Score"},{"name":"PredictedLabels"}]}
+            {"id":"42","inputs":[{"name":"pixels","shape":[1,1,{{Side}},{{Side}}],"datatype":"FP32","data":[{{data}}]}],
+             "outputs":[{"name":"Score"},{"name":"PredictedLabels"}]}
             """);
         Assert.That(answer.GetProperty("id").GetString(), Is.EqualTo("42"));
         Assert.That(answer.GetProperty("model_name").GetString(), Is.EqualTo("covid-cnn"));
@@ -81,7 +82,8 @@ public class OpenInferenceTests
     {
         byte[] binary = [.. MemoryMarshal.AsBytes<float>(s_pixels), .. MemoryMarshal.AsBytes<float>(s_pixels)];
         string header = $$$"""
-            {"inputs":[{"name":"pixels","shape":[2,1,{{{Side}}},{{{Side}}}],"datatype":"FP32","parameters":{"binary_data_size":{{{binary.Length}}}}}],"outputs":[{"name":"PredictedLabels","parameters":{"binary_data":true}},{"name":"Score","parameters":{"binary_data":true}}]}
+            {"inputs":[{"name":"pixels","shape":[2,1,{{{Side}}},{{{Side}}}],"datatype":"FP32","parameters":{"binary_data_size":{{{binary.Length}}}}}],
+             "outputs":[{"name":"PredictedLabels","parameters":{"binary_data":true}},{"name":"Score","parameters":{"binary_data":true}}]}
             """;
         HttpResponseMessage response = await PostBinary(header, binary);
         byte[] body = await response.Content.ReadAsByteArrayAsync();
@@ -103,7 +105,8 @@ public class OpenInferenceTests
         byte[] file = File.ReadAllBytes(ModelServer.XRay);
         byte[] binary = [.. BitConverter.GetBytes(file.Length), .. file];
         string header = $$$"""
-            {"parameters":{"binary_data_output":false},"inputs":[{"name":"image","shape":[1],"datatype":"BYTES","parameters":{"binary_data_size":{{{binary.Length}}}}}]}
+            {"parameters":{"binary_data_output":false},
+             "inputs":[{"name":"image","shape":[1],"datatype":"BYTES","parameters":{"binary_data_size":{{{binary.Length}}}}}]}
             """;
         AssertIsThePrediction(await Json(await PostBinary(header, binary)));
     }

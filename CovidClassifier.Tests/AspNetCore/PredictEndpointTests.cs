@@ -58,7 +58,8 @@ public class PredictEndpointTests
     public async Task Predict_WhileManyAsk_AnswersEachItsOwn()
     {
         string[] paths =
-            [.. Directory.EnumerateFiles(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", "phantoms", "Normal")).Order(StringComparer.Ordinal).Take(24)];
+            [.. Directory.EnumerateFiles(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", "phantoms", "Normal")).Order(StringComparer.Ordinal)
+                .Take(24)];
         float[] answers = await Task.WhenAll(paths.Select(async p =>
             (await Json(await Post("api/predict", File.ReadAllBytes(p)), HttpStatusCode.OK)).GetProperty("probabilities").GetProperty("COVID-19").GetSingle()));
         Assert.That(answers, Is.EqualTo(paths.Select(p => s_model.Predict(p)["COVID-19"])).Within(1e-6));

@@ -3,7 +3,6 @@ using System.Net;
 using CovidClassifier.AspNetCore;
 using CovidClassifier.AspNetCore.Serving;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CovidClassifier.Tests.AspNetCore;
@@ -16,11 +15,13 @@ public class ServedModelTests
     public async Task Requests_BeyondTheCapacity_Get503AtOnce_AndTheOthersTheirAnswer()
     {
         await using ModelServer server = await ModelServer.Start(o => o.Capacity = 2);
-        HttpResponseMessage[] responses = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => server.Client.PostAsync("api/predict", new ByteArrayContent(XRay))));
+        HttpResponseMessage[] responses =
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => server.Client.PostAsync("api/predict", new ByteArrayContent(XRay))));
         Assert.That(responses.Select(r => r.StatusCode), Is.All.AnyOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable));
         Assert.That(responses.Select(r => r.StatusCode), Does.Contain(HttpStatusCode.OK).And.Contain(HttpStatusCode.ServiceUnavailable));
         Assert.That(responses.First(r => r.StatusCode == HttpStatusCode.ServiceUnavailable).Headers.RetryAfter, Is.Not.Null);
-        Assert.That((await server.Client.PostAsync("api/predict", new ByteArrayContent(XRay))).StatusCode, Is.EqualTo(HttpStatusCode.OK), "places are given back");
+        Assert.That((await server.Client.PostAsync("api/predict", new ByteArrayContent(XRay))).StatusCode, Is.EqualTo(HttpStatusCode.OK),
+            "places are given back");
     }
 
     [Test]
@@ -61,7 +62,8 @@ public class ServedModelTests
         string version = server.Model.Version.Version;
         File.WriteAllText(zip, "half a file");
         string health = "";
-        Assert.That(SpinWait.SpinUntil(() => (health = server.Client.GetStringAsync("healthz").Result) == "Degraded", TimeSpan.FromSeconds(30)), Is.True, health);
+        Assert.That(SpinWait.SpinUntil(() => (health = server.Client.GetStringAsync("healthz").Result) == "Degraded", TimeSpan.FromSeconds(30)), Is.True,
+            health);
         Assert.That((await server.Client.PostAsync("api/predict", new ByteArrayContent(XRay))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(server.Model.Version.Version, Is.EqualTo(version));
     }

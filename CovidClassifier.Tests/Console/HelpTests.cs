@@ -1,3 +1,8 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using CovidClassifier.Console;
+using CovidClassifier.Console.Help;
+
 namespace CovidClassifier.Tests.Console;
 
 public class HelpTests
@@ -19,6 +24,53 @@ public class HelpTests
         Assert.That(help.Output, Does.Contain("never for diagnosis"));
         Assert.That(help.Error, Is.Empty);
     }
+
+    [TestCase]
+    [TestCase("weights")]
+    public void Bare_ACommandOfCommands_ShowsItsHelp(params string[] command) =>
+        Assert.That(CovidProcess.Run(TrainedModel.Folder.Root, command).Expect(0).Output, Does.Contain("Usage: covid").And.Contain("Commands:"));
+
+    [Test]
+    public void Help_PutsWhatIsRequiredFirst_ThenGroups_AndRareOptionsOnlyInHelpAll()
+    {
+        string help = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--help").Expect(0).Output;
+        int[] places = [.. ((string[])["Usage: covid train --data PATH --out FILE.zip [options]", "Required:", "Data:", "Network:", "Training:", "Output:"])
+            .Select(part => help.IndexOf(part, StringComparison.Ordinal))];
+        Assert.That(places, Is.Ordered.And.All.GreaterThanOrEqualTo(0));
+        Assert.That(help, Does.Not.Contain("\n  --learning-rate").And.Contain("covid train --help-all"));
+        string all = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--help-all").Expect(0).Output;
+        Assert.That(all, Does.Contain("\n  --learning-rate").And.Contain("\n  --patience"));
+    }
+
+    [TestCase(60)]
+    [TestCase(80)]
+    [TestCase(120)]
+    public void Help_OfAnyWidth_StaysInsideIt(int width)
+    {
+        foreach (Command command in Commands(new CovidRootCommand()))
+        {
+            string[] tooWide =
+            [
+                .. new HelpPage(command, isWhole: true).Text(width).Split('\n')
+                    .Where(l => l.Length > width && l.Trim().Contains(' ', StringComparison.Ordinal) && !l.StartsWith("  covid ", StringComparison.Ordinal)
+                        && !l.StartsWith("Usage: ", StringComparison.Ordinal) && !l.StartsWith("  --", StringComparison.Ordinal)),
+            ];
+            Assert.That(tooWide, Is.Empty, command.Name);
+        }
+    }
+
+    [Test]
+    public void Help_EveryOptionOfEveryCommand_HasItsPlace()
+    {
+        string[] lost =
+        [
+            .. Commands(new CovidRootCommand()).Where(c => c is not RootCommand)
+                .SelectMany(c => c.Options.Where(o => o is not HelpOption && HelpPlaces.Of(o).Group == HelpGroup.Other).Select(o => $"{c.Name} {o.Name}")),
+        ];
+        Assert.That(lost, Is.Empty, "add them with a HelpGroup");
+    }
+
+    private static IEnumerable<Command> Commands(Command command) => command.Subcommands.SelectMany(Commands).Prepend(command);
 
     [Test]
     public void Help_StartsQuickly_WithoutTheLibraryOrAnyEngine()

@@ -53,7 +53,7 @@ public sealed class ScoreShardTests
         File.WriteAllLines(third, lines);
         File.AppendAllText(_folder["list.txt"], "another.png\n");
         Predict("--out", "scores.csv", "--shard", "2/3").Expect(0);
-        Assert.That(Covid("merge", "scores.csv").Expect(3).Error, Does.Contain("are of different lists"));
+        Assert.That(Covid("merge", "scores.csv").Expect(3).Error, Does.Contain("are of different lists."));
     }
 
     [Test]

@@ -82,7 +82,8 @@ public class ParallelStreamTests
         }, Throws.TypeOf<InvalidOperationException>().With.Message.EqualTo("thirty"));
         Assert.That(results, Is.EqualTo(Enumerable.Range(0, 30)));
 
-        static int[] FailAt30(IReadOnlyList<int> batch, CancellationToken token) => batch.Contains(30) ? throw new InvalidOperationException("thirty") : [.. batch];
+        static int[] FailAt30(IReadOnlyList<int> batch, CancellationToken token) =>
+            batch.Contains(30) ? throw new InvalidOperationException("thirty") : [.. batch];
     }
 
     [Test]

@@ -11,13 +11,16 @@ internal sealed class HostProgram : IDisposable
 
     private readonly TempFolder _folder = new();
 
-    /// <param name="source">Program.cs.</param>
+    /// <param name="source">Program.cs, or Program.fs.</param>
     /// <param name="properties">MSBuild properties, as XML.</param>
     /// <param name="packages">References beside the library's, as XML.</param>
-    public HostProgram(string source, string properties = "", string packages = "")
+    /// <param name="sdk">The project's SDK.</param>
+    /// <param name="language">cs or fs.</param>
+    public HostProgram(string source, string properties = "", string packages = "", string sdk = "Microsoft.NET.Sdk", string language = "cs")
     {
         string package = Package();
-        string version = Path.GetFileNameWithoutExtension(Directory.GetFiles(package, "CovidClassifier.*.nupkg").Single())["CovidClassifier.".Length..];
+        string version = Directory.GetFiles(package, "CovidClassifier.*.nupkg").Select(f => Path.GetFileNameWithoutExtension(f)["CovidClassifier.".Length..])
+            .First(rest => char.IsAsciiDigit(rest[0]));
         _folder.Text("nuget.config", $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{_folder["packages"]}" /></config>
@@ -25,8 +28,8 @@ internal sealed class HostProgram : IDisposable
               <packageSources><add key="packed" value="{package}" /></packageSources>
             </configuration>
             """);
-        _folder.Text("app.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+        _folder.Text($"app.{language}proj", $"""
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
@@ -34,11 +37,15 @@ internal sealed class HostProgram : IDisposable
                 {properties}
               </PropertyGroup>
               <ItemGroup><PackageReference Include="CovidClassifier" Version="{version}" />{packages}</ItemGroup>
+              <ItemGroup>{(language == "fs" ? "<Compile Include=\"Program.fs\" />" : "")}</ItemGroup>
             </Project>
             """);
-        _folder.Text("Program.cs", source).Text("Directory.Build.props", "<Project />").Text("Directory.Packages.props", "<Project />");
+        _folder.Text($"Program.{language}", source).Text("Directory.Build.props", "<Project />").Text("Directory.Packages.props", "<Project />");
         Version = version;
     }
+
+    /// <summary>Where the packages are.</summary>
+    public static string Packages => Package();
 
     /// <summary>The packed library's.</summary>
     public string Version { get; }
@@ -51,6 +58,16 @@ internal sealed class HostProgram : IDisposable
     /// <summary>What a program wrote, if it ended well.</summary>
     public string Run(string program, params string[] arguments)
     {
+        using Process process = Start(program, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        Assert.That(process.WaitForExit(Limit), Is.True, "it does not end");
+        Assert.That(process.ExitCode, Is.Zero, $"{output.Result}\n{error.Result}");
+        return output.Result;
+    }
+
+    /// <summary>A program that goes on until it is ended.</summary>
+    public Process Start(string program, params string[] arguments)
+    {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         // the tests' own build is none of the host's business
         foreach (string inherited in (string[])["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath"])
@@ -58,11 +75,9 @@ internal sealed class HostProgram : IDisposable
             start.Environment.Remove(inherited);
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        Assert.That(process.WaitForExit(Limit), Is.True, "it does not end");
-        Assert.That(process.ExitCode, Is.Zero, $"{output.Result}\n{error.Result}");
-        return output.Result;
+        // what dotnet new and dotnet tool keep goes with the folder
+        start.Environment["DOTNET_CLI_HOME"] = _folder.Root;
+        return Process.Start(start)!;
     }
 
     public void Dispose() => _folder.Dispose();

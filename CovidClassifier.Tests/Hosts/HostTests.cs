@@ -106,6 +106,20 @@ public class HostTests
     }
 
     [Test]
+    [Explicit("compiles for four minutes; needs a linker: clang, or gcc with -p:CppCompilerAndLinker=gcc as here")]
+    [Platform("Linux", Reason = "publishes for Linux")]
+    public void Host_NativeAot_PredictsExplainsEvaluatesAndSaves()
+    {
+        using var host = new HostProgram(PredictsExplainsEvaluates,
+            "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot><CppCompilerAndLinker>gcc</CppCompilerAndLinker>");
+        host.Dotnet("publish", "-c", "Release", "-o", "out");
+        string[] lines = Lines(host.Run(host["out/app"], Model, _images["a.png"], Phantoms));
+        Assert.That(lines, Has.Length.EqualTo(4));
+        Assert.That(lines[3], Is.EqualTo(lines[0]));
+        TestContext.Out.WriteLine($"{new FileInfo(host["out/app"]).Length / 1e6:0.0} MB");
+    }
+
+    [Test]
     public void File_RunAsAProgram_TrainsSavesAndLoads()
     {
         using var host = new HostProgram("");

@@ -41,16 +41,6 @@ public sealed class OpenBatchTests
     public void FromOnnx_ResizeToASize_IsOpened() => RequireOpened((b, x) =>
         b.Add("Flatten", [b.Add("GlobalAveragePool", [b.Add("Resize", [x, "", "", b.Constant(1L, 8, 15, 15)], Attributes.Of("mode", "linear"))])]));
 
-    [Test]
-    public void FromOnnx_ImagesMixed_IsRefused()
-    {
-        // the mean over the images too: with one image that is the image itself
-        Write((b, x) => b.Add("ReduceMean", [x, b.Constant(0L, 2, 3)], Attributes.Of("keepdims", 0)), row => [1, row]);
-        Assert.That(
-            () => Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne),
-            Throws.TypeOf<NetworkException>().With.Message.StartsWith("The network is fixed to 1 image(s) at a time in a way that cannot be opened"));
-    }
-
     private void RequireOpened(Func<GraphBuilder, string, string> middle)
     {
         Write(middle, _ => null);

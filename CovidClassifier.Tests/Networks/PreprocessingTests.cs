@@ -50,6 +50,7 @@ public sealed class PreprocessingTests
     [TestCase("scale=1/0", "'1/0' is no finite number")]
     [TestCase("scale=-1", "scale must be one number or three")]
     [TestCase("order=cmyk", "order must be rgb, bgr or gray, got 'cmyk'")]
+    [TestCase("mean=0.1,0.2,0.3,order=gray", "gray is one channel, and mean or std has three numbers")]
     [TestCase("means=1", "'means' is not one of mean, std, scale, order")]
     [TestCase("0.5,mean=1", "'0.5' is no part of it")]
     public void Parse_ListThatIsNone_SaysWhy(string text, string why) =>

@@ -22,33 +22,60 @@ public sealed class AttentionPartsTests
         Assert.That(parts.Graph.Node.All(n => GradientCatalogue.Find(n) is not null), Is.True);
     }
 
+    [TestCase(false, 3, "is_causal", "")]
+    [TestCase(true, 3, "is_causal", "")]
+    [TestCase(true, 3, "is_causal", "numbers")]
+    [TestCase(true, 1, "", "")]
+    [TestCase(false, 1, "", "")]
+    [TestCase(true, 2, "", "truth")]
+    [TestCase(false, 2, "is_causal", "")]
+    [TestCase(true, 3, "softcap", "")]
+    [TestCase(false, 3, "softcap", "numbers")]
+    [TestCase(true, 3, "softcap", "truth")]
+    public void Apply_CausalSharedOrCappedAttention_GivesTheSameNumbers(bool isFlat, int sources, string kind, string mask)
+    {
+        ModelProto model = Attention(isFlat, 0, mask, heads: sources == 2 ? 4 : 3, sources);
+        model.Graph.Node[^1].Attribute.AddRange(kind switch
+        {
+            "is_causal" => [Attributes.Of(kind, 1)],
+            "softcap" => [Attributes.Of(kind, 0.5f)],
+            _ => Array.Empty<AttributeProto>(),
+        });
+        ModelProto parts = model.Clone();
+        AttentionParts.Apply(parts);
+        Assert.That(parts.Graph.Node.Select(n => n.OpType), Has.None.EqualTo("Attention").And.Some.EqualTo("Softmax"));
+        Assert.That(Run(parts), Is.EqualTo(Run(model)).Within(1e-5));
+        ConstantFolding.Apply(parts, new HashSet<string>(), Shapes.Infer(parts));
+        Assert.That(parts.Graph.Node.Where(n => GradientCatalogue.Find(n) is null).Select(n => n.OpType), Is.Empty);
+    }
+
     [Test]
-    public void Apply_CausalAttention_StaysOneOperator()
+    public void Apply_KeptKeys_StayOneOperator()
     {
         ModelProto model = Attention(false, 0, "");
-        model.Graph.Node[^1].Attribute.Add(Attributes.Of("is_causal", 1));
+        model.Graph.Node[^1].Input.Add(["", "k", "v"]);
         AttentionParts.Apply(model);
         Assert.That(model.Graph.Node.Select(n => n.OpType), Has.Some.EqualTo("Attention"));
     }
 
-    private static ModelProto Attention(bool isFlat, float scale, string mask)
+    private static ModelProto Attention(bool isFlat, float scale, string mask, int heads = 3, int sources = 3)
     {
         ModelProto model = OnnxFile.Create("attention");
         model.OpsetImport[0].Version = 23;
         model.IrVersion = 11;
         var builder = new GraphBuilder(model.Graph);
-        long[] shape = isFlat ? [2, 5, 12] : [2, 3, 5, 4];
-        string[] inputs = [.. new[] { "q", "k", "v" }.Select(name => builder.Input(name, shape))];
+        long[] ShapeOf(int count) => isFlat ? [2, 5, 4 * count] : [2, count, 5, 4];
+        string[] inputs = [.. new[] { "q", "k", "v" }.Select(name => builder.Input(name, ShapeOf(name == "q" ? heads : sources)))];
         if (mask.Length > 0)
         {
             string numbers = builder.FloatTensor([.. Enumerable.Range(0, 25).Select(i => (float)(i % 4))], 5, 5);
             inputs = [.. inputs, mask == "truth" ? builder.Add("Greater", [numbers, builder.Constant(0f)]) : numbers];
         }
 
-        AttributeProto[] heads = isFlat ? [Attributes.Of("q_num_heads", 3), Attributes.Of("kv_num_heads", 3)] : [];
+        AttributeProto[] counts = isFlat ? [Attributes.Of("q_num_heads", heads), Attributes.Of("kv_num_heads", sources)] : [];
         AttributeProto[] scales = scale > 0 ? [Attributes.Of("scale", scale)] : [];
-        builder.AddAs("y", "Attention", inputs, [.. heads, .. scales]);
-        builder.Output("y", shape);
+        builder.AddAs("y", "Attention", inputs, [.. counts, .. scales]);
+        builder.Output("y", ShapeOf(heads));
         return model;
     }
 

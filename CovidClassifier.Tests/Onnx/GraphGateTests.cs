@@ -71,7 +71,7 @@ public sealed class GraphGateTests
     public void Parse_Functions_AreRefused()
     {
         ModelProto model = Network();
-        model.Functions.Add(ByteString.CopyFrom(1, 2));
+        model.Functions.Add(new FunctionProto { Name = "f", Domain = "own" });
         Assert.That(() => OnnxFile.Parse(model.ToByteArray(), "It"),
             Throws.TypeOf<NetworkException>().With.Message.StartsWith("It defines functions of its own"));
     }

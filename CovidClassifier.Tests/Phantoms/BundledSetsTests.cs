@@ -35,6 +35,10 @@ public sealed class BundledSetsTests
             .Select(f => new FileInfo(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", name, f)).Length).Distinct().Count(),
         Is.EqualTo(1));
 
+    [Test]
+    public void Icon_OfThePackages_IsDrawnByThisCode() => Assert.That(
+        File.ReadAllBytes(Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", "icon.png")).AsSpan().SequenceEqual(BundledSets.Icon.ToPng()));
+
     private static string[] FilesBelow(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

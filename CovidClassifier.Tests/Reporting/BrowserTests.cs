@@ -97,7 +97,8 @@ public class BrowserTests
 
     private static async Task<IPage> Page(int width, ColorScheme scheme, List<string> troubles)
     {
-        IBrowserContext context = await s_chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, ColorScheme = scheme });
+        IBrowserContext context =
+            await s_chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, ColorScheme = scheme });
         IPage page = await context.NewPageAsync();
         page.PageError += (_, error) => troubles.Add(error);
         page.Console += (_, message) => troubles.Add(message.Text);

@@ -80,7 +80,8 @@ public class WebAddressesTests
             statuses.Add((await server.Client.GetAsync("api/model")).StatusCode);
         }
 
-        Assert.That(statuses, Is.EqualTo(new[] { HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests }));
+        Assert.That(statuses,
+            Is.EqualTo(new[] { HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests }));
         Assert.That((await server.Client.GetAsync("healthz")).StatusCode, Is.EqualTo(HttpStatusCode.OK), "who watches the server is not limited");
     }
 

@@ -60,7 +60,8 @@ public class WebPageTests
         await page.Locator("#result").WaitForAsync();
         using CovidModel model = CovidModel.Load(Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-cnn.zip"));
         Prediction expected = model.Predict(First);
-        Assert.That(await page.Locator("#label").InnerTextAsync(), Is.EqualTo(FormattableString.Invariant($"{expected.Label} ({expected.Probability * 100:0.0} %)")));
+        Assert.That(await page.Locator("#label").InnerTextAsync(),
+            Is.EqualTo(FormattableString.Invariant($"{expected.Label} ({expected.Probability * 100:0.0} %)")));
         Assert.That(await page.Locator("#research-result").InnerTextAsync(), Does.Contain("never for diagnosis"));
         Assert.That(await Bright(page), Is.GreaterThan(0.05), "the picture is drawn");
         await page.Context.CloseAsync();

@@ -92,9 +92,20 @@ public sealed class SearchTests
     }
 
     [Test]
-    public void Explore_ABudgetTooShortForAnything_SaysSo() => Assert.That(
-        () => Builder().Search(TimeSpan.FromMilliseconds(1), [Basis()], Options()),
-        Throws.TypeOf<TrainingException>().With.Message.Contains("is too short to try one recipe on one fold"));
+    public void Explore_ABudgetTooShortForAnything_GivesTheCheapestRecipesModelAndSaysSo()
+    {
+        using CovidModel model = Builder().Search(TimeSpan.FromMilliseconds(1), [Basis()], Options());
+        Assert.That(model.Card.Notes, Has.Some.StartsWith("The search's budget was too short to try one recipe on one fold").And.Some.Contains("frozen"));
+        Assert.That(model.HeldOut!.Metrics.Images, Is.Positive);
+    }
+
+    [Test]
+    public void Explore_ABudgetTooShort_WithNothingPretrained_TrainsTheNetworkBriefly()
+    {
+        using CovidModel model = Builder().Search(TimeSpan.FromMilliseconds(1), [Network.CustomCnn(inputSize: 64)], Options());
+        Assert.That(model.Card.History, Has.Count.InRange(1, 5));
+        Assert.That(model.Card.Notes, Has.Some.StartsWith("The search's budget was too short"));
+    }
 
     [Test]
     public void ExploreNested_ByPatient_ScoresEveryImageByWhatWasFoundWithoutIt()

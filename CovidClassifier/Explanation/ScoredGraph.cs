@@ -12,7 +12,8 @@ internal sealed class ScoredGraph
     /// <param name="height">Rows of the input.</param>
     public ScoredGraph(byte[] scoringGraph, int width, int height)
     {
-        Model = OnnxFile.Parse(scoringGraph, "The model's network");
+        Model = EachRow.ForOne(OnnxFile.Parse(scoringGraph, "The model's network"));
+        Dequantization.Apply(Model.Graph);
         Model.Graph.Input.Clear();
         Model.Graph.Input.Add(ValueInfos.Of(NetworkGraph.Pixels, TensorProto.Types.DataType.Float, 1, 1, height, width));
         ConstantFolding.Apply(Model, new HashSet<string>(StringComparer.Ordinal), Shapes.Infer(Model));

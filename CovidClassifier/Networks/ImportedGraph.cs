@@ -38,7 +38,7 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
             foreach (BatchPlace.Preference way in OpenBatch.Ways)
             {
                 ModelProto opened = basis.Clone();
-                OpenBatch.Apply(opened, shapes, input, way);
+                OpenBatch.Apply(opened, shapes, input.Name, input.Batch, way);
                 try
                 {
                     ImportedGraph graph = Finish(opened, input, scores, input.Batch == 1 ? shapes[scores.Tensor] : null);
@@ -54,7 +54,37 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
             }
         }
 
-        throw OpenBatch.Refuse(input.Batch, failure);
+        return OneAfterTheOther(settled.Model, input, scores) ?? throw OpenBatch.Refuse(input.Batch, failure);
+    }
+
+    /// <param name="model">For the number of images that it is fixed to, its constants computed.</param>
+    /// <param name="input">Its image input.</param>
+    /// <param name="scores">Where its scores are.</param>
+    /// <returns>Null where what it says of an image depends on the others.</returns>
+    private static ImportedGraph? OneAfterTheOther(ModelProto model, NetworkInput input, ScoreOutput scores)
+    {
+        var shapes = Shapes.Infer(model);
+        foreach (ModelProto each in OneByOne.Ways(model, shapes, input.Batch))
+        {
+            try
+            {
+                if (OpenBatch.Agrees(each, model, input))
+                {
+                    long[] shape = [1, .. shapes[scores.Tensor][1..]];
+                    ImportedGraph graph = Finish(each.Clone(), input, scores, shape, IsFeatures(model.Graph, scores, shape));
+                    if (OpenBatch.Agrees(graph.Model, input))
+                    {
+                        return graph;
+                    }
+                }
+            }
+            catch (NetworkException)
+            {
+                // this way does not run: the next, or none
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Puts the row of numbers at the end.</summary>
@@ -62,7 +92,8 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
     /// <param name="input">Its image input.</param>
     /// <param name="scores">Where its scores are.</param>
     /// <param name="known">Their shape for one image; null: to be found.</param>
-    private static ImportedGraph Finish(ModelProto cut, NetworkInput input, ScoreOutput scores, long[]? known)
+    /// <param name="areFeatures">Whether they are features and not scores of classes; null: to be found.</param>
+    private static ImportedGraph Finish(ModelProto cut, NetworkInput input, ScoreOutput scores, long[]? known, bool? areFeatures = null)
     {
         Declare(cut, input, 1);
         long[] shape = known ?? Shapes.Infer(cut)[scores.Tensor];
@@ -72,7 +103,7 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
                 $"The network's output must be one row of numbers per image, got '{Shown.Name(scores.Tensor)}' [{string.Join(',', shape)}] for one image.");
         }
 
-        bool endsInFeatures = IsFeatures(cut.Graph, scores, shape);
+        bool endsInFeatures = areFeatures ?? IsFeatures(cut.Graph, scores, shape);
         Declare(cut, input, -1);
         cut.Graph.Output.Clear();
         var builder = new GraphBuilder(cut.Graph);

@@ -13,7 +13,7 @@ internal static class InputAdapter
     /// </summary>
     public static ModelProto Build(NetworkInput input, Preprocessing preprocessing)
     {
-        if (preprocessing.Means is not null && input.Channels != 3)
+        if (preprocessing.IsOfThreeChannels && input.Channels != 3)
         {
             throw new NetworkException($"Preprocessing '{preprocessing.Name}' needs a network with three input channels, got {input.Channels}.");
         }
@@ -36,12 +36,7 @@ internal static class InputAdapter
             image = builder.Add("Concat", [image, image, image], Attributes.Of("axis", 1));
         }
 
-        if (preprocessing.Means is { } means && preprocessing.Deviations is { } deviations)
-        {
-            image = builder.Add("Sub", [image, builder.FloatTensor(means, 1, 3, 1, 1)]);
-            image = builder.Add("Div", [image, builder.FloatTensor(deviations, 1, 3, 1, 1)]);
-        }
-
+        image = Centre(builder, image, input, preprocessing);
         if (input.ChannelsLast)
         {
             image = builder.Add("Transpose", [image], Attributes.Of("perm", [0L, 2, 3, 1]));
@@ -50,6 +45,47 @@ internal static class InputAdapter
         AddOutput(builder, image, input);
         model.Graph.Output.Add(ValueInfos.Of(Output, input.ElementType, input.Shape(-1)));
         return model;
+    }
+
+    /// <summary>
+    /// A network that takes its images before the mean image is subtracted and the deviations are divided by, which no metadata can say: the scale alone is
+    /// left to be said there.
+    /// </summary>
+    /// <param name="network">Its one input is <paramref name="input"/>; not changed.</param>
+    /// <param name="input">What it takes.</param>
+    /// <param name="preprocessing">With a mean image.</param>
+    public static ModelProto WithMeanImage(ModelProto network, NetworkInput input, Preprocessing preprocessing)
+    {
+        ModelProto model = OnnxFile.Create("mean_image");
+        var builder = new GraphBuilder(model.Graph);
+        string image = builder.Input(input.Name, input.Shape(-1));
+        string first = input.ChannelsLast ? builder.Add("Transpose", [image], Attributes.Of("perm", [0L, 3, 1, 2])) : image;
+        string centred = Centre(builder, first, input, preprocessing);
+        string last = input.ChannelsLast ? builder.Add("Transpose", [centred], Attributes.Of("perm", [0L, 2, 3, 1])) : centred;
+        builder.Output(last, input.Shape(-1));
+        return GraphJoin.Join(model, network, new Dictionary<string, string> { [last] = input.Name });
+    }
+
+    private static string Centre(GraphBuilder builder, string image, NetworkInput input, Preprocessing preprocessing)
+    {
+        if (preprocessing.MeanImage is { } mean)
+        {
+            if (mean.Height != input.Height || mean.Width != input.Width)
+            {
+                throw new NetworkException(
+                    $"The mean image is {mean.Width} x {mean.Height}, the network takes {input.Width} x {input.Height}; both must be of one size.");
+            }
+
+            image = builder.Add("Sub", [image, builder.FloatTensor(mean.Values, 1, mean.Channels, mean.Height, mean.Width)]);
+        }
+        else if (preprocessing.Means is { } means)
+        {
+            image = builder.Add("Sub", [image, builder.FloatTensor(means, 1, 3, 1, 1)]);
+        }
+
+        return preprocessing.Deviations is { } deviations && deviations.Any(d => d != 1)
+            ? builder.Add("Div", [image, builder.FloatTensor(deviations, 1, deviations.Length, 1, 1)])
+            : image;
     }
 
     // whole numbers are gray levels, which a Resize leaves between them

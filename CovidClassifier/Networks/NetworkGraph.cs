@@ -42,6 +42,13 @@ internal sealed record NetworkGraph(ModelProto Model, int Width, int Height, int
             $"Reorder the classes if the file has another order."],
     };
 
+    /// <summary>The graph itself, for plans that train its layers.</summary>
+    /// <param name="name">What the network is called.</param>
+    /// <exception cref="NetworkException">It runs on one image after the other, and no gradient flows through that.</exception>
+    public NetworkGraph RequireTrainable(string name) => !EachRow.IsIn(Model) ? this : throw new NetworkException(
+        $"Network '{name}' is fixed to a number of images in a way that cannot be opened, so that its layers cannot be trained; train a head on its features " +
+            $"(frozen), or export it again with an open batch dimension (PyTorch: dynamic_axes).");
+
     /// <summary>The shapes of all tensors for one image.</summary>
     public Shapes ShapesOfOne() => Shapes.Infer(ForOne());
 

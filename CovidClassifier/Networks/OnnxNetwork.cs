@@ -43,13 +43,27 @@ internal sealed class OnnxNetwork : Network
     public static OnnxNetwork Of(ModelProto model, Preprocessing preprocessing, int? inputSize, string name)
     {
         var input = NetworkInput.Find(model.Graph, inputSize);
+        if (EachRow.IsIn(model))
+        {
+            // one of our own files: what it runs on each image is fixed to one
+            model = EachRow.ForOne(model);
+            input = input with { Batch = 1 };
+        }
+
         Branches.Settle(model, input.Declare(1));
         OnnxFile.Normalise(model);
         string[] widened = [.. SinglePrecision.Apply(model).Select(type => $"The network was exported in {type}; it computes in 32-bit floats here.")];
+        if (Dequantization.Apply(model.Graph))
+        {
+            widened = [.. widened, "The network was exported in 8-bit integers; it computes in 32-bit floats here."];
+        }
+
         ScoreOutput scores =
             NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) is { } logits ? ScoreOutput.Known(logits) : ScoreOutput.Find(model.Graph);
         string[] chosen = scores.Note is { } note ? [note] : [];
-        return new OnnxNetwork(name, ImportedGraph.Of(model, input, scores), input, preprocessing, [.. widened, .. chosen]);
+        var graph = ImportedGraph.Of(model, input, scores);
+        string[] alone = EachRow.IsIn(graph.Model) ? [OneByOne.Note] : [];
+        return new OnnxNetwork(name, graph, input, preprocessing, [.. widened, .. chosen, .. alone]);
     }
 
     /// <summary>Puts the input adapter before a network whose one output is the logits, and names both ends.</summary>
@@ -94,9 +108,11 @@ internal sealed class OnnxNetwork : Network
     /// <summary>The network as it is, without the input adapter, preprocessing in its metadata.</summary>
     public ModelProto Untrained()
     {
-        ModelProto model = _graph.Model.Clone();
+        bool hasMeanImage = _preprocessing.MeanImage is not null;
+        ModelProto model = hasMeanImage ? InputAdapter.WithMeanImage(_graph.Model, _input, _preprocessing) : _graph.Model.Clone();
+        Preprocessing left = hasMeanImage ? _preprocessing.ScaleAlone : _preprocessing;
         model.MetadataProps.Clear();
-        model.MetadataProps.Add(new StringStringEntryProto { Key = NetworkMetadata.Preprocessing, Value = _preprocessing.Name });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = NetworkMetadata.Preprocessing, Value = left.Name });
         return model;
     }
 
@@ -104,7 +120,7 @@ internal sealed class OnnxNetwork : Network
     {
         try
         {
-            return Preprocessing.Parse(name);
+            return Preprocessing.Find(name, mayReadFiles: false);
         }
         catch (ArgumentException e)
         {

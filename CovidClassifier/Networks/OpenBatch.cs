@@ -20,13 +20,14 @@ internal static class OpenBatch
     /// <summary>Changes the graph in place.</summary>
     /// <param name="model">Constants folded, nodes in order, its input declared with the fixed number.</param>
     /// <param name="shapes">Of its tensors.</param>
-    /// <param name="input">What it takes.</param>
+    /// <param name="input">Name of its input, whose first axis counts the images.</param>
+    /// <param name="images">The number that it is fixed to.</param>
     /// <param name="preference">How to read what one image leaves open.</param>
-    public static void Apply(ModelProto model, Shapes shapes, NetworkInput input, BatchPlace.Preference preference)
+    public static void Apply(ModelProto model, Shapes shapes, string input, long images, BatchPlace.Preference preference)
     {
         var builder = new GraphBuilder(model.Graph);
         Dictionary<string, TensorProto> constants = model.Graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
-        var places = new Dictionary<string, BatchPlace>(StringComparer.Ordinal) { [input.Name] = new(0, 1) };
+        var places = new Dictionary<string, BatchPlace>(StringComparer.Ordinal) { [input] = new(0, 1) };
         foreach (NodeProto node in model.Graph.Node.ToArray())
         {
             int slot = Enumerable.Range(0, node.Input.Count).FirstOrDefault(i => places.ContainsKey(node.Input[i]), -1);
@@ -38,7 +39,7 @@ internal static class OpenBatch
             string source = node.Input[slot];
             long[] from = shapes[source], to = shapes[node.Output[0]];
             long[]? axes = node.InputAt(1) is { } named && constants.TryGetValue(named, out TensorProto? list) && !list.IsFloat() ? list.Longs() : null;
-            BatchPlace? after = places[source].After(node, slot, from, to, input.Batch, axes, preference);
+            BatchPlace? after = places[source].After(node, slot, from, to, images, axes, preference);
             if (after is not { } place || place.Axis < 0 || place.Axis >= to.Length)
             {
                 continue;
@@ -65,13 +66,13 @@ internal static class OpenBatch
                     {
                         if (constants.TryGetValue(node.Input[i], out TensorProto? constant) && constant.Dims.Count == to.Length)
                         {
-                            node.Input[i] = FirstOf(builder, constant, place.Axis, input.Batch);
+                            node.Input[i] = FirstOf(builder, constant, place.Axis, images);
                         }
                     }
 
                     break;
                 case "Concat" when place.Axis != node.Int("axis", 0):
-                    RepeatConstants(node, builder, source, place.Axis, input.Batch, constants);
+                    RepeatConstants(node, builder, source, place.Axis, images, constants);
                     break;
             }
         }
@@ -86,9 +87,33 @@ internal static class OpenBatch
     public static bool Agrees(ModelProto model, NetworkInput input)
     {
         string logits = model.Graph.Output[0].Name;
-        using var session = new OnnxSession(input.ElementType == TensorProto.Types.DataType.Float ? model : TakingFloats(model, input));
+        using OnnxSession session = Open(model, input);
         float[] together = Run(session, input, logits, 0, VerifiedImages);
         float[] apart = [.. Enumerable.Range(0, VerifiedImages).SelectMany(image => Run(session, input, logits, image, 1))];
+        return AreAlike(together, apart);
+    }
+
+    /// <summary>Runs as many images as a network is fixed to at once, and tells whether both graphs make the same of them.</summary>
+    /// <param name="opened">For any number of images.</param>
+    /// <param name="original">Fixed to a number of images; its one output is the other's.</param>
+    /// <param name="input">What both take.</param>
+    /// <exception cref="NetworkException">One does not run.</exception>
+    public static bool Agrees(ModelProto opened, ModelProto original, NetworkInput input)
+    {
+        float[] Scores(ModelProto model)
+        {
+            using OnnxSession session = Open(model, input);
+            return Run(session, input, original.Graph.Output[0].Name, 0, input.Batch);
+        }
+
+        return AreAlike(Scores(opened), Scores(original));
+    }
+
+    private static OnnxSession Open(ModelProto model, NetworkInput input) =>
+        new(input.ElementType == TensorProto.Types.DataType.Float ? model : TakingFloats(model, input));
+
+    private static bool AreAlike(float[] together, float[] apart)
+    {
         float largest = apart.Max(Math.Abs);
         return together.Length == apart.Length
             && together.Zip(apart)

@@ -49,7 +49,7 @@ public sealed class Preprocessing
     /// <summary>Gray 0..255 as it is: the network scales by itself.</summary>
     public static Preprocessing None { get; } = new("none", 1, 0);
 
-    /// <summary>Those with a name of their own; <see cref="Parse"/> knows them and what <see cref="Of"/> makes.</summary>
+    /// <summary>Those with a name of their own; <see cref="Parse"/> knows them and lists of your own.</summary>
     public static IReadOnlyList<Preprocessing> All { get; } = [ZeroOne, MinusOneOne, ImageNet, EfficientNetLite, TorchXRayVision, RadDino, None];
 
     /// <summary>
@@ -65,6 +65,15 @@ public sealed class Preprocessing
 
     internal float[]? Deviations { get; }
 
+    /// <summary>Subtracted after the scale and before the deviations; null: none.</summary>
+    internal MeanImage? MeanImage { get; private init; }
+
+    /// <summary>Whether only a network with three input channels can take it.</summary>
+    internal bool IsOfThreeChannels => Means is not null || Deviations?.Length == 3 || MeanImage?.Channels == 3;
+
+    /// <summary>What is left where the network itself subtracts the mean image and divides by the deviations.</summary>
+    internal Preprocessing ScaleAlone => Of([0], [1], Scale);
+
     /// <summary>One of your own: (gray x scale - mean) / deviation, for each channel.</summary>
     /// <param name="mean">One number for all channels, or three: of red, green and blue, whatever <paramref name="order"/> is. Finite.</param>
     /// <param name="deviation">As for <paramref name="mean"/>; above 0.</param>
@@ -74,8 +83,8 @@ public sealed class Preprocessing
     public static Preprocessing Of(IReadOnlyList<double> mean, IReadOnlyList<double> deviation, double scale = 1 / 255.0, ChannelOrder order = ChannelOrder.Rgb)
     {
         Require(mean, nameof(mean), double.IsFinite, "finite");
-        Require(deviation, nameof(deviation), d => d is > 0 and < double.PositiveInfinity, "finite and above 0");
-        Require([scale], nameof(scale), s => s is > 0 and < double.PositiveInfinity, "finite and above 0");
+        Require(deviation, nameof(deviation), IsPositive, "finite and above 0");
+        Require([scale], nameof(scale), IsPositive, "finite and above 0");
         string name = PreprocessingText.Write(mean, deviation, scale, order);
         if (mean.Count == 1 && deviation.Count == 1)
         {
@@ -85,16 +94,37 @@ public sealed class Preprocessing
         return new Preprocessing(name, (float)scale, 0, Channels(mean, order), Channels(deviation, order));
     }
 
+    /// <summary>One with a mean image: (gray x scale - mean image) / deviation, pixel by pixel.</summary>
+    /// <param name="mean">Of the size of the network's input; its channels lie as the network's do.</param>
+    /// <param name="deviation">One number for all channels, or three: of red, green and blue; above 0. Null: 1.</param>
+    /// <param name="scale">What gray 0..255 is multiplied by first; finite and above 0. Default 1: a mean image is one of gray levels 0..255.</param>
+    /// <param name="order">How the network's channels lie, for three deviations.</param>
+    /// <exception cref="ArgumentException">Not one or three deviations, or a number out of range.</exception>
+    public static Preprocessing Of(MeanImage mean, IReadOnlyList<double>? deviation = null, double scale = 1, ChannelOrder order = ChannelOrder.Rgb)
+    {
+        ArgumentNullException.ThrowIfNull(mean);
+        IReadOnlyList<double> divisors = deviation ?? [1];
+        Require(divisors, nameof(deviation), IsPositive, "finite and above 0");
+        Require([scale], nameof(scale), IsPositive, "finite and above 0");
+        float[] each = divisors.Count == 1 ? [(float)divisors[0]] : Channels(divisors, order);
+        return new Preprocessing(PreprocessingText.Write(mean, divisors, scale, order), (float)scale, 0, means: null, each) { MeanImage = mean };
+    }
+
     /// <summary>
-    /// The preprocessing of this <see cref="Name"/>: a word (exact, lower case), or a list of mean=, std=, scale= and order= (rgb or bgr), in any order, a
-    /// scale also as 1/255.
+    /// The preprocessing of this <see cref="Name"/>: a word (exact, lower case), or a list of mean=, std=, scale= and order= (rgb, bgr or gray), in any order,
+    /// a scale also as 1/255. A mean that is no number is the file of a mean image (<see cref="CovidClassifier.MeanImage.Open"/>); the scale is 1 then unless
+    /// it is given, and else 1/255.
     /// </summary>
-    /// <exception cref="ArgumentException">No preprocessing has this name.</exception>
-    public static Preprocessing Parse(string name)
+    /// <exception cref="ArgumentException">No preprocessing has this name, or the mean image cannot be read.</exception>
+    public static Preprocessing Parse(string name) => Find(name, mayReadFiles: true);
+
+    /// <param name="name">See there.</param>
+    /// <param name="mayReadFiles">Whether it may name a mean image; no for what a stranger's file says.</param>
+    internal static Preprocessing Find(string name, bool mayReadFiles)
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(p => p.Name == name) ?? (name.Contains('=', StringComparison.Ordinal)
-            ? PreprocessingText.Read(name)
+            ? PreprocessingText.Read(name, mayReadFiles)
             : throw new ArgumentException(
                 $"Preprocessing '{name}' is not one of: {string.Join(", ", All.Select(p => p.Name))}; or a list such as {PreprocessingText.Example}.",
                 nameof(name)));
@@ -102,6 +132,8 @@ public sealed class Preprocessing
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static bool IsPositive(double value) => value is > 0 and < double.PositiveInfinity;
 
     private static float[] Channels(IReadOnlyList<double> values, ChannelOrder order)
     {

@@ -2,8 +2,9 @@ namespace CovidClassifier.Onnx;
 
 /// <summary>
 /// Writes the attention operator of operator set 23 (https://onnx.ai/onnx/operators/onnx__Attention.html) as the products and the softmax that it stands for, Y
-/// = softmax(scale Q K' + mask) V (Vaswani et al. 2017, "Attention Is All You Need", equation 1), through which gradients flow as through any others. Forms
-/// that images have no use for (causal, grouped heads, kept keys, a soft cap) stay one operator, which is run but not trained through.
+/// = softmax(cap(scale Q K' + mask)) V (Vaswani et al. 2017, "Attention Is All You Need", equation 1), through which gradients flow as through any others:
+/// causal, with heads that share keys and values, with a soft cap. Forms that images have no use for (kept keys, further outputs) stay one operator, which is
+/// run but not trained through.
 /// </summary>
 internal static class AttentionParts
 {
@@ -17,9 +18,11 @@ internal static class AttentionParts
         }
 
         var builder = new GraphBuilder(model.Graph);
+        // the number of heads is an attribute only where they lie side by side in one axis
+        StaticSizes? sizes = whole.Any(n => n.Int("q_num_heads", 0) == 0) ? StaticSizes.Infer(model) : null;
         foreach (NodeProto node in whole)
         {
-            Replace(builder, node);
+            Replace(builder, node, sizes);
             model.Graph.Node.Remove(node);
         }
 
@@ -28,17 +31,21 @@ internal static class AttentionParts
 
     private static bool IsPlain(NodeProto node) =>
         node.OpType == "Attention" && node.Output.Skip(1).All(o => o.Length == 0) && node.InputAt(4) is null && node.InputAt(5) is null
-            && node.InputAt(6) is null
-        && node.Int("is_causal", 0) == 0 && node.Float("softcap", 0) == 0 && node.Int("q_num_heads", 0) == node.Int("kv_num_heads", 0);
+            && node.InputAt(6) is null;
 
-    private static void Replace(GraphBuilder builder, NodeProto node)
+    private static void Replace(GraphBuilder builder, NodeProto node, StaticSizes? sizes)
     {
-        long heads = node.Int("q_num_heads", 0);
-        string q = Apart(builder, node.Input[0], heads), k = Apart(builder, node.Input[1], heads), v = Apart(builder, node.Input[2], heads);
+        long heads = node.Int("q_num_heads", 0), sources = node.Int("kv_num_heads", heads);
+        string q = Apart(builder, node.Input[0], heads);
+        long asking = heads > 0 ? heads : HeadsOf(node.Input[0], sizes), answering = heads > 0 ? sources : HeadsOf(node.Input[1], sizes);
+        string k = Shared(builder, Apart(builder, node.Input[1], sources), asking, answering);
+        string v = Shared(builder, Apart(builder, node.Input[2], sources), asking, answering);
         string scores =
             builder.Add("MatMul", [builder.Add("Mul", [q, Scale(builder, node, q)]), builder.Add("Transpose", [k], Attributes.Of("perm", [0L, 1, 3, 2]))]);
-        string masked = node.InputAt(3) is { } mask ? builder.Add("Add", [scores, Added(builder, mask)]) : scores;
-        string mixed = builder.Add("MatMul", [builder.Add("Softmax", [masked], Attributes.Of("axis", -1)), v]);
+        string capped = node.Float("softcap", 0) is > 0 and var cap ? Capped(builder, scores, cap) : scores;
+        string masked = node.InputAt(3) is { } mask ? builder.Add("Add", [capped, Added(builder, mask)]) : capped;
+        string seen = node.Int("is_causal", 0) == 0 ? masked : builder.Add("Add", [masked, Causal(builder, q, k)]);
+        string mixed = builder.Add("MatMul", [builder.Add("Softmax", [seen], Attributes.Of("axis", -1)), v]);
         if (heads == 0)
         {
             builder.AddAs(node.Output[0], "Identity", [mixed]);
@@ -53,6 +60,31 @@ internal static class AttentionParts
     private static string Apart(GraphBuilder builder, string rows, long heads) => heads == 0
         ? rows
         : builder.Add("Transpose", [builder.Add("Reshape", [rows, builder.Constant(0L, 0, heads, -1)])], Attributes.Of("perm", [0L, 2, 1, 3]));
+
+    private static long HeadsOf(string tensor, StaticSizes? sizes) => sizes?.Shape(tensor) is [_, var heads, _, _] ? heads : 1;
+
+    // Ainslie et al. 2023, "GQA": neighbouring heads share one head of keys and values
+    private static string Shared(GraphBuilder builder, string rows, long asking, long answering) => asking == answering || answering == 1
+        ? rows
+        : builder.Add(
+            "Gather",
+            [rows, builder.Constant([.. Enumerable.Range(0, (int)asking).Select(head => head / (asking / answering))])],
+            Attributes.Of("axis", 1));
+
+    private static string Capped(GraphBuilder builder, string scores, float cap)
+    {
+        string limit = builder.Constant(cap);
+        return builder.Add("Mul", [builder.Add("Tanh", [builder.Add("Div", [scores, limit])]), limit]);
+    }
+
+    // each row sees itself and what comes before it
+    private static string Causal(GraphBuilder builder, string q, string k)
+    {
+        string rows = builder.Add("Shape", [q], Attributes.Of("start", 2), Attributes.Of("end", 3));
+        string columns = builder.Add("Shape", [k], Attributes.Of("start", 2), Attributes.Of("end", 3));
+        string ones = builder.Add("Expand", [builder.Constant(1f), builder.Add("Concat", [rows, columns], Attributes.Of("axis", 0))]);
+        return builder.Add("Log", [builder.Add("Trilu", [ones], Attributes.Of("upper", 0))]);
+    }
 
     private static string Scale(GraphBuilder builder, NodeProto node, string q)
     {

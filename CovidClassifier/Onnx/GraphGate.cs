@@ -14,12 +14,14 @@ internal sealed class GraphGate
 
     private readonly string _subject;
     private readonly bool _withBranches;
+    private readonly long _operators;
     private int _nodes;
 
-    private GraphGate(string subject, bool withBranches)
+    private GraphGate(string subject, bool withBranches, long operators)
     {
         _subject = subject;
         _withBranches = withBranches;
+        _operators = operators;
     }
 
     /// <param name="model">The graph; not changed.</param>
@@ -40,7 +42,7 @@ internal sealed class GraphGate
                     $"onnx.inliner.inline_local_functions).");
         }
 
-        var gate = new GraphGate(subject, withBranches);
+        var gate = new GraphGate(subject, withBranches, Opset.Of(model));
         HashSet<string> made = new(StringComparer.Ordinal);
         gate.Check(model.Graph, made, depth: 0);
     }
@@ -148,7 +150,8 @@ internal sealed class GraphGate
             return;
         }
 
-        if (!_withBranches || node.OpType != "If")
+        bool isEachRow = depth == 0 && _operators >= Opset.Version && EachRow.Is(node);
+        if (!isEachRow && !(_withBranches && node.OpType == "If"))
         {
             throw new NetworkException($"{_subject} holds {node.Describe()}, a branch or loop over graphs inside the graph; export it without control flow.");
         }

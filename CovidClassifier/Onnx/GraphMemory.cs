@@ -37,7 +37,7 @@ internal static class GraphMemory
     /// <exception cref="NetworkException">As for <see cref="Require"/>, or an input is larger than any image.</exception>
     public static void RequireOfOneRow(ModelProto model)
     {
-        ModelProto single = model.Clone();
+        ModelProto single = EachRow.ForOne(model.Clone());
         foreach (ValueInfoProto input in single.Graph.Input)
         {
             long[] shape = input.Shape() is [_, .. var rest] && rest.All(d => d > 0)

@@ -33,6 +33,7 @@ internal static class OnnxFile
         }
 
         ModelProto model = Read(bytes, subject);
+        LocalFunctions.Inline(model, subject);
         ExternalWeights.TakeIn(model, path);
         GraphGate.Require(model, subject, withBranches);
         return model;
@@ -57,6 +58,8 @@ internal static class OnnxFile
         SharedWeights.Separate(model.Graph);
         OpsetUpgrade.Apply(model);
         AttentionParts.Apply(model);
+        RmsNormalizationParts.Apply(model);
+        RotaryEmbeddingParts.Apply(model);
         return model;
     }
 

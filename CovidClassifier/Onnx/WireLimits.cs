@@ -16,7 +16,7 @@ internal sealed class WireLimits
 
     private enum Message
     {
-        None, Model, Graph, Node, Attribute, Tensor, ValueInfo, Type, TensorType, Shape, Leaf, Numbers,
+        None, Model, Graph, Function, Node, Attribute, Tensor, ValueInfo, Type, TensorType, Shape, Leaf, Numbers,
     }
 
     /// <param name="bytes">The file's content.</param>
@@ -28,10 +28,11 @@ internal sealed class WireLimits
     private static Message Inside(Message message, ulong field) => (message, field) switch
     {
         (Message.Model, 7) => Message.Graph,
-        (Message.Graph, 1) => Message.Node,
+        (Message.Model, 25) => Message.Function,
+        (Message.Graph, 1) or (Message.Function, 7) => Message.Node,
         (Message.Graph, 5) or (Message.Attribute, 5 or 10) => Message.Tensor,
         (Message.Graph, 11 or 12 or 13) => Message.ValueInfo,
-        (Message.Node, 5) => Message.Attribute,
+        (Message.Node, 5) or (Message.Function, 11) => Message.Attribute,
         (Message.Attribute, 6 or 11) => Message.Graph,
         (Message.ValueInfo, 2) => Message.Type,
         (Message.Type, 1) => Message.TensorType,

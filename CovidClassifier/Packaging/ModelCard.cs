@@ -37,6 +37,10 @@ public sealed record ModelCard
     /// <summary>How calibration and threshold were chosen.</summary>
     public CardDecision Decision { get; init; } = new();
 
+    /// <summary>What the model takes for an image like those that it was trained on; null, and not in the file: it has no guard.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardGuard? Guard { get; init; }
+
     /// <summary>The seed that everything random came from.</summary>
     [JsonConverter(typeof(UnsignedSeed))]
     public long Seed { get; init; }

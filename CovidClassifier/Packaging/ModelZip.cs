@@ -32,7 +32,7 @@ internal static class ModelZip
     {
         if (model is HeadScoringModel head)
         {
-            using MemoryStream chain = HeadChain.Save(head, card.Network.InputWidth);
+            using MemoryStream chain = HeadChain.Save(head, card.Network.InputWidth, isGuarded: card.Guard is not null);
             WriteChain(destination, chain, card);
         }
         else
@@ -43,7 +43,7 @@ internal static class ModelZip
 
     private static void WriteGraph(Stream destination, ReadOnlySpan<byte> network, ModelCard card)
     {
-        using MemoryStream chain = SavedChain.Zip(card.Network.InputWidth);
+        using MemoryStream chain = SavedChain.Zip(card.Network.InputWidth, isGuarded: card.Guard is not null);
         using var from = new ZipArchive(chain, ZipArchiveMode.Read);
         using var to = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
         foreach (ZipArchiveEntry entry in from.Entries)

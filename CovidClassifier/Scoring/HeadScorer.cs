@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -11,43 +12,46 @@ internal sealed class HeadScorer : IScorer
     private readonly HeadScoringModel _model;
     private readonly OnnxSession _features;
     private readonly OnnxSession _decision;
+    private readonly string[] _wanted;
 
     public HeadScorer(HeadScoringModel model, int threads)
     {
         _model = model;
         _features = new OnnxSession(model.Features, threads, provider: model.Provider);
         _decision = new OnnxSession(model.Decision, threads: 1);
+        _wanted = [FeatureGraph.Features, .. GuardGraph.Outputs.Where(name => _features.Outputs.Any(o => o.Key == name))];
     }
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
-        using NamedValues outputs = _features.Run(inputs, [FeatureGraph.Features], cancellationToken);
+        using NamedValues outputs = _features.Run(inputs, _wanted, cancellationToken);
         float[] features = outputs.Floats(FeatureGraph.Features).ToArray();
         Scorer.RequireFinite(features);
         float[] scores = _model.Head.Scores(features, _model.Head.TakesImage ? () => PngEncoder.Png(image.Pixels, image.Width, image.Height) : null);
         using var decisionInputs = new NamedValues();
         scores.CopyTo(decisionInputs.AddFloats(HeadScoringModel.HeadScore, 1, scores.Length));
         using NamedValues decided = _decision.Run(decisionInputs, Scorer.Outputs, cancellationToken);
-        return Scorer.ToPrediction(decided, classNames);
+        return Scorer.ToPrediction(decided, classNames, Scorer.Verdict(outputs, image: 0));
     }
 
     public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
-        using NamedValues decided = Decide(batch, classNames.Count, Scorer.Outputs, cancellationToken);
-        return Scorer.ToPredictions(decided, classNames);
+        using NamedValues outputs = _features.Run(batch, _wanted, cancellationToken);
+        using NamedValues decided = Decide(batch, outputs, classNames.Count, Scorer.Outputs, cancellationToken);
+        return Scorer.ToPredictions(decided, classNames, outputs);
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
     {
-        using NamedValues decided = Decide(batch, classes, [ScoringGraph.Score], cancellationToken);
+        using NamedValues outputs = _features.Run(batch, [FeatureGraph.Features], cancellationToken);
+        using NamedValues decided = Decide(batch, outputs, classes, [ScoringGraph.Score], cancellationToken);
         return Scorer.Probabilities(decided, classes);
     }
 
-    private NamedValues Decide(NamedValues batch, int classes, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    private NamedValues Decide(NamedValues batch, NamedValues outputs, int classes, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {
-        using NamedValues outputs = _features.Run(batch, [FeatureGraph.Features], cancellationToken);
         float[] features = outputs.Floats(FeatureGraph.Features).ToArray();
         Scorer.RequireFinite(features);
         long[] shape = batch[NetworkGraph.Pixels].GetTensorTypeAndShape().Shape;

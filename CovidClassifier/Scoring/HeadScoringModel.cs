@@ -1,3 +1,4 @@
+using CovidClassifier.Guarding;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Heads;
 using CovidClassifier.Networks;
@@ -26,15 +27,22 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
     /// <param name="learned">Graph and head.</param>
     /// <param name="rule">Class names in the order of the scores, and how a label is chosen.</param>
     /// <param name="calibrate">As for <see cref="ScoringGraph.Build"/>.</param>
-    public static HeadScoringModel Of(LearnedHead learned, DecisionRule rule, Func<GraphBuilder, string, string>? calibrate)
+    /// <param name="guard">Tells strange images, in the graph to features; null: nothing does.</param>
+    public static HeadScoringModel Of(LearnedHead learned, DecisionRule rule, Func<GraphBuilder, string, string>? calibrate, InputGuard? guard)
     {
+        ModelProto features = learned.Features.Model.Clone();
+        if (guard is not null)
+        {
+            GuardGraph.Append(features, guard, learned.Features.Width, learned.Features.Height);
+        }
+
         ModelProto decision = OnnxFile.Create("decision");
         var builder = new GraphBuilder(decision.Graph);
         int classes = learned.Head.ClassCount;
         string logits = TransformerHead.AppendLogits(builder, builder.Input(HeadScore, -1, classes), learned.Head.GivesProbabilities);
         builder.AddAs(NetworkGraph.Logits, "Identity", [logits]);
         var network = new NetworkGraph(decision, learned.Features.Width, learned.Features.Height, classes);
-        return new HeadScoringModel(learned.Features.Model.ToByteArray(), learned.Head, ScoringGraph.Build(network, rule, calibrate).ToByteArray());
+        return new HeadScoringModel(features.ToByteArray(), learned.Head, ScoringGraph.Build(network, rule, calibrate).ToByteArray());
     }
 
     public ExecutionProvider Provider { get; init; }
@@ -49,7 +57,7 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
     }
 
     public IScoringModel WithNetwork(Func<byte[], byte[]> change) => Head.TakesImage
-        ? throw new NetworkException("The model's trainer takes the picture itself, so that there are no weights of a network to put in random order.")
+        ? throw new NetworkException("The model's trainer takes the picture itself, so that there is no network whose weights could be changed.")
         : this with { Features = change(Features) };
 
     public IScorer Open(int threads) => new HeadScorer(this, threads);

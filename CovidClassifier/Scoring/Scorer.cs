@@ -1,3 +1,4 @@
+using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -5,28 +6,35 @@ using CovidClassifier.Onnx;
 namespace CovidClassifier.Scoring;
 
 /// <summary>Runs a scoring graph on an image, or on a batch of them; serves all threads.</summary>
-/// <param name="graph">The .onnx file's bytes.</param>
-/// <param name="threads">Threads inside one run; 0 takes one per core.</param>
-/// <param name="provider">What runs the graph.</param>
-internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu) : IScorer
+internal sealed class Scorer : IScorer
 {
-    /// <summary>What a scoring graph computes.</summary>
+    /// <summary>What every scoring graph computes.</summary>
     public static IReadOnlyList<string> Outputs { get; } = [ScoringGraph.Score, ScoringGraph.PredictedLabels];
 
-    private readonly OnnxSession _session = new(graph, threads, provider: provider);
+    private readonly OnnxSession _session;
+    private readonly string[] _wanted;
+
+    /// <param name="graph">The .onnx file's bytes.</param>
+    /// <param name="threads">Threads inside one run; 0 takes one per core.</param>
+    /// <param name="provider">What runs the graph.</param>
+    public Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu)
+    {
+        _session = new OnnxSession(graph, threads, provider: provider);
+        _wanted = [.. Outputs, .. GuardGraph.Outputs.Where(name => _session.Outputs.Any(o => o.Key == name))];
+    }
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
-        using NamedValues outputs = _session.Run(inputs, Outputs, cancellationToken);
-        return ToPrediction(outputs, classNames);
+        using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
+        return ToPrediction(outputs, classNames, Verdict(outputs, image: 0));
     }
 
     public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
-        using NamedValues outputs = _session.Run(batch, Outputs, cancellationToken);
-        return ToPredictions(outputs, classNames);
+        using NamedValues outputs = _session.Run(batch, _wanted, cancellationToken);
+        return ToPredictions(outputs, classNames, outputs);
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
@@ -44,23 +52,32 @@ internal sealed class Scorer(byte[] graph, int threads, ExecutionProvider provid
         return [.. probabilities.Chunk(classes)];
     }
 
+    /// <summary>What the guard says of an image of the batch; null where the graph has none.</summary>
+    public static GuardVerdict? Verdict(NamedValues outputs, int image) => outputs.Names.Contains(GuardGraph.Score)
+        ? new GuardVerdict(outputs.Floats(GuardGraph.Score)[image], outputs[GuardGraph.Reasons].GetStringElement(image))
+        : null;
+
     /// <summary>The prediction that a scoring graph's outputs hold for their first image.</summary>
     /// <exception cref="NetworkException">The network gives no number for this image.</exception>
-    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames) => ToPrediction(outputs, classNames, image: 0);
+    public static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard = null) =>
+        ToPrediction(outputs, classNames, guard, image: 0);
 
     /// <summary>The predictions that a scoring graph's outputs hold, for each image.</summary>
+    /// <param name="outputs">Scores and labels.</param>
+    /// <param name="classNames">In the order of the scores.</param>
+    /// <param name="guarded">What holds the guard's outputs, where there is one.</param>
     /// <exception cref="NetworkException">The network gives no number for an image.</exception>
-    public static Prediction[] ToPredictions(NamedValues outputs, IReadOnlyList<string> classNames)
+    public static Prediction[] ToPredictions(NamedValues outputs, IReadOnlyList<string> classNames, NamedValues guarded)
     {
         int images = outputs.Floats(ScoringGraph.Score).Length / classNames.Count;
-        return [.. Enumerable.Range(0, images).Select(i => ToPrediction(outputs, classNames, i))];
+        return [.. Enumerable.Range(0, images).Select(i => ToPrediction(outputs, classNames, Verdict(guarded, i), i))];
     }
 
-    private static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, int image)
+    private static Prediction ToPrediction(NamedValues outputs, IReadOnlyList<string> classNames, GuardVerdict? guard, int image)
     {
         float[] probabilities = outputs.Floats(ScoringGraph.Score).Slice(image * classNames.Count, classNames.Count).ToArray();
         RequireFinite(probabilities);
-        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(image), classNames, probabilities);
+        return new Prediction(outputs[ScoringGraph.PredictedLabels].GetStringElement(image), classNames, probabilities).With(guard);
     }
 
     /// <exception cref="NetworkException">One is not a finite number.</exception>

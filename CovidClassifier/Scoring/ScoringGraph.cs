@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 
@@ -7,7 +8,8 @@ namespace CovidClassifier.Scoring;
 
 /// <summary>
 /// Makes the graph that is shipped: the trained network, then calibration, probabilities and the label. Input <see cref="NetworkGraph.Pixels"/>, outputs
-/// <see cref="Score"/>, float [N,K] in the order of the class names, and <see cref="PredictedLabels"/>, text [N].
+/// <see cref="Score"/>, float [N,K] in the order of the class names, and <see cref="PredictedLabels"/>, text [N]; with a guard also those of
+/// <see cref="GuardGraph"/>.
 /// </summary>
 internal static class ScoringGraph
 {
@@ -25,8 +27,9 @@ internal static class ScoringGraph
     /// <param name="network">The trained network; not changed. One logit means two classes and is the logit of the second.</param>
     /// <param name="rule">Class names in the order of the logits, and how a label is chosen.</param>
     /// <param name="calibrate">Adds nodes behind the logits and returns the name of the calibrated ones; null leaves them as they are.</param>
+    /// <param name="guard">Tells strange images; null: the network's own, if it has one.</param>
     /// <exception cref="ArgumentException">The number of classes does not fit the network's outputs.</exception>
-    public static ModelProto Build(NetworkGraph network, DecisionRule rule, Func<GraphBuilder, string, string>? calibrate = null)
+    public static ModelProto Build(NetworkGraph network, DecisionRule rule, Func<GraphBuilder, string, string>? calibrate = null, InputGuard? guard = null)
     {
         int classes = Math.Max(network.Outputs, 2);
         if (rule.ClassNames.Count != classes)
@@ -44,9 +47,19 @@ internal static class ScoringGraph
         builder.AddAs(Score, "Softmax", [network.Outputs == 1 ? Pair(builder, logits) : logits], Attributes.Of("axis", 1));
         AddLabels(builder, rule);
         AddSlotNames(builder, rule);
+        ValueInfoProto[] ownGuard = [.. model.Graph.Output.Where(o => GuardGraph.Outputs.Contains(o.Name))];
         model.Graph.Output.Clear();
         builder.Output(Score, -1, classes);
         model.Graph.Output.Add(ValueInfos.Of(PredictedLabels, TensorProto.Types.DataType.String, -1));
+        if (guard is null)
+        {
+            model.Graph.Output.AddRange(ownGuard);
+        }
+        else
+        {
+            GuardGraph.Append(model, guard, network.Width, network.Height);
+        }
+
         Opset.Use(model, Opset.MachineLearning, Opset.MachineLearningVersion);
         WriteMetadata(model, network, rule);
         return model;

@@ -1,3 +1,4 @@
+using CovidClassifier.Search.Recipes;
 using CovidClassifier.Foundation;
 using CovidClassifier.Learning;
 using CovidClassifier.Networks;
@@ -13,6 +14,8 @@ namespace CovidClassifier.Search;
 /// <param name="journal">Told of each step.</param>
 internal sealed class FinalTraining(TrialBench bench, LearnerTask task, InnerFolds folds, int most, BudgetPlan budget, SearchJournal journal)
 {
+    private const int HurriedEpochs = 5;
+
     /// <summary>What the final model would be made of, the winner first; nothing before the first fold.</summary>
     /// <param name="book">The trials so far.</param>
     /// <param name="canTrain">Leaves out what there is no time for; null: does not look at the time.</param>
@@ -59,6 +62,27 @@ internal sealed class FinalTraining(TrialBench bench, LearnerTask task, InnerFol
             KnownLogits = networks.Count == 1 ? networks[0].KnownLogits : null,
         };
         return (learned, members);
+    }
+
+    /// <summary>
+    /// What a search ends with whose budget is too short for one recipe on one fold: the cheapest recipe, untried, on all images. It takes the time that it
+    /// takes, which is little.
+    /// </summary>
+    /// <param name="networks">Of the search.</param>
+    /// <param name="book">The trials, all given up.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    public (LearnedNetwork Learned, IReadOnlyList<Trial> Members) Hurry(
+        IReadOnlyList<Network> networks, TrialBook book, CancellationToken cancellationToken)
+    {
+        TrialRecipe recipe = RecipeFamily.Cheapest(networks);
+        IProgress<TrainingProgress> progress = journal.At(SearchStage.Refitting, recipe, 1, 1);
+        LearnedNetwork learned = bench.Train(
+            recipe, task.Training, task.Validation, task.Seed, progress, cancellationToken, options => options with { Epochs = HurriedEpochs });
+        string note =
+            $"The search's budget was too short to try one recipe on one fold of {task.Training.Count} images, so that nothing was searched: this is " +
+            $"the cheapest recipe, {recipe}, with at most {HurriedEpochs} epochs where it learns by epochs. A larger budget searches.";
+        Trial member = book.Trials.FirstOrDefault(t => t.Recipe.Equals(recipe)) ?? new Trial(book.Trials.Count + 1, recipe);
+        return (learned with { Network = learned.Network with { Notes = [note, .. learned.Network.Notes] } }, [member]);
     }
 
     private static string Note(int trials, List<Trial> members)

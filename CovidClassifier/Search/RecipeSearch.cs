@@ -46,12 +46,10 @@ internal sealed class RecipeSearch
         using var book = new TrialBook(OpenLog(), _clock);
         _budget.Final = _final.Members(book);
         Search(book, cancellationToken);
-        if (!book.HasScores)
-        {
-            throw NothingFound(book.Trials);
-        }
-
-        (LearnedNetwork learned, IReadOnlyList<Trial> members) = _final.Execute(book, cancellationToken);
+        (LearnedNetwork learned, IReadOnlyList<Trial> members) =
+            book.HasScores ? _final.Execute(book, cancellationToken)
+            : book.Trials.All(t => t.Dropped == TrialRun.TooLong) ? _final.Hurry(_plan.Networks, book, cancellationToken)
+            : throw NothingFound(book.Trials);
         _journal.End(Board(book, members));
         return learned;
     }
@@ -136,9 +134,8 @@ internal sealed class RecipeSearch
         return Foundation.Fingerprint.Of($"{_setup.Options.Provider}", choices, _plan.Networks.Select(_bench.Bytes), _setup.Images.Describe(_task.Training));
     }
 
-    private TrainingException NothingFound(IReadOnlyList<Trial> trials) => new(trials.All(t => t.Dropped == TrialRun.TooLong)
-        ? $"The budget ({Text(_clock.Limit ?? 0)} s) is too short to try one recipe on one fold of {_task.Training.Count} images; give more."
-        : $"The search found no recipe that works: {string.Join(" ", trials.Select(t => $"{t.Recipe}: {t.Dropped}").Take(3))}");
+    private static TrainingException NothingFound(IReadOnlyList<Trial> trials) =>
+        new($"The search found no recipe that works: {string.Join(" ", trials.Select(t => $"{t.Recipe}: {t.Dropped}").Take(3))}");
 
     private Leaderboard Board(TrialBook book, IReadOnlyList<Trial> members) => Leaderboard.Of(_plan.Options.Metric, _folds, book.Trials, members);
 

@@ -28,15 +28,23 @@ internal sealed class TrialBench(LearnerSetup setup) : IDisposable
     /// <param name="seed">Order, augmentation and dropout come from it.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <param name="hurry">Changes the options of a plan that learns by epochs; null: they stay.</param>
     public LearnedNetwork Train(
-        TrialRecipe recipe, XRayDataset training, XRayDataset validation, Seed seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        TrialRecipe recipe,
+        XRayDataset training,
+        XRayDataset validation,
+        Seed seed,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken,
+        Func<TrainingOptions, TrainingOptions>? hurry = null)
     {
         LearningPlan plan = Plan(recipe);
         NetworkGraph graph = Graph(recipe, plan);
         DecodedDataset images = Images(graph, progress, cancellationToken);
         RecipeSettings settings = recipe.Settings(
             plan.Defaults with { Threads = setup.Options.Threads, BatchSize = setup.Options.BatchSize, Provider = setup.Options.Provider });
-        var own = new LearnerSetup(graph, images, settings.Options, settings.Augmentation, setup.Memory, setup.Seed, progress)
+        TrainingOptions options = hurry?.Invoke(settings.Options) ?? settings.Options;
+        var own = new LearnerSetup(graph, images, options, settings.Augmentation, setup.Memory, setup.Seed, progress)
         {
             FeatureFolder = setup.FeatureFolder,
         };

@@ -1,5 +1,6 @@
 using CovidClassifier.Data.Facts;
 using CovidClassifier.Evaluation.Calibration;
+using CovidClassifier.Guarding;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
@@ -61,12 +62,14 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
     }
 
     /// <summary>What ships.</summary>
-    public IScoringModel Model(LearnedNetwork learned) => learned is LearnedHead head
+    /// <param name="learned">Trained.</param>
+    /// <param name="guard">Tells strange images; null: nothing does.</param>
+    public IScoringModel Model(LearnedNetwork learned, InputGuard? guard = null) => learned is LearnedHead head
         ? HeadScoringModel.Of(
-            head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs)) with { Provider = learned.Provider }
-        : new GraphScoringModel(Graph(learned.Network).ToByteArray()) { Provider = learned.Provider };
+            head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs), guard) with { Provider = learned.Provider }
+        : new GraphScoringModel(Graph(learned.Network, guard).ToByteArray()) { Provider = learned.Provider };
 
     /// <summary>The graph that ships where the head is part of it.</summary>
-    public ModelProto Graph(NetworkGraph network) =>
-        ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs));
+    public ModelProto Graph(NetworkGraph network, InputGuard? guard = null) =>
+        ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs), guard);
 }

@@ -1,4 +1,5 @@
 using CovidClassifier.Foundation;
+using CovidClassifier.Guarding;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Checkpoints;
 using CovidClassifier.Learning.Samples;
@@ -44,8 +45,14 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         LearnedNetwork learned, DecodedDataset decoded, DatasetSplit split, DecodedDataset images, AuditResult? audit, CancellationToken cancellationToken)
     {
         Decision decision = Decision.Fit(recipe, learned, images, split.Validation, cancellationToken);
-        ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with { Audit = audit?.ForCard() };
-        IScoringModel model = decision.Model(learned);
+        var coarse = CoarseImages.Of(images, [split.Training, split.Validation], cancellationToken);
+        InputGuard? guard = coarse.Guard();
+        ModelCard card = new TrainingCard(recipe, images, split, learned, decision).Write() with
+        {
+            Audit = audit?.ForCard(),
+            Guard = guard is null ? null : CardGuard.Of(guard, coarse.Count),
+        };
+        IScoringModel model = decision.Model(learned, guard);
         using var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
         EvaluationResult? validation = Measure(scorer, card, images, split.Validation, cancellationToken), test =
             Measure(scorer, card, images, split.Test, cancellationToken);

@@ -22,6 +22,9 @@ internal sealed class Cancellation : IDisposable
     /// <summary>What is left of the work if it is cancelled now, as a clause.</summary>
     public string Kept { get; set; } = "nothing was saved";
 
+    /// <summary>What the process ends with when it was.</summary>
+    public int ExitCode { get; private set; } = Console.ExitCode.Interrupted;
+
     /// <summary>What to say when it was.</summary>
     public string Message => $"Cancelled; {Kept}.";
 
@@ -44,6 +47,7 @@ internal sealed class Cancellation : IDisposable
         }
 
         context.Cancel = true;
+        ExitCode = Console.ExitCode.Of(context.Signal);
         _deadline = new Timer(_ => End(), null, Patience, Timeout.InfiniteTimeSpan);
         _source.Cancel();
     }
@@ -57,6 +61,6 @@ internal sealed class Cancellation : IDisposable
         }
 
         StandardError.Say(Message);
-        Environment.Exit(ExitCode.Failed);
+        Environment.Exit(ExitCode);
     }
 }

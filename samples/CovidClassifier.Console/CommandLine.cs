@@ -7,8 +7,9 @@ internal static class CommandLine
 {
     public static string Of(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(t => Quoted(t.Value)).Prepend("covid"));
 
+    /// <summary>As a shell takes it for one word.</summary>
     // for the shells of Linux and macOS; plain words need nothing anywhere
-    private static string Quoted(string word) =>
+    public static string Quoted(string word) =>
         word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./\\:,=+@%".Contains(c, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CovidClassifier.Console.Commands;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console;
 
@@ -16,9 +17,11 @@ internal static class CovidApplication
         ParseResult parsed = root.Parse(arguments, Parser);
         try
         {
-            return parsed.Action is ParseErrorAction
-                ? Refuse(parsed)
-                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return IsForACommand(parsed) && UnknownWord.Describe(parsed) is { } unknown ? Refuse(parsed, unknown)
+                : parsed.Action is not ParseErrorAction
+                ? parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null })
+                : parsed.CommandResult.Command.Subcommands.Count > 0 ? new HelpPageAction(isWhole: false).Invoke(parsed)
+                : Refuse(parsed, Sentence.Of(parsed.Errors[0].Message));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,16 +31,12 @@ internal static class CovidApplication
         }
     }
 
-    private static int Refuse(ParseResult parsed)
+    // not for help, the version or what a shell completes
+    private static bool IsForACommand(ParseResult parsed) => parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action;
+
+    private static int Refuse(ParseResult parsed, string sentence)
     {
-        Command command = parsed.CommandResult.Command;
-        string name = command.FullName();
-        string sentence = command.Subcommands.Count == 0 ? Sentence.Of(parsed.Errors[0].Message)
-            : parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not one of the commands: {Names(command)}."
-            : $"A command is needed: {Names(command)}.";
-        StandardError.Say($"{sentence} See '{name} --help'.");
+        StandardError.Say($"{Printable.Of(sentence)} See '{parsed.CommandResult.Command.FullName()} --help'.");
         return ExitCode.BadUsage;
     }
-
-    private static string Names(Command root) => string.Join(", ", root.Subcommands.Select(c => c.Name));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using CovidClassifier.Console.Commands;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console;
 
@@ -8,8 +9,7 @@ namespace CovidClassifier.Console;
 internal sealed class CovidRootCommand : RootCommand, IHaveExamples
 {
     public CovidRootCommand()
-        : base("Trains, evaluates and uses chest X-ray classifiers. For research and teaching only, never for diagnosis. Exit codes: 0 done, 1 failed, 2 " +
-            "bad usage, 3 no such shard, or shards that do not make a whole.")
+        : base("Trains, evaluates and uses chest X-ray classifiers.")
     {
         Add(new DemoCommand());
         Add(new TrainCommand());
@@ -23,10 +23,23 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new AuditCommand());
         Add(new DatasetsCommand());
         Add(new WeightsCommand());
-        foreach (HelpOption help in Options.OfType<HelpOption>())
+        Add(new CompletionCommand());
+        foreach (Option option in Options)
         {
-            help.Action = new ExamplesHelp((HelpAction)help.Action!);
+            HelpPlaces.Place(HelpGroup.Output, option);
         }
+
+        HelpOption help = Options.OfType<HelpOption>().Single();
+        help.Description = "What a command does, what it needs, and examples; after any command.";
+        help.Action = new HelpPageAction(isWhole: false);
+
+        this.Add(HelpGroup.Output, new Option<bool>("--help-all")
+        {
+            Description = "Help with the options that are rarely needed.",
+            Recursive = true,
+            Arity = ArgumentArity.Zero,
+            Action = new HelpPageAction(isWhole: true),
+        });
     }
 
     public IReadOnlyList<string> Examples { get; } =

@@ -11,6 +11,9 @@ internal sealed class SearchJob(
 {
     private readonly long _began = Stopwatch.GetTimestamp();
 
+    /// <summary>What is asked of the data beside the search.</summary>
+    public AuditDepth Audits { get; init; } = AuditDepth.Files;
+
     /// <summary>Null: no report is asked for.</summary>
     public ReportChoices? Page { get; init; }
 
@@ -19,7 +22,7 @@ internal sealed class SearchJob(
     {
         (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: false);
         using CovidModel found = SearchView.During(
-            screen, progress =>
+            screen.Asides, progress =>
                 builder.Search(search.Budget(), available.Networks, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         found.Save(zip);
         cancellation.Kept = $"the model is saved in '{zip}'";
@@ -43,6 +46,7 @@ internal sealed class SearchJob(
         screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
         screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
         ResultView.Show(screen, report.Result);
+        screen.Next($"covid predict --model {zip} IMAGE", $"covid evaluate --model {zip} --data OTHER-HOSPITAL");
         ReportView.Write(Page, () => found.CreateReport(found.HeldOut), cancellation.Token);
         return report;
     }
@@ -51,7 +55,7 @@ internal sealed class SearchJob(
     public NestedReport Measure(int folds, FoldGrouping grouping)
     {
         (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: true);
-        NestedSearchResult nested = SearchView.During(screen, progress => builder.SearchNested(
+        NestedSearchResult nested = SearchView.During(screen.Asides, progress => builder.SearchNested(
             search.Budget(), available.Networks, folds, grouping, search.Options(), new KeptTrials(progress, search, cancellation), cancellation.Token));
         var report = new NestedReport
         {
@@ -65,6 +69,7 @@ internal sealed class SearchJob(
         }
 
         CrossValidationView.Show(screen, report.Result);
+        screen.Next("covid auto with --out instead of --nested searches once more and saves the model");
         ReportView.Write(Page, () => nested.CreateReport(dataset), cancellation.Token);
         return report;
     }
@@ -75,21 +80,21 @@ internal sealed class SearchJob(
         cancellation.Token.ThrowIfCancellationRequested();
         if (inFolds)
         {
-            DataView.ShowForFolds(screen, dataset, data.Split);
+            DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         }
         else
         {
-            DataView.Show(screen, dataset, data.Split);
+            DataView.Show(screen.Asides, dataset, data.Split);
         }
 
         AvailableNetworks available = networks.Open();
-        screen.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
+        screen.Asides.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
         foreach (MissingModel missing in available.Missing)
         {
             screen.Say($"Not searched: {missing.Name}: {missing.Reason}");
         }
 
-        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, data.Split, Page), available);
+        return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, data.Split, Page).WithAudits(Audits), available);
     }
 
     /// <summary>Hands progress on, and notes what a cancelled search leaves behind.</summary>

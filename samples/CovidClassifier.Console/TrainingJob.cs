@@ -20,12 +20,12 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
 
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
-        DataView.Show(screen, dataset, choices.Data.Split);
+        DataView.Show(screen.Asides, dataset, choices.Data.Split);
         CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel, choices.Data.Split).WithAudits(choices.Audits);
         builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
 
         using CovidModel model =
-            TrainingView.During(screen, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
+            TrainingView.During(screen.Asides, progress => builder.Train(new KeptEpochs(progress, choices.Checkpoints, cancellation), cancellation.Token));
         model.Save(choices.Out);
         cancellation.Kept = $"the model is saved in '{choices.Out}'";
 

@@ -8,4 +8,7 @@ public static class BundledSets
         ["phantoms"] = new() { ImagesPerClass = 60, Size = 256, Seed = 3 },
         ["phantoms-shortcut"] = new() { ImagesPerClass = 40, Size = 128, Seed = 7, HasCornerTag = true },
     };
+
+    /// <summary>The packages' icon, icon.png beside the sets.</summary>
+    public static Phantom Icon => new PhantomStudy { ImagesPerClass = 1, Size = 128, Seed = 11 }.Draw().First();
 }

@@ -44,7 +44,8 @@ internal static class CovidWeb
         }));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(CovidModelTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddPrometheusExporter());
+            .AddMeter(CovidModelTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddPrometheusExporter());
 
         WebApplication app = builder.Build();
         app.UseExceptionHandler();
@@ -65,7 +66,8 @@ internal static class CovidWeb
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi();
         app.MapScalarApiReference("/try", options =>
-            options.WithTitle("CovidClassifier: for research, never for diagnosis").DisableDefaultFonts().DisableAgent().DisableTelemetry().HideDeveloperTools());
+            options.WithTitle("CovidClassifier: for research, never for diagnosis").DisableDefaultFonts().DisableAgent().DisableTelemetry()
+                .HideDeveloperTools());
         return app;
     }
 }

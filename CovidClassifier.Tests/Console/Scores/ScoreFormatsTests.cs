@@ -1,4 +1,5 @@
 using System.Text;
+using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Scores;
 
 namespace CovidClassifier.Tests.Console.Scores;
@@ -61,10 +62,28 @@ public class ScoreFormatsTests
     [Test]
     public void Of_ANameWithAnotherEnding_IsNone() => Assert.That(ScoreFormats.Of("scores.xlsx"), Is.Null);
 
-    private static byte[] Write(IScoreFormat format, IReadOnlyList<ScoreRow> rows)
+    [TestCase("x.csv")]
+    [TestCase("x.jsonl")]
+    [TestCase("x.parquet")]
+    public void Read_OfATableWithAGuard_GivesWhatItSaid(string name)
+    {
+        IScoreFormat format = ScoreFormats.Of(name)!;
+        ScoreRow[] rows =
+        [
+            Rows[1],
+            Rows[0] with { Guard = new GuardEntry(Accepted: true, 0.25f, Reason: null) },
+            new ScoreRow("ct.png", PredictedLabel: null, [], "It is not like them.") { Guard = new GuardEntry(Accepted: false, 3.5f, "a CT slice, \"so\"") },
+        ];
+        using var stream = new MemoryStream(Write(format, rows, isGuarded: true));
+        ScoreTable table = format.Read(stream);
+        Assert.That(table.IsGuarded, Is.True);
+        Assert.That(table.Rows.Select(r => r.Guard), Is.EqualTo(rows.Select(r => r.Guard)));
+    }
+
+    private static byte[] Write(IScoreFormat format, IReadOnlyList<ScoreRow> rows, bool isGuarded = false)
     {
         using var stream = new MemoryStream();
-        format.Write(stream, new ScoreTable(Classes, rows));
+        format.Write(stream, new ScoreTable(Classes, rows) { IsGuarded = isGuarded });
         return stream.ToArray();
     }
 

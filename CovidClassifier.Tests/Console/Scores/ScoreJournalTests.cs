@@ -8,7 +8,8 @@ public class ScoreJournalTests
     private static readonly JournalHead Head = new("hash", ["COVID-19", "Normal"]);
 
     private static readonly ScoreRow[] Rows =
-        [.. Enumerable.Range(0, 5).Select(i => new ScoreRow($"{i}\n.png", i == 3 ? null : "Normal", i == 3 ? [] : [0.25f, 0.75f], i == 3 ? "It is gone." : null))];
+        [.. Enumerable.Range(0, 5)
+            .Select(i => new ScoreRow($"{i}\n.png", i == 3 ? null : "Normal", i == 3 ? [] : [0.25f, 0.75f], i == 3 ? "It is gone." : null))];
 
     private readonly TempFolder _folder = new();
 

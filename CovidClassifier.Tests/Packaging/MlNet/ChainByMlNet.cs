@@ -1,3 +1,4 @@
+using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Packaging.MlNet;
@@ -11,14 +12,15 @@ namespace CovidClassifier.Tests.Packaging.MlNet;
 /// <summary>The pipeline around a scoring graph, saved by ML.NET itself: what <see cref="SavedChain"/> must equal.</summary>
 internal static class ChainByMlNet
 {
-    public static MemoryStream Save(int size, DecisionRule rule)
+    public static MemoryStream Save(int size, DecisionRule rule, InputGuard? guard = null)
     {
         using var tidy = new TidyContext();
         MLContext context = tidy.Context;
-        using var network = new MemoryStream(ScoringGraph.Build(StandIn(size, rule.ClassNames.Count), rule).ToByteArray());
+        using var network = new MemoryStream(ScoringGraph.Build(StandIn(size, rule.ClassNames.Count), rule, calibrate: null, guard).ToByteArray());
         IDataView noRows = context.Data.LoadFromEnumerable<ImageSourceRow>([]);
         using TransformerChain<ITransformer> chain = PixelContracts.Estimator(context, size)
-            .Append(context.Transforms.ApplyOnnxModel([ScoringGraph.Score, ScoringGraph.PredictedLabels], [NetworkGraph.Pixels], network))
+            .Append(context.Transforms.ApplyOnnxModel(
+                [ScoringGraph.Score, ScoringGraph.PredictedLabels, .. guard is null ? [] : GuardGraph.Outputs], [NetworkGraph.Pixels], network))
             .Append(LabelContract.Estimator(context))
             .Fit(noRows);
         var zip = new MemoryStream();

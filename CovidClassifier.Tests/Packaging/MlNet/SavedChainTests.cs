@@ -1,7 +1,9 @@
 using System.IO.Compression;
+using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
 using CovidClassifier.Packaging.MlNet;
 using CovidClassifier.Scoring;
+using CovidClassifier.Tests.Guarding;
 
 namespace CovidClassifier.Tests.Packaging.MlNet;
 
@@ -10,10 +12,16 @@ public class SavedChainTests
     private static IEnumerable<int> Sizes => InputSizes.All;
 
     [TestCaseSource(nameof(Sizes))]
-    public void Zip_ButForTheNetwork_IsWhatMlNetWrites(int size)
+    public void Zip_ButForTheNetwork_IsWhatMlNetWrites(int size) => RequireSame(size, guard: null);
+
+    [TestCase(64)]
+    [TestCase(299)]
+    public void Zip_OfAGuardedNetwork_IsWhatMlNetWrites(int size) => RequireSame(size, SomeGuard.Guard);
+
+    private static void RequireSame(int size, InputGuard? guard)
     {
         var rule = new DecisionRule(["COVID-19", "Normal", "Pneumonia"], "COVID-19", 0.5f);
-        using MemoryStream own = SavedChain.Zip(size), theirs = ChainByMlNet.Save(size, rule);
+        using MemoryStream own = SavedChain.Zip(size, guard is not null), theirs = ChainByMlNet.Save(size, rule, guard);
         Assert.That(Entries(own), Is.EqualTo(Entries(theirs)));
     }
 

@@ -17,6 +17,13 @@ public sealed class Prediction
         Probability = this[label];
     }
 
+    private Prediction(string label, ClassProbability[] probabilities)
+    {
+        Label = label;
+        _probabilities = probabilities;
+        Probability = this[label];
+    }
+
     /// <summary>
     /// The positive label where its probability reaches the model's threshold, otherwise the most probable other class; in a model without a positive
     /// label, the most probable class.
@@ -28,6 +35,9 @@ public sealed class Prediction
 
     /// <summary>Probability of each class, in the order of the model's class names; together 1 up to rounding.</summary>
     public IReadOnlyList<ClassProbability> Probabilities => _probabilities;
+
+    /// <summary>Whether the image is like those that the model was trained on; null where the model has no guard: it was made before there was one.</summary>
+    public GuardVerdict? Guard { get; private init; }
 
     /// <summary>Probability of the class <paramref name="label"/>, 0 to 1. Labels compare without case, spaces, '-' and '_'; the exact name comes first
     /// where two are alike.</summary>
@@ -43,6 +53,9 @@ public sealed class Prediction
                 : throw new KeyNotFoundException($"'{label}' is not one of the model's classes: {string.Join(", ", Probabilities.Select(p => p.Label))}.");
         }
     }
+
+    /// <summary>The same with what the guard says of the image.</summary>
+    internal Prediction With(GuardVerdict? guard) => new(Label, _probabilities) { Guard = guard };
 
     /// <summary>For people: the label and its probability, for example "COVID-19 (93.1 %)".</summary>
     public override string ToString() => FormattableString.Invariant($"{Label} ({Probability * 100:0.0} %)");

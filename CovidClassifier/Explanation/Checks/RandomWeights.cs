@@ -14,17 +14,26 @@ internal static class RandomWeights
     public static byte[] Of(byte[] scoringGraph, Seed seed)
     {
         ModelProto model = OnnxFile.Parse(scoringGraph, "The model's network");
+        Dequantization.Apply(model.Graph);
         // what follows the logits, calibration and the two signs of one logit, is no weight
         string? named = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor);
         string logits = named is not null && GraphOrder.Makers(model.Graph).ContainsKey(named) ? named : model.Graph.Output[0].Name;
-        HashSet<string> weights = [.. Trainable.Find(GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]).Graph)];
-        foreach (TensorProto tensor in model.Graph.Initializer.Where(i => weights.Contains(i.Name)))
+        Shuffle(model.Graph, Trainable.Find(GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]).Graph), seed);
+        foreach (GraphProto each in model.Graph.Node.Where(EachRow.Is).SelectMany(InnerGraphs.Of))
+        {
+            Shuffle(each, Trainable.Find(each), seed);
+        }
+
+        return model.ToByteArray();
+    }
+
+    private static void Shuffle(GraphProto graph, string[] weights, Seed seed)
+    {
+        foreach (TensorProto tensor in graph.Initializer.Where(i => weights.Contains(i.Name)))
         {
             float[] values = tensor.Floats();
             seed.For(tensor.Name).Open().Shuffle(values.AsSpan());
             tensor.SetFloats(values);
         }
-
-        return model.ToByteArray();
     }
 }

@@ -55,5 +55,7 @@ internal readonly record struct ImageSource
         return Box is { } box ? GrayCrop.Cut(whole, box, Path) : whole;
     }
 
-    private ReadOnlyMemory<byte> Read() => Bytes ?? EncodedFile.ReadAll(Path!);
+    /// <summary>The encoded image.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be read.</exception>
+    public ReadOnlyMemory<byte> Read() => Bytes ?? EncodedFile.ReadAll(Path!);
 }

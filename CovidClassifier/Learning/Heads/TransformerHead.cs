@@ -55,13 +55,28 @@ internal sealed class TransformerHead : IDisposable
         var head = new TransformerHead(context, transformer, some[0].Features.Length, classCount, givesProbabilities: false, takesImage);
         try
         {
-            head.GivesProbabilities = AreProbabilities(some.Select(s => head.Scores(s.Features, s.Image)));
+            float[][] scores = [.. some.Select(s => head.Scores(s.Features, s.Image))];
+            RequireDifferent(scores, some);
+            head.GivesProbabilities = AreProbabilities(scores);
             return head;
         }
         catch
         {
             head.Dispose();
             throw;
+        }
+    }
+
+    private static void RequireDifferent(float[][] scores, IReadOnlyList<(float[] Features, Func<byte[]>? Image)> some)
+    {
+        bool areAlike = scores.Length > 1 && scores.All(s => s.AsSpan().SequenceEqual(scores[0]));
+        if (areAlike && some.Any(s => !s.Features.AsSpan().SequenceEqual(some[0].Features)))
+        {
+            float least = some.Min(s => s.Features.Min()), most = some.Max(s => s.Features.Max());
+            string given = FormattableString.Invariant($"It was given numbers from {least} to {most}");
+            throw new ArgumentException(
+                $"the trainer gives all of {scores.Length} different images the same scores, so that it has learned nothing. {given}: a linear trainer wants " +
+                $"small ones; put ml.Transforms.NormalizeMeanVariance(\"{FeatureGraph.Features}\") before it (Append).");
         }
     }
 

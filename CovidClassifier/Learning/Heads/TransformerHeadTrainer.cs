@@ -52,9 +52,10 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
                 TrainerColumns.Label, nameof(TrainerRow.LabelName), keyData: Keys(context, classNames)).Fit(rows).Transform(rows);
             ITransformer trained = Fit(context, labelled, cancellationToken);
             RequireScores(trained, labelled.Schema, classNames.Count);
+            int tried = Math.Min(features.Count, MostTried);
             return TransformerHead.OfTrained(
                 context, trained, classNames.Count, takesImage,
-                    [.. Enumerable.Range(0, Math.Min(features.Count, MostTried)).Select(i => (features[i], images?[i]))]);
+                    [.. Enumerable.Range(0, tried).Select(i => (int)((long)i * features.Count / tried)).Select(i => (features[i], images?[i]))]);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or DllNotFoundException)
         {
@@ -68,7 +69,14 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
     // trees read their rows once and are then deaf: the wait ends, and what ML.NET still does is thrown away
     private ITransformer Fit(MLContext context, IDataView rows, CancellationToken cancellationToken)
     {
-        Task<ITransformer> fitting = Task.Run(() => create(context).Fit(rows), CancellationToken.None);
+        Task<ITransformer> fitting = Task.Run(
+            () =>
+            {
+                IEstimator<ITransformer> estimator = create(context);
+                TrainerKind.Require(estimator);
+                return estimator.Fit(rows);
+            },
+            CancellationToken.None);
         try
         {
             Task.WaitAny([fitting], cancellationToken);

@@ -6,7 +6,8 @@ namespace CovidClassifier.Learning.Plans;
 /// <summary>Trains the last blocks of a pre-trained network on cached activations, or the whole network.</summary>
 internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) : LearningPlan(network.Name)
 {
-    public override string Title => tuning.Cut is { } cut ? $"{Name} finetune at {cut}" : tuning.All ? $"{Name} finetune whole" : $"{Name} finetune";
+    private protected override string OwnTitle =>
+        tuning.Cut is { } cut ? $"{Name} finetune at {cut}" : tuning.All ? $"{Name} finetune whole" : $"{Name} finetune";
 
     internal override IReadOnlyList<string> Licences => network.Licences;
 
@@ -30,7 +31,7 @@ internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) :
         ["variants"] = FormattableString.Invariant($"{tuning.Variants}"),
     };
 
-    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed);
+    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed).RequireTrainable(Name);
 
     internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) =>
         new PreparedFineTuneLearner(setup, tuning, tuning.All ? null : CutPoints.Choose(setup.Network, tuning.Cut), cancellationToken);

@@ -7,7 +7,7 @@ namespace CovidClassifier.Learning.Plans;
 /// <summary>Leaves a network as it is and trains a head on the features that it gives of each image.</summary>
 internal sealed class FrozenPlan(Network network, Head head, FreezingOptions options) : LearningPlan(network.Name)
 {
-    public override string Title => options.Features is { } tensor ? $"{Name} frozen at {tensor} {head.Name}" : $"{Name} frozen {head.Name}";
+    private protected override string OwnTitle => options.Features is { } tensor ? $"{Name} frozen at {tensor} {head.Name}" : $"{Name} frozen {head.Name}";
 
     internal override IReadOnlyList<string> Licences => network.Licences;
 

@@ -15,7 +15,7 @@ internal sealed class ImageTrainerPlan(Func<MLContext, IEstimator<ITransformer>>
 
     private readonly Head _head = Head.OfTrainer(create, takesImage: true);
 
-    public override string Title => $"{Name} frozen at {GrayLevels} {_head.Name}";
+    private protected override string OwnTitle => $"{Name} frozen at {GrayLevels} {_head.Name}";
 
     internal override IReadOnlyList<string> Licences => [];
 

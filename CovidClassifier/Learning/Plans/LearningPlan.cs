@@ -13,13 +13,15 @@ namespace CovidClassifier;
 /// </summary>
 public abstract class LearningPlan
 {
+    private string? _title;
+
     private protected LearningPlan(string name) => Name = name;
 
     /// <summary>What the model card calls the network that learns.</summary>
     public string Name { get; }
 
     /// <summary>The name with the way that the network learns, as comparisons list it: what differs in how it is trained differs here.</summary>
-    public virtual string Title => Name;
+    public string Title => _title ?? OwnTitle;
 
     /// <summary>Licences of the weights that it begins from, one sentence each, for the model card.</summary>
     internal abstract IReadOnlyList<string> Licences { get; }
@@ -39,6 +41,9 @@ public abstract class LearningPlan
     /// <summary>What is trained, in words, for findings.</summary>
     internal virtual string Description => Title;
 
+    /// <summary>The title that a plan has by itself.</summary>
+    private protected virtual string OwnTitle => Name;
+
     private protected static TrainingOptions DefaultOptions { get; } = new();
 
     /// <summary>The plan of a network that is given alone: all its weights learn, from their present values.</summary>
@@ -51,6 +56,17 @@ public abstract class LearningPlan
     {
         ArgumentNullException.ThrowIfNull(network);
         return new ScratchPlan(network);
+    }
+
+    /// <summary>The same plan under a title of the caller's, so that a comparison can hold two variants of one network.</summary>
+    /// <param name="title">Not blank.</param>
+    /// <exception cref="ArgumentException"><paramref name="title"/> is blank.</exception>
+    public LearningPlan Named(string title)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(title);
+        var named = (LearningPlan)MemberwiseClone();
+        named._title = title;
+        return named;
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,12 @@ public static class PlanExtensions
         return new FineTunedPlan(network, options ?? new FineTuningOptions());
     }
 
+    /// <summary>The network with all its weights, under a title of the caller's; see <see cref="LearningPlan.Named"/>.</summary>
+    /// <param name="network">For example <c>Network.CustomCnn(0.5)</c>.</param>
+    /// <param name="title">Not blank.</param>
+    /// <exception cref="ArgumentException"><paramref name="title"/> is blank.</exception>
+    public static LearningPlan Named(this Network network, string title) => LearningPlan.FromNetwork(network).Named(title);
+
     /// <summary>The network is fine-tuned as a whole where <paramref name="all"/>: without a cache of activations, slow on a plain CPU.</summary>
     /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
     /// <param name="all">False is <see cref="FineTuned(Network, FineTuningOptions)"/>.</param>

@@ -16,7 +16,7 @@ internal sealed class ScratchPlan(Network network) : LearningPlan(network.Name)
 
     internal override string Description => network.Description;
 
-    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed);
+    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed).RequireTrainable(Name);
 
     internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) => new PreparedNetwork(setup);
 

@@ -1,3 +1,5 @@
+using CovidClassifier.Learning.Progress;
+
 namespace CovidClassifier;
 
 /// <summary>Where a long run stands.</summary>
@@ -23,4 +25,12 @@ public readonly record struct TrainingProgress(TrainingStage Stage, int Done, in
 
     /// <summary>The epoch that has just ended, once per epoch; null otherwise.</summary>
     public EpochRecord? CompletedEpoch { get; init; }
+
+    /// <summary>Progress as lines of text: one per stage and one per completed epoch.</summary>
+    /// <param name="write">Called for each line, by one thread at a time; for example <c>Console.WriteLine</c>.</param>
+    public static IProgress<TrainingProgress> Lines(Action<string> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return new ProgressLines(write);
+    }
 }

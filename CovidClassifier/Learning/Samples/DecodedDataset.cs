@@ -70,6 +70,12 @@ internal sealed class DecodedDataset : IDisposable
         return new DecodedDataset(dataset, copies, positions);
     }
 
+    /// <summary>Columns of each image.</summary>
+    public int Width => _cache.Width;
+
+    /// <summary>Rows of each image.</summary>
+    public int Height => _cache.Height;
+
     /// <summary>Number of places for pixels; those of unreadable images hold nothing of use.</summary>
     public int Count => _cache.Count;
 

@@ -1,3 +1,4 @@
+using CovidClassifier.Guarding;
 using CovidClassifier.Learning.Heads;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -17,7 +18,8 @@ internal static class HeadChain
     /// <summary>ML.NET's zip of the whole pipeline.</summary>
     /// <param name="model">Graphs and head.</param>
     /// <param name="side">Columns, and rows, of the input.</param>
-    public static MemoryStream Save(HeadScoringModel model, int side)
+    /// <param name="isGuarded">Whether the graph to features has the outputs of <see cref="GuardGraph"/>.</param>
+    public static MemoryStream Save(HeadScoringModel model, int side, bool isGuarded)
     {
         using var tidy = new TidyContext();
         MLContext context = tidy.Context;
@@ -38,7 +40,7 @@ internal static class HeadChain
             Add(PngContract.Estimator(context).Fit(rows));
         }
 
-        Add(context.Transforms.ApplyOnnxModel([FeatureGraph.Features], [NetworkGraph.Pixels], features).Fit(rows));
+        Add(context.Transforms.ApplyOnnxModel([FeatureGraph.Features, .. isGuarded ? GuardGraph.Outputs : []], [NetworkGraph.Pixels], features).Fit(rows));
         Add(model.Head.Transformer);
         Add(context.Transforms.CopyColumns(HeadScoringModel.HeadScore, TrainerColumns.Score).Fit(rows));
         Add(context.Transforms.ApplyOnnxModel([ScoringGraph.Score, ScoringGraph.PredictedLabels], [HeadScoringModel.HeadScore], decision).Fit(rows));

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
+using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
 using CovidClassifier.Scoring;
 using Microsoft.ML;
@@ -20,8 +21,9 @@ internal static class SavedChain
     private const int DeepestRecursion = 100;
 
     /// <param name="size">Side of the network's input; a contract has it.</param>
+    /// <param name="isGuarded">Whether the network has the outputs of <see cref="GuardGraph"/>, which become columns then.</param>
     /// <returns>From its begin; the entry of the network is there, without a byte.</returns>
-    public static MemoryStream Zip(int size)
+    public static MemoryStream Zip(int size, bool isGuarded)
     {
         var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -29,7 +31,7 @@ internal static class SavedChain
             Add(zip, "TrainingInfo/Version.txt", Encoding.UTF8.GetBytes(VersionOfMlNet() + "\n"));
             Add(zip, Folder + "Transform_000/Model.key", Mapping(PixelContracts.NameOf(size)));
             Add(zip, Folder + "Transform_001/OnnxModel", []);
-            Add(zip, Folder + "Transform_001/Model.key", Network());
+            Add(zip, Folder + "Transform_001/Model.key", Network([ScoringGraph.Score, ScoringGraph.PredictedLabels, .. isGuarded ? GuardGraph.Outputs : []]));
             Add(zip, Folder + "Transform_002/Model.key", Mapping(LabelContract.Name));
             Add(zip, Folder + "Model.key",
                 new ModelKey("XF\0CHAIN", 0x00010001, "TransformerChain", OfMlNet("Microsoft.ML.Data"), [3, Everywhere, Everywhere, Everywhere]).ToBytes());
@@ -43,10 +45,14 @@ internal static class SavedChain
     private static byte[] Mapping(string contract) => new ModelKey(
         "CUSTOMXF", 0x00010002, "CustomTransformer", OfMlNet("Microsoft.ML.Transforms"), [0, 1], contract, typeof(SavedChain).Assembly.FullName!).ToBytes();
 
-    // one input and two outputs by name, no sizes given
-    private static byte[] Network() => new ModelKey(
-        "ONNXSCOR", 0x00010003, "OnnxTransform", OfMlNet("Microsoft.ML.OnnxTransformer"), [1, 0, 2, 1, 2, 0, DeepestRecursion], NetworkGraph.Pixels,
-            ScoringGraph.Score, ScoringGraph.PredictedLabels).ToBytes();
+    // one input and the outputs by name, no sizes given
+    private static byte[] Network(string[] outputs) => new ModelKey(
+        "ONNXSCOR",
+        0x00010003,
+        "OnnxTransform",
+        OfMlNet("Microsoft.ML.OnnxTransformer"),
+        [1, 0, outputs.Length, .. Enumerable.Range(1, outputs.Length), 0, DeepestRecursion],
+        [NetworkGraph.Pixels, .. outputs]).ToBytes();
 
     private static byte[] Schema()
     {

@@ -8,6 +8,14 @@ internal abstract class RecipeFamily
     /// <summary>Every family. A new one is a file and a place here.</summary>
     public static IReadOnlyList<RecipeFamily> All { get; } = [FrozenFamily.Instance, FineTunedFamily.Instance, CnnFamily.Instance];
 
+    /// <summary>The recipe that is trained soonest: a head on the first pre-trained network's features, else the first network by itself.</summary>
+    /// <param name="networks">One or more.</param>
+    public static TrialRecipe Cheapest(IReadOnlyList<Network> networks)
+    {
+        Network network = networks.FirstOrDefault(n => n.IsPretrained) ?? networks[0];
+        return new TrialRecipe(network, All.First(f => f.Takes(network)));
+    }
+
     /// <summary>As people and logs read it.</summary>
     public abstract string Word { get; }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -31,7 +32,7 @@ internal sealed class AuditCommand : CovidCommand
     {
         _data.AddTo(this);
         _model.AddTo(this);
-        Add(_seed);
+        this.AddRare(HelpGroup.Measuring, _seed);
         _audits.AddTo(this);
         _network.AddTo(this);
         _json.AddTo(this);
@@ -53,19 +54,24 @@ internal sealed class AuditCommand : CovidCommand
         long began = Stopwatch.GetTimestamp();
         string? json = _json.Read(parsed);
         string? zip = _model.Find(parsed), fixes = _fixes.Read(parsed);
-        ReportChoices? page = _report.Read(parsed, json);
+        ReportChoices? page = _report.Read(parsed);
         DataChoices data = _data.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
+        if (_audits.Read(parsed) == AuditDepth.Files && _network.IsGiven(parsed))
+        {
+            throw new UsageException("--network and its options say what --audits pictures trains, but --audits is files.");
+        }
+
         if (fixes is not null && zip is null && _audits.Read(parsed) == AuditDepth.Files)
         {
             throw new UsageException("--fixes needs something that doubts labels: give --model, or --audits pictures.");
         }
 
-        var screen = new Screen(json);
+        var screen = OpenScreen(parsed, json);
 
         XRayDataset dataset = data.Open();
         dataset = data.Split == SplitOrigin.New ? dataset.WithoutGivenParts() : dataset;
-        DataView.Show(screen, dataset, split: null);
+        DataView.Show(screen.Asides, dataset, split: null);
         foreach (string warning in dataset.Warnings)
         {
             screen.Warn(warning);
@@ -73,7 +79,7 @@ internal sealed class AuditCommand : CovidCommand
 
         var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = _audits.Read(parsed) == AuditDepth.Pictures ? network.Open() : null };
         using CovidModel? model = zip is null ? null : CovidModel.Load(zip);
-        AuditResult report = AuditView.During(screen, progress => model is null
+        AuditResult report = AuditView.During(screen.Asides, progress => model is null
             ? DataAudit.Run(dataset, split: null, options, progress, cancellation.Token)
             : model.Audit(dataset, split: null, options, progress, cancellation.Token));
         AuditEntry entry = AuditEntry.Of(report, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
@@ -83,6 +89,9 @@ internal sealed class AuditCommand : CovidCommand
         ReportView.Write(page, () => Page(report, zip, options.Seed), cancellation.Token);
         ReportJson.Write(json, entry, ReportJson.Readable.AuditEntry);
         ReportView.Tell(screen, page);
+        screen.Next(report.Verdict == AuditVerdict.Pass
+            ? $"covid train --data {data.Path} --out FILE.zip"
+            : "read each 'fail' and 'warn' above: what gives the label away here, a network learns in the place of the disease");
         return ExitCode.Done;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -15,11 +16,7 @@ internal sealed class AutoCommand : CovidCommand
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
-    private readonly Option<string?> _positive = new("--positive")
-    {
-        Description = "The class that sensitivity and threshold refer to. Default: the class that is COVID-19.",
-        HelpName = "LABEL",
-    };
+    private readonly Option<string?> _positive = PositiveOption.Create();
 
     private readonly Option<int?> _nested = NumberOption.WholeOrNone(
         "--nested", 2,
@@ -27,22 +24,23 @@ internal sealed class AutoCommand : CovidCommand
             "once per fold; no --out.");
 
     private readonly FoldOptions _folds = FoldOptions.OneWay();
+    private readonly AuditsOption _audits = AuditsOption.BesideManyNetworks();
 
-    private readonly Option<string?> _out = new("--out") { Description = "The model to write; an older file is replaced.", HelpName = "FILE.zip" };
+    private readonly OutputOption _out = new("--out", "The model to write; an older file is replaced.", "FILE.zip");
 
     public AutoCommand()
         : base("auto",
-            "Search for the best network and recipe within a budget, train it, measure it on held-out patients, and save it as one zip. For research and " +
-            "teaching only, never for diagnosis.")
+            "Search for the best network and recipe within a budget, train it, measure it on held-out patients, and save it as one zip.")
     {
         _data.AddTo(this);
         _networks.AddTo(this);
-        Add(_positive);
+        this.Add(HelpGroup.Training, _positive);
         _search.AddTo(this);
-        Add(_nested);
+        this.Add(HelpGroup.Search, _nested);
         _folds.AddGroupTo(this);
+        _audits.AddTo(this);
         _fitting.AddTo(this);
-        Add(_out);
+        this.Add(HelpGroup.Output, _out);
         _json.AddTo(this);
         _report.AddTo(this);
     }
@@ -68,16 +66,17 @@ internal sealed class AutoCommand : CovidCommand
         if (zip is not null)
         {
             OutputFile.RequireWritableModel("--out", zip);
-            if (json is not null && Path.GetFullPath(json) == Path.GetFullPath(zip))
-            {
-                throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");
-            }
         }
 
-        ReportChoices? page = _report.Read(parsed, json);
-        var screen = new Screen(json);
+        if (nested is null && _folds.IsGroupingGiven(parsed))
+        {
+            throw new UsageException("--group says how the folds of --nested are dealt; leave it away, or give --nested.");
+        }
+
+        ReportChoices? page = _report.Read(parsed);
+        var screen = OpenScreen(parsed, json);
         var job = new SearchJob(_data.Read(parsed), _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), screen,
-            cancellation) { Page = page };
+            cancellation) { Page = page, Audits = _audits.Read(parsed) };
         if (zip is not null)
         {
             ReportJson.Write(json, job.Search(zip), ReportJson.Readable.AutoReport);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Shards;
@@ -12,6 +13,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
     private readonly DataOptions _data = new();
     private readonly NetworksOptions _networks = new();
     private readonly FoldOptions _folds = FoldOptions.OneWay();
+    private readonly AuditsOption _audits = AuditsOption.BesideManyNetworks();
     private readonly FittingOptions _fitting = new();
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
@@ -29,22 +31,19 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
     private readonly LateChoiceOption _metric = MetricOption.Create();
     private readonly FoldFolderOption _kept = new("networks");
 
-    private readonly Option<string?> _positive = new("--positive")
-    {
-        Description = "The class that sensitivity and specificity refer to. Default: the class that is COVID-19.",
-        HelpName = "LABEL",
-    };
+    private readonly Option<string?> _positive = PositiveOption.Create();
 
     public CompareCommand()
         : base("compare",
-            "Compare networks on the same folds of your images, each tested against the best. For research and teaching only, never for diagnosis.")
+            "Compare networks on the same folds of your images, each tested against the best.")
     {
         _data.AddTo(this);
         _networks.AddTo(this);
-        Add(_modes);
-        Add(_positive);
-        Add(_metric);
+        this.Add(HelpGroup.Network, _modes);
+        this.Add(HelpGroup.Training, _positive);
+        this.Add(HelpGroup.Measuring, _metric);
         _folds.AddTo(this);
+        _audits.AddTo(this);
         _fitting.AddTo(this);
         _json.AddTo(this);
         _report.AddTo(this);
@@ -64,7 +63,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         (string? folder, Shard? shard) = _kept.Read(
-            parsed, ("--json", _json.Read(parsed) is not null), ("--report", _report.Read(parsed, json: null) is not null));
+            parsed, ("--json", _json.Read(parsed) is not null), ("--report", _report.Read(parsed) is not null));
         int code = Compare(
             parsed, builder => folder is null ? builder : (shard is null ? builder : builder.WithHeatMaps()).WithFoldFolder(folder), shard, cancellation);
         if (shard is not null && code == ExitCode.Done)
@@ -78,13 +77,14 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
     private int Compare(ParseResult parsed, Func<CovidModelBuilder, CovidModelBuilder> keep, Shard? shard, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
-        ReportChoices? page = _report.Read(parsed, json);
+        ReportChoices? page = _report.Read(parsed);
         NetworksChoices networks = _networks.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
         string[] modes = WordList.Split("--modes", parsed.GetValue(_modes)!);
         if (Array.Find(modes, m => !KnownModes.Contains(m)) is { } wrong)
         {
-            throw new UsageException($"--modes must be some of {string.Join(", ", KnownModes)}, separated by commas, got '{wrong}'.");
+            throw new UsageException($"--modes must be some of {string.Join(", ", KnownModes)}, separated by commas, got '{wrong}'" +
+                $"{Suggestion.After(wrong, KnownModes)}");
         }
 
         string? positive = parsed.GetValue(_positive);
@@ -94,27 +94,28 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             Grouping = _folds.Groupings(parsed)[0],
             Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
-        var screen = new Screen(json);
+        var screen = OpenScreen(parsed, json);
         DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
-        DataView.ShowForFolds(screen, dataset, data.Split);
+        DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         AvailableNetworks available = networks.Open();
-        CovidModelBuilder builder = keep(Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page));
+        CovidModelBuilder builder = keep(Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page).WithAudits(_audits.Read(parsed)));
         IReadOnlyList<LearningPlan> plans = NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1);
         options = options with { Missing = available.Missing };
         if (shard is not null)
         {
-            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen), cancellation.Token);
+            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen.Asides), cancellation.Token);
             screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
             return ExitCode.Done;
         }
 
-        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen), cancellation.Token);
+        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen.Asides), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         ReportView.Tell(screen, page);
+        screen.Next($"covid train --data {data.Path} --network NAME --out FILE.zip trains the one that you choose");
         return ExitCode.Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Shards;
@@ -21,22 +22,18 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
 
     private readonly Option<int> _repeats = NumberOption.Whole("--repeats", 1, 1, "How often the images are dealt anew.");
 
-    private readonly Option<string?> _positive = new("--positive")
-    {
-        Description = "The class that sensitivity and specificity refer to. Default: the class that is COVID-19.",
-        HelpName = "LABEL",
-    };
+    private readonly Option<string?> _positive = PositiveOption.Create();
 
     public CrossValidateCommand()
         : base("crossvalidate",
             "Measure a network on every image of a dataset, each scored by a model that was trained without it: by patient and at random side by side, with " +
-            "the baselines that need no lung under them. For research and teaching only, never for diagnosis.")
+            "the baselines that need no lung under them.")
     {
         _data.AddTo(this);
         _network.AddTo(this);
-        Add(_positive);
+        this.Add(HelpGroup.Training, _positive);
         _folds.AddTo(this);
-        Add(_repeats);
+        this.AddRare(HelpGroup.Measuring, _repeats);
         _audits.AddTo(this);
         _fitting.AddTo(this);
         _json.AddTo(this);
@@ -59,7 +56,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         (string? folder, Shard? shard) = _kept.Read(
-            parsed, ("--json", _json.Read(parsed) is not null), ("--report", _report.Read(parsed, json: null) is not null),
+            parsed, ("--json", _json.Read(parsed) is not null), ("--report", _report.Read(parsed) is not null),
             ("--fixes", _fixes.Read(parsed) is not null));
         int code = Measure(
             parsed, builder => folder is null ? builder : (shard is null ? builder : builder.WithHeatMaps()).WithFoldFolder(folder), shard, cancellation);
@@ -76,7 +73,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
-        ReportChoices? page = _report.Read(parsed, json);
+        ReportChoices? page = _report.Read(parsed);
         string? fixes = _fixes.Read(parsed);
         AuditDepth audits = _audits.Read(parsed);
         if (fixes is not null && audits == AuditDepth.None)
@@ -84,13 +81,13 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
             throw new UsageException("--fixes lists what the audit of the labels finds, but --audits is none.");
         }
 
-        var screen = new Screen(json);
+        var screen = OpenScreen(parsed, json);
         DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
-        DataView.ShowForFolds(screen, dataset, data.Split);
+        DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         CovidModelBuilder builder = keep(Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page));
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => builder.WithAudits(depth).CrossValidate(
-            _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token);
+            _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen.Asides, grouping), cancellation.Token);
 
         IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed);
         bool isOneWay = dataset.Images.Where(i => i.PatientId is not null).GroupBy(i => i.PatientId).All(p => p.Count() == 1);
@@ -103,7 +100,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         if (shard is not null)
         {
             int folds = groupings.Sum(grouping => builder.CrossValidateShard(
-                shard, _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen, grouping), cancellation.Token));
+                shard, _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen.Asides, grouping), cancellation.Token));
             screen.Say($"Shard {shard} has its {Figures.Of(folds)} folds.");
             return ExitCode.Done;
         }
@@ -119,6 +116,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         AuditView.WriteFixes(screen, result.Audit, fixes);
         ReportView.Tell(screen, page);
+        screen.Next($"covid train --data {data.Path} --out FILE.zip trains the model to keep");
         return ExitCode.Done;
     }
 }

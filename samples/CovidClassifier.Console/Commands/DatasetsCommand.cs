@@ -11,8 +11,8 @@ internal sealed class DatasetsCommand : CovidCommand
     private readonly JsonOption _json = new();
 
     public DatasetsCommand()
-        : base("datasets", "List the public datasets and the layouts that are recognised: classes, size, licence, page, what the folder must look like. For "
-        + "research and teaching only, never for diagnosis.") => _json.AddTo(this);
+        : base("datasets", "List the public datasets and the layouts that are recognised: classes, size, licence, page, what the folder must look like.") =>
+            _json.AddTo(this);
 
     public override IReadOnlyList<string> Examples { get; } = ["covid datasets", "covid datasets --json -"];
 
@@ -20,7 +20,9 @@ internal sealed class DatasetsCommand : CovidCommand
     {
         string? json = _json.Read(parsed);
         var report = new DatasetsReport(XRayDataset.Known);
-        DatasetsView.Show(new Screen(json), report);
+        Screen screen = OpenScreen(parsed, json);
+        DatasetsView.Show(screen, report);
+        screen.Next("covid audit --data FOLDER", "covid train --data FOLDER --out FILE.zip");
         ReportJson.Write(json, report, ReportJson.Readable.DatasetsReport);
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -18,19 +19,13 @@ internal sealed class DemoCommand : CovidCommand
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
-    private readonly Option<string> _out = new("--out")
-    {
-        Description = "The model to write; an older file is replaced.",
-        HelpName = "FILE.zip",
-        DefaultValueFactory = _ => "covid.zip",
-    };
+    private readonly OutputOption _out = new("--out", "The model to write; an older file is replaced.", "FILE.zip") { DefaultValueFactory = _ => "covid.zip" };
 
     public DemoCommand()
         : base("demo",
-            "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes about a minute. For " +
-            "research and teaching only, never for diagnosis.")
+            "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes about a minute. ")
     {
-        Add(_out);
+        this.Add(HelpGroup.Output, _out);
         _json.AddTo(this);
         _report.AddTo(this);
     }
@@ -40,10 +35,10 @@ internal sealed class DemoCommand : CovidCommand
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
-        string zip = parsed.GetRequiredValue(_out);
+        string zip = parsed.GetRequiredValue(_out)!;
         OutputFile.RequireWritableModel("--out", zip);
-        ReportChoices page = _report.Read(parsed, json, Path.ChangeExtension(zip, null) + "-report.html") with { Notice = Drawings };
-        var screen = new Screen(json);
+        ReportChoices page = _report.Read(parsed, Path.ChangeExtension(zip, null) + "-report.html") with { Notice = Drawings };
+        var screen = OpenScreen(parsed, json);
         screen.Notice(Drawings);
 
         var data = new DataChoices(
@@ -52,9 +47,9 @@ internal sealed class DemoCommand : CovidCommand
             data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip) { Report = page };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         Classify(screen, zip, report);
-        screen.Notice(Drawings);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, page);
+        screen.Next($"covid predict --model {zip} IMAGE", "covid train --data FOLDER --out FILE.zip on images of your own");
         return ExitCode.Done;
     }
 
@@ -68,6 +63,5 @@ internal sealed class DemoCommand : CovidCommand
         ];
         screen.Say($"'{zip}', loaded again, classifies {Figures.Of(shown.Length)} of the held-out images:");
         PredictionsView.Show(screen, model.ClassNames, shown);
-        screen.Say($"Next: covid predict --model {zip} IMAGE, or covid train --data FOLDER --out FILE.zip on images of your own.");
     }
 }

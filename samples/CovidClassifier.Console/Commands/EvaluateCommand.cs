@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -20,11 +21,11 @@ internal sealed class EvaluateCommand : CovidCommand
     };
 
     public EvaluateCommand()
-        : base("evaluate", "Measure a saved model on labelled X-rays that it has not seen. For research and teaching only, never for diagnosis.")
+        : base("evaluate", "Measure a saved model on labelled X-rays that it has not seen.")
     {
         _model.AddTo(this);
         _data.AddTo(this);
-        Add(_includeSeen);
+        this.Add(HelpGroup.Measuring, _includeSeen);
         _json.AddTo(this);
         _report.AddTo(this);
     }
@@ -42,15 +43,15 @@ internal sealed class EvaluateCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         DataChoices data = _data.Read(parsed);
-        ReportChoices? page = _report.Read(parsed, json);
-        var screen = new Screen(json);
+        ReportChoices? page = _report.Read(parsed);
+        var screen = OpenScreen(parsed, json);
 
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = data.Open();
-        DataView.Show(screen, dataset, split: null);
+        DataView.Show(screen.Asides, dataset, split: null);
         RequireKnownClasses(dataset, model);
         var options = new EvaluationOptions { IncludeSeen = parsed.GetValue(_includeSeen) };
-        EvaluationResult result = ScoringView.During(screen, dataset.Count, progress => model.Evaluate(dataset, options, progress, cancellation.Token));
+        EvaluationResult result = ScoringView.During(screen.Asides, dataset.Count, progress => model.Evaluate(dataset, options, progress, cancellation.Token));
 
         ModelReport report = ModelReport.Of(path, model, dataset, result, Stopwatch.GetElapsedTime(began).TotalSeconds);
         DataView.ShowProblems(screen, report.Problems);
@@ -63,6 +64,7 @@ internal sealed class EvaluateCommand : CovidCommand
         ReportView.Write(page, () => Report(model, dataset, result, cancellation.Token), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, page);
+        screen.Next($"covid audit --data {data.Path} --model {path} asks what in these data gives the label away");
         return ExitCode.Done;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -19,8 +20,8 @@ internal sealed class ExplainCommand : CovidCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _out =
-        new("--out") { Description = "The X-ray with the heat map over it, PNG; an older file is replaced, whole or not at all.", HelpName = "FILE.png" };
+    private readonly OutputOption _out =
+        new("--out", "The X-ray with the heat map over it, PNG; an older file is replaced, whole or not at all.", "FILE.png");
 
     private readonly Option<string?> _label =
         new("--label") { Description = "The class to explain. Default: the predicted one; for --marks the positive one.", HelpName = "LABEL" };
@@ -42,15 +43,14 @@ internal sealed class ExplainCommand : CovidCommand
 
     public ExplainCommand()
         : base("explain",
-            "Show which places of an X-ray speak for a label, and whether such maps mean anything. For research and teaching only, never for diagnosis.")
+            "Show which places of an X-ray speak for a label, and whether such maps mean anything.")
     {
         _model.AddTo(this);
         Add(_images);
-        Add(_out);
-        Add(_label);
+        this.Add(HelpGroup.Output, _out);
+        this.Add(HelpGroup.Explanation, _label);
         _method.AddTo(this);
-        Add(_check);
-        Add(_marks);
+        this.Add(HelpGroup.Explanation, _check, _marks);
         _json.AddTo(this);
     }
 
@@ -71,8 +71,8 @@ internal sealed class ExplainCommand : CovidCommand
         string? output = parsed.GetValue(_out), marks = parsed.GetValue(_marks);
         string[] images = parsed.GetValue(_images) ?? [];
         bool isCheck = parsed.GetValue(_check);
-        RequireSense(images, output, isCheck, marks, json);
-        var screen = new Screen(json);
+        RequireSense(images, output, isCheck, marks);
+        var screen = OpenScreen(parsed, json);
 
         using CovidModel model = CovidModel.Load(path);
         string? label = parsed.GetValue(_label);
@@ -80,7 +80,7 @@ internal sealed class ExplainCommand : CovidCommand
         if (output is not null)
         {
             ImageExplanation explanation =
-                ExplanationView.During(screen, progress => model.Explain(images[0], label, method.Open(), progress, cancellation.Token));
+                ExplanationView.During(screen.Asides, progress => model.Explain(images[0], label, method.Open(), progress, cancellation.Token));
             explanation.SaveOverlay(output);
             report = report with { Explanation = ExplanationEntry.Of(images[0], output, explanation) };
         }
@@ -89,7 +89,7 @@ internal sealed class ExplainCommand : CovidCommand
         {
             XRayImage[] files = [.. ImageFiles.Find(images).Paths.Select(XRayImage.FromFile)];
             ExplanationChecks checks = ScoringView.During(
-                screen, files.Length, progress => model.CheckExplanations(files, label, method.Open(), method.Seed, progress, cancellation.Token));
+                screen.Asides, files.Length, progress => model.CheckExplanations(files, label, method.Open(), method.Seed, progress, cancellation.Token));
             report = report with { Check = ExplanationCheckEntry.Of(checks) };
         }
 
@@ -98,17 +98,23 @@ internal sealed class ExplainCommand : CovidCommand
             IReadOnlyList<MarkedXRay> marked = MarkedXRay.FromCsv(marks);
             string pointed = label ?? model.PositiveLabel ?? throw new UsageException("--marks needs --label, since the model has no positive label.");
             PointingGame game =
-                ScoringView.During(screen, marked.Count, progress => model.PlayPointingGame(marked, pointed, method.Open(), progress, cancellation.Token));
+                ScoringView.During(
+                    screen.Asides, marked.Count, progress => model.PlayPointingGame(marked, pointed, method.Open(), progress, cancellation.Token));
             report = report with { PointingGame = PointingGameEntry.Of(game) };
         }
 
         report = report with { Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds };
         ExplanationView.Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.ExplanationReport);
+        if (!isCheck)
+        {
+            screen.Next($"covid explain --model {path} FOLDER --check tells whether such maps mean anything for this model");
+        }
+
         return ExitCode.Done;
     }
 
-    private static void RequireSense(string[] images, string? output, bool isCheck, string? marks, string? json)
+    private static void RequireSense(string[] images, string? output, bool isCheck, string? marks)
     {
         if (output is null && !isCheck && marks is null)
         {
@@ -118,10 +124,6 @@ internal sealed class ExplainCommand : CovidCommand
         if (output is not null)
         {
             OutputFile.RequireWritable("--out", output);
-            if (json == output)
-            {
-                throw new UsageException($"--out and --json must be two files, got '{output}' for both.");
-            }
         }
 
         if (output is not null && images.Length != 1)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Scores;
 using CovidClassifier.Console.Shards;
@@ -12,11 +13,8 @@ internal sealed class MergeCommand : CovidCommand
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
-    private readonly Option<string?> _out = new("--out")
-    {
-        Description = $"Where the rows of predict's shards go, where these are named themselves ({ScoreFormats.Endings}).",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _out =
+        new("--out", $"Where the rows of predict's shards go, where these are named themselves ({ScoreFormats.Endings}).", "FILE");
 
     private readonly Argument<string[]> _shards = new("SHARD")
     {
@@ -27,10 +25,10 @@ internal sealed class MergeCommand : CovidCommand
 
     public MergeCommand()
         : base("merge",
-            "Make the result of a work that was done in shards: the same as that of a single run. For research and teaching only, never for diagnosis.")
+            "Make the result of a work that was done in shards: the same as that of a single run.")
     {
         Add(_shards);
-        Add(_out);
+        this.Add(HelpGroup.Output, _out);
         _json.AddTo(this);
         _report.AddTo(this);
     }
@@ -44,7 +42,7 @@ internal sealed class MergeCommand : CovidCommand
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
-        ReportChoices? page = _report.Read(parsed, json);
+        ReportChoices? page = _report.Read(parsed);
         string[] shards = parsed.GetRequiredValue(_shards);
         string? output = parsed.GetValue(_out);
         if (shards is [var folder] && Directory.Exists(folder))

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
-using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Scores;
 using CovidClassifier.Console.Shards;
 using CovidClassifier.Console.Views;
@@ -16,16 +16,24 @@ internal sealed class PredictCommand : CovidCommand
     private readonly ScoresOption _out = new();
     private readonly JsonOption _json = new();
     private readonly DicomOutOption _dicom = new();
-    private readonly ShardOption _shard = new("Score only some of the images, into --out with the shard in its name, for 'covid merge'.");
+    private readonly ShardOption _shard =
+        new(HelpGroup.Data, "Score only some of the images, into --out with the shard in its name, for 'covid merge'.");
+
+    private readonly Option<bool> _reject = new("--reject")
+    {
+        Description = "An image that is not like those that the model was trained on is an error, with the reason, and gets no label. Default: it is told " +
+            "beside the label.",
+    };
 
     public PredictCommand()
-        : base("predict", "Classify X-rays with a saved model. For research and teaching only, never for diagnosis.")
+        : base("predict", "Classify X-rays with a saved model.")
     {
         _model.AddTo(this);
         _input.AddTo(this);
+        Add(_reject);
         _out.AddTo(this);
-        _json.AddTo(this);
         _dicom.AddTo(this);
+        _json.AddTo(this);
         _shard.AddTo(this);
     }
 
@@ -33,6 +41,7 @@ internal sealed class PredictCommand : CovidCommand
     [
         "covid predict --model covid.zip patient.png",
         "covid predict --model covid.zip ward/*.jpg --json result.json",
+        "covid predict --model covid.zip inbox --reject",
         "covid predict --model covid.zip --input archive --out scores.parquet --resume",
         "covid predict --model covid.zip --input archive --out scores.csv --shard 3/8",
         "covid predict --model covid.zip study.dcm --dicom-out results",
@@ -45,101 +54,120 @@ internal sealed class PredictCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         ScoreFile? file = _out.Read(parsed);
-        Shard? shard = _shard.Read(parsed);
         string? dicom = _dicom.Read(parsed);
+        Shard? shard = _shard.Read(parsed);
         if (shard is not null)
         {
             file = file is null ? throw new UsageException("--shard needs --out FILE, for 'covid merge' to put the rows together.")
                 : file with { Path = ScoreShard.NameOf(file.Path, shard) };
         }
 
-        if (_out.IsStandardOutput(parsed))
+        bool isStreamed = _out.IsStandardOutput(parsed);
+        if (isStreamed && dicom is not null)
         {
-            if (dicom is not null)
-            {
-                throw new UsageException("--dicom-out goes with --out FILE or with none, not with rows to standard output.");
-            }
-
-            return json is not JsonOption.StandardOutput ? Print(path, _input.Read(parsed), json, began, cancellation)
-                : throw new UsageException("--out and --json cannot both be standard output.");
+            throw new UsageException("--dicom-out goes with --out FILE or with none, not with rows to standard output.");
         }
 
-        var screen = new Screen(json);
+        if (isStreamed && json is JsonOption.StandardOutput)
+        {
+            throw new UsageException("--out and --json cannot both be standard output.");
+        }
+
+        Screen screen = OpenScreen(parsed, isStreamed ? JsonOption.StandardOutput : json);
         if (file is { IsComplete: true })
         {
-            screen.Say($"'{file.Path}' is there, whole, and nothing of an unfinished run is: there is nothing to do. Without --resume it is made anew.");
+            screen.Asides.Say($"'{file.Path}' is there, whole, and nothing of an unfinished run is: there is nothing to do. Without --resume it is made anew.");
             return ExitCode.Done;
         }
 
         ScoreInputs inputs = _input.Read(parsed);
         using CovidModel model = CovidModel.Load(path);
+        bool rejects = parsed.GetValue(_reject);
+        RequireGuard(path, model, rejects);
         foreach (LeftOut leftOut in inputs.LeftOut)
         {
             screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
 
-        ScoreTally tally = new(path, model, inputs, json);
+        using var list = new ListHasher();
+        inputs = shard is null ? inputs : inputs.Watched(list.Add).Where(shard.Contains);
         DicomOut? objects = dicom is null ? null : new DicomOut(dicom, model, cancellation.Token);
-        if (file is null)
+        var run = new ScoreRun(model, inputs) { Rejects = rejects };
+        ScoreTally tally = new(path, model, inputs, json);
+        if (isStreamed)
         {
-            Show(screen, model, inputs, tally, objects, cancellation);
+            Print(screen, model, run, tally, cancellation);
         }
-        else if (shard is null)
+        else if (file is null)
         {
-            Write(screen, file, path, model, inputs, tally, objects, () => { }, cancellation);
+            Show(screen, path, model, run, tally, objects, cancellation);
         }
         else
         {
-            using var list = new ListHasher();
-            inputs = inputs.Watched(list.Add).Where(shard.Contains);
-            Write(
-                screen, file, path, model, inputs, tally, objects,
-                () => new ScoreShard(shard.ToString(), JournalHead.Of(path, model.ClassNames).ModelHash, list.Hash, list.Count).Write(file.Path), cancellation);
+            JournalHead head = JournalHead.Of(path, model.ClassNames) with { Rejects = rejects };
+            ScoreShard? Note() => shard is null ? null : new ScoreShard(shard.ToString(), head.ModelHash, rejects, list.Hash, list.Count);
+            Write(screen, file, head, model, inputs, run, tally, objects, Note, cancellation);
         }
 
-        objects?.Tell(screen.Say);
+        objects?.Tell(screen.Asides.Say);
         tally.WriteJson(Stopwatch.GetElapsedTime(began));
-        return file is null ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;
+        return file is null && !isStreamed ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;
+    }
+
+    private static void RequireGuard(string path, CovidModel model, bool rejects)
+    {
+        if (rejects && model.Card.Guard is null)
+        {
+            throw new InvalidOperationException(
+                $"The model '{path}' has no guard that --reject could ask: it was made before models had one, or from too few images. Train it again.");
+        }
     }
 
     private static void Show(
-        Screen screen, CovidModel model, ScoreInputs inputs, ScoreTally tally, DicomOut? objects, Cancellation cancellation)
+        Screen screen, string path, CovidModel model, ScoreRun run, ScoreTally tally, DicomOut? objects, Cancellation cancellation)
     {
-        var lines = new ScoreLines(screen, model.ClassNames);
-        foreach (ScoreRow row in new ScoreRun(model, inputs).Rows(cancellation.Token).ToBlockingEnumerable())
+        var lines = new ScoreLines(screen, model);
+        string? first = null;
+        foreach (ScoreRow row in run.Rows(cancellation.Token).ToBlockingEnumerable())
         {
             tally.Add(row);
             lines.Show(row);
             objects?.Add(row);
+            first ??= row.PredictedLabel is null ? null : row.Path;
         }
 
-        lines.End(model.Card.ResearchUseOnly);
+        lines.End();
+        if (first is not null)
+        {
+            screen.Next($"covid explain --model {path} {CommandLine.Quoted(first)} --out map.png shows what the label rests on");
+        }
     }
 
     /// <param name="screen">For people.</param>
     /// <param name="file">Where rows go.</param>
-    /// <param name="path">The model's file.</param>
+    /// <param name="head">What the rows are of.</param>
     /// <param name="model">What scores.</param>
     /// <param name="inputs">The images.</param>
+    /// <param name="run">Gives the rows.</param>
     /// <param name="tally">Counts.</param>
     /// <param name="objects">Where results in DICOM go; null: they are not asked for.</param>
-    /// <param name="finish">Called when all are scored, before the file is there.</param>
+    /// <param name="note">What a shard notes of itself, asked for when all of it is scored; gives null where all images are.</param>
     /// <param name="cancellation">Of the command.</param>
     private static void Write(
-        Screen screen, ScoreFile file, string path, CovidModel model, ScoreInputs inputs, ScoreTally tally, DicomOut? objects, Action finish,
-        Cancellation cancellation)
+        Screen screen, ScoreFile file, JournalHead head, CovidModel model, ScoreInputs inputs, ScoreRun run, ScoreTally tally, DicomOut? objects,
+        Func<ScoreShard?> note, Cancellation cancellation)
     {
-        using ScoreJournal journal = file.OpenJournal(JournalHead.Of(path, model.ClassNames));
+        using ScoreJournal journal = file.OpenJournal(head);
         int earlier = journal.Rows;
         cancellation.Kept = $"what was scored is in '{ScoreJournal.PathOf(file.Path)}', and --resume goes on from there";
         if (earlier > 0)
         {
-            screen.Say($"{Figures.Of(earlier)} images were scored by the earlier run.");
+            screen.Asides.Say($"{Figures.Of(earlier)} images were scored by the earlier run.");
         }
 
-        ScoreProgressView.During(screen, inputs.Count, count =>
+        ScoreProgressView.During(screen.Asides, inputs.Count, count =>
         {
-            foreach (ScoreRow row in new ScoreRun(model, inputs).Rows(journal, cancellation.Token).ToBlockingEnumerable())
+            foreach (ScoreRow row in run.Rows(journal, cancellation.Token).ToBlockingEnumerable())
             {
                 tally.Add(row);
                 count(tally.Images <= earlier);
@@ -150,31 +178,27 @@ internal sealed class PredictCommand : CovidCommand
                 }
             }
         });
-        finish();
-        file.Complete(journal, model.ClassNames);
-        screen.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
-        if (tally.Unreadable > 0)
+        note()?.Write(file.Path);
+        file.Complete(journal, model);
+        screen.Asides.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
+        if (tally.Unlabelled > 0)
         {
-            StandardError.Say($"{Figures.Of(tally.Unreadable)} of {Figures.Of(tally.Images)} images cannot be read; the column 'reason' says why.");
+            StandardError.Say($"{Figures.Of(tally.Unlabelled)} of {Figures.Of(tally.Images)} images have no label; the column 'reason' says why.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);
     }
 
     // lines of JSON as they come; everything for people goes to standard error
-    private static int Print(string path, ScoreInputs inputs, string? json, long began, Cancellation cancellation)
+    private static void Print(Screen screen, CovidModel model, ScoreRun run, ScoreTally tally, Cancellation cancellation)
     {
-        using CovidModel model = CovidModel.Load(path);
-        ScoreTally tally = new(path, model, inputs, json);
         using Stream output = System.Console.OpenStandardOutput();
-        foreach (ScoreRow row in new ScoreRun(model, inputs).Rows(cancellation.Token).ToBlockingEnumerable())
+        foreach (ScoreRow row in run.Rows(cancellation.Token).ToBlockingEnumerable())
         {
             tally.Add(row);
             output.Write([.. JsonLinesScores.Line(row, model.ClassNames), (byte)'\n']);
         }
 
-        StandardError.Say(model.Card.ResearchUseOnly);
-        tally.WriteJson(Stopwatch.GetElapsedTime(began));
-        return tally.ExitCodeOfFile;
+        screen.Notice(model.Card.ResearchUseOnly);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
@@ -16,26 +17,21 @@ internal sealed class TrainCommand : CovidCommand
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
-    private readonly Option<string?> _positive = new("--positive")
-    {
-        Description = "The class that sensitivity and threshold refer to. Default: the class that is COVID-19.",
-        HelpName = "LABEL",
-    };
+    private readonly Option<string?> _positive = PositiveOption.Create();
 
-    private readonly Option<string> _out =
-        new("--out") { Required = true, Description = "The model to write; an older file is replaced.", HelpName = "FILE.zip" };
+    private readonly OutputOption _out = new("--out", "The model to write; an older file is replaced.", "FILE.zip") { Required = true };
 
     public TrainCommand()
         : base("train",
-            "Train a network on labelled X-rays, measure it on held-out patients, and save it as one zip. For research and teaching only, never for diagnosis.")
+            "Train a network on labelled X-rays, measure it on held-out patients, and save it as one zip.")
     {
         _data.AddTo(this);
         _network.AddTo(this);
-        Add(_positive);
+        this.Add(HelpGroup.Training, _positive);
         _fitting.AddTo(this);
         _checkpoints.AddTo(this);
         _audits.AddTo(this);
-        Add(_out);
+        this.Add(HelpGroup.Output, _out);
         _json.AddTo(this);
         _report.AddTo(this);
     }
@@ -53,22 +49,18 @@ internal sealed class TrainCommand : CovidCommand
     protected override int Run(ParseResult parsed, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
-        string zip = parsed.GetRequiredValue(_out);
+        string zip = parsed.GetRequiredValue(_out)!;
         OutputFile.RequireWritableModel("--out", zip);
-        if (json is not null && Path.GetFullPath(json) == Path.GetFullPath(zip))
-        {
-            throw new UsageException($"--out and --json must be two files, got '{zip}' for both.");
-        }
-
-        var screen = new Screen(json);
+        var screen = OpenScreen(parsed, json);
         var choices = new TrainingChoices(
             _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), _audits.Read(parsed), zip)
         {
-            Report = _report.Read(parsed, json),
+            Report = _report.Read(parsed),
         };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, choices.Report);
+        screen.Next($"covid predict --model {zip} IMAGE", $"covid evaluate --model {zip} --data OTHER-HOSPITAL");
         return ExitCode.Done;
     }
 }

@@ -6,7 +6,7 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class WeightsCommand : Command, IHaveExamples
 {
     public WeightsCommand()
-        : base("weights", "List and download the published networks to begin from. For research and teaching only, never for diagnosis.")
+        : base("weights", "List and download the published networks to begin from.")
     {
         Add(new WeightsListCommand());
         Add(new WeightsFetchCommand());

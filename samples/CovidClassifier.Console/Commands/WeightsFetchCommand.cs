@@ -13,8 +13,7 @@ internal sealed class WeightsFetchCommand : CovidCommand
 
     public WeightsFetchCommand()
         : base("fetch",
-            "Download a published network into the cache, unless it is there; goes on where an earlier attempt broke off. For research and teaching only, " +
-            "never for diagnosis.")
+            "Download a published network into the cache, unless it is there; goes on where an earlier attempt broke off.")
     {
         Add(_name);
         _json.AddTo(this);
@@ -26,15 +25,16 @@ internal sealed class WeightsFetchCommand : CovidCommand
     {
         string? json = _json.Read(parsed);
         Backbone backbone = WeightsName.Read(parsed.GetRequiredValue(_name));
-        var screen = new Screen(json);
+        var screen = OpenScreen(parsed, json);
         cancellation.Kept = "what has arrived is kept, and the next fetch goes on from there";
-        string path = WeightsView.During(screen, backbone, progress => backbone.FetchAsync(progress, cancellation.Token).GetAwaiter().GetResult());
+        string path = WeightsView.During(screen.Asides, backbone, progress => backbone.FetchAsync(progress, cancellation.Token).GetAwaiter().GetResult());
         screen.Say($"{backbone.Name} is at '{path}'. Licence: {backbone.Licence}. Please cite: {backbone.Citation}.");
         if (backbone.FindWeights() is { } used && used != path)
         {
             screen.Say($"--network {backbone.Name} goes on with '{used}', which comes with this program; --weights '{path}' takes the fetched file.");
         }
 
+        screen.Next($"covid train --data FOLDER --network {backbone.Name} --out FILE.zip");
         ReportJson.Write(json, WeightsReport.Of([backbone]), ReportJson.Readable.WeightsReport);
         return ExitCode.Done;
     }

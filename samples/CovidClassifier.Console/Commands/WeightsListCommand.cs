@@ -11,7 +11,7 @@ internal sealed class WeightsListCommand : CovidCommand
     private readonly JsonOption _json = new();
 
     public WeightsListCommand()
-        : base("list", "List the published networks, with their licences, and whether each is there. For research and teaching only, never for diagnosis.") =>
+        : base("list", "List the published networks, with their licences, and whether each is there.") =>
             _json.AddTo(this);
 
     public override IReadOnlyList<string> Examples { get; } = ["covid weights list", "covid weights list --json -"];
@@ -20,7 +20,9 @@ internal sealed class WeightsListCommand : CovidCommand
     {
         string? json = _json.Read(parsed);
         WeightsReport report = WeightsReport.Of(Backbone.All);
-        WeightsView.Show(new Screen(json), report);
+        Screen screen = OpenScreen(parsed, json);
+        WeightsView.Show(screen, report);
+        screen.Next("covid weights fetch NAME", "covid train --data FOLDER --network NAME --out FILE.zip");
         ReportJson.Write(json, report, ReportJson.Readable.WeightsReport);
         return ExitCode.Done;
     }

@@ -12,7 +12,7 @@ internal sealed class WeightsPathCommand : CovidCommand
     };
 
     public WeightsPathCommand()
-        : base("path", "Print where the cache is, or where the weights of a network are. For research and teaching only, never for diagnosis.") => Add(_name);
+        : base("path", "Print where the cache is, or where the weights of a network are.") => Add(_name);
 
     public override IReadOnlyList<string> Examples { get; } = ["covid weights path", "covid weights path mobilenetv2"];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -25,10 +26,13 @@ internal sealed class AuditsOption
     /// <summary>Beside a cross-validation, which may go without.</summary>
     public static AuditsOption BesideFolds() => new([None, Files, Pictures], Pictures);
 
+    /// <summary>Beside a comparison or a search, whose networks are many: none of them is trained for an audit.</summary>
+    public static AuditsOption BesideManyNetworks() => new([None, Files], Files);
+
     /// <summary>Where nothing else is done.</summary>
     public static AuditsOption Alone() => new([Files, Pictures], Pictures);
 
-    public void AddTo(Command command) => command.Add(_depth);
+    public void AddTo(Command command) => command.Add(HelpGroup.Measuring, _depth);
 
     public AuditDepth Read(ParseResult parsed) => parsed.GetValue(_depth) switch
     {

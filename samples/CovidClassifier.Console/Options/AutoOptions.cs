@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -35,11 +36,8 @@ internal sealed class AutoOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [_budget, _trials, _metric, _innerFolds, _ensemble, _state, _resume];
-        foreach (Option option in all)
-        {
-            command.Add(option);
-        }
+        command.Add(HelpGroup.Search, _budget, _metric, _state, _resume);
+        command.AddRare(HelpGroup.Search, _trials, _innerFolds, _ensemble);
     }
 
     /// <exception cref="UsageException">Time and trials are both given, or the folder cannot be used.</exception>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -18,8 +19,7 @@ internal sealed class CheckpointOptions
 
     public void AddTo(Command command)
     {
-        command.Add(_folder);
-        command.Add(_resume);
+        command.Add(HelpGroup.Training, _folder, _resume);
     }
 
     /// <returns>Null: no checkpoints.</returns>

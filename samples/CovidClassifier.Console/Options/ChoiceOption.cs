@@ -18,6 +18,7 @@ internal static class ChoiceOption
             HelpName = string.Join('|', choices),
             CustomParser = result => Parse(result, name, choices),
         };
+        option.CompletionSources.Add(choices);
         if (standard is not null)
         {
             option.DefaultValueFactory = _ => standard;
@@ -32,7 +33,7 @@ internal static class ChoiceOption
         string value = result.Tokens[0].Value;
         if (!choices.Contains(value))
         {
-            result.AddError($"{name} must be one of {string.Join(", ", choices)}, got '{value}'.");
+            result.AddError($"{name} must be one of {string.Join(", ", choices)}, got '{value}'{Suggestion.After(value, choices)}");
         }
 
         return value;

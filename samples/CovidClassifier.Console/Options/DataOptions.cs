@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -75,25 +76,13 @@ internal sealed class DataOptions(bool isSplit = true)
 
     public void AddTo(Command command)
     {
-        command.Add(_path);
-        command.Add(_format);
-        command.Add(_classes);
-        command.Add(_labels);
-        command.Add(_allowProblems);
+        command.Add(HelpGroup.Data, _path, _format, _classes, _allowProblems);
         if (isSplit)
         {
-            command.Add(_split);
+            command.Add(HelpGroup.Data, _split);
         }
 
-        command.Add(_patientPattern);
-        command.Add(_labelRule);
-        command.Add(_uncertain);
-        foreach (Option<string?> column in _columns.Values)
-        {
-            command.Add(column);
-        }
-
-        command.Add(_metadata);
+        command.AddRare(HelpGroup.Data, [_labels, _patientPattern, _labelRule, _uncertain, .. _columns.Values, _metadata]);
     }
 
     /// <exception cref="UsageException">The options contradict each other.</exception>
@@ -102,7 +91,8 @@ internal sealed class DataOptions(bool isSplit = true)
         string format = parsed.GetValue(_format)!;
         if (!XRayDataset.Formats.Contains(format))
         {
-            throw new UsageException($"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got '{format}'.");
+            throw new UsageException($"--format must be one of {string.Join(", ", XRayDataset.Formats)}, got '{format}'" +
+                Suggestion.After(format, XRayDataset.Formats));
         }
 
         var columns = _columns.Where(c => parsed.GetValue(c.Value) is not null).ToDictionary(c => c.Key, c => parsed.GetValue(c.Value)!);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -12,7 +13,7 @@ internal sealed class DicomOutOption
         HelpName = "DIR",
     };
 
-    public void AddTo(Command command) => command.Add(_folder);
+    public void AddTo(Command command) => command.Add(HelpGroup.Output, _folder);
 
     /// <returns>Null: none are asked for.</returns>
     /// <exception cref="UsageException">The folder cannot be written to.</exception>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -55,7 +56,9 @@ internal sealed class FittingOptions(bool isSearched = false)
     private readonly Option<int> _threads =
         NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
-    private Option[] Searched => isSearched ? [] : [_epochs, _patience, _learningRate, _augment];
+    private Option[] Searched => isSearched ? [] : [_epochs, _augment];
+
+    private Option[] RarelySearched => isSearched ? [] : [_patience, _learningRate];
 
     private readonly Option<string?> _featureCache = new("--feature-cache")
     {
@@ -73,11 +76,10 @@ internal sealed class FittingOptions(bool isSearched = false)
 
     public void AddTo(Command command)
     {
-        Option[] all = [_seed, _validation, _test, .. Searched, _batch, _calibration, _threshold, _youden, _sensitivity, _threads, _provider, _featureCache];
-        foreach (Option option in all)
-        {
-            command.Add(option);
-        }
+        command.Add(HelpGroup.Training, [_seed, .. Searched, _sensitivity]);
+        command.AddRare(
+            HelpGroup.Training,
+            [_validation, _test, .. RarelySearched, _batch, _calibration, _threshold, _youden, _threads, _provider, _featureCache]);
     }
 
     /// <exception cref="UsageException">The shares leave nothing to train on, or the threshold is given twice.</exception>

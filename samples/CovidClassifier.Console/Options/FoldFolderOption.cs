@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -18,11 +19,11 @@ internal sealed class FoldFolderOption
 
     /// <param name="pieces">What a shard is made of, for example "folds".</param>
     public FoldFolderOption(string pieces) =>
-        _shard = new ShardOption($"Train only some of the {pieces}, into {Name}, for 'covid merge' to make the result of.");
+        _shard = new ShardOption(HelpGroup.Measuring, $"Train only some of the {pieces}, into {Name}, for 'covid merge' to make the result of.");
 
     public void AddTo(Command command)
     {
-        command.Add(_folder);
+        command.AddRare(HelpGroup.Measuring, _folder);
         _shard.AddTo(command);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -28,14 +29,15 @@ internal sealed class FoldOptions
 
     public void AddTo(Command command)
     {
-        command.Add(_folds);
-        command.Add(_group);
+        command.Add(HelpGroup.Measuring, _folds, _group);
     }
 
     /// <summary>Where another option says how many folds there are.</summary>
-    public void AddGroupTo(Command command) => command.Add(_group);
+    public void AddGroupTo(Command command) => command.AddRare(HelpGroup.Measuring, _group);
 
     public int Folds(ParseResult parsed) => parsed.GetValue(_folds);
+
+    public bool IsGroupingGiven(ParseResult parsed) => parsed.GetResult(_group) is { Implicit: false };
 
     /// <summary>How the images are dealt, the way that counts first.</summary>
     public IReadOnlyList<FoldGrouping> Groupings(ParseResult parsed) => parsed.GetValue(_group) switch

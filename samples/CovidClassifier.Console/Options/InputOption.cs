@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Scores;
 
 namespace CovidClassifier.Console.Options;
@@ -21,7 +22,7 @@ internal sealed class InputOption
     public void AddTo(Command command)
     {
         command.Add(_images);
-        command.Add(_input);
+        command.Add(HelpGroup.Data, _input);
     }
 
     /// <exception cref="UsageException">Neither or both are given, or the input is none of these.</exception>

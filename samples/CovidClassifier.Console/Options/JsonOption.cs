@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -8,14 +9,12 @@ internal sealed class JsonOption
     /// <summary>Stands for standard output.</summary>
     public const string StandardOutput = "-";
 
-    private readonly Option<string?> _option = new("--json")
-    {
-        Description =
-            "Write the result as JSON to this file, whole or not at all; '-' is standard output, and everything for people then goes to standard error.",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _option = new(
+        "--json",
+        "Write the result as JSON to this file, whole or not at all; '-' is standard output, and everything for people then goes to standard error.",
+        "FILE");
 
-    public void AddTo(Command command) => command.Add(_option);
+    public void AddTo(Command command) => command.Add(HelpGroup.Output, _option);
 
     /// <returns>Null: no JSON is asked for.</returns>
     /// <exception cref="UsageException">The file cannot be written.</exception>

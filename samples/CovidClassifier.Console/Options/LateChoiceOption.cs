@@ -14,6 +14,7 @@ internal sealed class LateChoiceOption : Option<string?>
         Description = description;
         CustomParser = result => ChoiceOption.Parse(result, name, _choices.Value);
         DefaultValueFactory = _ => _choices.Value[0];
+        CompletionSources.Add(_ => _choices.Value);
     }
 
     /// <summary>Puts the words where help shows them.</summary>

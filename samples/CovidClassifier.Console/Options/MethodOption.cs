@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -19,9 +20,8 @@ internal sealed class MethodOption
 
     public void AddTo(Command command)
     {
-        command.Add(_method);
-        command.Add(_masks);
-        command.Add(_seed);
+        command.Add(HelpGroup.Explanation, _method);
+        command.AddRare(HelpGroup.Explanation, _masks, _seed);
     }
 
     /// <exception cref="UsageException">--masks without rise.</exception>

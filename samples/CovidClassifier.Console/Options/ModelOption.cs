@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -14,7 +15,7 @@ internal sealed class ModelOption
 
     public static ModelOption Optional(string description) => new(description, isRequired: false);
 
-    public void AddTo(Command command) => command.Add(_option);
+    public void AddTo(Command command) => command.Add(HelpGroup.Data, _option);
 
     /// <exception cref="UsageException">There is no such file.</exception>
     public string Read(ParseResult parsed) => Exists(parsed.GetRequiredValue(_option)!);

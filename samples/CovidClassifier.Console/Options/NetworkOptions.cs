@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -65,14 +66,16 @@ internal sealed class NetworkOptions
     /// <summary>Words for <c>--head</c>; the first is the default.</summary>
     public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean", "lightgbm", "fastforest"];
 
+    private Option[] All => [_network, _mode, _head, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _variants];
+
     public void AddTo(Command command)
     {
-        Option[] all = [_network, _mode, _weights, _preprocessing, _inputSize, _dropout, _head, _features, _cut, _variants];
-        foreach (Option option in all)
-        {
-            command.Add(option);
-        }
+        command.Add(HelpGroup.Network, _network, _mode, _head);
+        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _variants);
     }
+
+    /// <summary>Whether any of them was given.</summary>
+    public bool IsGiven(ParseResult parsed) => All.Any(o => parsed.GetResult(o) is { Implicit: false });
 
     /// <exception cref="UsageException">No such network, or an option of another kind of network or mode.</exception>
     public NetworkChoices Read(ParseResult parsed)
@@ -95,7 +98,8 @@ internal sealed class NetworkOptions
         return choices switch
         {
             _ when isFile && !File.Exists(network) =>
-                throw new UsageException($"--network must be cnn, {string.Join(", ", Backbones)}, or an .onnx file that exists, got '{network}'."),
+                throw new UsageException($"--network must be cnn, {string.Join(", ", Backbones)}, or an .onnx file that exists, got '{network}'" +
+                    Suggestion.After(network, [NetworkChoices.CnnName, .. Backbones])),
             { Mode: not NetworkChoices.Scratch } when isCnn =>
                 throw new UsageException($"--mode {choices.Mode} is for a network that has learned; the cnn has nothing learned to keep."),
             { Preprocessing: not null } when isCnn => throw new UsageException("--preprocessing is for --network FILE.onnx; the cnn has its own."),

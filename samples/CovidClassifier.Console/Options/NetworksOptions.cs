@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
@@ -27,10 +28,8 @@ internal sealed class NetworksOptions
 
     public void AddTo(Command command)
     {
-        command.Add(_networks);
-        command.Add(_weights);
-        command.Add(_preprocessing);
-        command.Add(_inputSize);
+        command.Add(HelpGroup.Network, _networks);
+        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize);
     }
 
     /// <exception cref="UsageException">No such network or folder.</exception>
@@ -40,7 +39,8 @@ internal sealed class NetworksOptions
         string? folder = parsed.GetValue(_weights);
         return names is not null && Array.Find(names, n => !IsKnown(n)) is { } lost
             ? throw new UsageException(
-                $"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'.")
+                $"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'" +
+                Suggestion.After(lost, [NetworkChoices.CnnName, .. NetworkOptions.Backbones]))
             : folder is not null && !Directory.Exists(folder)
             ? throw new UsageException($"--weights-dir must be a folder that exists, got '{folder}'.")
             : new NetworksChoices(names, folder, parsed.GetValue(_preprocessing), parsed.GetValue(_inputSize));

@@ -14,7 +14,7 @@ internal static class PreprocessingOption
     {
         Description =
             description + " A list of your own: (gray x scale - mean) / std, for example mean=0.485,0.456,0.406,std=0.229,0.224,0.225,scale=1/255,order=rgb " +
-            "(or bgr, gray).",
+            "(or bgr, gray); mean=FILE.npy subtracts a mean image.",
         HelpName = string.Join('|', Words) + "|LIST",
         CustomParser = Parse,
     };

@@ -1,29 +1,29 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
 /// <summary><c>--report FILE.html</c>, the same in every command.</summary>
 internal sealed class ReportOption
 {
-    private readonly Option<string?> _option = new("--report")
-    {
-        Description =
-            "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
-        HelpName = "FILE.html",
-    };
+    private readonly OutputOption _option = new(
+        "--report",
+        "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
+        "FILE.html") { Beside = Numbers };
 
-    public void AddTo(Command command) => command.Add(_option);
+    public void AddTo(Command command) => command.Add(HelpGroup.Output, _option);
 
     /// <param name="parsed">The command line.</param>
-    /// <param name="json">Where <c>--json</c> goes; null: nowhere.</param>
     /// <returns>Null: no report is asked for.</returns>
-    /// <exception cref="UsageException">The file is no page, cannot be written, or its numbers would replace what --json writes.</exception>
-    public ReportChoices? Read(ParseResult parsed, string? json) => parsed.GetValue(_option) is { } path ? Check(path, json, parsed) : null;
+    /// <exception cref="UsageException">The file is no page, or cannot be written.</exception>
+    public ReportChoices? Read(ParseResult parsed) => parsed.GetValue(_option) is { } path ? Check(path, parsed) : null;
 
     /// <summary>The same with a file where none is named.</summary>
-    public ReportChoices Read(ParseResult parsed, string? json, string otherwise) => Check(parsed.GetValue(_option) ?? otherwise, json, parsed);
+    public ReportChoices Read(ParseResult parsed, string otherwise) => Check(parsed.GetValue(_option) ?? otherwise, parsed);
 
-    private static ReportChoices Check(string path, string? json, ParseResult parsed)
+    private static IEnumerable<string> Numbers(string path) => [Report.JsonPath(path)];
+
+    private static ReportChoices Check(string path, ParseResult parsed)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
         {
@@ -31,9 +31,6 @@ internal sealed class ReportOption
         }
 
         OutputFile.RequireWritable("--report", path);
-        string numbers = Report.JsonPath(path);
-        return json is null or JsonOption.StandardOutput || Path.GetFullPath(json) != Path.GetFullPath(numbers)
-            ? new ReportChoices(path, CommandLine.Of(parsed))
-            : throw new UsageException($"--report writes its numbers to '{numbers}', which --json names too; give them different names.");
+        return new ReportChoices(path, CommandLine.Of(parsed));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Scores;
 
 namespace CovidClassifier.Console.Options;
@@ -9,12 +10,8 @@ internal sealed class ScoresOption
     /// <summary>Stands for standard output.</summary>
     public const string StandardOutput = "-";
 
-    private readonly Option<string?> _out = new("--out")
-    {
-        Description = $"Write one row per image to this file ({ScoreFormats.Endings}), images that cannot be read included, in the order of the images. It is "
-            + "there whole at the end; until then the rows lie in FILE.partial. '-' writes lines of JSON to standard output as they come.",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _out = new("--out", $"Write one row per image to this file ({ScoreFormats.Endings}), images that cannot be read included, in the order of the images. It is "
+            + "there whole at the end; until then the rows lie in FILE.partial. '-' writes lines of JSON to standard output as they come.", "FILE");
 
     private readonly Option<bool> _resume = new("--resume")
     {
@@ -23,8 +20,7 @@ internal sealed class ScoresOption
 
     public void AddTo(Command command)
     {
-        command.Add(_out);
-        command.Add(_resume);
+        command.Add(HelpGroup.Output, _out, _resume);
     }
 
     /// <summary>Whether rows go to standard output.</summary>

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using CovidClassifier.Console.Help;
 
 namespace CovidClassifier.Console.Options;
 
 /// <summary><c>--shard</c>: which part of the work is done here.</summary>
-internal sealed class ShardOption(string description)
+/// <param name="group">Where it stands in help.</param>
+/// <param name="description">What a shard does.</param>
+internal sealed class ShardOption(HelpGroup group, string description)
 {
     private const string Auto = "auto";
 
@@ -15,7 +18,7 @@ internal sealed class ShardOption(string description)
         HelpName = "I/N",
     };
 
-    public void AddTo(Command command) => command.Add(_shard);
+    public void AddTo(Command command) => command.AddRare(group, _shard);
 
     /// <summary>The part; null: the whole.</summary>
     /// <exception cref="BadShardException">It is none.</exception>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>One image of a result.</summary>
@@ -7,8 +9,15 @@ namespace CovidClassifier.Console.Reports;
 /// <param name="Probabilities">By class, in the order of the class names.</param>
 internal sealed record PredictionEntry(string Path, string? Label, string PredictedLabel, IReadOnlyDictionary<string, float> Probabilities)
 {
+    /// <summary>Null, and not in the file, where the model has no guard.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GuardEntry? Guard { get; init; }
+
     public static PredictionEntry Of(string path, string? label, Prediction prediction) =>
-        new(path, label, prediction.Label, prediction.Probabilities.ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal));
+        new(path, label, prediction.Label, prediction.Probabilities.ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal))
+        {
+            Guard = GuardEntry.Of(prediction.Guard),
+        };
 
     public static PredictionEntry Of(EvaluatedImage image) => Of(image.Image.Name, image.Label, image.Prediction);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Console.Reports;
 using CsvHelper;
 
 namespace CovidClassifier.Console.Scores;
@@ -9,6 +10,8 @@ internal sealed class CsvScores : IScoreFormat
     // a spreadsheet computes a cell that begins so
     private const string FormulaStarts = "=+-@\t\r";
 
+    private const string True = "true", False = "false";
+
     private static readonly CsvWriterOptions Written = new() { NewLine = "\n" };
     private static readonly CsvReaderOptions Readable = new() { HasHeader = false };
 
@@ -17,37 +20,47 @@ internal sealed class CsvScores : IScoreFormat
     public void Write(Stream stream, ScoreTable table)
     {
         using var csv = CsvWriter.Create(stream, Written, leaveOpen: true);
-        csv.WriteRecord([.. ScoreColumns.Of(table.ClassNames)]);
+        csv.WriteRecord([.. ScoreColumns.Of(table.ClassNames, table.IsGuarded)]);
         foreach (ScoreRow row in table.Rows)
         {
-            IEnumerable<string> numbers = row.Probabilities.Count > 0
-                ? row.Probabilities.Select(p => p.ToString("R", CultureInfo.InvariantCulture))
-                : table.ClassNames.Select(_ => "");
-            csv.WriteRecord([PathCell(row.Path), TextCell(row.PredictedLabel), .. numbers, TextCell(row.Reason)]);
+            IEnumerable<string> numbers = row.Probabilities.Count > 0 ? row.Probabilities.Select(Cell) : table.ClassNames.Select(_ => "");
+            csv.WriteRecord(
+                [PathCell(row.Path), TextCell(row.PredictedLabel), .. numbers, .. table.IsGuarded ? GuardCells(row.Guard) : [], TextCell(row.Reason)]);
         }
     }
 
     public ScoreTable Read(Stream stream)
     {
         IEnumerator<string[]> records = Records(stream).GetEnumerator();
-        string[] classes = ScoreColumns.ClassesOf(records.MoveNext() ? records.Current : throw new InvalidDataException("it is empty"));
-        return new ScoreTable(classes, Rows(records, classes.Length));
+        (string[] classes, bool isGuarded) = ScoreColumns.Read(records.MoveNext() ? records.Current : throw new InvalidDataException("it is empty"));
+        return new ScoreTable(classes, Rows(records, classes.Length, isGuarded)) { IsGuarded = isGuarded };
     }
 
-    private static IEnumerable<ScoreRow> Rows(IEnumerator<string[]> records, int classes)
+    private static IEnumerable<ScoreRow> Rows(IEnumerator<string[]> records, int classes, bool isGuarded)
     {
+        int columns = 3 + classes + (isGuarded ? ScoreColumns.Guarded.Count : 0);
         for (int row = 2; records.MoveNext(); row++)
         {
             string[] cells = records.Current;
-            if (cells.Length != classes + 3)
+            if (cells.Length != columns)
             {
-                throw new InvalidDataException(FormattableString.Invariant($"row {row} has {cells.Length} cells in place of {classes + 3}"));
+                throw new InvalidDataException(FormattableString.Invariant($"row {row} has {cells.Length} cells in place of {columns}"));
             }
 
-            float[] probabilities = cells[1].Length > 0 ? [.. cells[2..^1].Select(c => Number(c, row))] : [];
-            yield return new ScoreRow(cells[0], TextOf(cells[1]), probabilities, TextOf(cells[^1]));
+            float[] probabilities = cells[1].Length > 0 ? [.. cells[2..(2 + classes)].Select(c => Number(c, row))] : [];
+            yield return new ScoreRow(cells[0], TextOf(cells[1]), probabilities, TextOf(cells[^1]))
+            {
+                Guard = isGuarded && cells[2 + classes].Length > 0
+                    ? new GuardEntry(cells[2 + classes] == True, Number(cells[3 + classes], row), TextOf(cells[4 + classes]))
+                    : null,
+            };
         }
     }
+
+    private static string[] GuardCells(GuardEntry? guard) =>
+        guard is null ? ["", "", ""] : [guard.Accepted ? True : False, Cell(guard.Distance), TextCell(guard.Reason)];
+
+    private static string Cell(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string[]> Records(Stream stream)
     {

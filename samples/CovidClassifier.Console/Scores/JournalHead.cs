@@ -12,6 +12,9 @@ internal sealed record JournalHead(string ModelHash, IReadOnlyList<string> Class
     /// <summary>Version of the journal's layout.</summary>
     public int Format { get; init; } = CurrentFormat;
 
+    /// <summary>Whether images that the guard does not accept get no label.</summary>
+    public bool Rejects { get; init; }
+
     /// <exception cref="IOException">The model's file cannot be read.</exception>
     public static JournalHead Of(string modelPath, IReadOnlyList<string> classNames)
     {

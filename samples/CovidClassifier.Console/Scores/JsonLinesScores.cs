@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CovidClassifier.Console.Reports;
 
 namespace CovidClassifier.Console.Scores;
 
@@ -26,15 +27,17 @@ internal sealed class JsonLinesScores : IScoreFormat
         // classes stand in the rows that have probabilities; the others wait for the first of them
         List<(int Row, string Line)> waiting = [];
         string[]? classes = null;
+        bool isGuarded = false;
         IEnumerator<(int Row, string Line)> lines = Lines(stream).GetEnumerator();
         while (classes is null && lines.MoveNext())
         {
             waiting.Add(lines.Current);
-            classes = ClassesOf(lines.Current);
+            (classes, bool hasGuard) = FactsOf(lines.Current);
+            isGuarded |= hasGuard;
         }
 
         classes ??= [];
-        return new ScoreTable(classes, waiting.Concat(Rest(lines)).Select(l => Parse(l, classes)));
+        return new ScoreTable(classes, waiting.Concat(Rest(lines)).Select(l => Parse(l, classes))) { IsGuarded = isGuarded };
     }
 
     /// <summary>One row, without a line break.</summary>
@@ -47,6 +50,7 @@ internal sealed class JsonLinesScores : IScoreFormat
             json.WriteString(ScoreColumns.Path, row.Path);
             json.WriteString(ScoreColumns.PredictedLabel, row.PredictedLabel);
             WriteProbabilities(json, row, classNames);
+            WriteGuard(json, row.Guard);
             json.WriteString(ScoreColumns.Reason, row.Reason);
             json.WriteEndObject();
         }
@@ -80,6 +84,20 @@ internal sealed class JsonLinesScores : IScoreFormat
         json.WriteEndObject();
     }
 
+    private static void WriteGuard(Utf8JsonWriter json, GuardEntry? guard)
+    {
+        if (guard is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(ScoreColumns.Guard);
+        json.WriteBoolean(ScoreColumns.Accepted, guard.Accepted);
+        json.WriteNumber(ScoreColumns.Distance, guard.Distance);
+        json.WriteString(ScoreColumns.Reason, guard.Reason);
+        json.WriteEndObject();
+    }
+
     private static ScoreRow Parse((int Row, string Line) line, string[] classNames)
     {
         try
@@ -109,19 +127,24 @@ internal sealed class JsonLinesScores : IScoreFormat
             }
         }
 
-        return new ScoreRow(name, Text(row, ScoreColumns.PredictedLabel), probabilities, Text(row, ScoreColumns.Reason));
+        return new ScoreRow(name, Text(row, ScoreColumns.PredictedLabel), probabilities, Text(row, ScoreColumns.Reason)) { Guard = GuardOf(row) };
     }
+
+    private static GuardEntry? GuardOf(JsonElement row) =>
+        row.TryGetProperty(ScoreColumns.Guard, out JsonElement guard) && guard.ValueKind == JsonValueKind.Object
+            ? new GuardEntry(
+                guard.GetProperty(ScoreColumns.Accepted).GetBoolean(), guard.GetProperty(ScoreColumns.Distance).GetSingle(), Text(guard, ScoreColumns.Reason))
+            : null;
 
     private static string? Text(JsonElement row, string key) => row.TryGetProperty(key, out JsonElement value) ? value.GetString() : null;
 
-    private static string[]? ClassesOf((int Row, string Line) line)
+    private static (string[]? ClassNames, bool IsGuarded) FactsOf((int Row, string Line) line)
     {
         try
         {
             using JsonDocument row = JsonDocument.Parse(line.Line);
-            return row.RootElement.TryGetProperty(ScoreColumns.Probabilities, out JsonElement given) && given.ValueKind == JsonValueKind.Object
-                ? [.. given.EnumerateObject().Select(p => p.Name)]
-                : null;
+            bool isScored = row.RootElement.TryGetProperty(ScoreColumns.Probabilities, out JsonElement given) && given.ValueKind == JsonValueKind.Object;
+            return (isScored ? [.. given.EnumerateObject().Select(p => p.Name)] : null, row.RootElement.TryGetProperty(ScoreColumns.Guard, out _));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -21,10 +21,13 @@ internal static class MergedScores
         ScoreShard first = whole[0].Note;
         foreach ((string path, ScoreShard note) in whole)
         {
-            string? what = note.ModelHash != first.ModelHash ? "model" : (note.ListHash, note.ListCount) != (first.ListHash, first.ListCount) ? "list" : null;
+            string? what = note.ModelHash != first.ModelHash ? "models"
+                : (note.ListHash, note.ListCount) != (first.ListHash, first.ListCount) ? "lists"
+                : note.Rejects != first.Rejects ? "choices of --reject"
+                : null;
             if (what is not null)
             {
-                throw new BadShardException($"Shards {first.Shard} ('{whole[0].Path}') and {note.Shard} ('{path}') are of different {what}s.");
+                throw new BadShardException($"Shards {first.Shard} ('{whole[0].Path}') and {note.Shard} ('{path}') are of different {what}.");
             }
         }
 
@@ -38,7 +41,7 @@ internal static class MergedScores
 
             ScoreTable[] tables = [.. streams.Select((stream, i) => Read(stream, whole[i].Path, whole[i].Note))];
             IScoreFormat format = ScoreFormats.Of(output)!;
-            Foundation.AtomicFile.Write(output, target => format.Write(target, new ScoreTable(tables[0].ClassNames, Rows(tables, whole, first.ListCount))));
+            Foundation.AtomicFile.Write(output, target => format.Write(target, tables[0] with { Rows = Rows(tables, whole, first.ListCount) }));
             return first.ListCount;
         }
         finally

@@ -1,3 +1,4 @@
+using CovidClassifier.Console.Reports;
 using Parquet;
 using Parquet.Schema;
 
@@ -18,8 +19,8 @@ internal sealed class ParquetScores : IScoreFormat
         try
         {
             ParquetReader reader = ParquetReader.CreateAsync(stream, leaveStreamOpen: true).GetAwaiter().GetResult();
-            string[] classes = ScoreColumns.ClassesOf([.. reader.Schema.DataFields.Select(f => f.Name)]);
-            return new ScoreTable(classes, Rows(reader, classes.Length));
+            (string[] classes, bool isGuarded) = ScoreColumns.Read([.. reader.Schema.DataFields.Select(f => f.Name)]);
+            return new ScoreTable(classes, Rows(reader, classes.Length, isGuarded)) { IsGuarded = isGuarded };
         }
         catch (Exception e) when (e is IOException or ParquetException)
         {
@@ -29,7 +30,7 @@ internal sealed class ParquetScores : IScoreFormat
 
     private static async Task WriteAsync(Stream stream, ScoreTable table)
     {
-        DataField[] fields = [.. ScoreColumns.Of(table.ClassNames).Select(FieldOf)];
+        DataField[] fields = [.. ScoreColumns.Of(table.ClassNames, table.IsGuarded).Select(FieldOf)];
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
         foreach (ScoreRow[] rows in table.Rows.Chunk(GroupRows))
         {
@@ -38,7 +39,15 @@ internal sealed class ParquetScores : IScoreFormat
             await group.WriteAsync(fields[1], Texts(rows, r => r.PredictedLabel));
             for (int c = 0; c < table.ClassNames.Count; c++)
             {
-                await group.WriteAsync<float>(fields[2 + c], Numbers(rows, c));
+                int place = c;
+                await group.WriteAsync<float>(fields[2 + c], Values<float>(rows, r => r.Probabilities.Count > 0 ? r.Probabilities[place] : null));
+            }
+
+            if (table.IsGuarded)
+            {
+                await group.WriteAsync<bool>(fields[^4], Values<bool>(rows, r => r.Guard?.Accepted));
+                await group.WriteAsync<float>(fields[^3], Values<float>(rows, r => r.Guard?.Distance));
+                await group.WriteAsync(fields[^2], Texts(rows, r => r.Guard?.Reason));
             }
 
             await group.WriteAsync(fields[^1], Texts(rows, r => r.Reason));
@@ -47,10 +56,10 @@ internal sealed class ParquetScores : IScoreFormat
 
     private static string[] Texts(ScoreRow[] rows, Func<ScoreRow, string?> text) => [.. rows.Select(r => text(r)!)];
 
-    private static ReadOnlyMemory<float?> Numbers(ScoreRow[] rows, int place) =>
-        rows.Select(r => r.Probabilities.Count > 0 ? r.Probabilities[place] : default(float?)).ToArray();
+    private static ReadOnlyMemory<T?> Values<T>(ScoreRow[] rows, Func<ScoreRow, T?> value)
+        where T : struct => rows.Select(value).ToArray();
 
-    private static IEnumerable<ScoreRow> Rows(ParquetReader reader, int classes)
+    private static IEnumerable<ScoreRow> Rows(ParquetReader reader, int classes, bool isGuarded)
     {
         DataField[] fields = reader.Schema.DataFields;
         for (int i = 0; i < reader.RowGroupCount; i++)
@@ -58,12 +67,13 @@ internal sealed class ParquetScores : IScoreFormat
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(i);
             int rows = (int)group.RowCount;
             string?[] paths = Texts(group, fields[0], rows), labels = Texts(group, fields[1], rows), reasons = Texts(group, fields[^1], rows);
-            float?[][] numbers = [.. Enumerable.Range(0, classes).Select(c => Numbers(group, fields[2 + c], rows))];
+            float?[][] numbers = [.. Enumerable.Range(0, classes).Select(c => Values<float>(group, fields[2 + c], rows))];
+            GuardEntry?[] guards = isGuarded ? Guards(group, fields, rows) : new GuardEntry?[rows];
             for (int row = 0; row < rows; row++)
             {
                 int place = row;
                 float[] probabilities = labels[row] is null ? [] : [.. numbers.Select(n => n[place] ?? float.NaN)];
-                yield return new ScoreRow(paths[row] ?? "", labels[row], probabilities, reasons[row]);
+                yield return new ScoreRow(paths[row] ?? "", labels[row], probabilities, reasons[row]) { Guard = guards[row] };
             }
         }
     }
@@ -75,14 +85,24 @@ internal sealed class ParquetScores : IScoreFormat
         return texts;
     }
 
-    private static float?[] Numbers(ParquetRowGroupReader group, DataField field, int rows)
+    private static GuardEntry?[] Guards(ParquetRowGroupReader group, DataField[] fields, int rows)
     {
-        var numbers = new float?[rows];
-        group.ReadAsync<float>(field, numbers.AsMemory()).AsTask().GetAwaiter().GetResult();
-        return numbers;
+        bool?[] accepted = Values<bool>(group, fields[^4], rows);
+        float?[] distances = Values<float>(group, fields[^3], rows);
+        string?[] reasons = Texts(group, fields[^2], rows);
+        return [.. accepted.Select((a, i) => a is { } isAccepted ? new GuardEntry(isAccepted, distances[i] ?? float.NaN, reasons[i]) : null)];
+    }
+
+    private static T?[] Values<T>(ParquetRowGroupReader group, DataField field, int rows)
+        where T : struct
+    {
+        var values = new T?[rows];
+        group.ReadAsync<T>(field, values.AsMemory()).AsTask().GetAwaiter().GetResult();
+        return values;
     }
 
     private static DataField FieldOf(string column) => column is ScoreColumns.Path ? new DataField<string>(column, nullable: false)
-        : column is ScoreColumns.PredictedLabel or ScoreColumns.Reason ? new DataField<string>(column, nullable: true)
+        : column is ScoreColumns.PredictedLabel or ScoreColumns.Reason || column == ScoreColumns.Guarded[2] ? new DataField<string>(column, nullable: true)
+        : column == ScoreColumns.Guarded[0] ? new DataField<bool?>(column)
         : new DataField<float?>(column);
 }

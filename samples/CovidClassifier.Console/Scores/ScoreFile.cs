@@ -2,7 +2,9 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Console.Scores;
 
-/// <summary>The file that <c>covid predict</c> writes scores to: whole at the end or not at all, with a <see cref="ScoreJournal"/> beside it until then.</summary>
+/// <summary>
+/// The file that <c>covid predict</c> writes scores to: whole at the end or not at all, with a <see cref="ScoreJournal"/> beside it until then.
+/// </summary>
 /// <param name="Path">Where it will be.</param>
 /// <param name="Format">By its name.</param>
 /// <param name="IsResumed">Whether to go on with what an earlier run left.</param>
@@ -20,9 +22,10 @@ internal sealed record ScoreFile(string Path, IScoreFormat Format, bool IsResume
     }
 
     /// <summary>Puts the rows of a finished journal into the file, and removes the journal.</summary>
-    public void Complete(ScoreJournal journal, IReadOnlyList<string> classNames)
+    public void Complete(ScoreJournal journal, CovidModel model)
     {
-        AtomicFile.Write(Path, stream => Format.Write(stream, new ScoreTable(classNames, journal.Read())));
+        AtomicFile.Write(
+            Path, stream => Format.Write(stream, new ScoreTable(model.ClassNames, journal.Read()) { IsGuarded = model.Card.Guard is not null }));
         journal.Delete();
     }
 }

@@ -108,10 +108,11 @@ internal sealed class ScoreJournal : IDisposable
     private void RequireSame(byte[] line)
     {
         JournalHead found = JsonSerializer.Deserialize(SealedLine.Open(line), JournalJson.Default.JournalHead)!;
-        if (found.Format != _head.Format || found.ModelHash != _head.ModelHash || !found.ClassNames.SequenceEqual(_head.ClassNames, StringComparer.Ordinal))
+        if (found.Format != _head.Format || found.ModelHash != _head.ModelHash || found.Rejects != _head.Rejects
+            || !found.ClassNames.SequenceEqual(_head.ClassNames, StringComparer.Ordinal))
         {
             throw new UsageException(
-                $"'{_path}' is of another model, or of another version of this program, so that its rows cannot be gone on with; delete it to begin anew.");
+                $"'{_path}' is of another model, another --reject or another version of this program, so that its rows cannot be gone on with; delete it to begin anew.");
         }
     }
 

@@ -1,13 +1,30 @@
+using CovidClassifier.Console.Reports;
+
 namespace CovidClassifier.Console.Scores;
 
 /// <summary>One image of a table of scores: what the model says, or why it says nothing.</summary>
 /// <param name="Path">As it was given or found.</param>
-/// <param name="PredictedLabel">Null where the image cannot be read.</param>
-/// <param name="Probabilities">In the order of the table's class names; empty where the image cannot be read.</param>
-/// <param name="Reason">Why it cannot be read, as one sentence; null where it was.</param>
+/// <param name="PredictedLabel">Null where the image cannot be read, or is rejected.</param>
+/// <param name="Probabilities">In the order of the table's class names; empty where there is no label.</param>
+/// <param name="Reason">Why there is no label, as one sentence; null where there is one.</param>
 internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyList<float> Probabilities, string? Reason)
 {
-    public static ScoreRow Of(PredictionOutcome outcome) => outcome.IsPredicted
-        ? new(outcome.Image.Name, outcome.Prediction.Label, [.. outcome.Prediction.Probabilities.Select(p => p.Probability)], Reason: null)
-        : new(outcome.Image.Name, PredictedLabel: null, [], Sentence.Of(outcome.Error));
+    /// <summary>What the guard says; null where the model has none, or the image cannot be read.</summary>
+    public GuardEntry? Guard { get; init; }
+
+    /// <param name="outcome">Of one image.</param>
+    /// <param name="rejects">Whether an image that the guard does not accept gets no label.</param>
+    public static ScoreRow Of(PredictionOutcome outcome, bool rejects) => outcome switch
+    {
+        { IsPredicted: false } => new(outcome.Image.Name, PredictedLabel: null, [], Sentence.Of(outcome.Error)),
+        { Prediction.Guard: { IsAccepted: false } guard } when rejects =>
+            new(outcome.Image.Name, PredictedLabel: null, [], Strange(outcome.Image.Name, guard)) { Guard = GuardEntry.Of(guard) },
+        _ => new(outcome.Image.Name, outcome.Prediction.Label, [.. outcome.Prediction.Probabilities.Select(p => p.Probability)], Reason: null)
+        {
+            Guard = GuardEntry.Of(outcome.Prediction.Guard),
+        },
+    };
+
+    private static string Strange(string name, GuardVerdict guard) => FormattableString.Invariant(
+        $"'{name}' is not like the images that the model was trained on: {guard} (distance {guard.Distance:0.00}, the limit is 1).");
 }

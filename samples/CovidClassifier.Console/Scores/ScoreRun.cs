@@ -5,6 +5,9 @@ namespace CovidClassifier.Console.Scores;
 /// <summary>Scores images one after the other into rows.</summary>
 internal sealed class ScoreRun(CovidModel model, ScoreInputs inputs)
 {
+    /// <summary>Whether an image that the guard does not accept gets no label.</summary>
+    public bool Rejects { get; init; }
+
     /// <summary>Every row as soon as it is known.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async IAsyncEnumerable<ScoreRow> Rows([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -14,7 +17,7 @@ internal sealed class ScoreRun(CovidModel model, ScoreInputs inputs)
             : model.ScoreAsync(Images(inputs.Paths.GetAsyncEnumerator(cancellationToken)), cancellationToken: cancellationToken);
         await foreach (PredictionOutcome outcome in outcomes)
         {
-            yield return ScoreRow.Of(outcome);
+            yield return ScoreRow.Of(outcome, Rejects);
         }
     }
 
@@ -36,7 +39,7 @@ internal sealed class ScoreRun(CovidModel model, ScoreInputs inputs)
 
         await foreach (PredictionOutcome outcome in model.ScoreAsync(Images(paths), cancellationToken: cancellationToken))
         {
-            var row = ScoreRow.Of(outcome);
+            var row = ScoreRow.Of(outcome, Rejects);
             journal.Add(row);
             yield return row;
         }

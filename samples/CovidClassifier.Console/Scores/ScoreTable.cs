@@ -3,4 +3,8 @@ namespace CovidClassifier.Console.Scores;
 /// <summary>Scores of many images.</summary>
 /// <param name="ClassNames">In the order of each row's probabilities.</param>
 /// <param name="Rows">In the order of the images; read as they are asked for.</param>
-internal sealed record ScoreTable(IReadOnlyList<string> ClassNames, IEnumerable<ScoreRow> Rows);
+internal sealed record ScoreTable(IReadOnlyList<string> ClassNames, IEnumerable<ScoreRow> Rows)
+{
+    /// <summary>Whether the model has a guard, whose columns are then there.</summary>
+    public bool IsGuarded { get; init; }
+}

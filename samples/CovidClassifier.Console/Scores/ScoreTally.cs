@@ -13,18 +13,19 @@ internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs
 
     public int Images { get; private set; }
 
-    public int Unreadable { get; private set; }
+    /// <summary>Images without a label: they cannot be read, or are rejected.</summary>
+    public int Unlabelled { get; private set; }
 
     /// <summary>Of a run that names its images: each of them is wanted.</summary>
-    public int ExitCodeOfImages => Unreadable == 0 ? ExitCode.Done : ExitCode.Failed;
+    public int ExitCodeOfImages => Unlabelled == 0 ? ExitCode.Done : ExitCode.Failed;
 
-    /// <summary>Of a run whose rows say what cannot be read: it fails where that is all that they say.</summary>
-    public int ExitCodeOfFile => Images > 0 && Unreadable == Images ? ExitCode.Failed : ExitCode.Done;
+    /// <summary>Of a run whose rows say why there is no label: it fails where that is all that they say.</summary>
+    public int ExitCodeOfFile => Images > 0 && Unlabelled == Images ? ExitCode.Failed : ExitCode.Done;
 
     public void Add(ScoreRow row)
     {
         Images++;
-        Unreadable += row.Reason is null ? 0 : 1;
+        Unlabelled += row.Reason is null ? 0 : 1;
         if (json is not null)
         {
             _rows.Add(row);
@@ -53,5 +54,5 @@ internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs
     }
 
     private PredictionEntry Entry(ScoreRow row) => new(row.Path, Label: null, row.PredictedLabel!,
-        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal));
+        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)) { Guard = row.Guard };
 }

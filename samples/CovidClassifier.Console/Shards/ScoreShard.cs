@@ -6,9 +6,10 @@ namespace CovidClassifier.Console.Shards;
 /// <summary>What a shard of a scoring notes beside its rows: which part it is, of which list, by which model.</summary>
 /// <param name="Shard">For example 3/8.</param>
 /// <param name="ModelHash">SHA-256 of the model's file.</param>
+/// <param name="Rejects">Whether images that the guard does not accept got no label.</param>
 /// <param name="ListHash">Over all paths of the list, those of other shards too.</param>
 /// <param name="ListCount">How many these are.</param>
-internal sealed record ScoreShard(string Shard, string ModelHash, string ListHash, long ListCount)
+internal sealed record ScoreShard(string Shard, string ModelHash, bool Rejects, string ListHash, long ListCount)
 {
     private const string Ending = ".shard.json";
 

@@ -24,7 +24,7 @@ internal static class CrossValidationView
             }
         }
 
-        foreach (Metric metric in Metric.All)
+        foreach (Metric metric in Headline.Of(screen))
         {
             table.AddRow([new Text(metric.Title), .. ways.SelectMany(
                 w => w.ByRepeat.Zip(w.IntervalsByRepeat, (values, intervals) => Cell(values[metric.Key], Figures.Of(intervals[metric.Key]))))]);
@@ -38,6 +38,7 @@ internal static class CrossValidationView
         }
 
         screen.Show(table);
+        Headline.TellTheRest(screen);
         AuditView.ShowLines(screen, report.Audit);
         foreach (string warning in report.Warnings)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CovidClassifier.Learning.Progress;
 
 namespace CovidClassifier.Console.Views;
 
@@ -20,14 +21,20 @@ internal static class Figures
     public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 
     /// <summary>One line of history.</summary>
-    public static string Line(EpochRecord epoch, int epochs, bool isBest)
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="epochs">How many there are at most.</param>
+    /// <param name="isBest">Whether it is better than those before it.</param>
+    /// <param name="width">Columns; where the whole line does not fit, its headline does.</param>
+    public static string Line(EpochRecord epoch, int epochs, bool isBest, int width)
     {
-        string validation = epoch.Validation is { } v ? $" | validation: {Line(v)}" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"epoch {epoch.Epoch,3}/{epochs}  training: {Line(epoch.Training)}{validation} | {epoch.Duration.TotalSeconds:0.00} " +
-            $"s{(isBest ? " | best so far" : "")}");
+        string line = ProgressLines.Line(epoch, epochs, isBest);
+        return line.Length <= width ? line : ShortLine(epoch, epochs, isBest);
     }
 
-    private static string Line(EpochMetrics metrics) => $"loss {Of(metrics.Loss)}, accuracy {Of(metrics.Accuracy)}, AUROC {Of(metrics.Auroc)}";
+    private static string ShortLine(EpochRecord epoch, int epochs, bool isBest)
+    {
+        string validation = epoch.Validation is { } v ? $", validation {Of(v.Loss)}, AUROC {Of(v.Auroc)}" : $", AUROC {Of(epoch.Training.Auroc)}";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"epoch {epoch.Epoch,3}/{epochs}: loss {Of(epoch.Training.Loss)}{validation}{(isBest ? ", best so far" : "")}");
+    }
 }

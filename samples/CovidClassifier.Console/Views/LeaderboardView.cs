@@ -15,21 +15,28 @@ internal static class LeaderboardView
 
     /// <param name="leaderboard">The trials.</param>
     /// <param name="rows">How many to show.</param>
-    public static Table Table(LeaderboardEntry leaderboard, int rows)
+    /// <param name="isShort">Without what is of use only when the search has ended.</param>
+    public static Table Table(LeaderboardEntry leaderboard, int rows, bool isShort = false)
     {
-        Table table = new Table().AddColumn("#").AddColumn("Trial").AddColumn("Recipe").AddColumn("Folds").AddColumn(leaderboard.Metric);
-        table.AddColumn("Log loss").AddColumn("Seconds").AddColumn("In the model");
+        Table table = new Table().AddColumn("#").AddColumn("Recipe").AddColumn("Folds").AddColumn(leaderboard.Metric);
+        if (!isShort)
+        {
+            table.AddColumn("Log loss").AddColumn("Seconds").AddColumn("In the model").AddColumn("Trial");
+        }
+
         foreach (LeaderboardRow row in leaderboard.Trials.Take(rows))
         {
-            string[] cells =
+            string[] first =
             [
-                Figures.Of(row.Rank), Figures.Of(row.Trial), row.Dropped is { } why ? $"{row.Recipe} (given up: {why})" : row.Recipe,
+                Figures.Of(row.Rank), row.Dropped is { } why ? $"{row.Recipe} (given up: {why})" : row.Recipe,
                 $"{Figures.Of(row.Folds)}/{Figures.Of(leaderboard.Folds)}", row.Folds == 0 ? "" : Figures.Of(row.Metric),
-                    row.Folds == 0 ? "" : Figures.Of(row.LogLoss),
-                row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
-                    row.Members == 0 ? "" : row.Members == 1 ? "yes" : $"{Figures.Of(row.Members)} times",
             ];
-            table.AddRow(cells.Select(c => new Text(c)));
+            string[] rest =
+            [
+                row.Folds == 0 ? "" : Figures.Of(row.LogLoss), row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
+                row.Members == 0 ? "" : row.Members == 1 ? "yes" : $"{Figures.Of(row.Members)} times", Figures.Of(row.Trial),
+            ];
+            table.AddRow(((string[])[.. first, .. isShort ? [] : rest]).Select(c => new Text(c)));
         }
 
         return table;

@@ -28,7 +28,7 @@ internal sealed class LiveSearchView : IProgress<SearchProgress>
         {
             if (value.Leaderboard is { } board)
             {
-                _table = LeaderboardView.Table(LeaderboardEntry.Of(board), RowsShown).Border(TableBorder.Rounded);
+                _table = LeaderboardView.Table(LeaderboardEntry.Of(board), RowsShown, isShort: true).Border(TableBorder.Rounded);
             }
             else if (Stopwatch.GetElapsedTime(_drawn) < Pause)
             {
@@ -36,7 +36,7 @@ internal sealed class LiveSearchView : IProgress<SearchProgress>
             }
 
             _drawn = Stopwatch.GetTimestamp();
-            IRenderable line = new Text($"{SearchView.Spent(value)} | {SearchView.Doing(value)}");
+            IRenderable line = new Text($"{SearchView.Spent(value)} | {SearchView.Doing(value)}", Style.Plain).Overflow(Overflow.Ellipsis);
             _context.UpdateTarget(_table is null ? line : new Rows(_table, line));
         }
     }

@@ -30,7 +30,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
             bar.Value = Math.Max(bar.Value, (Math.Max(value.Epoch, 1) - 1) * (double)value.Total + value.Done);
             if (value.CompletedEpoch is { } epoch)
             {
-                _terminal.WriteLine(Figures.Line(epoch, value.Epochs, _best.Is(epoch)));
+                _terminal.WriteLine(Figures.Line(epoch, value.Epochs, _best.Is(epoch), _terminal.Profile.Width));
             }
         }
     }

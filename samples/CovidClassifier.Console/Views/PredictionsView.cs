@@ -21,10 +21,17 @@ internal static class PredictionsView
             table.AddColumn(new TableColumn(new Text(name)));
         }
 
+        bool guarded = predictions.Any(p => p.Guard is not null);
+        if (guarded)
+        {
+            table.AddColumn("Guard");
+        }
+
         foreach (PredictionEntry entry in predictions)
         {
             string[] label = labelled ? [entry.Label ?? ""] : [];
-            string[] cells = [entry.Path, .. label, entry.PredictedLabel, .. classNames.Select(c => Figures.Of(entry.Probabilities[c]))];
+            string[] guard = guarded ? [entry.Guard is { } said ? said.Reason ?? "accepted" : ""] : [];
+            string[] cells = [entry.Path, .. label, entry.PredictedLabel, .. classNames.Select(c => Figures.Of(entry.Probabilities[c])), .. guard];
             table.AddRow(cells.Select(c => new Text(c)));
         }
 

@@ -9,9 +9,9 @@ internal static class ResultView
     public static void Show(Screen screen, ModelReport report)
     {
         screen.Say($"{Figures.Of(report.Images)} images, positive label {report.PositiveLabel ?? "none"}, threshold {Figures.Of(report.Threshold)}:");
-        screen.Show(Metrics(report));
+        ShowMetrics(screen, report);
         screen.Show(Classes(report));
-        if (report.Subgroups.Count > 0)
+        if (report.Subgroups.Count > 0 && screen.IsVerbose)
         {
             screen.Show(Subgroups(report));
         }
@@ -24,18 +24,21 @@ internal static class ResultView
         screen.Notice(report.ResearchUseOnly);
     }
 
-    private static Table Metrics(ModelReport report)
+    private static void ShowMetrics(Screen screen, ModelReport report)
     {
-        var table = new Table().AddColumn("Metric").AddColumn("Value").AddColumn("95 % interval").AddColumn("by");
-        foreach (Metric metric in Metric.All)
+        var notes = new Footnotes();
+        var table = new Table().AddColumn("Metric").AddColumn("Value").AddColumn("95 % interval").AddColumn("Note");
+        foreach (Metric metric in Headline.Of(screen))
         {
             MetricInterval interval = report.Intervals[metric.Key];
             string value =
-                report.Undefined.TryGetValue(metric.Key, out string? why) ? $"undefined: {why}" : Figures.Of(report.Figures[metric.Key]!.GetValue<double>());
-            table.AddRow(new Text(metric.Title), new Text(value), new Text(Figures.Of(interval)), new Text(why is null ? interval.Method : ""));
+                report.Undefined.TryGetValue(metric.Key, out string? why) ? "undefined" : Figures.Of(report.Figures[metric.Key]!.GetValue<double>());
+            table.AddRow(new Text(metric.Title), new Text(value), new Text(Figures.Of(interval)), new Text(notes.Mark(why ?? interval.Method)));
         }
 
-        return table;
+        screen.Show(table);
+        notes.Show(screen);
+        Headline.TellTheRest(screen);
     }
 
     private static Table Classes(ModelReport report)

@@ -3,11 +3,12 @@ using CovidClassifier.Console.Scores;
 namespace CovidClassifier.Console.Views;
 
 /// <summary>Rows of scores for people, each as soon as it is known: so many that no table can wait for the last.</summary>
-internal sealed class ScoreLines(Screen screen, IReadOnlyList<string> classNames)
+internal sealed class ScoreLines(Screen screen, CovidModel model)
 {
     private const string Predicted = "Predicted";
 
-    private readonly int _labelWidth = classNames.Append(Predicted).Max(c => c.Length);
+    private readonly IReadOnlyList<string> _classNames = model.ClassNames;
+    private readonly int _labelWidth = model.ClassNames.Append(Predicted).Max(c => c.Length);
     private bool _hasBegun;
 
     public void Show(ScoreRow row)
@@ -20,23 +21,30 @@ internal sealed class ScoreLines(Screen screen, IReadOnlyList<string> classNames
 
         if (!_hasBegun)
         {
-            Say(Predicted, classNames, "Image");
+            Say(Predicted, _classNames, "Image");
             _hasBegun = true;
         }
 
-        Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))], row.Path);
+        Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))], row.Guard is { Accepted: false } guard ? $"{row.Path} (guard: {guard.Reason})" : row.Path);
     }
 
-    /// <summary>The line that goes with every result.</summary>
-    public void End(string notice)
+    /// <summary>The lines that go with every result.</summary>
+    public void End()
     {
-        if (_hasBegun)
+        if (!_hasBegun)
         {
-            screen.Notice(notice);
+            return;
         }
+
+        if (model.Card.Guard is null)
+        {
+            screen.Say("The model has no guard: whether these are images like those that it was trained on was not asked.");
+        }
+
+        screen.Notice(model.Card.ResearchUseOnly);
     }
 
     // the path last: no width is known beforehand that it fits in
     private void Say(string label, IReadOnlyList<string> numbers, string path) => screen.Say(string.Join(
-        "  ", [label.PadRight(_labelWidth), .. numbers.Select((n, i) => n.PadLeft(Math.Max(classNames[i].Length, Figures.Of(1.0).Length))), path]));
+        "  ", [label.PadRight(_labelWidth), .. numbers.Select((n, i) => n.PadLeft(Math.Max(_classNames[i].Length, Figures.Of(1.0).Length))), path]));
 }

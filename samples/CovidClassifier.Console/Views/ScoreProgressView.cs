@@ -40,7 +40,7 @@ internal static class ScoreProgressView
             if (Stopwatch.GetElapsedTime(last) >= BetweenLines)
             {
                 last = Stopwatch.GetTimestamp();
-                StandardError.Say(counted.ToString());
+                screen.Say(counted.ToString());
             }
         });
     }

@@ -1,3 +1,4 @@
+using CovidClassifier.Console.Options;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
@@ -8,9 +9,18 @@ internal sealed class Screen
     // wide enough that no path is broken over two lines in a log
     private const int LogWidth = 500;
 
-    public Screen(string? json)
+    private readonly Verbosity _verbosity;
+    private readonly HashSet<string> _noticed = [];
+
+    /// <param name="json">Where the JSON goes; null: nowhere.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    public Screen(string? json, Verbosity verbosity = Verbosity.Normal)
+        : this(json == JsonOption.StandardOutput ? System.Console.Error : System.Console.Out, verbosity) =>
+            Asides = verbosity == Verbosity.Quiet ? new Screen(TextWriter.Null, verbosity) : this;
+
+    private Screen(TextWriter writer, Verbosity verbosity)
     {
-        TextWriter writer = json == Options.JsonOption.StandardOutput ? System.Console.Error : System.Console.Out;
+        _verbosity = verbosity;
         Terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         Terminal.Pipeline.Attach(new PrintableHook());
         IsLive = Terminal.Profile.Out.IsTerminal && Terminal.Profile.Capabilities.Ansi;
@@ -18,6 +28,8 @@ internal sealed class Screen
         {
             Terminal.Profile.Width = LogWidth;
         }
+
+        Asides = this;
     }
 
     public IAnsiConsole Terminal { get; }
@@ -25,12 +37,34 @@ internal sealed class Screen
     /// <summary>True on a terminal, which can show moving bars; false in a log, which gets lines.</summary>
     public bool IsLive { get; }
 
+    /// <summary>What <c>--quiet</c> leaves out goes here: progress, what was read, what to do next.</summary>
+    public Screen Asides { get; }
+
+    /// <summary>True where every figure is asked for.</summary>
+    public bool IsVerbose => _verbosity == Verbosity.Verbose;
+
     public void Say(string text) => Terminal.WriteLine(text);
 
     public void Warn(string text) => Terminal.WriteLine($"Warning: {text}", new Style(Color.Yellow));
 
-    public void Show(Table table) => Terminal.Write(table.Border(IsLive ? TableBorder.Rounded : TableBorder.Ascii));
+    /// <summary>A table; where the terminal is too narrow for it, a paragraph for each of its rows, so that no number is broken.</summary>
+    public void Show(Table table) => Terminal.Write(new FoldingTable(table.Border(IsLive ? TableBorder.Rounded : TableBorder.Ascii)));
 
-    /// <summary>The line that goes with every result.</summary>
-    public void Notice(string text) => Terminal.WriteLine(text, new Style(Color.Yellow, decoration: Decoration.Bold));
+    /// <summary>A sentence that goes with every result, once however many results there are.</summary>
+    public void Notice(string text)
+    {
+        if (_noticed.Add(text))
+        {
+            Terminal.WriteLine(text, new Style(Color.Yellow, decoration: Decoration.Bold));
+        }
+    }
+
+    /// <summary>What a person does next; one step or several to choose from.</summary>
+    public void Next(params ReadOnlySpan<string> steps)
+    {
+        for (int i = 0; i < steps.Length; i++)
+        {
+            Asides.Say($"{(i == 0 ? "Next: " : "      ")}{steps[i]}");
+        }
+    }
 }

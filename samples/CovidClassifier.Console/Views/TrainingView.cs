@@ -4,5 +4,5 @@ namespace CovidClassifier.Console.Views;
 internal static class TrainingView
 {
     public static T During<T>(Screen screen, Func<IProgress<TrainingProgress>, T> train) =>
-        screen.IsLive ? LiveTrainingView.During(screen.Terminal, train) : train(new PlainTrainingView(screen));
+        screen.IsLive ? LiveTrainingView.During(screen.Terminal, train) : train(TrainingProgress.Lines(screen.Say));
 }

@@ -143,8 +143,8 @@ function show(entry) {
   $('picture').setAttribute('aria-label', `X-ray with heat map. ${sentence(entry)}`);
   $('picture-caption').textContent = `${entry.name}; the map shows what speaks for ${entry.label} (${entry.method}).`;
   $('probabilities').replaceChildren(...Object.entries(prediction.probabilities).map(([name, value]) => make('div', {},
-    make('dt', { textContent: name }), make('dd', { textContent: percent(value) }),
-    make('meter', { min: 0, max: 1, value, ariaLabel: `Probability of ${name}` }))));
+    make('dt', { textContent: name }),
+    make('dd', {}, make('span', { textContent: percent(value) }), make('meter', { min: 0, max: 1, value, ariaLabel: `Probability of ${name}` })))));
   $('threshold').textContent = prediction.positiveLabel
     ? `${prediction.positiveLabel} is said from a probability of ${percent(prediction.threshold)} on.` : 'The most probable class is said.';
   $('guard').hidden = !prediction.guard || prediction.guard.isAccepted;
@@ -189,13 +189,22 @@ function table(rows) {
     make('th', { scope: 'row', textContent: name }), make('td', { textContent: value })))));
 }
 
-const figure = metric => metric && typeof metric === 'object' ? (metric.value ?? 'undefined') : metric;
+const shownMetrics = ['accuracy', 'sensitivity', 'specificity', 'auroc', 'brier'];
+
+function figures(card) {
+  return Object.entries(card.metrics ?? {}).flatMap(([part, { images, values, intervals }]) => shownMetrics
+    .filter(name => typeof values?.[name] === 'number')
+    .map(name => {
+      const interval = intervals?.[name];
+      const range = typeof interval?.low === 'number' ? ` (${interval.low.toFixed(3)} to ${interval.high.toFixed(3)})` : '';
+      return [`${name}, ${part} (${images} images)`, `${values[name].toFixed(3)}${range}`];
+    }));
+}
 
 function showCard() {
   if (!model) return;
   const card = model.card;
-  const metrics = Object.entries(card.metrics ?? {}).flatMap(([part, values]) => Object.entries(values)
-    .filter(([, value]) => typeof figure(value) === 'number').map(([name, value]) => [`${part}: ${name}`, Number(figure(value)).toFixed(4)]));
+  const metrics = figures(card);
   const findings = card.audit?.findings ?? [];
   $('card-content').replaceChildren(
     make('p', { className: 'research', textContent: card.researchUseOnly }),
