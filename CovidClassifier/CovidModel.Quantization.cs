@@ -10,6 +10,12 @@ public sealed partial class CovidModel
     /// <summary>Ranges are taken from so many images at most.</summary>
     private const int MostRangeImages = 200;
 
+    private CovidModel(IScoringModel model, ModelCard card, QuantizationResult quantization)
+        : this(model, card) => Quantization = quantization;
+
+    /// <summary>What 8-bit weights and activations cost; null for a model that <see cref="Quantize"/> did not make, and for one that was loaded.</summary>
+    public QuantizationResult? Quantization { get; }
+
     /// <summary>
     /// Makes a model whose weights and activations are of 8 bits: a quarter of the size, and faster on processors with 8-bit dot products (VNNI, AMX). Static
     /// quantisation: a scale per output channel for weights, one per tensor for activations, whose ranges come from images that this model was trained on; the
@@ -19,13 +25,13 @@ public sealed partial class CovidModel
     /// without case, spaces, '-' and '_'.</param>
     /// <param name="progress">Told after each image, from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
-    /// <returns>The other model, and what the rounding costs: see <see cref="QuantizationResult.IsAccepted"/>.</returns>
+    /// <returns>The other model, to be disposed too; its <see cref="Quantization"/> tells what the rounding costs.</returns>
     /// <exception cref="DatasetException">The dataset holds no image that the model was trained on, or none that it was not; a label is no class of the model;
     /// images cannot be read.</exception>
     /// <exception cref="NetworkException">The model's network has nothing that can be rounded, or its head is a transformer of ML.NET.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public QuantizationResult Quantize(
+    public CovidModel Quantize(
         XRayDataset dataset, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -47,7 +53,7 @@ public sealed partial class CovidModel
         }
 
         PairedTest difference = Metric.Auroc.Test(bytes.Predictions, floats.Predictions, Card.Seed);
-        return new QuantizationResult(new CovidModel(rounded, QuantizedCard(bytes)), floats, bytes, difference, (_model.Bytes, rounded.Bytes));
+        return new CovidModel(rounded, QuantizedCard(bytes), new QuantizationResult(floats, bytes, difference, (_model.Bytes, rounded.Bytes)));
     }
 
     private ModelCard QuantizedCard(EvaluationResult bytes) => Card with

@@ -1,3 +1,4 @@
+using System.Text;
 using CovidClassifier.Imaging;
 using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Imaging.Dicom;
@@ -21,6 +22,37 @@ internal sealed class DicomDecodingTests
             .WithWindow(isSigned ? 0 : 2048, 3000);
         var window = new DicomWindow(isSigned ? 0 : 2048, 3000, "LINEAR");
         Expect(file, (x, y) => window.Gray(Value(x, y)), 0.5);
+    }
+
+    [Test]
+    public void Decode_WindowsInFunctionalGroups_AreThoseOfTheFrame(
+        [Values(TestDicom.Implicit, TestDicom.Explicit, TestDicom.BigEndian)] string syntax, [Values] bool areOpen, [Values(1, 2)] int frame)
+    {
+        int Value(int x, int y) => Twelve(x, y) & 2047;
+        TestDicom file = new(Width, Height, 16, 12, (x, y) => [Value(x, y)]) { Syntax = syntax, Frames = [0, 100] };
+        (uint, string, byte[]) Text(uint tag, string text) => (tag, "DS", Encoding.ASCII.GetBytes(text));
+        (uint, string, byte[])[] Frame(string centre) =>
+        [
+            (0x0028_9132, "SQ", file.Sequence(areOpen, [Text(0x0028_1050, centre), Text(0x0028_1051, "3000")])),
+        ];
+        file.With(0x5200_9229, "SQ", file.Sequence(areOpen, [
+            (0x0028_9132, "SQ", file.Sequence(areOpen, [Text(0x0028_1050, "50"), Text(0x0028_1051, "10")])),
+            (0x0028_9145, "SQ", file.Sequence(areOpen, [Text(0x0028_1052, "-500"), Text(0x0028_1053, "02")])),
+        ])).With(0x5200_9230, "SQ", file.Sequence(areOpen, Frame("1000"), Frame("2000")));
+        var window = new DicomWindow(frame * 1000, 3000, "LINEAR");
+        GrayImage image = XRayDecoder.Decode(new EncodedImage(file.Encode(), "x.dcm") { Frame = frame });
+        Assert.That(image.Pixels, Is.EqualTo(Enumerable.Range(0, Width * Height).Select(i =>
+            (byte)Math.Round(window.Gray((Value(i % Width, i / Width) + 100 * (frame - 1)) * 2 - 500), MidpointRounding.AwayFromZero))).Within(1));
+    }
+
+    [Test]
+    public void Decode_AWindowThatAllFramesShare_IsTaken()
+    {
+        TestDicom file = new(Width, Height, 16, 12, (x, y) => [Twelve(x, y)]);
+        file.WithItems(0x5200_9229, [(0x0028_9132, "SQ", file.Sequence(false, [
+            (0x0028_1050, "DS", "1500"u8.ToArray()), (0x0028_1051, "DS", "2000"u8.ToArray()), (0x0028_1056, "CS", "SIGMOID "u8.ToArray())]))]);
+        var window = new DicomWindow(1500, 2000, "SIGMOID");
+        Expect(file, (x, y) => window.Gray(Twelve(x, y)), 0.5);
     }
 
     [Test]

@@ -69,6 +69,38 @@ internal sealed class TestDicom(int width, int height, int allocated, int stored
         return With(sequence, "SQ", all.ToArray());
     }
 
+    /// <summary>A sequence of items, each of them elements; nested by <see cref="Sequence"/>.</summary>
+    public TestDicom WithItems(uint sequence, params (uint Tag, string Type, byte[] Value)[][] items) => With(sequence, "SQ", Sequence(false, items));
+
+    /// <summary>The value of a sequence.</summary>
+    /// <param name="areOpen">Whether its items end with a delimiter and state no length.</param>
+    /// <param name="items">The elements of each.</param>
+    public byte[] Sequence(bool areOpen, params (uint Tag, string Type, byte[] Value)[][] items)
+    {
+        using var all = new MemoryStream();
+        foreach ((uint Tag, string Type, byte[] Value)[] elements in items)
+        {
+            using var item = new MemoryStream();
+            foreach ((uint tag, string type, byte[] value) in elements)
+            {
+                Element(item, tag, type, value);
+            }
+
+            Number(all, 0xFFFE, 2);
+            Number(all, 0xE000, 2);
+            Number(all, areOpen ? uint.MaxValue : (uint)item.Length, 4);
+            item.WriteTo(all);
+            if (areOpen)
+            {
+                Number(all, 0xFFFE, 2);
+                Number(all, 0xE00D, 2);
+                Number(all, 0, 4);
+            }
+        }
+
+        return all.ToArray();
+    }
+
     public byte[] Encode()
     {
         using var set = new MemoryStream();

@@ -54,7 +54,8 @@ public class QuantizedNetworkTests
         builder.AddAs(NetworkGraph.Logits, "Gemm", [flat, builder.FloatTensor(new float[Size * Size * 2], Size * Size, 2)]);
         builder.Output(NetworkGraph.Logits, -1, 2);
         Assert.That(
-            () => QuantizedNetwork.Of(model.ToByteArray(), Images, default), Throws.TypeOf<NetworkException>().With.Message.Contains("no layer before its last"));
+            () => QuantizedNetwork.Of(model.ToByteArray(), Images, default),
+            Throws.TypeOf<NetworkException>().With.Message.Contains("no layer before its last"));
     }
 
     [Test]

@@ -45,7 +45,8 @@ internal static class Dequantization
         return true;
     }
 
-    private static string Original(string name, Dictionary<string, string> given) => given.TryGetValue(name, out string? before) ? Original(before, given) : name;
+    private static string Original(string name, Dictionary<string, string> given) =>
+        given.TryGetValue(name, out string? before) ? Original(before, given) : name;
 
     /// <summary>Null where the element type is none that a network is quantised to.</summary>
     private static float[]? Floats(TensorProto whole, TensorProto scale, TensorProto? zero, int axis)

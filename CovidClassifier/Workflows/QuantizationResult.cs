@@ -1,25 +1,23 @@
+using System.Globalization;
+
 namespace CovidClassifier;
 
 /// <summary>
 /// A model that computes with bytes beside the one with floats that it was made from, both on the same images that neither was trained on. For research and
-/// teaching only, never for diagnosis. Owns <see cref="Model"/>: dispose one of them.
+/// teaching only, never for diagnosis.
 /// </summary>
-public sealed class QuantizationResult : IDisposable
+public sealed class QuantizationResult
 {
     /// <summary>The AUROC that may be lost: from the lower end of the difference's 95 % interval on.</summary>
     public const double LargestLoss = 0.005;
 
-    internal QuantizationResult(CovidModel model, EvaluationResult floats, EvaluationResult bytes, PairedTest difference, (long Before, long After) size)
+    internal QuantizationResult(EvaluationResult floats, EvaluationResult bytes, PairedTest difference, (long Before, long After) size)
     {
-        Model = model;
         Float = floats;
         Quantized = bytes;
         AurocDifference = difference;
         (FloatBytes, QuantizedBytes) = size;
     }
-
-    /// <summary>The model with weights and activations of 8 bits; its card says what the rounding cost.</summary>
-    public CovidModel Model { get; }
 
     /// <summary>What the model with floats was measured at.</summary>
     public EvaluationResult Float { get; }
@@ -30,7 +28,8 @@ public sealed class QuantizationResult : IDisposable
     /// <summary>AUROC with bytes minus AUROC with floats, paired, with its 95 % interval.</summary>
     public PairedTest AurocDifference { get; }
 
-    /// <summary>Whether the interval of <see cref="AurocDifference"/> is known and holds no loss above <see cref="LargestLoss"/>. Few images give a wide one.</summary>
+    /// <summary>Whether the interval of <see cref="AurocDifference"/> is known and holds no loss above <see cref="LargestLoss"/>. Few images give a wide
+    /// one.</summary>
     public bool IsAccepted => AurocDifference.Interval.IsDefined && AurocDifference.Interval.Low >= -LargestLoss;
 
     /// <summary>Size of the network with floats, bytes.</summary>
@@ -47,11 +46,13 @@ public sealed class QuantizationResult : IDisposable
     public int ChangedLabels => Float.Predictions.PredictedLabels.Zip(Quantized.Predictions.PredictedLabels).Count(p => p.First != p.Second);
 
     /// <summary>For people: the verdict, the difference, the sizes.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Verdict()} On {Float.Predictions.Count} images that it was not trained on, AUROC changes by {AurocDifference.Difference:+0.0000;-0.0000;0.0000} {Interval()}, {ChangedLabels} labels change, and no probability by more than {LargestProbabilityDifference:0.000}. The network takes {QuantizedBytes / 1e6:0.00} MB where it took {FloatBytes / 1e6:0.00} MB.");
-
-    /// <inheritdoc/>
-    public void Dispose() => Model.Dispose();
+    public override string ToString() => string.Join(
+        ' ',
+        Verdict(),
+        FormattableString.Invariant(
+            $"On {Float.Predictions.Count} images that it was not trained on, AUROC changes by {Signed(AurocDifference.Difference)} {Interval()}."),
+        FormattableString.Invariant($"{ChangedLabels} labels change, and no probability by more than {LargestProbabilityDifference:0.000}."),
+        FormattableString.Invariant($"The network takes {QuantizedBytes / 1e6:0.00} MB where it took {FloatBytes / 1e6:0.00} MB."));
 
     private string Verdict() => IsAccepted
         ? "The network with 8-bit weights and activations is as good as the one with floats."
@@ -59,7 +60,9 @@ public sealed class QuantizationResult : IDisposable
             ? "Whether the network with 8-bit weights and activations is as good as the one with floats cannot be told."
             : FormattableString.Invariant($"A loss of more than {LargestLoss} in AUROC cannot be ruled out for 8-bit weights and activations.");
 
-    private string Interval() => AurocDifference.Interval.IsDefined
-        ? FormattableString.Invariant($"(95 % interval {AurocDifference.Interval.Low:+0.0000;-0.0000;0.0000} to {AurocDifference.Interval.High:+0.0000;-0.0000;0.0000})")
+    private string Interval() => AurocDifference.Interval is { IsDefined: true } interval
+        ? $"(95 % interval {Signed(interval.Low)} to {Signed(interval.High)})"
         : $"({AurocDifference.Interval.Method})";
+
+    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 }

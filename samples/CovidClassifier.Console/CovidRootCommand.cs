@@ -17,6 +17,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new CompareCommand());
         Add(new AutoCommand());
         Add(new EvaluateCommand());
+        Add(new QuantizeCommand());
         Add(new PredictCommand());
         Add(new ExplainCommand());
         Add(new MergeCommand());

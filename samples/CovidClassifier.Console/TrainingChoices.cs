@@ -15,4 +15,7 @@ internal sealed record TrainingChoices(
 {
     /// <summary>The report to write; null: none.</summary>
     public ReportChoices? Report { get; init; }
+
+    /// <summary>Whether the model is saved with 8 bits where that costs nothing.</summary>
+    public bool Quantize { get; init; }
 }

@@ -41,8 +41,24 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             Audit = model.Card.Audit,
         };
         Show(report);
+        report = choices.Quantize ? report with { Quantization = Quantize(model, dataset) } : report;
         ReportView.Write(choices.Report, () => model.CreateReport(model.HeldOut), cancellation.Token);
         return report;
+    }
+
+    private QuantizationEntry Quantize(CovidModel model, XRayDataset dataset)
+    {
+        using CovidModel bytes =
+            ScoringView.During(screen.Asides, dataset.Count, progress => model.Quantize(dataset, progress, cancellation.Token));
+        QuantizationResult result = bytes.Quantization!;
+        screen.Say(result.ToString());
+        if (result.IsAccepted)
+        {
+            bytes.Save(choices.Out);
+        }
+
+        screen.Say(result.IsAccepted ? $"The model in '{choices.Out}' has 8 bits." : $"The model in '{choices.Out}' keeps floats.");
+        return QuantizationEntry.Of(result);
     }
 
     private void Show(ModelReport report)

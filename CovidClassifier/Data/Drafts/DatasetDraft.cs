@@ -78,7 +78,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         EntryFiles places = new(root);
         EntryIdentities identities = new(options, root);
         IReadOnlyList<DatasetEntry> entries = identities.Of(places.Of(_entries));
-        IReadOnlyList<FileClaims> files = [.. ByFile(entries)];
+        IReadOnlyList<FileClaims> files = ByFile(entries);
         List<XRayImage> images = [];
         foreach (FileClaims file in files)
         {
@@ -96,7 +96,8 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             }
         }
 
-        HashSet<string> named = [.. entries.Select(o => o.File).OfType<string>()];
+        images = [.. WithoutAlteredCopies(images)];
+        HashSet<string> named = _beside.Count == 0 ? [] : [.. entries.Select(o => o.File).OfType<string>()];
         _problems.AddRange(_beside.Where(b => !named.Contains(Path.GetFullPath(b.File))).Select(b => new DatasetProblem(DatasetProblemKind.UnlistedImage,
             b.File, null, b.Reason)));
         PatientJoin patients = JoinPatients(entries);
@@ -120,16 +121,34 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             Warnings =
             [
                 .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
-                    .. DescribeBadAges(),
+                    .. DescribeBadAges(), .. DescribeLaterals(images),
             ],
         };
     }
 
     /// <summary>Entries of one file together, in order of first appearance; each image in memory by itself.</summary>
-    private IEnumerable<FileClaims> ByFile(IReadOnlyList<DatasetEntry> entries) => entries
-        .Select((entry, index) => (entry, key: (entry.File, entry.File is null ? index : -1)))
-        .GroupBy(o => o.key, o => o.entry)
-        .Select(g => new FileClaims([.. g], options.Labels));
+    private List<FileClaims> ByFile(IReadOnlyList<DatasetEntry> entries)
+    {
+        Dictionary<string, List<DatasetEntry>> byFile = new(entries.Count, StringComparer.Ordinal);
+        List<List<DatasetEntry>> all = new(entries.Count);
+        foreach (DatasetEntry entry in entries)
+        {
+            if (entry.File is null)
+            {
+                all.Add([entry]);
+            }
+            else if (byFile.TryGetValue(entry.File, out List<DatasetEntry>? claims))
+            {
+                claims.Add(entry);
+            }
+            else
+            {
+                all.Add(byFile[entry.File] = [entry]);
+            }
+        }
+
+        return [.. all.Select(claims => new FileClaims(claims, options.Labels))];
+    }
 
     private static PatientJoin JoinPatients(IReadOnlyList<DatasetEntry> entries)
     {
@@ -144,6 +163,27 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
 
         return patients;
     }
+
+    /// <summary>Only where a reader looked at folders or tables: what a caller hands over is as he says.</summary>
+    private IEnumerable<XRayImage> WithoutAlteredCopies(List<XRayImage> images)
+    {
+        var labels = images.Where(i => root is not null && i.Path is not null).GroupBy(i => i.Path!).ToDictionary(g => g.Key, g => g.First().Label!);
+        IReadOnlyDictionary<string, string> copies = AlteredCopies.Among(labels.Keys);
+        HashSet<string> altered = [.. copies.Where(c => LabelTable.AreSame(labels[c.Key], labels[c.Value])).Select(c => c.Key)];
+        if (altered.Count > 0)
+        {
+            _leftOut.Add(new LeftOut(Reasons.AlteredCopy, altered.Count));
+        }
+
+        return images.Where(i => i.Path is null || !altered.Contains(i.Path));
+    }
+
+    private static IEnumerable<string> DescribeLaterals(List<XRayImage> images) => images.Count(i => ViewNames.IsLateral(i.View)) is var laterals and > 0
+        ? [string.Create(
+            CultureInfo.InvariantCulture,
+            $"{laterals} of {images.Count} images {(laterals == 1 ? "is" : "are")} lateral by {(laterals == 1 ? "its" : "their")} view; a classifier of "
+                + $"frontal X-rays should neither learn from lateral ones nor be tested on them.")]
+        : [];
 
     private bool Keep(XRayImage image, ClassMapping classes)
     {

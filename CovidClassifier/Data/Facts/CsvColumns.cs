@@ -7,12 +7,12 @@ namespace CovidClassifier;
 public sealed record CsvColumns
 {
     /// <summary>File of the image. Usual names: path, file, filename, filepath, image, image path, image name, image file, image index, image id,
-    /// img.</summary>
+    /// img, paths, files, filenames, filepaths, fname, image filename, image filepath, image url, url.</summary>
     public string? Path { get; init; }
 
     /// <summary>
     /// Label, or several separated by '|' (see <see cref="LabelRule"/>). Usual names: label, class, class name, finding, labels, findings, finding labels,
-    /// diagnosis, category, target. Several names separated by commas are
+    /// diagnosis, category, target, class label, class labels, class names, label name, image label, ground truth. Several names separated by commas are
     /// columns of 0 and 1, one for each label; where no column has a usual name, such columns are taken that are named for classes, and a warning says which.
     /// </summary>
     public string? Label { get; init; }
@@ -30,7 +30,7 @@ public sealed record CsvColumns
     public string? Age { get; init; }
 
     /// <summary>The part of the dataset's own split: training, validation or test, in any usual spelling. Usual names: split, part, partition, subset, data
-    /// split, dataset type.</summary>
+    /// split, dataset type, phase; also data set, where each of its fields names a part.</summary>
     public string? Part { get; init; }
 
     /// <summary>Sex; male and female are read as M and F. Usual names: sex, gender, patient sex, patient gender.</summary>

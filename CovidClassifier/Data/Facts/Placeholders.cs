@@ -5,12 +5,14 @@ namespace CovidClassifier.Data.Facts;
 /// <summary>Words that tables and folders write where nothing is known.</summary>
 internal static partial class Placeholders
 {
+    private const int LongestOnStack = 256;
+
     private static readonly HashSet<string> Words = new(
     [
         "NA", "NAN", "NULL", "NIL", "NONE", "UNKNOWN", "UNKNOWNPATIENT", "UNK", "UNKN", "UNDEFINED", "UNSPECIFIED", "NOTKNOWN", "NOTAVAILABLE",
             "NOTAPPLICABLE", "NOTSPECIFIED", "NOTSTATED", "NOTREPORTED", "NOTGIVEN", "NODATA", "MISSING",
         "BLANK", "EMPTY", "TBD", "TBA", "TODO", "NAME", "VALUE", "REF", "ERROR", "XX", "XXX", "XXXX", "NOLABEL", "UNLABELED", "UNLABELLED", "UNLABLED",
-            "UNCLASSIFIED", "UNBEKANNT", "INCONNU", "DESCONOCIDO",
+            "UNCLASSIFIED", "UNSORTED", "UNTITLEDFOLDER", "NEWFOLDER", "TOSORT", "TOCHECK", "UNBEKANNT", "INCONNU", "DESCONOCIDO",
     ], StringComparer.Ordinal);
 
     private static readonly HashSet<string> PatientWords = new(
@@ -36,7 +38,20 @@ internal static partial class Placeholders
     private static bool IsWord(string field) => Bare(field) is var word && (word.Length == 0 || Words.Contains(word));
 
     /// <summary>Letters and digits in upper case: "#N/A" and "&lt;NA&gt;" are NA.</summary>
-    private static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    private static string Bare(string text)
+    {
+        Span<char> letters = text.Length <= LongestOnStack ? stackalloc char[text.Length] : new char[text.Length];
+        int count = 0;
+        foreach (char c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                letters[count++] = char.ToUpperInvariant(c);
+            }
+        }
+
+        return new string(letters[..count]);
+    }
 
     [GeneratedRegex(@"^(?:0+(?:[.,]0+)?|-(?:1|9+)(?:[.,]0+)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex NoNumber();

@@ -37,8 +37,13 @@ internal sealed class FileIndex
     /// <summary>Files that nearly fit a path that is not there, by falling nearness; each list holds one or more, none twice.</summary>
     public IEnumerable<IReadOnlyList<string>> Near(string file)
     {
+        string name = file[(file.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
+        if (!IsAnyNamed(name))
+        {
+            return [];
+        }
+
         string relative = Relative(file);
-        string name = Path.GetFileName(relative.Replace('\\', '/'));
         HashSet<string> seen = new(StringComparer.Ordinal);
         IEnumerable<string>[] falling =
         [
@@ -50,9 +55,14 @@ internal sealed class FileIndex
         return falling.Select(found => found.Where(seen.Add).ToArray()).Where(found => found.Length > 0);
     }
 
+    /// <summary>Whether any file has the name, with this extension, another one or none; where none has, no path comes near.</summary>
+    private bool IsAnyNamed(string name) => _byName.Count > 0
+        && (_byName.Contains(KeyOf(name)) || _byStem.Contains(KeyOf(WithoutExtension(name))) || _byStem.Contains(KeyOf(name))
+            || (name.Contains('%') && _byName.Contains(KeyOf(Unescaped(name)))));
+
     private static IEnumerable<string> Files(FolderTree tree) =>
         tree.Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f)) && !FileNames.IsMask(Path.GetFileName(f)))
-            .Concat(tree.Folders.Where(f => !FolderNames.IsMask(f.Name)).SelectMany(Files));
+            .Concat(tree.Folders.Where(f => !FolderNames.IsMask(f.Name) && !FolderNames.IsThumbnails(f.Name)).SelectMany(Files));
 
     private string Relative(string file) => Path.GetRelativePath(_root, file);
 

@@ -21,6 +21,9 @@ internal static class FileNames
             ".torrent", ".bak", ".tmp", ".part", ".crdownload", ".mp4", ".avi", ".mov",
     ], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> ArchiveEndings = new([".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst"],
+        StringComparer.OrdinalIgnoreCase);
+
     private static readonly HashSet<string> PictureEndings = new(
     [
         ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jp2", ".j2k", ".jpx", ".jxl", ".jls", ".bmp", ".dib", ".gif", ".webp", ".tif", ".tiff", ".heic",
@@ -35,8 +38,15 @@ internal static class FileNames
     public static bool IsDocument(string name) =>
         DocumentStems.Contains(Path.GetFileNameWithoutExtension(name)) || DocumentEndings.Contains(Path.GetExtension(name));
 
+    /// <summary>Files that hold others, by their names.</summary>
+    public static bool IsArchive(string name) => ArchiveEndings.Contains(Path.GetExtension(name));
+
     /// <summary>True where the name promises a picture, so that a file which is none is told of.</summary>
     public static bool PromisesPicture(string name) => PictureEndings.Contains(Path.GetExtension(name));
+
+    /// <summary>True where the name promises a picture of another kind than DICOM.</summary>
+    public static bool PromisesPlainPicture(string name) =>
+        PromisesPicture(name) && Path.GetExtension(name).ToUpperInvariant() is not (".DCM" or ".DICOM");
 
     /// <summary>A file named for the mask of an image: CHNCXR_0001_0_mask.png.</summary>
     public static bool IsMask(string name)

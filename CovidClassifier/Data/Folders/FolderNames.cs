@@ -12,7 +12,10 @@ internal static partial class FolderNames
     private static readonly HashSet<string> Masks = new(["SEGMENTATION", "SEGMENTATIONS", "GROUNDTRUTH", "GROUNDTRUTHS", "LUNGSEGMENTATION", "ANNOTATIONS"],
         StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Views = new(["PA", "AP", "APSUPINE", "SUPINE", "LATERAL", "LAT", "L", "LL", "FRONTAL"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Thumbnails = new(["THUMB", "THUMBS", "THUMBNAIL", "THUMBNAILS", "PREVIEW", "PREVIEWS"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Tomographies = new(["CT", "CTS", "CTSCAN", "CTSCANS", "CTIMAGE", "CTIMAGES", "CHESTCT", "HRCT"],
+        StringComparer.Ordinal);
 
     private static readonly HashSet<string> ClassWords = new(
     [
@@ -35,7 +38,32 @@ internal static partial class FolderNames
         LabelTable.KeyOf(name) is var key && (key.EndsWith("MASK", StringComparison.Ordinal) || key.EndsWith("MASKS", StringComparison.Ordinal)
             || Masks.Contains(key));
 
-    public static bool IsView(string name) => Views.Contains(LabelTable.KeyOf(name));
+    /// <summary>A folder of small copies, which programs lay beside the images.</summary>
+    public static bool IsThumbnails(string name) => Thumbnails.Contains(LabelTable.KeyOf(name));
+
+    /// <summary>A folder of images that were altered to have more of them: augmented, augmented_data, aug.</summary>
+    public static bool IsAltered(string name) =>
+        LabelTable.KeyOf(name) is var key && (key is "AUG" or "AUGS" || key.StartsWith("AUGMENT", StringComparison.Ordinal));
+
+    /// <summary>A folder of computed tomographies.</summary>
+    public static bool IsTomography(string name) => Tomographies.Contains(LabelTable.KeyOf(name));
+
+    /// <summary>A folder of X-rays by its name: X-ray, CXR, radiographs.</summary>
+    public static bool IsXRays(string name) => LabelTable.KeyOf(name) is var key
+        && (key.Contains("XRAY", StringComparison.Ordinal) || key.StartsWith("CXR", StringComparison.Ordinal) || key.StartsWith("RADIOGRAPH",
+            StringComparison.Ordinal));
+
+    /// <summary>A fold of a cross-validation: fold1, fold_2, k-fold 3, split4.</summary>
+    public static bool IsFold(string name) => Fold().IsMatch(name);
+
+    /// <summary>A day, by year, month and day or the other way about: 2020-03-14, 20200314, 14.03.2020.</summary>
+    public static bool IsDate(string name) => Date().IsMatch(name);
+
+    /// <summary>Any name that ends with a number behind letters, as patients of a hospital have them: Charite-001.</summary>
+    public static bool IsNumbered(string name) => Numbered().IsMatch(name);
+
+    /// <summary>A folder named for the direction in which its images were taken.</summary>
+    public static bool IsView(string name) => ViewNames.OfFolder(name) is not null;
 
     /// <summary>A word for a patient and a number: patient00012, P-7.</summary>
     public static bool IsPatient(string name) => Patient().IsMatch(name);
@@ -59,4 +87,15 @@ internal static partial class FolderNames
 
     [GeneratedRegex(@"^\d{3,}$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^(?:k?[-_ ]?folds?|split|cv)[-_ ]?\d{1,2}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Fold();
+
+    [GeneratedRegex(
+        @"^(?:(?:19|20)\d\d([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-_.])(?:0?[1-9]|1[0-2])\2(?:19|20)\d\d)$",
+            RegexOptions.CultureInvariant)]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"^\p{L}[\p{L} _.-]*[-_ .]?\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
 }

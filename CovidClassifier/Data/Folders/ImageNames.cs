@@ -30,5 +30,5 @@ internal sealed class ImageNames
 
     private static IEnumerable<string> Files(FolderTree tree) =>
         tree.Files.Where(f => !FileNames.IsDocument(Path.GetFileName(f)) && !FileNames.IsMask(Path.GetFileName(f)))
-            .Concat(tree.Folders.Where(f => !FolderNames.IsMask(f.Name)).SelectMany(Files));
+            .Concat(tree.Folders.Where(f => !FolderNames.IsMask(f.Name) && !FolderNames.IsThumbnails(f.Name)).SelectMany(Files));
 }

@@ -14,6 +14,9 @@ internal sealed record PictureFolder(string Path, IReadOnlyList<string> Files, I
 
     public DatasetPart? Part => GivenParts.Of(Name);
 
+    /// <summary>Whether files lie in it or below, none of which is a picture.</summary>
+    public bool HoldsDocumentsOnly { get; private init; }
+
     public bool HoldsPictures => Files.Count > 0 || Folders.Any(f => f.HoldsPictures);
 
     public IEnumerable<string> AllFiles => Files.Concat(Folders.SelectMany(f => f.AllFiles));
@@ -35,6 +38,10 @@ internal sealed record PictureFolder(string Path, IReadOnlyList<string> Files, I
             {
                 leftOut(new LeftOut(Reasons.Document, 1));
             }
+            else if (!FileNames.PromisesPlainPicture(name) && ImageFile.IsDicomDocument(file))
+            {
+                leftOut(new LeftOut(Reasons.DicomDocument, 1));
+            }
             else
             {
                 files.Add(file);
@@ -50,15 +57,21 @@ internal sealed record PictureFolder(string Path, IReadOnlyList<string> Files, I
                 continue;
             }
 
+            if (FolderNames.IsThumbnails(child.Name))
+            {
+                leftOut(new LeftOut(Reasons.Thumbnail, child.AllFiles.Count()));
+                continue;
+            }
+
             PictureFolder folder = Of(child, leftOut);
             if (FolderNames.IsTransparent(child.Name))
             {
                 files.AddRange(folder.Files);
                 folders.AddRange(folder.Folders);
             }
-            else if (folder.HoldsPictures || !child.AllFiles.Any())
+            else
             {
-                folders.Add(folder);
+                folders.Add(folder with { HoldsDocumentsOnly = !folder.HoldsPictures && child.AllFiles.Any() });
             }
         }
 

@@ -14,10 +14,16 @@ internal sealed partial class PatientSpelling
     private const int ShownExamples = 3;
 
     private readonly Dictionary<string, SortedSet<string>> _spellings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<string>> _byId = new(StringComparer.Ordinal);
 
     /// <summary>Notes that an identifier occurs.</summary>
     public void Add(string id)
     {
+        if (_byId.ContainsKey(id))
+        {
+            return;
+        }
+
         string key = KeyOf(id);
         if (!_spellings.TryGetValue(key, out SortedSet<string>? spellings))
         {
@@ -25,10 +31,11 @@ internal sealed partial class PatientSpelling
         }
 
         spellings.Add(id);
+        _byId[id] = spellings;
     }
 
     /// <summary>The spelling that stands for all that were noted: the ordinally first.</summary>
-    public string Of(string id) => _spellings[KeyOf(id)].Min!;
+    public string Of(string id) => _byId[id].Min!;
 
     /// <summary>A sentence with examples where identifiers were joined.</summary>
     public IEnumerable<string> Describe()
@@ -46,6 +53,12 @@ internal sealed partial class PatientSpelling
     internal static string KeyOf(string id)
     {
         string upper = CanonicalForm.Of(id.Trim()).ToUpperInvariant();
+        if (upper.All(char.IsAsciiLetterOrDigit))
+        {
+            // most identifiers: nothing stands between their parts
+            return upper.Contains('0') ? LeadingZeros().Replace(upper, "") : upper;
+        }
+
         string whole = WholeNumber().Match(upper) is { Success: true } number ? number.Groups["number"].Value : upper;
         string parts = Separators().Replace(whole, "-").Trim('-');
         return LeadingZeros().Replace(BeforeNumber().Replace(parts, ""), "");

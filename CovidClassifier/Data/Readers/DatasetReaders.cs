@@ -89,8 +89,15 @@ internal static class DatasetReaders
     private static DatasetException Unknown(string path)
     {
         PictureFolder folder = PictureFolder.Of(FolderWalk.Of(path, _ => { }, _ => { }), _ => { });
-        return folder.Files.Count > 0
-            ? PicturesWithoutClasses.In(folder)
+        if (folder.Files.Count > 0)
+        {
+            return PicturesWithoutClasses.In(folder);
+        }
+
+        string[] archives = [.. DatasetPlaces.Files(path, "*").Select(f => Path.GetFileName(f)).Where(FileNames.IsArchive)];
+        return archives.Length > 0
+            ? new DatasetException(FormattableString.Invariant(
+                $"Dataset '{path}' must hold images, but holds archives ({string.Join(", ", archives.Take(4))}); unpack them first."), path)
             : new DatasetException($"Dataset '{path}' must be in a known layout ({string.Join(", ", All.Select(r => r.Format))}), got a folder without class "
             + "folders or a table.", path);
     }

@@ -24,9 +24,10 @@ internal static class FolderDataset
             throw PicturesWithoutClasses.In(unclassed);
         }
 
-        bool areNumbersPatients = layout.Images.Count > 0 && layout.Images.All(i => i.Below is { } below && (FolderNames.IsNumber(below)
+        bool areDays = layout.Images.All(i => i.Below is { } below && FolderNames.IsDate(below));
+        bool areNumbersPatients = layout.Images.Count > 0 && !areDays && layout.Images.All(i => i.Below is { } below && (FolderNames.IsNumber(below)
             || FolderNames.IsPatient(below)));
-        int byFolder = 0;
+        int byFolder = 0, views = 0;
         string? example = null;
         foreach (PlacedImage placed in layout.Images)
         {
@@ -37,7 +38,7 @@ internal static class FolderDataset
                 continue;
             }
 
-            string? patient = placed.Below is { } below && (areNumbersPatients || FolderNames.IsPatient(below)) ? below : null;
+            string? patient = placed.Patient ?? (placed.Below is { } below && (areNumbersPatients || FolderNames.IsPatient(below)) ? below : null);
             byFolder += patient is null ? 0 : 1;
             example ??= patient;
             XRayImage image = XRayImage.FromFile(placed.Path) with
@@ -47,7 +48,15 @@ internal static class FolderDataset
                 Source = placed.Source,
                 PatientId = patient,
             };
-            draft.Add(describe is null ? image : describe(image, draft));
+            image = describe is null ? image : describe(image, draft);
+            string? view = image.View is null ? placed.View ?? ViewNames.OfFile(placed.Path) : null;
+            views += view is null ? 0 : 1;
+            draft.Add(view is null ? image : image with { View = view });
+        }
+
+        if (views > 0)
+        {
+            draft.AddNote(FormattableString.Invariant($"The views of {views} images are taken from the names of their files or folders."));
         }
 
         if (byFolder > 0)

@@ -15,13 +15,18 @@ internal sealed class FolderLayout
     private readonly string _root;
     private readonly List<PlacedImage> _images = [];
     private readonly List<string> _sources = [];
+    private readonly ClassLevels _levels;
+    private bool _hasClasses;
 
     private FolderLayout(DatasetDraft draft, DatasetOptions options, string root)
     {
+        _levels = new ClassLevels(options);
         _draft = draft;
         _options = options;
         _root = root;
     }
+
+    private List<DatasetProblem> Strays { get; } = [];
 
     /// <summary>The images in class folders, in the order of the walk.</summary>
     public IReadOnlyList<PlacedImage> Images => _images;
@@ -42,6 +47,14 @@ internal sealed class FolderLayout
         }
 
         layout.Place(top, new PlacedImage("", "", Part: null, Source: null, Below: null), siblings: []);
+        if (layout is { _images.Count: 0, _hasClasses: false } && top.AllFiles.Any(ImageFile.IsPicture))
+        {
+            layout.Unclassed = top;
+            return layout;
+        }
+
+        layout.Strays.ForEach(draft.AddProblem);
+        DealtFolders.RequireOneModality(root, layout.Images);
         if (layout._sources.Count > 0)
         {
             string names = string.Join(", ", layout._sources.Distinct(StringComparer.Ordinal).Take(5));
@@ -58,30 +71,62 @@ internal sealed class FolderLayout
     {
         folder = StepDown(folder, siblings);
         TellStrays(folder);
-        PictureFolder[] below = WithoutCopies(folder);
-        if (below.Any(f => f.Part is not null))
+        PictureFolder[] kept = WithoutCopies(folder);
+        PictureFolder[] below = [.. kept.Where(f => !f.HoldsDocumentsOnly)];
+        PictureFolder[] holding = [.. below.Where(f => f.HoldsPictures)];
+        if (kept.Length < folder.Folders.Count && holding.Length == 1 && folder.Files.Count == 0 && IsWrapper(holding[0], siblings))
+        {
+            Place(folder with { Folders = kept }, place, siblings);
+        }
+        else if (below.Any(f => f.Part is not null))
         {
             PlaceParts(folder, below, place);
         }
-        else if (ArePatients(below))
+        else if (ArePatients(holding, place))
         {
-            foreach (PictureFolder one in below)
+            foreach (PictureFolder one in holding)
             {
-                Place(one, place with { Below = one.Name }, siblings: []);
+                Place(one, place with { Patient = one.Name, Below = one.Name }, siblings: []);
             }
         }
-        else if (AreSources(below))
+        else if (DealtFolders.AreFolds(holding))
         {
-            foreach (PictureFolder one in below)
+            DealtFolders.RequireDistinctFolds(holding, _draft);
+            foreach (PictureFolder one in holding)
             {
-                _sources.Add(one.Name);
-                Place(one, place with { Source = place.Source is null ? one.Name : $"{place.Source}/{one.Name}" }, siblings: []);
+                Place(one, place, siblings: []);
             }
+        }
+        else if (AreSources(holding))
+        {
+            PlaceSources(holding, place);
         }
         else
         {
-            RequireOneLevel(folder, below);
-            PlaceClasses(below, place);
+            _levels.RequireOne(folder, below, _draft);
+            PlaceClasses([.. kept.Where(f => !f.HoldsDocumentsOnly || FolderNames.MentionsClass(f.Name, _options))], place);
+        }
+    }
+
+    /// <summary>Folders above the classes: of views and days, which they say, else of sources.</summary>
+    private void PlaceSources(PictureFolder[] folders, PlacedImage place)
+    {
+        DealtFolders.RequireOriginals(folders);
+        bool areViews = folders.All(f => FolderNames.IsView(f.Name)), areDays = folders.All(f => FolderNames.IsDate(f.Name));
+        if (areDays)
+        {
+            _draft.AddNote($"The folders above the class folders ({DealtFolders.Names(folders)}) are taken for days, which say nothing of an image.");
+        }
+        else if (!areViews)
+        {
+            _sources.AddRange(folders.Select(f => f.Name));
+            DealtFolders.DescribeSharedNames(folders, _draft);
+        }
+
+        foreach (PictureFolder one in folders)
+        {
+            Place(one, areDays ? place : areViews ? place with { View = ViewNames.OfFolder(one.Name) }
+                : place with { Source = place.Source is null ? one.Name : $"{place.Source}/{one.Name}" }, siblings: []);
         }
     }
 
@@ -107,7 +152,7 @@ internal sealed class FolderLayout
     private bool IsWrapper(PictureFolder folder, IReadOnlyCollection<string> siblings)
     {
         PictureFolder[] below = [.. folder.Folders.Where(f => f.HoldsPictures)];
-        bool holdsClasses = ClassesBelow(folder).Count > 1;
+        bool holdsClasses = _levels.ClassesBelow(folder).Count > 1;
         return holdsClasses || below.Any(f => f.Part is not null)
             || (folder.Files.Count == 0 && below.Length > 0 && !FolderNames.MentionsClass(folder.Name, _options)
             && !siblings.Contains(LabelTable.KeyOf(folder.Name))
@@ -120,7 +165,7 @@ internal sealed class FolderLayout
         {
             if (ImageFile.IsPicture(file))
             {
-                _draft.AddProblem(new DatasetProblem(DatasetProblemKind.UnknownLabel, file, null, "it lies outside the class folders"));
+                Strays.Add(new DatasetProblem(DatasetProblemKind.UnknownLabel, file, null, "it lies outside the class folders"));
             }
             else if (FileNames.PromisesPicture(Path.GetFileName(file)) && ImageFile.FaultOf(file) is { } fault)
             {
@@ -178,98 +223,70 @@ internal sealed class FolderLayout
         }
     }
 
-    /// <summary>Folders named for patients that hold nothing but folders of classes.</summary>
-    private bool ArePatients(PictureFolder[] folders)
-    {
-        PictureFolder[] holding = [.. folders.Where(f => f.HoldsPictures)];
-        return holding.Length > 0 && holding.All(f => f.Files.Count == 0 && FolderNames.IsPatient(f.Name) && IsHalfClasses(f));
-    }
+    /// <summary>Folders named for patients that hold nothing but folders of classes; below a source any name with a number is one, and so is a bare
+    /// number.</summary>
+    private bool ArePatients(PictureFolder[] holding, PlacedImage place) => holding.Length > 0
+        && (holding.All(f => FolderNames.IsPatient(f.Name)) || (holding.All(f => FolderNames.IsNumber(f.Name)) && !holding.All(f => FolderNames.IsDate(f.Name)))
+            || (place.Source is not null && holding.All(f => FolderNames.IsNumbered(f.Name) && !FolderNames.MentionsClass(f.Name, _options))))
+        && holding.All(f => f.Files.Count == 0 && _levels.IsHalfClasses(f));
 
     /// <summary>Folders that are no classes and hold nothing but folders of which at least half are named for classes, two or more in all.</summary>
-    private bool AreSources(PictureFolder[] folders)
-    {
-        PictureFolder[] holding = [.. folders.Where(f => f.HoldsPictures)];
-        return holding.Length > 1
-            && holding.All(f => f.Files.Count == 0 && !FolderNames.IsClass(f.Name, _options) && IsHalfClasses(f))
-            && holding.SelectMany(ClassesBelow).Distinct(StringComparer.Ordinal).Count() > 1;
-    }
-
-    private bool IsHalfClasses(PictureFolder folder)
-    {
-        PictureFolder[] inner = [.. Inner(folder)];
-        return inner.Length > 0 && 2 * inner.Count(f => FolderNames.MentionsClass(f.Name, _options) && !FolderNames.IsView(f.Name)) >= inner.Length;
-    }
-
-    private HashSet<string> ClassesBelow(PictureFolder folder) =>
-        [.. Inner(folder).Where(f => FolderNames.MentionsClass(f.Name, _options)).Select(f => LabelTable.KeyOf(_options.Labels.ClassOf(f.Name)))];
-
-    /// <summary>The folders below; of those that are parts or patients, what lies below them.</summary>
-    private static IEnumerable<PictureFolder> Inner(PictureFolder folder) => folder.Folders.Where(f => f.HoldsPictures)
-        .SelectMany(f => f.Part is not null || (f.Files.Count == 0 && FolderNames.IsPatient(f.Name)) ? Inner(f) : [f]);
-
-    /// <summary>Refuses class folders beside a folder that holds class folders, and says so where two levels could hold the classes.</summary>
-    private void RequireOneLevel(PictureFolder folder, PictureFolder[] classes)
-    {
-        PictureFolder[] holding = [.. classes.Where(f => f.HoldsPictures)];
-        if (holding.Length > 1 && holding.FirstOrDefault(f => IsDeeper(f, holding)) is { } deeper)
-        {
-            throw new DatasetException(
-                $"The class folders of '{folder.Path}' must lie on one level, but '{deeper.Name}' holds class folders "
-                    + $"({string.Join(", ", Inner(deeper).Select(f => f.Name).Distinct(StringComparer.Ordinal).Take(4))}) and lies beside "
-                + $"'{holding.First(f => f != deeper).Name}'; open '{deeper.Path}' by itself, or move what does not belong there away.", folder.Path);
-        }
-
-        string[][] names = [.. holding.Select(KeysBelow)];
-        if (holding.Length > 1 && names[0].Length > 1 && names.All(n => n.SequenceEqual(names[0]))
-            && holding.All(f => f.Files.Count == 0 && f.Folders.All(b => b.Part is null)))
-        {
-            string inner = string.Join(", ", holding[0].Folders.Select(f => f.Name).Take(4));
-            _draft.AddNote($"The folders {string.Join(", ", holding.Select(f => f.Name).Take(4))} are taken for the classes, though each holds the same "
-                + $"folders ({inner}), which could be the classes too.");
-        }
-    }
-
-    private static string[] KeysBelow(PictureFolder folder) =>
-    [
-        .. folder.Folders.Where(f => f.HoldsPictures && !FolderNames.IsView(f.Name)).Select(f => LabelTable.KeyOf(f.Name)).Order(StringComparer.Ordinal),
-    ];
-
-    /// <summary>A folder that is no class and holds classes: those that lie beside it too, or any where no class lies beside it.</summary>
-    private bool IsDeeper(PictureFolder folder, PictureFolder[] level)
-    {
-        HashSet<string> below = ClassesBelow(folder);
-        string[] beside = [.. level.Where(f => FolderNames.IsClass(f.Name, _options)).Select(f => LabelTable.KeyOf(_options.Labels.ClassOf(f.Name)))];
-        return folder.Files.Count == 0 && below.Count > 1 && !FolderNames.IsClass(folder.Name, _options) && (beside.Length == 0 || beside.Any(below.Contains));
-    }
+    private bool AreSources(PictureFolder[] holding) => holding.Length > 1
+        && holding.All(f => f.Files.Count == 0 && !FolderNames.IsClass(f.Name, _options) && _levels.IsHalfClasses(f))
+        && holding.SelectMany(_levels.ClassesBelow).Distinct(StringComparer.Ordinal).Count() > 1;
 
     private void PlaceClasses(PictureFolder[] classes, PlacedImage place)
     {
+        DealtFolders.RequireOriginals(classes);
+        _levels.RequireNoneInside(classes, _draft);
+        _levels.DescribeOdd(classes, _draft);
         // a lone folder 'test' below a class may be anything; two parts, one of them training, are a split
         DatasetPart[] inner = [.. classes.SelectMany(c => c.Folders).Where(f => f.HoldsPictures).Select(f => f.Part).OfType<DatasetPart>().Distinct()];
         bool isSplit = place.Part is null && inner.Length > 1 && inner.Contains(DatasetPart.Training);
+        bool areParted = place.Part is null && AreParted(classes);
         foreach (PictureFolder one in classes)
         {
-            string label = one.Name.Trim();
+            PartedName? parted = areParted ? PartedName.Of(one.Name) : null;
+            string label = parted?.Label ?? one.Name.Trim();
+            _hasClasses = true;
             if (!Placeholders.IsNoLabel(label) || _options.Labels.Knows(label))
             {
                 _draft.AddClass(label);
             }
 
-            PlacedImage here = place with { Label = label };
+            PlacedImage here = place with { Label = label, Part = parted?.Part ?? place.Part };
             _images.AddRange(one.Files.Select(f => here with { Path = f }));
             foreach (PictureFolder folder in one.Folders)
             {
-                AddAll(folder, isSplit && folder.Part is not null ? here with { Part = folder.Part } : here with { Below = Nearer(here.Below, folder.Name) });
+                AddAll(folder, isSplit && folder.Part is not null ? here with { Part = folder.Part } : Below(here, folder));
             }
         }
     }
+
+    /// <summary>Whether the folders are named for a class and a part, each class for training and one part more: COVID_train, COVID_test, ...</summary>
+    /// <exception cref="DatasetException">Some are, and others are named for no part.</exception>
+    private static bool AreParted(PictureFolder[] classes)
+    {
+        (PictureFolder Folder, PartedName? Name)[] named = [.. classes.Where(f => f.HoldsPictures).Select(f => (f, PartedName.Of(f.Name)))];
+        PartedName[] parted = [.. named.Select(n => n.Name).OfType<PartedName>()];
+        PartedName[][] pairs = [.. parted.GroupBy(p => LabelTable.KeyOf(p.Label)).Select(g => g.ToArray())
+            .Where(g => g.Any(p => p.Part == DatasetPart.Training) && g.Any(p => p.Part != DatasetPart.Training))];
+        return pairs.Length == 0 ? false
+            : named.FirstOrDefault(n => n.Name is null).Folder is not { } odd ? true
+            : throw new DatasetException(
+                $"The folders beside '{odd.Path}' are named for a class and a part of the split ({named.First(n => n.Name is not null).Folder.Name}), but "
+                + $"'{odd.Name}' names no part; rename it, or move it away.", odd.Path);
+    }
+
+    private static PlacedImage Below(PlacedImage place, PictureFolder folder) =>
+        place with { Below = Nearer(place.Below, folder.Name), View = ViewNames.OfFolder(folder.Name) ?? place.View };
 
     private void AddAll(PictureFolder folder, PlacedImage place)
     {
         _images.AddRange(folder.Files.Select(f => place with { Path = f }));
         foreach (PictureFolder below in folder.Folders)
         {
-            AddAll(below, place with { Below = Nearer(place.Below, below.Name) });
+            AddAll(below, Below(place, below));
         }
     }
 

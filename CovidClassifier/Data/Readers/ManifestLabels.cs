@@ -11,7 +11,7 @@ internal sealed class ManifestLabels
     private const int SampledRows = 1000;
 
     private static readonly string[] UsualNames = ["label", "class", "classname", "finding", "labels", "findings", "findinglabels", "diagnosis", "category",
-        "target"];
+        "target", "classlabel", "classlabels", "classnames", "labelname", "imagelabel", "groundtruth"];
 
     private readonly int _column;
     private readonly LabelColumns? _columns;
@@ -43,6 +43,7 @@ internal sealed class ManifestLabels
         int column = table.IndexOf(named is null ? UsualNames : [named]);
         if (column >= 0)
         {
+            DescribeOthers(table, named, column, draft);
             return new(column, null, options);
         }
 
@@ -60,6 +61,17 @@ internal sealed class ManifestLabels
         return new(-1, new LabelColumns(classes), options);
     }
 
+    /// <summary>Says which of several columns that could hold the label was taken.</summary>
+    private static void DescribeOthers(CsvTable table, string? named, int column, DatasetDraft draft)
+    {
+        string[] others = named is not null ? [] : [.. table.Columns.Where((c, i) => i != column && UsualNames.Any(u => LabelTable.AreSame(u, c)))];
+        if (others.Length > 0)
+        {
+            draft.AddNote($"The labels are read from the column '{table.Columns[column]}', though {string.Join(", ", others.Select(c => $"'{c}'"))} could "
+                + "hold them too; name the column that is meant.");
+        }
+    }
+
     /// <summary>The label, or why the rule leaves the image out; both null where it has none.</summary>
     /// <param name="row">The row.</param>
     /// <param name="fault">What cannot be read; null: there is nothing such.</param>
@@ -68,7 +80,7 @@ internal sealed class ManifestLabels
         fault = null;
         if (_columns is null)
         {
-            return LabelText.IsSeveral(row[_column]) ? _rule.Choose(LabelText.Split(row[_column]), [], _table) : Alone(row[_column]);
+            return LabelText.IsSeveral(row[_column], _table) ? _rule.Choose(LabelText.Split(row[_column], _table), [], _table) : Alone(row[_column]);
         }
 
         (IReadOnlyList<string> present, IReadOnlyList<string> uncertain) = _columns.Of(row, out fault);

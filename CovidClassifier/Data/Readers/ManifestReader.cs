@@ -31,13 +31,16 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
         CsvTable table = CsvTable.Open(File.Exists(path) ? path : OnlyManifest(path));
         string folder = Path.GetDirectoryName(table.Path) ?? "";
         int file = Find(table, "image's file", columns.Path, "path", "file", "filename", "filepath", "image", "imagepath", "imagename", "imagefile",
-            "imageindex", "imageid", "img");
+            "imageindex", "imageid", "img", "paths", "files", "filenames",
+            "filepaths", "fname", "imagefilename", "imagefilepath", "imageurl", "url");
         int patient = FindOptional(table, "patient", columns.PatientId, "patientid", "patient");
         int source = FindOptional(table, "source", columns.Source, "source");
         int view = FindOptional(table, "view", columns.View, "view", "viewposition");
         int age = FindOptional(table, "age", columns.Age, "age", "patientage");
         int sex = FindOptional(table, "sex", columns.Sex, "sex", "gender", "patientsex", "patientgender");
-        int part = FindOptional(table, "part of the split", columns.Part, "split", "part", "partition", "subset", "datasplit", "datasettype");
+        int part = FindOptional(table, "part of the split", columns.Part, "split", "part", "partition", "subset", "datasplit", "datasettype",
+            "phase");
+        part = part < 0 && columns.Part is null ? SplitInDataset(table) : part;
         DatasetDraft draft = new(DatasetReaders.NameOf(path), Path.GetFullPath(folder.Length == 0 ? "." : folder), options);
         ManifestLabels labels = ManifestLabels.In(table, columns.Label, [file, patient, source, view, age, sex, part], options, draft);
         ManifestParts parts = new();
@@ -97,6 +100,13 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
     /// <summary>Relative to the table; a table written on Windows is found elsewhere too.</summary>
     private static string Locate(string folder, string name) =>
         name.Contains('\\') && !File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name.Replace('\\', '/')) : Path.Combine(folder, name);
+
+    /// <summary>A column "data set", as notebooks write it, where every row of it names a part; else it may hold sources.</summary>
+    private static int SplitInDataset(CsvTable table)
+    {
+        int column = table.IndexOf(["dataset"]);
+        return column >= 0 && table.Rows(_ => { }).Select(r => r[column]).All(f => GivenParts.Of(f) is not null) ? column : -1;
+    }
 
     private static int Find(CsvTable table, string use, string? named, params IReadOnlyList<string> usual) =>
         table.Require(use, named is null ? usual : [named]);

@@ -9,28 +9,40 @@ internal static class PicturesWithoutClasses
     private const int TablesNamed = 3;
     private const int ColumnsNamed = 12;
 
-    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".gz", ".xlsx", ".xls", ".ods"];
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".gz", ".xlsx", ".xls", ".ods", ".parquet", ".json", ".xml"];
 
     public static DatasetException In(PictureFolder folder)
     {
-        string[] tables = [.. Tables(folder.Path).Take(TablesNamed).Select(t => $"'{Path.GetFileName(t)}' {Fault(t) ?? Describe(t)}")];
-        string images = folder.Files.Count == 1 ? "one picture" : FormattableString.Invariant($"{folder.Files.Count} pictures");
+        string[] tables = [.. Folders(folder).SelectMany(f => Tables(f.Path)).Take(TablesNamed).Select(
+            t => $"'{Path.GetRelativePath(folder.Path, t)}' {Fault(t) ?? Describe(t)}")];
+        int count = folder.AllFiles.Count();
+        string images = count == 1 ? "one picture" : FormattableString.Invariant($"{count} pictures");
         string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but it holds {images} without class "
             + "folders";
         return new DatasetException(tables.Length == 0 ? $"{rule} and no table." : $"{rule}, and the table {string.Join("; ", tables)}.", folder.Path);
     }
 
+    /// <summary>The folder and the parts in it.</summary>
+    private static IEnumerable<PictureFolder> Folders(PictureFolder folder) =>
+        folder.Folders.Where(f => f.Part is not null).SelectMany(Folders).Prepend(folder);
+
     /// <summary>Tables beside the pictures, those that datasets name so first.</summary>
     private static IEnumerable<string> Tables(string folder) => Directory.EnumerateFiles(folder)
         .Where(f => TableEndings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase) && !FileNames.IsHidden(Path.GetFileName(f)))
         .OrderBy(f => Path.GetFileNameWithoutExtension(f).ToUpperInvariant() is "METADATA" or "MANIFEST" ? 0 : 1)
+        .ThenBy(f => Path.GetExtension(f).ToUpperInvariant() is ".JSON" or ".XML" ? 1 : 0)
         .ThenBy(f => f, StringComparer.Ordinal);
 
     private static string? Fault(string table)
     {
         try
         {
-            return TableFault.Of(table);
+            return TableFault.Of(table) ?? Path.GetExtension(table).ToUpperInvariant() switch
+            {
+                ".JSON" => "is JSON and no table; save its labels as CSV, with columns for file and label",
+                ".XML" => "is XML and no table",
+                _ => null,
+            };
         }
         catch (DatasetException e)
         {

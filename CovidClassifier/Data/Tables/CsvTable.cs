@@ -11,6 +11,7 @@ namespace CovidClassifier.Data.Tables;
 /// </summary>
 internal sealed class CsvTable
 {
+    private const int NamesShown = 11;
     private const int MostColumns = 10_000;
     private const int MostRows = 2_000_000;
     private const int LongestRow = 1 << 20;
@@ -89,7 +90,7 @@ internal sealed class CsvTable
     {
         int index = IndexOf(names);
         return index >= 0 ? index : throw new DatasetException(
-            $"Table '{Path}' must have a column for the {use}, named {string.Join(" or ", names.Select(n => $"'{n}'"))}; its columns are: "
+            $"Table '{Path}' must have a column for the {use}, named {string.Join(" or ", names.Take(NamesShown).Select(n => $"'{n}'"))}; its columns are: "
                 + $"{DescribeColumns()}.", Path);
     }
 

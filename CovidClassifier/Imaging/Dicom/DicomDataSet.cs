@@ -87,20 +87,51 @@ internal sealed class DicomDataSet
     public double? Number(DicomTag tag) =>
         double.TryParse(Text(tag), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
 
-    /// <summary>The first item of a sequence; null where there is none.</summary>
-    public DicomDataSet? Item(DicomTag sequence)
+    /// <summary>An item of a sequence; null where there is none.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="index">Which of its items, from 0.</param>
+    public DicomDataSet? Item(DicomTag sequence, int index = 0)
     {
         const int head = 8;
-        if (Find(sequence) is not { Value.Length: > head } element)
+        if (Find(sequence) is not { } element)
         {
             return null;
         }
 
-        ReadOnlySpan<byte> bytes = element.Value.Span;
-        uint tag = ((uint)ReadUInt16(bytes) << 16) | ReadUInt16(bytes[2..]);
-        uint length = _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
-        return tag != (uint)DicomTag.Item ? null
-            : Read(element.Value.Slice(head, (int)Math.Min(length, bytes.Length - head)), _isExplicit && element.Type != "UN", _isBigEndian);
+        bool isExplicit = _isExplicit && element.Type != "UN";
+        ReadOnlyMemory<byte> rest = element.Value;
+        for (int i = 0; rest.Length > head; i++)
+        {
+            ReadOnlySpan<byte> bytes = rest.Span;
+            uint tag = ((uint)ReadUInt16(bytes) << 16) | ReadUInt16(bytes[2..]);
+            uint length = _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+            if (tag != (uint)DicomTag.Item)
+            {
+                return null;
+            }
+
+            rest = rest[head..];
+            int taken = length == uint.MaxValue ? OpenLength(rest, isExplicit) : (int)Math.Min(length, rest.Length);
+            if (i == index)
+            {
+                return Read(rest[..taken], isExplicit, _isBigEndian);
+            }
+
+            rest = rest[taken..];
+        }
+
+        return null;
+    }
+
+    /// <summary>Bytes of an item without a length, its delimiter included.</summary>
+    private int OpenLength(ReadOnlyMemory<byte> bytes, bool isExplicit)
+    {
+        var cursor = new DicomCursor(bytes, isExplicit, _isBigEndian);
+        while (cursor.Next() && cursor.Tag != (uint)DicomTag.ItemEnd)
+        {
+        }
+
+        return cursor.Position;
     }
 
     private ushort ReadUInt16(ReadOnlySpan<byte> bytes) =>

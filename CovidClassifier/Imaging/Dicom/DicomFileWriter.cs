@@ -16,7 +16,7 @@ internal static class DicomFileWriter
     {
         byte[] meta = new DicomDraft(set.Characters)
             .Add(DicomTag.MetaVersion, [0, 1])
-            .Add(DicomTag.MediaClass, sopClass)
+            .Add(DicomTag.MediaStorageClass, sopClass)
             .Add(DicomTag.MediaInstance, sopInstance)
             .Add(DicomTag.TransferSyntax, DicomSyntax.ExplicitLittleEndian.Uid)
             .Add(DicomTag.ImplementationClass, Implementation)

@@ -11,20 +11,22 @@ internal sealed class DicomGrays
 
     private readonly DicomPixels _pixels;
     private readonly DicomDataSet _set;
+    private readonly DicomGroups _groups;
     private readonly DicomTable? _modality;
     private readonly double _slope;
     private readonly double _intercept;
     private readonly (int Low, int High)? _padding;
     private readonly DicomTable? _shades;
 
-    public DicomGrays(DicomPixels pixels, DicomDataSet set)
+    public DicomGrays(DicomPixels pixels, DicomDataSet set, int frame = 1)
     {
+        _groups = new DicomGroups(set, frame);
         _pixels = pixels;
         _set = set;
         _modality = set.Item(DicomTag.ModalityTables) is { } item ? DicomTable.Of(item, DicomTag.TableDescriptor, DicomTag.TableData, pixels.IsSigned) : null;
-        double slope = set.Number(DicomTag.RescaleSlope) ?? 1;
+        double slope = _groups.Rescale.Number(DicomTag.RescaleSlope) ?? 1;
         _slope = slope == 0 ? 1 : slope;
-        _intercept = set.Number(DicomTag.RescaleIntercept) ?? 0;
+        _intercept = _groups.Rescale.Number(DicomTag.RescaleIntercept) ?? 0;
         _padding = Padding();
         bool isSigned = _modality is null && (pixels.IsSigned || _intercept < 0);
         _shades = set.Item(DicomTag.WindowTables) is { } table ? DicomTable.Of(table, DicomTag.TableDescriptor, DicomTag.TableData, isSigned) : null;
@@ -54,7 +56,7 @@ internal sealed class DicomGrays
     /// <param name="values">The picture's stored values, row by row.</param>
     public DicomWindow? Window(ReadOnlySpan<ushort> values)
     {
-        if (DicomWindow.Of(_set) is { } stated)
+        if (DicomWindow.Of(_groups.Window) is { } stated)
         {
             return stated;
         }

@@ -48,7 +48,7 @@ internal sealed class DicomPicture(EncodedImage image, DicomFile file, DicomPixe
 
     private Func<int, byte> Gray(ushort[] values)
     {
-        byte[] table = new DicomGrays(pixels, file.Elements).Table(values);
+        byte[] table = new DicomGrays(pixels, file.Elements, image.Frame).Table(values);
         return at => table[values[at]];
     }
 

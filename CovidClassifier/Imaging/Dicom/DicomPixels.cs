@@ -50,7 +50,9 @@ internal sealed record DicomPixels(int Width, int Height, string Colour, int Sam
         {
             throw image.Refuse(set.Find(DicomTag.FloatPixels) is not null || set.Find(DicomTag.DoublePixels) is not null
                 ? "it is a DICOM file whose pixels are fractions (Float Pixel Data); whole numbers of 8 to 16 bits are read."
-                : "it is a DICOM file without pixels.");
+                : DicomContent.WithoutPicture(image.Bytes.Span[..Math.Min(image.Bytes.Length, IImageFormat.HeadLength)]) is { } content
+                    ? $"it is {content}, which holds no picture."
+                    : "it is a DICOM file without pixels.");
         }
 
         int width = Needed(image, set, DicomTag.Columns, "Columns"), height = Needed(image, set, DicomTag.Rows, "Rows");

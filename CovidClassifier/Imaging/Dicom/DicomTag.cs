@@ -4,7 +4,7 @@ namespace CovidClassifier.Imaging.Dicom;
 internal enum DicomTag : uint
 {
     MetaVersion = 0x0002_0001,
-    MediaClass = 0x0002_0002,
+    MediaStorageClass = 0x0002_0002,
     MediaInstance = 0x0002_0003,
     TransferSyntax = 0x0002_0010,
     ImplementationClass = 0x0002_0012,
@@ -94,6 +94,8 @@ internal enum DicomTag : uint
     TableDescriptor = 0x0028_3002,
     TableData = 0x0028_3006,
     WindowTables = 0x0028_3010,
+    FrameWindows = 0x0028_9132,
+    ValueTransformations = 0x0028_9145,
     MeasurementUnits = 0x0040_08EA,
     RelationshipType = 0x0040_A010,
     ValueType = 0x0040_A040,
@@ -113,6 +115,8 @@ internal enum DicomTag : uint
     ContentTemplate = 0x0040_A504,
     Content = 0x0040_A730,
     TemplateIdentifier = 0x0040_DB00,
+    SharedGroups = 0x5200_9229,
+    FrameGroups = 0x5200_9230,
     FloatPixels = 0x7FE0_0008,
     DoublePixels = 0x7FE0_0009,
     Pixels = 0x7FE0_0010,

@@ -7,7 +7,7 @@ internal static class DicomType
     public static string Of(DicomTag tag) => tag switch
     {
         DicomTag.MetaVersion or DicomTag.Pixels => "OB",
-        DicomTag.MediaClass or DicomTag.MediaInstance or DicomTag.TransferSyntax or DicomTag.ImplementationClass or DicomTag.SopClass or DicomTag.SopInstance
+        DicomTag.MediaStorageClass or DicomTag.MediaInstance or DicomTag.TransferSyntax or DicomTag.ImplementationClass or DicomTag.SopClass or DicomTag.SopInstance
             or DicomTag.ReferencedSopClass or DicomTag.ReferencedSopInstance or DicomTag.StudyInstance or DicomTag.SeriesInstance or DicomTag.Uid => "UI",
         DicomTag.ImplementationVersion or DicomTag.AccessionNumber or DicomTag.CodeValue or DicomTag.CodingScheme or DicomTag.TimeZone
             or DicomTag.StudyId => "SH",

@@ -77,10 +77,15 @@ internal sealed record TiffLayout(
             (int)width, (int)height, eachBits, samples, colour, packing, samples > 1 && directory.Number(TiffTag.PlanarConfiguration) == 2, predictor == 2,
                 format == SignedFormat,
             directory.Number(TiffTag.ExtraSamples) == UnassociatedAlpha, offsets == TiffTag.TileOffsets, pieceWidth, pieceHeight, [], []);
+        if (directory.Number(TiffTag.FillOrder) == 2)
+        {
+            throw image.Refuse("it is a TIFF whose bits are in reverse order (FillOrder 2), which is not read. 'tiffcp -f msb2lsb IN OUT' of libtiff "
+                + "converts it.");
+        }
+
         if (samples is 0 or > MostSamples || !Enum.IsDefined(colour) || samples < layout.Colours
             || (colour == TiffColour.YCbCr && packing != TiffPacking.Jpeg) || predictor is not (1 or 2)
             || (predictor == 2 && eachBits < 8) || (eachBits < 8 && samples > 1) || (packing == TiffPacking.Jpeg && eachBits != 8)
-            || directory.Number(TiffTag.FillOrder) == 2
             || (colour == TiffColour.Palette && eachBits == 16))
         {
             throw image.Refuse(string.Create(

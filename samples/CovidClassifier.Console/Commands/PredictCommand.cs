@@ -30,7 +30,7 @@ internal sealed class PredictCommand : CovidCommand
     {
         _model.AddTo(this);
         _input.AddTo(this);
-        Add(_reject);
+        this.Add(HelpGroup.Measuring, _reject);
         _out.AddTo(this);
         _dicom.AddTo(this);
         _json.AddTo(this);

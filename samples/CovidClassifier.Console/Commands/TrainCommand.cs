@@ -19,6 +19,11 @@ internal sealed class TrainCommand : CovidCommand
 
     private readonly Option<string?> _positive = PositiveOption.Create();
 
+    private readonly Option<string?> _quantize = ChoiceOption.Of(
+        "--quantize", ["int8"], standard: null,
+        "Save 8-bit weights and activations, a quarter of the size, where the held-out images rule out a loss of more than 0.005 in AUROC; otherwise floats " +
+            "are kept, and said to be. Default: floats.");
+
     private readonly OutputOption _out = new("--out", "The model to write; an older file is replaced.", "FILE.zip") { Required = true };
 
     public TrainCommand()
@@ -32,6 +37,7 @@ internal sealed class TrainCommand : CovidCommand
         _checkpoints.AddTo(this);
         _audits.AddTo(this);
         this.Add(HelpGroup.Output, _out);
+        this.AddRare(HelpGroup.Output, _quantize);
         _json.AddTo(this);
         _report.AddTo(this);
     }
@@ -56,6 +62,7 @@ internal sealed class TrainCommand : CovidCommand
             _data.Read(parsed), _network.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), _checkpoints.Read(parsed), _audits.Read(parsed), zip)
         {
             Report = _report.Read(parsed),
+            Quantize = parsed.GetValue(_quantize) is not null,
         };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);

@@ -62,6 +62,10 @@ internal sealed record ModelReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AuditResult? Audit { get; init; }
 
+    /// <summary>Null where it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QuantizationEntry? Quantization { get; init; }
+
     public required double KnownPatientShare { get; init; }
 
     public required IReadOnlyList<ProblemEntry> Problems { get; init; }

@@ -16,6 +16,7 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(NestedReport))]
 [JsonSerializable(typeof(ExplanationReport))]
 [JsonSerializable(typeof(PredictionReport))]
+[JsonSerializable(typeof(QuantizationEntry))]
 [JsonSerializable(typeof(DatasetsReport))]
 [JsonSerializable(typeof(WeightsReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
