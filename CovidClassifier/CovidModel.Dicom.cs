@@ -26,20 +26,22 @@ public sealed partial class CovidModel
         ArgumentNullException.ThrowIfNull(image);
         options ??= new DicomResultOptions();
         // read once, so that header and pixels are of one file
-        XRayImage held = XRayImage.FromBytes(image.ReadBytes(), image.Name) with { Frame = image.Frame, Box = image.Box };
-        DicomStudy study = DicomStudy.Of(new EncodedImage(held.ReadBytes(), image.Name) { Frame = image.Frame });
+        byte[] bytes = image.ReadBytes();
+        DicomStudy study = DicomStudy.Of(new EncodedImage(bytes, image.Name) { Frame = image.Frame });
+        XRayImage held = XRayImage.FromBytes(bytes, image.Name) with { Frame = image.Frame, Box = image.Box };
         ResultMaker maker = Maker(study, options);
         (ImageExplanation? explanation, string? noHeatMap) = TryExplain(held, options, cancellationToken);
         Prediction prediction = explanation?.Prediction ?? Predict(held, cancellationToken);
 
+        string[] comments = [Card.ResearchUseOnly, .. Strange(prediction)];
         string description = $"{ResultMaker.Manufacturer}: research only";
         DicomInstance? picture = explanation is null ? null : new SecondaryCapture(study, maker).Write(
-            Draw(explanation, options.LongestSide),
+            Draw(explanation, comments, options.LongestSide),
             $"Heat map of what speaks for '{explanation.Label}' ({explanation.Prediction}) in an X-ray. {Card.ResearchUseOnly}", $"{description}, heat map");
         var content = new ReportContent(
             [.. prediction.Probabilities.Select(p => new ReportedClass(
                 p.Label, Codes.OfLabel(p.Label, options.Findings), p.Probability, p.Label == PositiveLabel ? Threshold : null, p.Label == prediction.Label))],
-            explanation?.Label ?? prediction.Label, Card.ResearchUseOnly);
+            explanation?.Label ?? prediction.Label, comments);
         return new DicomResult(
             new DicomSource(study.SopClass, study.SopInstance), prediction, new StructuredReport(study, maker).Write(content, picture, description), picture,
             noHeatMap);
@@ -57,12 +59,17 @@ public sealed partial class CovidModel
         }
     }
 
-    private ColourPicture Draw(ImageExplanation explanation, int longestSide)
+    /// <summary>What whoever reads the result must know of the image.</summary>
+    private static IEnumerable<string> Strange(Prediction prediction) => prediction.Guard is { IsAccepted: false } guard
+        ? [$"The image is not like those that the model was trained on: {guard}. The figures say nothing of it."]
+        : [];
+
+    private ColourPicture Draw(ImageExplanation explanation, IReadOnlyList<string> comments, int longestSide)
     {
         (byte[] rgba, int width, int height) = explanation.ToColours(longestSide);
         return Caption.Under(
-            rgba, width, height, Card.ResearchUseOnly,
-            string.Create(CultureInfo.InvariantCulture, $"{explanation.Prediction}. Heat map for {explanation.Label}."));
+            rgba, width, height,
+            [.. comments, string.Create(CultureInfo.InvariantCulture, $"{explanation.Prediction}. Heat map for {explanation.Label}.")]);
     }
 
     private ResultMaker Maker(DicomStudy study, DicomResultOptions options)

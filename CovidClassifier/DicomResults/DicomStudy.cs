@@ -25,6 +25,9 @@ internal sealed record DicomStudy(DicomDataSet Elements, string Study, string Se
         DicomTag.Institution,
     ];
 
+    /// <summary>The X-ray's number in its series, which its results take over; 1 where it has none.</summary>
+    public int Number => (int)(Elements.Number(DicomTag.InstanceNumber) is { } number and >= 0 and <= int.MaxValue ? number : 1);
+
     /// <summary>How the text of objects of this study is encoded.</summary>
     public DicomCharacters Characters { get; } = DicomCharacters.Of(Elements, [.. Always, .. WhereKnown]);
 

@@ -29,7 +29,7 @@ internal sealed class StructuredReport(DicomStudy study, ResultMaker maker)
             .Add(DicomTag.SeriesInstance, series)
             .Add(DicomTag.SeriesNumber, SeriesNumber)
             .Add(DicomTag.SeriesDescription, description)
-            .Add(DicomTag.InstanceNumber, (int)(study.Elements.Number(DicomTag.InstanceNumber) is { } number and >= 0 and <= int.MaxValue ? number : 1))
+            .Add(DicomTag.InstanceNumber, study.Number)
             .AddItems(DicomTag.CodingSchemes, new DicomDraft(study.Characters).Add(DicomTag.CodingScheme, Codes.OwnScheme)
                 .Add(DicomTag.CodingSchemeName, "Classes and figures of CovidClassifier that no public scheme names"))
             .AddItems(DicomTag.ReferencedProcedureSteps)
@@ -42,7 +42,10 @@ internal sealed class StructuredReport(DicomStudy study, ResultMaker maker)
     }
 
     private ContentItem Tree(ReportContent content, DicomInstance? picture) => ContentItem.Container(
-        Codes.Report, "1500",
+        Codes.Report, "1500", [.. Head(content, picture), .. content.Comments.Select(c => ContentItem.Text(Codes.Comment, c))]);
+
+    private IEnumerable<ContentItem> Head(ReportContent content, DicomInstance? picture) =>
+    [
         ContentItem.Code(Codes.Language, Codes.English).AsConceptModifier(),
         ContentItem.Code(Codes.ObserverType, Codes.Device).AsObservationContext(),
         ContentItem.Uid(Codes.DeviceUid, maker.Uid).AsObservationContext(),
@@ -60,7 +63,7 @@ internal sealed class StructuredReport(DicomStudy study, ResultMaker maker)
                 ContentItem.Code(Codes.TargetRegion, Codes.Chest).AsAcquisitionContext(),
                 ContentItem.Image(name: null, study.Reference()))),
         ContentItem.Container(Codes.Measurements, template: null, content.Classes.Select(c => Group(c, content, picture))),
-        ContentItem.Text(Codes.Comment, content.Notice));
+    ];
 
     private ContentItem Group(ReportedClass reported, ReportContent content, DicomInstance? picture) => ContentItem.Container(
         Codes.Group, "1501",

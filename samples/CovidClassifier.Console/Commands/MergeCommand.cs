@@ -102,18 +102,17 @@ internal sealed class MergeCommand : CovidCommand
                 $"'covid {other.Command} {string.Join(' ', other.Arguments)}'.");
         }
 
-        CovidCommand command = first.Command switch
-        {
-            "crossvalidate" => new CrossValidateCommand(),
-            "compare" => new CompareCommand(),
-            _ => throw new BadShardException($"The shards are of 'covid {first.Command}', which this version does not merge."),
-        };
-        ParseResult parsed = command.Parse(
-            [.. first.Arguments, .. json is null ? Array.Empty<string>() : ["--json", json], .. page is null ? Array.Empty<string>() : ["--report", page.Path]],
+        // from the root, whose options every command has
+        ParseResult parsed = new CovidRootCommand().Parse(
+            [
+                first.Command, .. first.Arguments, .. json is null ? Array.Empty<string>() : ["--json", json],
+                .. page is null ? Array.Empty<string>() : ["--report", page.Path],
+            ],
             CovidApplication.Parser);
         return parsed.Errors.Count > 0
             ? throw new BadShardException($"The shards' command line is not understood by this version: {parsed.Errors[0].Message}")
-            : ((IMergeable)command).Merge(parsed, folder, cancellation);
+            : parsed.CommandResult.Command is IMergeable command ? command.Merge(parsed, folder, cancellation)
+            : throw new BadShardException($"The shards are of 'covid {first.Command}', which is not done in shards.");
     }
 
     private static Shard ShardOf(string path, ShardNote note)
