@@ -1,5 +1,4 @@
 using CovidClassifier.Tests.Explanation;
-using CovidClassifier.Tests.Imaging;
 
 namespace CovidClassifier.Tests.DicomResults;
 
