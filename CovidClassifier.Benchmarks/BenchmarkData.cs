@@ -1,7 +1,12 @@
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Networks;
+using CovidClassifier.Onnx;
 using CovidClassifier.Packaging;
+using CovidClassifier.Quantization;
 using CovidClassifier.Scoring;
+using Google.Protobuf;
 
 namespace CovidClassifier.Benchmarks;
 
@@ -27,14 +32,17 @@ internal static class BenchmarkData
     /// <summary>The same as a model.</summary>
     public static CovidModel OpenMobileNetV2()
     {
-        NetworkGraph network = MobileNetV2Classifier();
-        var card = new ModelCard
-        {
-            ClassNames = ["Normal", "COVID-19"],
-            Network = new CardNetwork { Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height,
-                ParameterCount = network.ParameterCount },
-        };
-        return new CovidModel(ScoringGraph.Build(network, CardReader.Rule(card)), card);
+        ModelCard card = MobileNetV2Card();
+        return new CovidModel(ScoringGraph.Build(MobileNetV2Classifier(), CardReader.Rule(card)), card);
+    }
+
+    /// <summary>The same with 8-bit weights and activations, ranges from X-rays.</summary>
+    public static CovidModel OpenQuantizedMobileNetV2()
+    {
+        ModelCard card = MobileNetV2Card();
+        byte[] floats = ScoringGraph.Build(MobileNetV2Classifier(), CardReader.Rule(card)).ToByteArray();
+        GrayImage[] images = [.. Originals.Select(f => ImageSource.FromFile(f).Decode(card.Network.InputWidth, card.Network.InputHeight))];
+        return new CovidModel(ModelProto.Parser.ParseFrom(QuantizedNetwork.Of(floats, images, default)), card);
     }
 
     /// <summary>Real X-rays of the given classes, spread over the data set.</summary>
@@ -42,5 +50,18 @@ internal static class BenchmarkData
     {
         XRayDataset all = XRayDataset.FromDarkCovidNet(SharedFolder.Path("data/darkcovidnet")).WithClasses(classes);
         return all.Subset("benchmark", Enumerable.Range(0, count).Select(i => (int)((long)i * all.Count / count)));
+    }
+
+    private static ModelCard MobileNetV2Card()
+    {
+        NetworkGraph network = MobileNetV2Classifier();
+        return new ModelCard
+        {
+            ClassNames = ["Normal", "COVID-19"],
+            Network = new CardNetwork
+            {
+                Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = network.ParameterCount,
+            },
+        };
     }
 }

@@ -38,7 +38,8 @@ public sealed partial class CovidModel
 
     /// <summary>
     /// What the training that made this model measured on its held-out images, image by image. They were scored once, after every choice; here is that scoring,
-    /// so that nobody needs another. Null for a model that was loaded (its card has the figures) and where no images were held out.
+    /// so that nobody needs another. Where each source was left out once (<see cref="SplitOrigin.LeaveOneSourceOut"/>), these are the scores of models of the
+    /// same recipe that were trained without the image's source. Null for a model that was loaded (its card has the figures) and where no images were held out.
     /// </summary>
     public EvaluationResult? HeldOut { get; }
 

@@ -27,7 +27,12 @@ public sealed partial class CovidModel
             Decision = Card.Decision,
             Recipe = Card.Recipe,
         },
-        Tables = Search is { } search && ReferenceEquals(result, HeldOut) ? [TriedRecipes.Of(search.Leaderboard)] : [],
+        Local = Card.Local is null ? null : (Card.Local, PositiveLabel),
+        Tables =
+        [
+            .. result?.LeftOutSources is { } sources ? (ReportTable[])[SourceRows.Of(sources)] : [],
+            .. Search is { } search && ReferenceEquals(result, HeldOut) ? (ReportTable[])[TriedRecipes.Of(search.Leaderboard)] : [],
+        ],
         Warnings = [.. Card.Notes.Concat(result?.Warnings ?? []).Distinct()],
         ResearchUseOnly = Card.ResearchUseOnly,
     };
@@ -36,7 +41,8 @@ public sealed partial class CovidModel
         $"{Card.Network.Name}, " + (result is null ? "trained, and measured on no image." : $"measured on {Measured(result)}.");
 
     private string Measured(EvaluationResult result) =>
-        result.Images.Count == 0 ? "no image" : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0
+        result.Images.Count == 0 ? "no image" : result.LeftOutSources is not null ? "left-out sources, each by a model that was trained without it"
+            : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0
             ? "images that it was not trained on" : "labelled images";
 
     private ReportData Trained() => new()
@@ -54,11 +60,18 @@ public sealed partial class CovidModel
     {
         Of = Measured(result),
         Images = [.. result.Images.Select(
-            i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)]))],
+            i => new ReportImage(i.Image, i.Label, i.Prediction.Label, [.. i.Prediction.Probabilities.Select(p => (double)p.Probability)])
+            {
+                Guard = i.Prediction.Guard?.Reason,
+            })],
         Metrics = result.Metrics,
         Subgroups = result.Subgroups,
         Threshold = PositiveLabel is null ? null : Threshold,
+        Sets = result.Sets,
+        NoSets = Card.NoSets,
         Seed = Card.Seed,
-        Explain = (images, cancellationToken) => [.. ExplainMany(images, cancellationToken: cancellationToken).Select(e => e.Map)],
+        // this model was trained on the images of left-out sources, and their scores are not its own
+        Explain = result.LeftOutSources is not null ? null : (images, cancellationToken) =>
+            [.. ExplainMany(images, cancellationToken: cancellationToken).Select(e => e.Map)],
     };
 }

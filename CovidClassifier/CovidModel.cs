@@ -159,7 +159,7 @@ public sealed partial class CovidModel : IDisposable
     }
 
     /// <summary>Classifies many image files, on all cores; each image is decoded and scored on one core.</summary>
-    /// <inheritdoc cref="PredictMany(IEnumerable{XRayImage}, IProgress{PredictionProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="PredictMany(IEnumerable{XRayImage}, IProgress{PredictionProgress}?, CancellationToken)" path="/returns | /exception | /remarks"/>
     /// <param name="paths">Taken one by one as cores become free.</param>
     /// <param name="progress">Told after each image, from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>

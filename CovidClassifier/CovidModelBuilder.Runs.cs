@@ -26,8 +26,9 @@ public sealed partial class CovidModelBuilder
     /// Trains once per fold and scores the images left out. Learners that need a validation set take it, by patient, from inside the fold; test share and
     /// checkpoints play no part. Synchronous.
     /// </summary>
-    /// <param name="folds">2 or more.</param>
-    /// <param name="grouping">By patient (default), or none for comparison with published figures.</param>
+    /// <param name="folds">2 or more; plays no part by source.</param>
+    /// <param name="grouping">By patient (default), or none for comparison with published figures, or by source: each source is left out once. The last is
+    /// taken, too, where <see cref="WithSplit"/> asks for it.</param>
     /// <param name="repeats">How often the images are dealt anew, each time from another seed; 1 or more.</param>
     /// <param name="progress">Told of each image, batch and epoch; called from this thread and from worker threads.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
@@ -43,7 +44,7 @@ public sealed partial class CovidModelBuilder
         Check.AtLeast(folds, 2, nameof(folds));
         Check.AtLeast(repeats, 1, nameof(repeats));
         return _log.Take(
-            new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, grouping, repeats, progress).Execute(cancellationToken));
+            new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, Grouping(grouping), repeats, progress).Execute(cancellationToken));
     }
 
     /// <summary>
@@ -72,7 +73,8 @@ public sealed partial class CovidModelBuilder
         RequireFoldFolder();
         Check.AtLeast(folds, 2, nameof(folds));
         Check.AtLeast(repeats, 1, nameof(repeats));
-        return new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, grouping, repeats, progress).Execute(shard, cancellationToken);
+        return new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, Grouping(grouping), repeats, progress)
+            .Execute(shard, cancellationToken);
     }
 
     /// <summary>
@@ -146,6 +148,7 @@ public sealed partial class CovidModelBuilder
         }
 
         BuilderChoices choices = _choices with { Checkpoints = null };
+        options = options with { Grouping = Grouping(options.Grouping) };
         return new ComparisonRun([.. plans.Select(choices.Resolve)], options, progress);
     }
 
@@ -153,8 +156,9 @@ public sealed partial class CovidModelBuilder
     /// Searches for the best network and recipe: networks, frozen or fine-tuned and where they are cut, heads, the CNN's input size, augmentation, learning
     /// rate, regularisation and class weights, by successive halving over inner folds; then trains the best on all training images, and, where the budget
     /// reaches, several of the best as one ensemble in one graph. The builder's split holds out the test images before the search begins; its validation images
-    /// calibrate the result. The builder's network, trainer, augmentation, checkpoints and training options but batch size and threads play no part.
-    /// Synchronous.
+    /// calibrate the result. With <see cref="SplitOrigin.LeaveOneSourceOut"/> the inner folds are sources, so that what is chosen holds elsewhere, at best by
+    /// <see cref="Metric.WorstSourceAuroc"/>; test images are held out by patient. The builder's network, trainer, augmentation, checkpoints and training
+    /// options but batch size and threads play no part. Synchronous.
     /// </summary>
     /// <param name="budget">A time (a <see cref="TimeSpan"/> will do), kept within 10 % or 30 seconds, or a number of trials.</param>
     /// <param name="networks">Networks as they are, the most promising pre-trained one first. Null: each published network whose weights are in the cache, and
@@ -183,7 +187,7 @@ public sealed partial class CovidModelBuilder
     /// <param name="budget">Of each fold's search.</param>
     /// <param name="networks">As for <see cref="Search"/>.</param>
     /// <param name="folds">Outer folds, the same as <see cref="CrossValidate"/>'s; 2 or more.</param>
-    /// <param name="grouping">Of the outer folds; inner folds are by patient.</param>
+    /// <param name="grouping">Of the outer folds; inner folds are by patient, or by source where the outer ones are.</param>
     /// <param name="options">As for <see cref="Search"/>; a state folder gets one folder per search.</param>
     /// <param name="progress">As for <see cref="Search"/>.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
@@ -196,7 +200,9 @@ public sealed partial class CovidModelBuilder
         SearchOptions? options = null,
         IProgress<SearchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Searching(budget, networks, options, progress).ExecuteNested(Check.AtLeast(folds, 2, nameof(folds)), grouping, cancellationToken);
+        Searching(budget, networks, options, progress).ExecuteNested(Check.AtLeast(folds, 2, nameof(folds)), Grouping(grouping), cancellationToken);
+
+    private FoldGrouping Grouping(FoldGrouping asked) => _choices.SplitOrigin == SplitOrigin.LeaveOneSourceOut ? FoldGrouping.Source : asked;
 
     private SearchRun Searching(
         SearchBudget budget, IReadOnlyList<Network>? networks, SearchOptions? options, IProgress<SearchProgress>? progress)

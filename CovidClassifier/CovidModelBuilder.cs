@@ -50,7 +50,8 @@ public sealed partial class CovidModelBuilder
 
     /// <summary>
     /// How the data are split. A dataset's own split is used where it states one; otherwise by patient, stratified by label. Cross-validation and comparison
-    /// keep its test images out of their folds.
+    /// keep its test images out of their folds. With <see cref="SplitOrigin.LeaveOneSourceOut"/> each source is left out once in all of these, a training
+    /// measures its recipe so before it trains the model that is kept on all images, and a search compares recipes so.
     /// </summary>
     /// <param name="validation">Share of the images that decide which epoch is best; at least 0 and below 1. At 0 every epoch runs and the last is kept.
     /// Default 0.15; plays no part where the dataset's own split has validation images.</param>
@@ -69,7 +70,7 @@ public sealed partial class CovidModelBuilder
             ValidationShare = validation,
             TestShare = test,
             SplitOrigin =
-                Enum.IsDefined(origin) ? origin : throw new ArgumentOutOfRangeException(nameof(origin), origin, "The split must be the given or a new one."),
+                Enum.IsDefined(origin) ? origin : throw new ArgumentOutOfRangeException(nameof(origin), origin, "The split must be given, new or by source."),
         };
         return this;
     }

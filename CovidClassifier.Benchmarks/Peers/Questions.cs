@@ -17,6 +17,7 @@ internal static class Questions
             () => new Scoring(),
             new Peer("ML.NET", () => new MlNetScoring()),
             new Peer("PIL + PyTorch", () => PythonPeer.Shared("score_torch.py", BenchmarkData.OriginalsFolder))),
+        new("score-int8", Time, IsSmallerBetter: true, () => new QuantizedScoring(), new Peer("ML.NET", () => new MlNetScoring())),
         new(
             "features",
             Rate,

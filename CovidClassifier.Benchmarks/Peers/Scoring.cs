@@ -3,12 +3,17 @@ using System.Diagnostics;
 namespace CovidClassifier.Benchmarks.Peers;
 
 /// <summary>Classifies X-ray files at their full size with MobileNetV2; milliseconds per image, file to label.</summary>
-internal sealed class Scoring : IContender
+internal class Scoring(CovidModel model) : IContender
 {
     private const int Passes = 3;
 
     private readonly string[] _files = BenchmarkData.Originals;
-    private readonly CovidModel _model = BenchmarkData.OpenMobileNetV2();
+    private readonly CovidModel _model = model;
+
+    public Scoring()
+        : this(BenchmarkData.OpenMobileNetV2())
+    {
+    }
 
     public double Measure()
     {

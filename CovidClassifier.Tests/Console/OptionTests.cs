@@ -28,6 +28,16 @@ public class OptionTests
     }
 
     [Test]
+    public void Defaults_OfAdapting_AreTheLibrarys()
+    {
+        var console = new AdaptationChoices();
+        var library = new AdaptationOptions();
+        Assert.That(
+            (console.OldKnowledge, console.Epochs, console.LearningRate, console.CurveRepeats, console.Seed),
+            Is.EqualTo((library.OldKnowledge, library.Epochs, library.LearningRate, library.CurveRepeats, library.Seed)));
+    }
+
+    [Test]
     public void Defaults_AreTheLibrarys()
     {
         var console = new FittingChoices();

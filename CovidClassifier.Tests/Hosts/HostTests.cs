@@ -120,6 +120,18 @@ public class HostTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "publishes for Linux")]
+    public void Host_OnNet8_WithTheRuntimeInIt_PredictsTrainsAndSaves()
+    {
+        using var host = new HostProgram(
+            TrainsAndSaves,
+            "<TargetFramework>net8.0</TargetFramework><RuntimeIdentifier>linux-x64</RuntimeIdentifier><SelfContained>true</SelfContained>"
+            + "<InvariantGlobalization>true</InvariantGlobalization>");
+        host.Dotnet("publish", "-c", "Release", "-o", "out");
+        Assert.That(Lines(host.Run(host["out/app"], Phantoms, _images["a.png"])), Is.EqualTo(["True"]));
+    }
+
+    [Test]
     public void File_RunAsAProgram_TrainsSavesAndLoads()
     {
         using var host = new HostProgram("");

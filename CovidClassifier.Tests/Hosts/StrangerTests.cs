@@ -54,7 +54,7 @@ public class StrangerTests
         const string Source = """
             open CovidClassifier
             let args = System.Environment.GetCommandLineArgs()
-            use model = CovidModelBuilder(1L).WithData(XRayDataset.Open args[1]).WithAudits(AuditDepth.None).Train()
+            let model = CovidModelBuilder(1L).WithData(XRayDataset.Open args[1]).WithAudits(AuditDepth.None).Train()
             printfn "%s" (model.Predict(args[2]).Label)
             """;
         using var host = new HostProgram(Source, language: "fs");

@@ -96,6 +96,13 @@ public sealed class ShippedModelTests
         return context.Model.CreatePredictionEngine<Input, Output>(context.Model.Load(zip, out _));
     }
 
+    /// <summary>What plain ML.NET makes of one image.</summary>
+    internal static float[] PlainScores(string zip, byte[] image)
+    {
+        using PredictionEngine<Input, Output> plain = Plain(zip);
+        return plain.Predict(new Input { ImageSource = image }).Score;
+    }
+
     private sealed class Input
     {
         public byte[] ImageSource { get; set; } = [];

@@ -1,6 +1,9 @@
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using CovidClassifier.Scoring;
+using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests.Networks;
 
@@ -30,6 +33,20 @@ public class MeanOfNetworksTests
         Assert.That(mean.Model.Graph.Node.Count(n => n.OpType == "Conv"), Is.EqualTo(2));
         double[] expected = [.. Of(first).Zip(Of(second), (a, b) => (2 * a + b) / 3)];
         Assert.That(Of(mean), Is.EqualTo(expected).Within(1e-5));
+    }
+
+    [TestCase(2)]
+    [TestCase(3)]
+    public void Of_SeveralNetworks_TellsByHowMuchTheyDiffer(int classes)
+    {
+        NetworkGraph[] members = [.. Enumerable.Range(1, 3).Select(seed => Network.CustomCnn().Build(classes, new Seed((ulong)seed)))];
+        double[][] said = [.. members.Select(Of)];
+        double expected = Enumerable.Range(0, classes).Max(c => said.Max(p => p[c]) - said.Min(p => p[c]));
+        string[] names = classes == 2 ? SomeModel.TwoClasses : SomeModel.ThreeClasses;
+        byte[] graph = Google.Protobuf.MessageExtensions.ToByteArray(ScoringGraph.Build(MeanOfNetworks.Of(members), new DecisionRule(names, "COVID-19", 0.5f)));
+        using var scorer = new Scorer(graph, threads: 1);
+        Assert.That(scorer.Score(new GrayImage(256, 256, Pixels), names).Disagreement, Is.EqualTo(expected).Within(1e-5));
+        Assert.That(ScoringGraph.NetworkOf(graph).Model.Graph.Output.Select(o => o.Name), Is.EqualTo(new[] { "logits", "Disagreement" }));
     }
 
     [Test]

@@ -19,6 +19,7 @@ public sealed class OneByOneTests
     [TestCase("mean over images", 1)]
     [TestCase("softmax over the axis that images and places share", 1)]
     [TestCase("first image", 1)]
+    [TestCase("vector", 1)]
     [TestCase("rows by their number", 4)]
     public void Build_ImagesMixed_GivesEachImageWhatTheFileGivesItAlone(string middle, int images)
     {
@@ -51,6 +52,7 @@ public sealed class OneByOneTests
         using CovidModel loaded = CovidModel.Load(_folder["m.zip"]);
         float[] scores = [.. loaded.Predict(image).Probabilities.Select(p => (float)p.Probability)];
         Assert.That(scores, Is.EqualTo(PlainOnnx.Score(_folder["m.onnx"], image, 64)).Within(1e-6));
+        Assert.That(ShippedModelTests.PlainScores(_folder["m.zip"], image), Is.EqualTo(scores).Within(1e-6));
         Assert.That(() => loaded.Explain(XRayImage.FromBytes(image, "a"), method: ExplanationMethod.GradCam), Throws.Nothing);
         Assert.That(() => loaded.Explain(XRayImage.FromBytes(image, "a"), method: ExplanationMethod.Occlusion()), Throws.Nothing);
         NetworkGraph again = Network.FromOnnx(_folder["m.onnx"]).Build(2, new Seed(1));
@@ -125,11 +127,14 @@ public sealed class OneByOneTests
         x = middle switch
         {
             "mean over images" => b.Add("Expand", [Rows(b.Add("ReduceMean", [x, b.Constant(0L, 2, 3)], Attributes.Of("keepdims", 0))), b.Constant(images, 8L)]),
+            "vector" => b.Add("ReduceMean", [b.Add("Squeeze", [x, b.Constant(0L)]), b.Constant(1L, 2)], Attributes.Of("keepdims", 0)),
             "first image" => Rows(b.Add("ReduceMean", [b.Add("Squeeze", [x, b.Constant(0L)]), b.Constant(1L, 2)], Attributes.Of("keepdims", 0))),
             "rows by their number" => ByNumber(b, Average(x), images),
             _ => Weighted(b, x),
         };
-        x = b.Add("Gemm", [x, Weights.Glorot(b, "v", 8, 5, new Seed(1), 5, 8), Weights.Zeros(b, "c", 5)], Attributes.Of("transB", 1));
+        x = middle == "vector"
+            ? b.Add("Add", [b.Add("MatMul", [x, Weights.Glorot(b, "v", 8, 5, new Seed(1), 8, 5)]), Weights.Zeros(b, "c", 5)])
+            : b.Add("Gemm", [x, Weights.Glorot(b, "v", 8, 5, new Seed(1), 5, 8), Weights.Zeros(b, "c", 5)], Attributes.Of("transB", 1));
         b.AddAs("out", "Reshape", [x, b.Constant(images, 5L)]);
         b.Output("out", images, 5);
         OnnxFile.Save(model, File);

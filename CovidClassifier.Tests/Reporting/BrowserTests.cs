@@ -61,9 +61,9 @@ public class BrowserTests
             "a cell below two headings moves nothing");
 
         await page.Locator(".pictures img").First.PressAsync("Enter");
-        Assert.That(await page.Locator("dialog img").IsVisibleAsync(), Is.True);
+        Assert.That(await page.Locator("dialog img").First.IsVisibleAsync(), Is.True);
         await page.Keyboard.PressAsync("Escape");
-        Assert.That(await page.Locator("dialog img").IsVisibleAsync(), Is.False);
+        Assert.That(await page.Locator("dialog img").First.IsVisibleAsync(), Is.False);
         Assert.That(troubles, Is.Empty);
         await page.Context.CloseAsync();
     }

@@ -8,6 +8,9 @@ namespace CovidClassifier.Augmentation;
 /// </summary>
 internal readonly record struct AugmentationDraw(double Theta, double Shear, double ZoomX, double ZoomY, bool Flip, double Brightness)
 {
+    /// <summary>What happens to the gray levels afterwards. Default: nothing.</summary>
+    public IntensityDraw Intensity { get; init; } = IntensityDraw.Identity;
+
     /// <summary>Leaves the image as it is.</summary>
     public static AugmentationDraw Identity { get; } = new(0, 0, 1, 1, false, 1);
 
@@ -19,13 +22,17 @@ internal readonly record struct AugmentationDraw(double Theta, double Shear, dou
     public static AugmentationDraw Draw(AugmentationOptions options, Seed seed, int epoch, int image, int copy)
     {
         options.Validate();
-        RandomStream random = seed.For("augmentation").For(epoch).For(image).For(copy).Open();
+        Seed own = seed.For("augmentation").For(epoch).For(image).For(copy);
+        RandomStream random = own.Open();
         return new AugmentationDraw(
             Theta: random.Uniform(-options.RotationDegrees, options.RotationDegrees),
             Shear: random.Uniform(-options.ShearDegrees, options.ShearDegrees),
             ZoomX: random.Uniform(1 - options.ZoomRange, 1 + options.ZoomRange),
             ZoomY: random.Uniform(1 - options.ZoomRange, 1 + options.ZoomRange),
             Flip: random.NextDouble() < 0.5 && options.HorizontalFlip,
-            Brightness: random.Uniform(options.BrightnessLow, options.BrightnessHigh));
+            Brightness: random.Uniform(options.BrightnessLow, options.BrightnessHigh))
+        {
+            Intensity = IntensityDraw.Draw(options, own.For("intensity").Open()),
+        };
     }
 }

@@ -5,8 +5,8 @@ namespace CovidClassifier.Augmentation;
 
 /// <summary>
 /// Varies one gray image by one draw, with the maths of Keras' <c>ImageDataGenerator</c>: affine map, bilinear, edges repeated
-/// (<c>fill_mode="nearest"</c>), then mirrored, then brightness. Whole-number arithmetic, the same bytes on every path. Safe to call
-/// from many threads.
+/// (<c>fill_mode="nearest"</c>), then mirrored, then brightness. Whole-number arithmetic, the same bytes on every path. What the study does not have, changes
+/// of the gray levels, comes last. Safe to call from many threads.
 /// </summary>
 internal static class Augmenter
 {
@@ -42,6 +42,8 @@ internal static class Augmenter
             (int row, int column) = map.Start(y);
             sampler.Sample(row, column, map.RowStep, map.ColumnStep, destination.Slice(y * width, width));
         }
+
+        Intensities.Apply(destination, width, height, draw.Intensity);
 
         ArrayPool<ushort>.Shared.Return(pairs);
     }

@@ -58,6 +58,13 @@ public sealed partial class XRayDataset
     /// <param name="origin">What is asked for.</param>
     public string DescribeSplit(SplitOrigin origin = SplitOrigin.GivenOrNew)
     {
+        if (origin == SplitOrigin.LeaveOneSourceOut)
+        {
+            IGrouping<string, XRayImage>[] sources = [.. Images.GroupBy(SourceOf, StringComparer.Ordinal).OrderBy(s => s.Key, StringComparer.Ordinal)];
+            return FormattableString.Invariant($"Each of {sources.Length} source{(sources.Length == 1 ? "" : "s")} in turn is left out and measured on by a ")
+                + $"model that was trained without it: {string.Join(", ", sources.Select(s => FormattableString.Invariant($"{s.Key} ({s.Count()} images)")))}.";
+        }
+
         int Count(DatasetPart part) => Images.Count(i => i.GivenPart == part);
         bool statesParts = Images.Any(i => i.GivenPart is not null);
         if (origin == SplitOrigin.New || !statesParts)
@@ -80,8 +87,14 @@ public sealed partial class XRayDataset
 
     /// <summary>The split that a training uses.</summary>
     /// <exception cref="DatasetException">The dataset's own is asked for and it has none.</exception>
+    /// <remarks>Where each source is left out once, this is the split of the model that is kept: of all sources, without a test.</remarks>
     internal DatasetSplit SplitBy(SplitOrigin origin, double validation, double test, long seed)
     {
+        if (origin == SplitOrigin.LeaveOneSourceOut)
+        {
+            return Split(validation, test: 0, seed);
+        }
+
         bool isGiven = origin == SplitOrigin.Given || (origin == SplitOrigin.GivenOrNew && HasGivenSplit);
         DatasetSplit split = isGiven ? SplitAsGiven(validation, test, seed) : Split(validation, test, seed);
         return Images.Any(i => i.GivenPart is not null)
@@ -93,6 +106,11 @@ public sealed partial class XRayDataset
     /// <exception cref="DatasetException">The dataset's own split is asked for and it has none.</exception>
     internal XRayDataset ForFolds(SplitOrigin origin)
     {
+        if (origin == SplitOrigin.LeaveOneSourceOut)
+        {
+            return WithoutGivenParts();
+        }
+
         if (Images.All(i => i.GivenPart is null))
         {
             return origin == SplitOrigin.Given ? throw NoGivenSplit() : this;
@@ -161,7 +179,8 @@ public sealed partial class XRayDataset
             : null;
     }
 
-    private static string SourceOf(XRayImage image) => image.Source ?? "unknown";
+    /// <summary>Images without a source are together one.</summary>
+    internal static string SourceOf(XRayImage image) => image.Source ?? "unknown";
 
     private DatasetSplit LeaveOut(string source, double validation, long seed)
     {

@@ -52,15 +52,17 @@ public sealed partial class XRayDataset
     /// <param name="count">Number of folds, 2 or more, and no more than there are patients.</param>
     /// <param name="grouping">Whether the images of a patient stay together. Default <see cref="FoldGrouping.Patient"/>.</param>
     /// <param name="seed">Another seed gives other folds wherever patients can be exchanged; repeat with several.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 2, or <paramref name="grouping"/> is no value of its
-    /// type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 2, or <paramref name="grouping"/> is neither
+    /// <see cref="FoldGrouping.Patient"/> nor <see cref="FoldGrouping.None"/>.</exception>
     /// <exception cref="DatasetException">There are fewer patients (without grouping, images) than folds.</exception>
     public IReadOnlyList<int> Folds(int count, FoldGrouping grouping = FoldGrouping.Patient, long seed = 0)
     {
         Check.AtLeast(count, 2, nameof(count));
-        if (!Enum.IsDefined(grouping))
+        if (grouping is not (FoldGrouping.Patient or FoldGrouping.None))
         {
-            throw new ArgumentOutOfRangeException(nameof(grouping), grouping, $"The grouping must be Patient or None, got {grouping}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(grouping), grouping,
+                $"The grouping must be Patient or None, got {grouping}{(grouping == FoldGrouping.Source ? "; LeaveOneSourceOut deals by source" : "")}.");
         }
 
         IReadOnlyList<PatientGroup> groups = PatientGroups(grouping);

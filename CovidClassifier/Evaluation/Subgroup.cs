@@ -10,11 +10,13 @@ public sealed class Subgroup
 {
     private readonly IReadOnlyDictionary<Metric, MetricResult> _results;
 
-    internal Subgroup(string factor, string name, int images, int patients, IReadOnlyDictionary<Metric, MetricResult> results)
+    internal Subgroup(
+        string factor, string name, int patients, IReadOnlyDictionary<string, int> imagesByClass, IReadOnlyDictionary<Metric, MetricResult> results)
     {
         Factor = factor;
         Name = name;
-        Images = images;
+        Images = imagesByClass.Values.Sum();
+        ImagesByClass = imagesByClass;
         Patients = patients;
         _results = results;
     }
@@ -27,6 +29,9 @@ public sealed class Subgroup
 
     /// <summary>Number of images.</summary>
     public int Images { get; }
+
+    /// <summary>Number of images of each class, in the order of the class names.</summary>
+    public IReadOnlyDictionary<string, int> ImagesByClass { get; }
 
     /// <summary>Number of patients; an image of an unknown patient counts as one.</summary>
     public int Patients { get; }
@@ -42,6 +47,9 @@ public sealed class Subgroup
 
     /// <summary>With a positive label its own against the rest.</summary>
     public MetricResult Auroc => this[Metric.Auroc];
+
+    /// <summary>Whether it has images enough of both sides to be the worst source.</summary>
+    internal bool IsRanked { get; init; }
 
     /// <summary>One of <see cref="SubgroupTable.Shown"/>.</summary>
     internal MetricResult this[Metric metric] => _results[metric];

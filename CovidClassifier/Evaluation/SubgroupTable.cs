@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Metrics;
 using CovidClassifier.Evaluation.Statistics;
 
 namespace CovidClassifier.Evaluation;
@@ -15,8 +16,10 @@ internal static class SubgroupTable
     /// <summary>The name of the group whose fact is not known.</summary>
     public const string Unknown = "unknown";
 
+    private const string SourceFactor = "source";
+
     private static readonly (string Factor, Func<XRayImage, string?> Group)[] Factors =
-        [("sex", i => i.Sex), ("age", AgeBand), ("view", i => i.View), ("source", i => i.Source)];
+        [("sex", i => i.Sex), ("age", AgeBand), ("view", i => i.View), (SourceFactor, i => i.Source)];
 
     // children apart from adults: a class of children alone is the best-known trap of these datasets
     private static readonly (double Below, string Name)[] AgeBands =
@@ -36,6 +39,11 @@ internal static class SubgroupTable
            select Row(factor.Name, members.Key, predictions.At([.. members]), seed),
     ];
 
+    /// <summary>The rows of sources alone.</summary>
+    /// <inheritdoc cref="Of(LabelledPredictions, long)"/>
+    public static IReadOnlyList<Subgroup> Sources(LabelledPredictions predictions, long seed = 1) =>
+        [.. Members(predictions.Truth).Single(f => f.Name == SourceFactor).Groups.Select(g => Row(SourceFactor, g.Key, predictions.At([.. g]), seed))];
+
     /// <summary>The groups of each factor, in the table's order, as positions.</summary>
     internal static IEnumerable<(string Name, IReadOnlyList<IGrouping<string, int>> Groups)> Members(LabelledImages labelled)
     {
@@ -53,8 +61,12 @@ internal static class SubgroupTable
         ClassificationMetrics metrics = ClassificationMetrics.Of(group, seed);
         string reason = FormattableString.Invariant($"the group has {group.Count} image{(group.Count == 1 ? "" : "s")}, and figures need {SmallestGroup}");
         return new Subgroup(
-            factor, name, group.Count, metrics.Patients,
-                Shown.ToDictionary(m => m, m => group.Count < SmallestGroup ? MetricResult.Undefined(reason) : Of(metrics, m, group.Positive)));
+            factor, name, metrics.Patients,
+            metrics.ByClass.ToDictionary(c => c.Label, c => (int)c.Images, StringComparer.Ordinal),
+                Shown.ToDictionary(m => m, m => group.Count < SmallestGroup ? MetricResult.Undefined(reason) : Of(metrics, m, group.Positive)))
+        {
+            IsRanked = WorstSourceAurocMetric.IsRanked(group),
+        };
     }
 
     private static MetricResult Of(ClassificationMetrics metrics, Metric metric, int? positive) =>

@@ -36,8 +36,8 @@ internal sealed class CoarseImages(IReadOnlyList<CoarseFacts> facts, IReadOnlyLi
         return new CoarseImages(facts, Patients(parts));
     }
 
-    /// <summary>A guard that knows them; null where they are too few to tell what is usual.</summary>
-    public InputGuard? Guard() => Count < InputGuard.LeastImages ? null : InputGuard.Fit(facts, patients);
+    /// <summary>A guard that knows them; null where they are too few, or of one patient alone, to tell what is usual.</summary>
+    public InputGuard? Guard() => Count < InputGuard.LeastImages || patients.Distinct().Count() < 2 ? null : InputGuard.Fit(facts, patients);
 
     private static ModelProto Graph(int width, int height)
     {

@@ -11,7 +11,7 @@ internal sealed record InputGuard(ShrunkGaussian Shape, GuardLimits Limits)
     private const int Folds = 5;
 
     /// <param name="images">Coarse pictures, mean gray level and contrast of the images that the model is made from, in an order of no meaning.</param>
-    /// <param name="groups">The patient of each image: a number.</param>
+    /// <param name="groups">The patient of each image, numbered from 0; two or more.</param>
     public static InputGuard Fit(IReadOnlyList<CoarseFacts> images, IReadOnlyList<int> groups)
     {
         double[][] shapes = [.. images.Select(i => ShapeBasis.Of<float>(i.Fields))];

@@ -21,6 +21,12 @@ public sealed record FineTuningOptions
     public double HeadDropout { get; init => field = Check.UnitBelowOne(value); } = 0.2;
 
     /// <summary>
+    /// Units of a ReLU layer between the penultimate features and the new last layer; 0 (default): there is none. With <see cref="Cut"/> at those features, the
+    /// network stays as it is and this layer learns what suits the task: cheap, and room enough for a source adversary to act on.
+    /// </summary>
+    public int HiddenUnits { get; init => field = Check.AtLeast(value, 0); }
+
+    /// <summary>
     /// How many variants of each training image are cached: 1 the image, 2 (default) its mirror image too, more are varied by the training's augmentation. Each
     /// takes the time and memory of one pass.
     /// </summary>

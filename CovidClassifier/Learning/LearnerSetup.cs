@@ -24,5 +24,11 @@ internal sealed record LearnerSetup(
     /// <summary>A folder where features are kept from run to run, keyed by the network and the pixels; null: none.</summary>
     public string? FeatureFolder { get; init; }
 
+    /// <summary>Gives the probabilities that stand for a share of the targets of some images, one row for each; null: targets are the labels.</summary>
+    public Func<XRayDataset, IReadOnlyList<double[]>>? Teacher { get; init; }
+
+    /// <summary>That share, 0 to below 1.</summary>
+    public double TeacherShare { get; init; }
+
     public int Classes => Images.Dataset.ClassNames.Count;
 }

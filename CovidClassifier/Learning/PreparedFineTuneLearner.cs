@@ -24,7 +24,7 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         _tuning = tuning;
         NetworkGraph whole = WithHeadDropout(setup.Network, tuning.HeadDropout);
         _trained = cut is null ? whole : Tail(whole, cut.Value);
-        HashSet<string> head = [.. LastLayer.FindDense(_trained.Model.Graph, NetworkGraph.Logits, out _)?.Parameters ?? []];
+        HashSet<string> head = [.. LastLayer.FindDense(_trained.Model.Graph, NetworkGraph.Logits, out _)?.Parameters ?? [], .. HiddenLayer.Parameters];
         _groups =
         [
             .. new[]
@@ -43,7 +43,7 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         var loop = new TrainingLoop(_trained, _groups, _setup.Classes, _setup.Options, task.Seed.For("training"), TimeProvider.System);
         ISampleSource? validation = task.Validation.Count > 0 ? Samples(task.Validation, AugmentationOptions.None, task.Seed) : null;
         TrainingResult result = loop.Run(
-            Samples(task.Training, _setup.Augmentation, task.Seed), validation, task.Checkpoints, _setup.Progress, cancellationToken);
+            Taught(Samples(task.Training, _setup.Augmentation, task.Seed), task.Training), validation, task.Checkpoints, _setup.Progress, cancellationToken);
         NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
         return new LearnedNetwork(
             _tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch) { Provider = _setup.Options.Provider };
@@ -56,7 +56,13 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
 
     private ISampleSource Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed) => _cache is null
         ? _setup.Images.Samples(part, augmentation, seed)
-        : new ActivationSamples(_cache, _setup.Images.Positions(part), _setup.Images.Labels(part), _tuning.Variants, seed);
+        : new ActivationSamples(_cache, _setup.Images.Positions(part), _setup.Images.Labels(part), _tuning.Variants, seed)
+        {
+            Sources = DecodedDataset.Sources(part),
+        };
+
+    private ISampleSource Taught(ISampleSource samples, XRayDataset part) =>
+        _setup.Teacher is { } teacher ? new TaughtSamples(samples, teacher(part), _setup.TeacherShare) : samples;
 
     private ActivationCache Compute(CutPoints.CutPoint cut, CancellationToken cancellationToken)
     {

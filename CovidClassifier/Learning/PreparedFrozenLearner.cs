@@ -72,7 +72,8 @@ internal sealed class PreparedFrozenLearner : IPreparedLearner
             [.. labels.SelectMany(label => Enumerable.Repeat(label, _variants))],
             _setup.Classes,
             _setup.Options.ClassWeighting,
-            _variants);
+            _variants,
+            Sources(task.Training));
         LinearHead head = _head.Trainer!.Train(data, task.Seed.For("head"), cancellationToken);
         return new LearnedNetwork(_front.WithHead(_setup.Classes, head.Append), [], BestEpoch: 0)
         {
@@ -86,6 +87,9 @@ internal sealed class PreparedFrozenLearner : IPreparedLearner
         // the images belong to the setup
     }
 
+    // one for each row of features, an image having as many as variants
+    private int[] Sources(XRayDataset part) => [.. DecodedDataset.Sources(part).SelectMany(source => Enumerable.Repeat(source, _variants))];
+
     private LearnedHead TrainPipeline(TransformerHeadTrainer pipeline, int[] images, int[] labels, LearnerTask task, CancellationToken cancellationToken)
     {
         int[] entries = [.. images.SelectMany(image => Enumerable.Range(image * _variants, _variants))];
@@ -95,7 +99,7 @@ internal sealed class PreparedFrozenLearner : IPreparedLearner
             classes,
             pipeline.TakesImage ? [.. entries.Select(Picture)] : null,
             _setup.Images.Dataset.ClassNames,
-            HeadData.Weights(classes, _setup.Classes, _setup.Options.ClassWeighting, _variants),
+            HeadData.Weights(classes, Sources(task.Training), _setup.Classes, _setup.Options.ClassWeighting, _variants),
             task.Seed.For("head"),
             cancellationToken);
         return new LearnedHead(_front, head)

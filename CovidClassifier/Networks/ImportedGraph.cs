@@ -64,13 +64,18 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
     private static ImportedGraph? OneAfterTheOther(ModelProto model, NetworkInput input, ScoreOutput scores)
     {
         var shapes = Shapes.Infer(model);
+        if (OneByOne.RowOf(scores.Tensor, shapes, input.Batch) is not { } row)
+        {
+            return null;
+        }
+
         foreach (ModelProto each in OneByOne.Ways(model, shapes, input.Batch))
         {
             try
             {
                 if (OpenBatch.Agrees(each, model, input))
                 {
-                    long[] shape = [1, .. shapes[scores.Tensor][1..]];
+                    long[] shape = [1, .. row];
                     ImportedGraph graph = Finish(each.Clone(), input, scores, shape, IsFeatures(model.Graph, scores, shape));
                     if (OpenBatch.Agrees(graph.Model, input))
                     {

@@ -13,6 +13,8 @@ public sealed class MeanImage
 {
     private const int MostSide = 512;
 
+    private const long MostBytes = 64L << 20;
+
     private readonly float[] _values;
 
     private MeanImage(float[] values, int channels, int height, int width, string source)
@@ -77,7 +79,10 @@ public sealed class MeanImage
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
+            using FileStream file = RegularFile.OpenRead(path);
+            byte[] bytes = new byte[file.Length <= MostBytes ? file.Length
+                : throw new InvalidDataException(FormattableString.Invariant($"it has {file.Length} bytes; a mean image has at most {MostBytes}."))];
+            file.ReadExactly(bytes);
             MeanImage read = NumpyArray.Is(bytes) ? NumpyArray.Read(bytes).ToMeanImage() : OfPicture(XRayDecoder.DecodeFullSize(bytes, path));
             return new MeanImage(read._values, read.Channels, read.Height, read.Width, path);
         }

@@ -8,6 +8,11 @@ namespace CovidClassifier.Networks;
 /// </summary>
 internal static class MeanOfNetworks
 {
+    /// <summary>
+    /// Further output, float [N]: by how much the networks differ, the largest difference between any two in the probability of any class, 0 to 1.
+    /// </summary>
+    public const string Disagreement = "Disagreement";
+
     // far below any probability that matters, far above where single precision ends
     private const float Least = 1e-30f;
 
@@ -36,10 +41,14 @@ internal static class MeanOfNetworks
         builder.Input(NetworkGraph.Pixels, -1, 1, first.Height, first.Width);
         var origins = new Dictionary<string, string>(StringComparer.Ordinal);
         string[] logits = [.. networks.Select(n => Append(model, builder, n, origins))];
-        string sum = logits.Zip(networks, (name, n) => Probabilities(builder, name, n.Outputs)).Aggregate((a, b) => builder.Add("Add", [a, b]));
+        string[] probabilities = [.. logits.Zip(networks, (name, n) => Probabilities(builder, name, n.Outputs))];
+        string sum = probabilities.Aggregate((a, b) => builder.Add("Add", [a, b]));
         string mean = builder.Add("Mul", [sum, builder.Constant(1f / networks.Count)]);
         builder.AddAs(NetworkGraph.Logits, "Log", [builder.Add("Clip", [mean, builder.Constant(Least), builder.Constant(1f)])]);
         builder.Output(NetworkGraph.Logits, -1, classes);
+        string spread = builder.Add("Sub", [builder.Add("Max", probabilities), builder.Add("Min", probabilities)]);
+        builder.AddAs(Disagreement, "ReduceMax", [spread, builder.Constant(1)], Attributes.Of("keepdims", 0));
+        builder.Output(Disagreement, -1);
         CommonNodes.Merge(model.Graph, origins.GetValueOrDefault);
         return new NetworkGraph(model, first.Width, first.Height, classes) 
         {
@@ -56,7 +65,7 @@ internal static class MeanOfNetworks
         {
             if (!names.TryGetValue(name, out string? fresh))
             {
-                names[name] = fresh = builder.FreshName(name == NetworkGraph.Logits ? "member_logits" : name);
+                names[name] = fresh = builder.FreshName(name == NetworkGraph.Logits ? "member_logits" : name == Disagreement ? "member_disagreement" : name);
             }
 
             return fresh;

@@ -28,6 +28,30 @@ internal static class MirrorAverage
         return network with { Model = model };
     }
 
+    /// <summary>
+    /// What <see cref="Of"/> was made of, or a network that averages over nothing, as it is; from the pixels to the logits alone. Weights keep their names.
+    /// </summary>
+    public static NetworkGraph One(NetworkGraph network)
+    {
+        Dictionary<string, NodeProto> makers = GraphOrder.Makers(network.Model.Graph);
+        NodeProto? pair = network.Model.Graph.Node.FirstOrDefault(n => n.OpType == "Concat" && n.Int("axis", 1) == 0
+            && n.Input is [NetworkGraph.Pixels, var mirrored] && makers.GetValueOrDefault(mirrored) is { OpType: "Slice" } slice
+            && slice.Input[0] == NetworkGraph.Pixels);
+        ValueInfoProto Logits(string name) => ValueInfos.Of(name, TensorProto.Types.DataType.Float, -1, network.Outputs);
+        if (pair is null || makers[NetworkGraph.Logits] is not { OpType: "ReduceMean" } mean
+            || makers.GetValueOrDefault(mean.Input[0]) is not { OpType: "Reshape" } reshape)
+        {
+            return network with { Model = GraphCut.Between(network.Model, [], [Logits(NetworkGraph.Logits)]) };
+        }
+
+        string both = pair.Output[0], each = reshape.Input[0];
+        ModelProto model = GraphCut.Between(
+            network.Model, [ValueInfos.Of(both, TensorProto.Types.DataType.Float, -1, 1, network.Height, network.Width)], [Logits(each)]);
+        GraphNames.Rename(model.Graph, both, NetworkGraph.Pixels);
+        GraphNames.Rename(model.Graph, each, NetworkGraph.Logits);
+        return network with { Model = model };
+    }
+
     /// <summary>Whether a tensor has twice as many rows as there are images: theirs, then those of their mirror images.</summary>
     public static bool IsPair(GraphProto graph, string tensor)
     {

@@ -15,7 +15,7 @@ internal sealed partial record NumpyArray(int[] Shape, float[] Values)
     private const int MostValues = 1 << 20;
 
     /// <summary>Whether a file's bytes are such an array.</summary>
-    public static bool Is(ReadOnlySpan<byte> bytes) => bytes.Length > 10 && bytes[0] == 0x93 && bytes[1..].StartsWith("NUMPY"u8);
+    public static bool Is(ReadOnlySpan<byte> bytes) => bytes.Length >= 12 && bytes[0] == 0x93 && bytes[1..].StartsWith("NUMPY"u8);
 
     /// <exception cref="InvalidDataException">Another element type or order, or not as many values as the shape says.</exception>
     public static NumpyArray Read(ReadOnlySpan<byte> bytes)

@@ -20,29 +20,55 @@ internal static class OneByOne
     public static IEnumerable<ModelProto> Ways(ModelProto model, Shapes shapes, long images)
     {
         string scores = model.Graph.Output[0].Name;
-        if (LastLayer.FindDense(model.Graph, scores, out _)?.Features is { } features && IsRowPerImage(features, shapes, images))
+        if (LastLayer.FindDense(model.Graph, scores, out _)?.Features is { } features && RowOf(features, shapes, images) is { } row)
         {
-            long[] row = shapes[features][1..];
             ModelProto front = EachRow.Of(Ending(model, features, shapes), row);
             ModelProto back = GraphCut.Between(
                 model, [ValueInfos.Of(features, TensorProto.Types.DataType.Float, [-1, .. row])], [new ValueInfoProto { Name = scores }]);
             foreach (BatchPlace.Preference way in OpenBatch.Ways)
             {
                 ModelProto opened = back.Clone();
-                OpenBatch.Apply(opened, shapes, features, images, way);
+                if (!IsVector(features, shapes))
+                {
+                    OpenBatch.Apply(opened, shapes, features, images, way);
+                }
+
                 yield return GraphJoin.Join(front, opened, new Dictionary<string, string> { [features] = features });
             }
         }
 
-        if (IsRowPerImage(scores, shapes, images))
+        if (RowOf(scores, shapes, images) is { } whole)
         {
-            yield return EachRow.Of(Ending(model, scores, shapes), shapes[scores].AsSpan(1));
+            yield return EachRow.Of(Ending(model, scores, shapes), whole);
         }
     }
 
-    private static bool IsRowPerImage(string tensor, Shapes shapes, long images) =>
-        shapes.IsFloat(tensor) && shapes[tensor] is [var rows, _, ..] && rows == images && !shapes[tensor].Contains(0);
+    /// <summary>Shape of a tensor for one image, without the axis of images; null where it holds no row for each.</summary>
+    /// <param name="tensor">Its name.</param>
+    /// <param name="shapes">For the number of images that the network is fixed to.</param>
+    /// <param name="images">That number.</param>
+    public static long[]? RowOf(string tensor, Shapes shapes, long images) =>
+        !shapes.IsFloat(tensor) || shapes[tensor].Contains(0) ? null
+        : shapes[tensor] is [var rows, _, ..] && rows == images ? shapes[tensor][1..]
+        : images == 1 && IsVector(tensor, shapes) ? shapes[tensor]
+        : null;
 
-    private static ModelProto Ending(ModelProto model, string tensor, Shapes shapes) =>
-        GraphCut.Between(model, [], [ValueInfos.Of(tensor, TensorProto.Types.DataType.Float, shapes[tensor])]);
+    // the one image's axis was squeezed out
+    private static bool IsVector(string tensor, Shapes shapes) => shapes[tensor].Length == 1;
+
+    private static ModelProto Ending(ModelProto model, string tensor, Shapes shapes)
+    {
+        ModelProto ending = GraphCut.Between(model, [], [ValueInfos.Of(tensor, TensorProto.Types.DataType.Float, shapes[tensor])]);
+        if (IsVector(tensor, shapes))
+        {
+            var builder = new GraphBuilder(ending.Graph);
+            string vector = builder.FreshName("vector");
+            ending.Graph.Output.Clear();
+            GraphNames.Rename(ending.Graph, tensor, vector);
+            builder.AddAs(tensor, "Unsqueeze", [vector, builder.Constant(0L)]);
+            builder.Output(tensor, [1, .. shapes[tensor]]);
+        }
+
+        return ending;
+    }
 }

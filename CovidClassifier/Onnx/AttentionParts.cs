@@ -8,6 +8,8 @@ namespace CovidClassifier.Onnx;
 /// </summary>
 internal static class AttentionParts
 {
+    private const long MostHeads = 1024;
+
     /// <summary>Changes the graph in place.</summary>
     public static void Apply(ModelProto model)
     {
@@ -61,10 +63,12 @@ internal static class AttentionParts
         ? rows
         : builder.Add("Transpose", [builder.Add("Reshape", [rows, builder.Constant(0L, 0, heads, -1)])], Attributes.Of("perm", [0L, 2, 1, 3]));
 
-    private static long HeadsOf(string tensor, StaticSizes? sizes) => sizes?.Shape(tensor) is [_, var heads, _, _] ? heads : 1;
+    private static long HeadsOf(string tensor, StaticSizes? sizes) =>
+        sizes is not null && sizes.All.TryGetValue(tensor, out StaticSizes.TensorSize size) && size.Dims is [_, > 0 and var heads, _, _] ? heads : 1;
 
-    // Ainslie et al. 2023, "GQA": neighbouring heads share one head of keys and values
-    private static string Shared(GraphBuilder builder, string rows, long asking, long answering) => asking == answering || answering == 1
+    // Ainslie et al. 2023, "GQA": neighbouring heads share one head of keys and values; numbers that do not divide are left to ONNX Runtime to refuse
+    private static string Shared(GraphBuilder builder, string rows, long asking, long answering) =>
+        asking == answering || answering <= 1 || asking > MostHeads || asking % answering != 0
         ? rows
         : builder.Add(
             "Gather",

@@ -9,6 +9,8 @@ internal static class RmsNormalizationParts
 {
     private const float Epsilon = 1e-5f;
 
+    private const long MostAxes = 8;
+
     /// <summary>Changes the graph in place.</summary>
     public static void Apply(ModelProto model)
     {
@@ -37,5 +39,5 @@ internal static class RmsNormalizationParts
     }
 
     private static int AxesOf(NodeProto node, Dictionary<string, int> ranks) =>
-        node.Int("axis", -1) is < 0 and var axis ? (int)-axis : ranks.GetValueOrDefault(node.Input[1]);
+        node.Int("axis", -1) is < 0 and >= -MostAxes and var axis ? (int)-axis : ranks.GetValueOrDefault(node.Input[1]);
 }

@@ -41,6 +41,23 @@ public sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CardGuard? Guard { get; init; }
 
+    /// <summary>Prediction sets, chosen on validation images; null, and not in the file: there are none, and <see cref="NoSets"/> may say why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardSets? Sets { get; init; }
+
+    /// <summary>Why there are no prediction sets, as a sentence; null, and not in the file: there are, or nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NoSets { get; init; }
+
+    /// <summary>Traits of images that the model was not trained on, to tell later whether new ones have changed; null, and not in the file: there are
+    /// none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardReference? Reference { get; init; }
+
+    /// <summary>How the model was fitted to the place where it is used; null, and not in the file: it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardLocal? Local { get; init; }
+
     /// <summary>The seed that everything random came from.</summary>
     [JsonConverter(typeof(UnsignedSeed))]
     public long Seed { get; init; }
@@ -63,8 +80,14 @@ public sealed record ModelCard
     /// <summary>The epoch whose weights the model has, from 1; 0 where it was not trained by epochs.</summary>
     public int BestEpoch { get; init; }
 
-    /// <summary>Metrics by split: "validation", "test".</summary>
+    /// <summary>
+    /// Metrics by split: "validation", "test"; "leftOutSources", where each source was left out once, is pooled over them and speaks of models of this recipe
+    /// that were trained without the source they are measured on.
+    /// </summary>
     public IReadOnlyDictionary<string, CardMetrics> Metrics { get; init; } = new Dictionary<string, CardMetrics>();
+
+    /// <summary>The left-out sources one by one; empty where none was left out.</summary>
+    public IReadOnlyList<CardSource> Sources { get; init; } = [];
 
     /// <summary>What the audits found in all images, with the split of this training; null where they were not run.</summary>
     public AuditResult? Audit { get; init; }

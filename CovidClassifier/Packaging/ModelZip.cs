@@ -107,6 +107,31 @@ internal static class ModelZip
         }
     }
 
+    /// <summary>The same model, which owns what is native in it by itself.</summary>
+    public static IScoringModel OwnCopy(IScoringModel model, ModelCard card)
+    {
+        if (model is GraphScoringModel)
+        {
+            return model;
+        }
+
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("covidclassifier-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, "copy.zip");
+            using (FileStream file = File.Create(path))
+            {
+                Write(file, model, card);
+            }
+
+            return Read(path).Model;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     // ONNX Runtime, and ML.NET in front of it, run what they are given
     private static void RequireHarmless(byte[][] networks, string path)
     {

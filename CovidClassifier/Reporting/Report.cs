@@ -22,8 +22,14 @@ public sealed record Report
     /// <summary>The command, or the code, that makes the same figures again.</summary>
     public string? Command { get; init; }
 
+    /// <summary>The day it was made; null: not shown, so that two runs give the same bytes.</summary>
+    public DateOnly? Date { get; init; }
+
     /// <summary>The seed that everything random came from.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>Share of positive patients, strictly between 0 and 1, for which PPV and NPV are shown beside usual shares; null: those alone.</summary>
+    public double? Prevalence { get; init => field = value is null ? null : Check.OpenUnit(value.Value, nameof(Prevalence)); }
 
     /// <summary>What the data say about themselves; null: no audit was run, which the report says.</summary>
     public AuditResult? Audit { get; init; }
@@ -36,6 +42,9 @@ public sealed record Report
 
     /// <summary>How the model came about; null: not shown.</summary>
     internal ReportTraining? Training { get; init; }
+
+    /// <summary>How the model was fitted to a place, and its positive label; null: it was not.</summary>
+    internal (CardLocal Card, string? PositiveLabel)? Local { get; init; }
 
     /// <summary>Comparisons, leaderboards, and the like.</summary>
     internal IReadOnlyList<ReportTable> Tables { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -46,6 +47,11 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             yield return new HeadlineSection(headline);
         }
 
+        if (report.Local is { } local)
+        {
+            yield return new LocalSection(local.Card, local.PositiveLabel);
+        }
+
         foreach (ReportTable table in report.Tables)
         {
             yield return new TableSection(table);
@@ -82,6 +88,12 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
         if (images.Positive is not null)
         {
             yield return new ThresholdSection(scores, ThresholdTable.Of(images, scores.Threshold, scores.Draws.For("thresholds")));
+        }
+
+        yield return new SurenessSection(scores, RiskCoverage.Of(images));
+        if (images.Positive is not null)
+        {
+            yield return new PrevalenceSection(scores, report.Prevalence);
         }
 
         if (scores.Subgroups.Count > 0)
@@ -139,6 +151,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             html.Element("p", [("class", "summary")], summary);
         }
 
+        Glance(html, json);
         Warnings(html, json);
         html.Element("nav", [("aria-label", "Contents")], () => html.Element("ol", () =>
         {
@@ -147,6 +160,28 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
                 html.Element("li", () => html.Element("a", [("href", "#" + section.Id)], section.Title));
             }
         }));
+    }
+
+    /// <summary>One line that says what this is and what came of it.</summary>
+    private void Glance(HtmlWriter html, ReportJsonObject json)
+    {
+        ReportJsonObject place = json.Object("glance");
+        string[] facts =
+        [
+            .. report.Date is { } date ? (string[])[date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)] : [],
+            .. (report.Audit?.Dataset ?? report.Data?.Name) is { } name ? (string[])[name] : [],
+            .. report.Audit is { } audit ? (string[])[$"audits: {audit.Verdict.ToString().ToLowerInvariant()}"] : ["audits: none"],
+        ];
+        place.Text("facts", string.Join(" \u00b7 ", facts));
+        html.Element("p", [("class", "glance")], () =>
+        {
+            html.Text(string.Join(" \u00b7 ", facts));
+            if (report.Scores is { } scores)
+            {
+                html.Text(" \u00b7 AUROC ");
+                html.Metric(place.Metric("auroc", scores.Metrics.Auroc));
+            }
+        });
     }
 
     private void Warnings(HtmlWriter html, ReportJsonObject json)

@@ -1,4 +1,6 @@
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Onnx;
+using Google.Protobuf;
 
 namespace CovidClassifier.Scoring;
 
@@ -17,6 +19,9 @@ internal sealed record GraphScoringModel(byte[] Graph) : IScoringModel
     }
 
     public IScoringModel WithNetwork(Func<byte[], byte[]> change) => this with { Graph = change(Graph) };
+
+    public IScoringModel Decide(DecisionRule rule, FittedCalibration calibration) =>
+        this with { Graph = ScoringGraph.Decide(ScoringGraph.NetworkOf(Graph), rule, calibration).ToByteArray() };
 
     public IScorer Open(int threads) => new Scorer(Graph, threads, Provider);
 

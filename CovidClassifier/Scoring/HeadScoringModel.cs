@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Guarding;
 using CovidClassifier.Learning;
 using CovidClassifier.Learning.Heads;
@@ -59,6 +60,9 @@ internal sealed record HeadScoringModel(byte[] Features, TransformerHead Head, b
     public IScoringModel WithNetwork(Func<byte[], byte[]> change) => Head.TakesImage
         ? throw new NetworkException("The model's trainer takes the picture itself, so that there is no network whose weights could be changed.")
         : this with { Features = change(Features) };
+
+    public IScoringModel Decide(DecisionRule rule, FittedCalibration calibration) =>
+        this with { Decision = ScoringGraph.Decide(ScoringGraph.NetworkOf(Decision), rule, calibration).ToByteArray() };
 
     public IScorer Open(int threads) => new HeadScorer(this, threads);
 

@@ -1,3 +1,5 @@
+using CovidClassifier.Evaluation.Calibration;
+
 namespace CovidClassifier.Scoring;
 
 /// <summary>
@@ -23,6 +25,11 @@ internal interface IScoringModel : IDisposable
     /// <summary>The same model with its network's bytes, all that a convolution or a layer learned, changed.</summary>
     /// <exception cref="NetworkException">The model does not go by the network; the message is a sentence for the user.</exception>
     IScoringModel WithNetwork(Func<byte[], byte[]> change);
+
+    /// <summary>The same network with other probabilities and labels behind its logits.</summary>
+    /// <param name="rule">Class names as the model's own, and how a label is chosen.</param>
+    /// <param name="calibration">What stands between logits and probabilities.</param>
+    IScoringModel Decide(DecisionRule rule, FittedCalibration calibration);
 
     /// <param name="threads">Threads inside one scoring; 0 takes one per core.</param>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>

@@ -20,7 +20,7 @@ internal sealed class Scorer : IScorer
     public Scorer(byte[] graph, int threads, ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         _session = new OnnxSession(graph, threads, provider: provider);
-        _wanted = [.. Outputs, .. GuardGraph.Outputs.Where(name => _session.Outputs.Any(o => o.Key == name))];
+        _wanted = [.. Outputs, .. GuardGraph.Outputs.Append(MeanOfNetworks.Disagreement).Where(name => _session.Outputs.Any(o => o.Key == name))];
     }
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
@@ -28,13 +28,13 @@ internal sealed class Scorer : IScorer
         using var inputs = new NamedValues();
         PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
         using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
-        return ToPrediction(outputs, classNames, Verdict(outputs, image: 0));
+        return ToPrediction(outputs, classNames, Verdict(outputs, image: 0)).With(Disagreement(outputs, image: 0));
     }
 
     public Prediction[] Predict(NamedValues batch, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
         using NamedValues outputs = _session.Run(batch, _wanted, cancellationToken);
-        return ToPredictions(outputs, classNames, outputs);
+        return [.. ToPredictions(outputs, classNames, outputs).Select((prediction, image) => prediction.With(Disagreement(outputs, image)))];
     }
 
     public float[][] Score(NamedValues batch, int classes, CancellationToken cancellationToken = default)
@@ -51,6 +51,10 @@ internal sealed class Scorer : IScorer
         RequireFinite(probabilities);
         return [.. probabilities.Chunk(classes)];
     }
+
+    /// <summary>How far the members of an ensemble are apart on an image of the batch; null where it is a single network.</summary>
+    private static float? Disagreement(NamedValues outputs, int image) =>
+        outputs.Names.Contains(MeanOfNetworks.Disagreement) ? outputs.Floats(MeanOfNetworks.Disagreement)[image] : null;
 
     /// <summary>What the guard says of an image of the batch; null where the graph has none.</summary>
     public static GuardVerdict? Verdict(NamedValues outputs, int image) => outputs.Names.Contains(GuardGraph.Score)

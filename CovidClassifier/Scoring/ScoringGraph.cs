@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Guarding;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
@@ -47,15 +48,12 @@ internal static class ScoringGraph
         builder.AddAs(Score, "Softmax", [network.Outputs == 1 ? Pair(builder, logits) : logits], Attributes.Of("axis", 1));
         AddLabels(builder, rule);
         AddSlotNames(builder, rule);
-        ValueInfoProto[] ownGuard = [.. model.Graph.Output.Where(o => GuardGraph.Outputs.Contains(o.Name))];
+        ValueInfoProto[] further = [.. model.Graph.Output.Where(o => IsFurther(o.Name) && (guard is null || !GuardGraph.Outputs.Contains(o.Name)))];
         model.Graph.Output.Clear();
         builder.Output(Score, -1, classes);
         model.Graph.Output.Add(ValueInfos.Of(PredictedLabels, TensorProto.Types.DataType.String, -1));
-        if (guard is null)
-        {
-            model.Graph.Output.AddRange(ownGuard);
-        }
-        else
+        model.Graph.Output.AddRange(further);
+        if (guard is not null)
         {
             GuardGraph.Append(model, guard, network.Width, network.Height);
         }
@@ -64,6 +62,28 @@ internal static class ScoringGraph
         WriteMetadata(model, network, rule);
         return model;
     }
+
+    /// <summary>The graph of a network under a calibration.</summary>
+    public static ModelProto Decide(NetworkGraph network, DecisionRule rule, FittedCalibration calibration, InputGuard? guard = null) =>
+        Build(network, rule, (builder, logits) => calibration.Append(builder, logits, network.Outputs), guard);
+
+    /// <summary>The network in a scoring graph: up to its logits, with its guard.</summary>
+    /// <exception cref="NetworkException">It is no scoring graph.</exception>
+    public static NetworkGraph NetworkOf(byte[] scoringGraph)
+    {
+        ModelProto model = OnnxFile.Parse(scoringGraph, "The model's network");
+        ModelProto bare = GraphCut.Between(
+            model, [], [new ValueInfoProto { Name = NetworkGraph.Logits }, .. model.Graph.Output.Where(o => IsFurther(o.Name))]);
+        long[] input = bare.Graph.Input[0].Shape()!;
+        ModelProto single = bare.Clone();
+        single.Graph.Input[0] = ValueInfos.Of(bare.Graph.Input[0].Name, TensorProto.Types.DataType.Float, [1, .. input[1..]]);
+        int outputs = (int)Shapes.Infer(single)[NetworkGraph.Logits][1];
+        bare.Graph.Output[0] = ValueInfos.Of(NetworkGraph.Logits, TensorProto.Types.DataType.Float, -1, outputs);
+        return new NetworkGraph(bare, input.Length == 4 ? (int)input[3] : 0, input.Length == 4 ? (int)input[2] : 0, outputs);
+    }
+
+    /// <summary>Whether an output says something beside the classes and is kept whatever is decided behind the logits.</summary>
+    private static bool IsFurther(string output) => output == MeanOfNetworks.Disagreement || GuardGraph.Outputs.Contains(output);
 
     // softmax of (-z/2, z/2) is (1 - sigmoid(z), sigmoid(z)), exact to the last digits in both tails
     private static string Pair(GraphBuilder builder, string logit) => builder.Add("Mul", [logit, builder.FloatTensor([-0.5f, 0.5f], 1, 2)]);

@@ -27,6 +27,9 @@ internal sealed class InnerFolds
     /// <summary>Every figure over the first folds, pooled.</summary>
     public ClassificationMetrics Measure(IEnumerable<FoldScore> folds) => ClassificationMetrics.Of(Predictions(Probabilities(folds)), _seed);
 
+    /// <summary>A complete trial's figures on each source.</summary>
+    public LeftOutSources Sources(Trial trial) => new(Predictions(Probabilities(trial.Folds)), _seed, []);
+
     /// <summary>Over the first <paramref name="folds"/> folds, which the trial must have.</summary>
     public TrialMerit Merit(Trial trial, int folds) => Merit(Probabilities(trial.Folds.Take(folds)));
 

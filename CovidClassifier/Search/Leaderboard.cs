@@ -14,13 +14,20 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
 {
     private const int Shown = 10;
 
-    internal static Leaderboard Of(Metric metric, InnerFolds folds, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> members)
+    /// <summary>
+    /// The figures of the best recipe on each left-out source, where the folds are sources (<see cref="SplitOrigin.LeaveOneSourceOut"/>); having been chosen
+    /// by, they flatter. Null: they are not, or no recipe has come through all of them.
+    /// </summary>
+    public LeftOutSources? LeftOutSources { get; internal init; }
+
+    internal static Leaderboard Of(Metric metric, InnerFolds folds, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> members, bool bySource = false)
     {
         var rows = trials.Select(t => (Trial: t, Metrics: t.Folds.Count > 0 ? folds.Measure(t.Folds) : null))
             .OrderByDescending(t => t.Trial.Folds.Count)
             .ThenByDescending(t => t.Metrics is null ? double.NegativeInfinity : metric.Merit(t.Metrics[metric].Value))
             .ThenBy(t => t.Metrics?.LogLoss.Value ?? double.PositiveInfinity)
-            .ThenBy(t => t.Trial.Number);
+            .ThenBy(t => t.Trial.Number)
+            .ToArray();
         return new Leaderboard(metric, folds.Count, [.. rows.Select((t, i) => new LeaderboardRow
         {
             Rank = i + 1,
@@ -34,7 +41,10 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
             Duration = TimeSpan.FromSeconds(t.Trial.Seconds),
             Members = members.Count(m => m == t.Trial),
             Dropped = t.Trial.Dropped,
-        })]);
+        })])
+        {
+            LeftOutSources = bySource && rows.FirstOrDefault().Trial is { } best && best.Folds.Count == folds.Count ? folds.Sources(best) : null,
+        };
     }
 
     /// <summary>For people: the ten best recipes.</summary>
@@ -47,5 +57,5 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
             double.IsNaN(row.Metric) ? "" : FormattableString.Invariant($"{row.Metric:0.000}"),
                 row.Members == 0 ? "" : FormattableString.Invariant($"{row.Members}"),
         ]),
-    ]);
+    ]) + (LeftOutSources is null ? "" : $"\n{LeftOutSources}");
 }

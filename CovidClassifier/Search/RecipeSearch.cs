@@ -29,13 +29,13 @@ internal sealed class RecipeSearch
         _bench = bench;
         _task = task;
         _clock = journal.Begin();
-        var images = InnerImages.Deal(task, plan.Options.Folds);
+        var images = InnerImages.Deal(task, plan.Options.Folds, plan.BySource);
         _folds = new InnerFolds(
             LabelledImages.Of(setup.Images.Dataset.ClassNames, plan.PositiveLabel, images.Outside.SelectMany(part => part.Images)),
             [.. images.Outside.Select(part => part.Count)],
             plan.Options.Metric,
             (long)setup.Seed.Value);
-        _budget = new BudgetPlan(_clock, plan.Options.Folds);
+        _budget = new BudgetPlan(_clock, images.Outside.Count);
         _run = new TrialRun(bench, images, task, _budget, _clock, journal);
         _final = new FinalTraining(bench, task, _folds, plan.Options.Ensemble, _budget, journal);
         _best = new BestSoFar(_folds, journal.Keep);
@@ -125,7 +125,7 @@ internal sealed class RecipeSearch
             ["seed"] = Text(_setup.Seed.Value),
             ["task"] = Text(_task.Seed.Value),
             ["metric"] = _plan.Options.Metric.Name,
-            ["folds"] = Text(_plan.Options.Folds),
+            ["folds"] = _plan.BySource ? "one source each" : Text(_plan.Options.Folds),
             ["positiveLabel"] = _plan.PositiveLabel ?? "",
             ["classNames"] = string.Join('\n', _setup.Images.Dataset.ClassNames),
             ["batchSize"] = Text(_setup.Options.BatchSize),
@@ -137,7 +137,8 @@ internal sealed class RecipeSearch
     private static TrainingException NothingFound(IReadOnlyList<Trial> trials) =>
         new($"The search found no recipe that works: {string.Join(" ", trials.Select(t => $"{t.Recipe}: {t.Dropped}").Take(3))}");
 
-    private Leaderboard Board(TrialBook book, IReadOnlyList<Trial> members) => Leaderboard.Of(_plan.Options.Metric, _folds, book.Trials, members);
+    private Leaderboard Board(TrialBook book, IReadOnlyList<Trial> members) =>
+        Leaderboard.Of(_plan.Options.Metric, _folds, book.Trials, members, _plan.BySource);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

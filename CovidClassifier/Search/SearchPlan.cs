@@ -26,8 +26,12 @@ internal sealed class SearchPlan(IReadOnlyList<Network> networks, SearchBudget b
     /// <summary>Told what goes on; null: nobody.</summary>
     public SearchJournal? Journal { get; init; }
 
+    /// <summary>Whether recipes are compared on folds of one source each.</summary>
+    public bool BySource { get; init; }
+
     /// <summary>The same for a run.</summary>
-    public SearchPlan For(string? positiveLabel, SearchJournal journal) => new(networks, budget, options) { PositiveLabel = positiveLabel, Journal = journal };
+    public SearchPlan For(string? positiveLabel, SearchJournal journal, bool bySource) =>
+        new(networks, budget, options) { PositiveLabel = positiveLabel, Journal = journal, BySource = bySource };
 
     internal override IReadOnlyList<string> Licences => [.. networks.SelectMany(n => n.Licences)];
 
@@ -38,7 +42,7 @@ internal sealed class SearchPlan(IReadOnlyList<Network> networks, SearchBudget b
         ["mode"] = "auto",
         ["budget"] = budget.Time is { } time ? FormattableString.Invariant($"{time.TotalSeconds} s") : FormattableString.Invariant($"{budget.Trials} trials"),
         ["ensemble"] = string.Create(CultureInfo.InvariantCulture, $"at most {options.Ensemble}"),
-        ["innerFolds"] = options.Folds.ToString(CultureInfo.InvariantCulture),
+        ["innerFolds"] = BySource ? "one source each" : options.Folds.ToString(CultureInfo.InvariantCulture),
         ["metric"] = options.Metric.Name,
         ["networks"] = string.Join(", ", networks.Select(n => n.Name)),
     };

@@ -90,7 +90,7 @@ internal sealed record BuilderChoices
             TestShare = TestShare,
             Augmentation = Augmentation,
             Plan = plan,
-            Options = OptionChanges.Aggregate(plan.Defaults, (options, change) => change(options) ?? throw NoOptions()),
+            Options = OptionChanges.Aggregate(plan.Defaults, (options, change) => change(options) ?? throw NoOptions()).Checked(),
             Calibration = Calibration,
             Threshold = Threshold,
             Checkpoints = Checkpoints,

@@ -8,7 +8,7 @@ public sealed record ComparisonOptions
     /// <summary>Folds, the same for every network; 2 or more. Default 5.</summary>
     public int Folds { get; init => field = Check.AtLeast(value, 2); } = 5;
 
-    /// <summary>By patient (default), or none for comparison with published figures.</summary>
+    /// <summary>By patient (default), or none for comparison with published figures, or by source, where each source is left out once.</summary>
     public FoldGrouping Grouping { get; init; } = FoldGrouping.Patient;
 
     /// <summary>What networks are ranked and tested by. Default AUROC.</summary>

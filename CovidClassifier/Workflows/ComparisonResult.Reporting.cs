@@ -1,3 +1,4 @@
+using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Tables;
 
 namespace CovidClassifier;
@@ -13,10 +14,15 @@ public sealed partial class ComparisonResult
         Report report = Results[best].CreateReport(data);
         return report with
         {
-            Summary = FormattableString.Invariant(
-                $"{Table.Rows.Count} networks on the same {Results[best].Folds} folds; curves and images are those of {best}."),
+            Summary = FormattableString.Invariant($"{Table.Rows.Count} networks on the same {Results[best].Folds} ")
+                + (Results[best].LeftOutSources is null ? "folds" : "left-out sources") + $"; curves and images are those of {best}.",
             Audit = Audit,
-            Tables = [ComparedNetworks.Of(Table), .. report.Tables],
+            Tables =
+            [
+                ComparedNetworks.Of(Table), .. Results[best].LeftOutSources is null ? (ReportTable[])[]
+                    : [ComparedSources.Of([.. Table.Rows.Select(r => (r.Name, Results[r.Name].LeftOutSources!))])],
+                .. report.Tables,
+            ],
         };
     }
 }

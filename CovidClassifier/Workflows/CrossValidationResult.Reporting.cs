@@ -1,6 +1,7 @@
 using System.Globalization;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Content;
+using CovidClassifier.Reporting.Tables;
 
 namespace CovidClassifier;
 
@@ -20,13 +21,16 @@ public sealed partial class CrossValidationResult
         return new Report
         {
             Title = CovidClassifier.Report.TitleOf(ClassNames, PositiveLabel),
-            Summary = FormattableString.Invariant($"Cross-validation in {Folds} folds, {Dealt(Grouping)}."),
+            Summary = Grouping == FoldGrouping.Source
+                ? FormattableString.Invariant($"{Folds} sources, each left out once and scored by a model that was trained on the others.")
+                : FormattableString.Invariant($"Cross-validation in {Folds} folds, {Dealt(Grouping)}."),
             Seed = Seed,
             Audit = Audit,
             Data = ReportData.Of(data),
             Scores = new ReportScores
             {
-                Of = "all images, each scored by a model that was trained without it",
+                Of = Grouping == FoldGrouping.Source ? "all images of the sources left out, each scored by a model that was trained without its source"
+                    : "all images, each scored by a model that was trained without it",
                 Images = [.. images.Select(i => i.ForReport())],
                 Metrics = ByRepeat[0],
                 Subgroups = SubgroupTable.Of(Predictions(), Seed),
@@ -34,7 +38,8 @@ public sealed partial class CrossValidationResult
                 Explain = HeatMaps(images),
             },
             Training = Training,
-            Tables = [.. other is null ? (ReportTable[])[] : [BothWays(other)], .. ByRepeat.Count > 1 ? (ReportTable[])[Repeats()] : []],
+            Tables = [.. LeftOutSources is null ? (ReportTable[])[] : [SourceRows.Of(LeftOutSources)], .. other is null ? (ReportTable[])[] : [BothWays(other)],
+                .. ByRepeat.Count > 1 ? (ReportTable[])[Repeats()] : []],
             Warnings = Warnings,
         };
     }

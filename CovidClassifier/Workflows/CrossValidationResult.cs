@@ -8,19 +8,20 @@ public sealed partial class CrossValidationResult
 {
     internal CrossValidationResult(
         XRayDataset dataset, string? positiveLabel, int folds, FoldGrouping grouping, int repeats, IReadOnlyList<CrossValidatedImage> images, ModelCost cost,
-            long seed, TimeSpan duration)
+            long seed, TimeSpan duration, IReadOnlyList<string> sentences)
     {
         ClassNames = dataset.ClassNames;
         PositiveLabel = positiveLabel;
         Folds = folds;
         Grouping = grouping;
         KnownPatientShare = dataset.KnownPatientShare;
-        Warnings = dataset.Warnings;
+        Warnings = [.. dataset.Warnings, .. sentences];
         Images = images;
         Cost = cost;
         Duration = duration;
         Seed = seed;
         ByRepeat = [.. Enumerable.Range(0, repeats).Select(r => ClassificationMetrics.Of(Predictions(r), seed))];
+        LeftOutSources = grouping == FoldGrouping.Source ? new LeftOutSources(Predictions(), seed, sentences) : null;
     }
 
     /// <summary>In the order of the probabilities.</summary>
@@ -32,7 +33,7 @@ public sealed partial class CrossValidationResult
     /// <summary>Number of folds.</summary>
     public int Folds { get; }
 
-    /// <summary>Whether the images of a patient stayed together. Without it figures are better than they are.</summary>
+    /// <summary>Whether the images of a patient, or of a source, stayed together. Without it figures are better than they are.</summary>
     public FoldGrouping Grouping { get; }
 
     /// <summary>Share of the images whose patient is known, 0 to 1.</summary>
@@ -47,6 +48,9 @@ public sealed partial class CrossValidationResult
     /// <summary>Pooled over the out-of-fold predictions of one repeat, for each repeat; each figure with its 95 % interval, by patient where a patient has
     /// several images.</summary>
     public IReadOnlyList<ClassificationMetrics> ByRepeat { get; }
+
+    /// <summary>Where each source was left out: the figures of each and the worst, of the first repeat. Null where images were dealt in another way.</summary>
+    public LeftOutSources? LeftOutSources { get; }
 
     /// <summary>What one fold's model took and takes.</summary>
     public ModelCost Cost { get; }
@@ -76,6 +80,13 @@ public sealed partial class CrossValidationResult
     /// <summary>For people: how the images were dealt, and the figures to remember, of the first repeat.</summary>
     public override string ToString() =>
         string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{Folds} folds {(Grouping == FoldGrouping.Patient ? "by patient" : "NOT by patient")}" +
-            $"{(ByRepeat.Count > 1 ? $", the first of {ByRepeat.Count} repeats" : "")}: {ByRepeat[0]}");
+            System.Globalization.CultureInfo.InvariantCulture, $"{Dealt()}" +
+            $"{(ByRepeat.Count > 1 ? $", the first of {ByRepeat.Count} repeats" : "")}: {ByRepeat[0]}{(LeftOutSources is null ? "" : $"\n{LeftOutSources}")}");
+
+    private string Dealt() => Grouping switch
+    {
+        FoldGrouping.Patient => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Folds} folds by patient"),
+        FoldGrouping.Source => FormattableString.Invariant($"{Folds} sources, each left out once"),
+        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Folds} folds NOT by patient"),
+    };
 }

@@ -71,5 +71,5 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
 
     /// <summary>The graph that ships where the head is part of it.</summary>
     public ModelProto Graph(NetworkGraph network, InputGuard? guard = null) =>
-        ScoringGraph.Build(network, Rule, (builder, logits) => Calibration.Append(builder, logits, network.Outputs), guard);
+        ScoringGraph.Decide(network, Rule, Calibration, guard);
 }

@@ -1,11 +1,14 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
 /// <summary>How well a model does on labelled images. For research and teaching only, never for diagnosis.</summary>
 public sealed class EvaluationResult
 {
+    private readonly ModelCard _card;
     private readonly Lazy<IReadOnlyList<Subgroup>> _subgroups;
+    private readonly Lazy<SetCoverage?> _sets;
 
     internal EvaluationResult(
         ModelCard card, IReadOnlyList<EvaluatedImage> images, int seenImages, IReadOnlyList<DatasetProblem> problems, IReadOnlyList<string> warnings)
@@ -18,7 +21,19 @@ public sealed class EvaluationResult
         SeenImages = seenImages;
         Problems = problems;
         Warnings = warnings;
+        _card = card;
+        _sets = new Lazy<SetCoverage?>(
+            () => card.Sets?.Numbers(card.ClassNames) is { } sets ? SetCoverage.Of(sets, Predictions, new Seed((ulong)seed).For("sets")) : null);
     }
+
+    /// <summary>How well the model's prediction sets keep their promise on these images; null where it has none. Computed when it is first asked for.</summary>
+    public SetCoverage? Sets => _sets.Value;
+
+    /// <summary>Images that the model's guard does not accept; they are in the figures all the same.</summary>
+    public int StrangeImages => Images.Count(i => i.Prediction.Guard is { IsAccepted: false });
+
+    /// <summary>The same result of a model that has these prediction sets.</summary>
+    internal EvaluationResult With(CardSets? sets) => new(_card with { Sets = sets }, Images, SeenImages, Problems, Warnings);
 
     /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come
     /// from the model's seed.</summary>
@@ -26,6 +41,12 @@ public sealed class EvaluationResult
 
     /// <summary>The images as tests between models take them: see <see cref="Metric.Test"/>.</summary>
     public LabelledPredictions Predictions { get; }
+
+    /// <summary>
+    /// Where each source was left out once, and each image was scored by a model that was trained without its source: the figures of each source and the worst.
+    /// Null where one model scored all images.
+    /// </summary>
+    public LeftOutSources? LeftOutSources { get; internal init; }
 
     /// <summary>Figures by sex, age band, view and source, with intervals. Computed when it is first asked for.</summary>
     public IReadOnlyList<Subgroup> Subgroups => _subgroups.Value;
@@ -44,5 +65,7 @@ public sealed class EvaluationResult
 
     /// <summary>For people: the figures to remember, and how many images were left out.</summary>
     public override string ToString() =>
-        Metrics + (SeenImages == 0 ? "" : FormattableString.Invariant($"\n{SeenImages} images that the model was trained on are left out"));
+        Metrics + (LeftOutSources is null ? "" : $"\n{LeftOutSources}")
+            + (StrangeImages == 0 ? "" : FormattableString.Invariant($"\n{StrangeImages} images are not like those that the model was trained on"))
+            + (SeenImages == 0 ? "" : FormattableString.Invariant($"\n{SeenImages} images that the model was trained on are left out"));
 }

@@ -16,12 +16,15 @@ namespace CovidClassifier.Workflows;
 internal sealed class FoldFolder(FoldPlace place, Fingerprint run, XRayDataset dataset, FoldGrouping grouping)
 {
     /// <summary>A fold that is there; null where it is not and may be trained.</summary>
+    /// <param name="repeat">From 0.</param>
+    /// <param name="fold">From 0.</param>
+    /// <param name="name">What reports call it.</param>
     /// <exception cref="TrainingException">It belongs to another cross-validation or cannot be read, or it is missing and may not be trained.</exception>
-    public (ScoredFold Fold, FoldCost Cost)? Find(int repeat, int fold)
+    public (ScoredFold Fold, FoldCost Cost)? Find(int repeat, int fold, string name)
     {
         string path = PathOf(repeat, fold);
         KeptFold? kept = Read(path);
-        return kept is not null ? (Open(kept, repeat, fold), kept.Cost)
+        return kept is not null ? (Open(kept, repeat, fold, name), kept.Cost)
             : place.TrainsMissing ? null
             : throw new TrainingException(
                 $"Fold {fold + 1} of repeat {repeat + 1} is missing: there is no file '{path}'. The shard that it belongs to has not ended, or has left it " +
@@ -46,8 +49,10 @@ internal sealed class FoldFolder(FoldPlace place, Fingerprint run, XRayDataset d
         AtomicFile.Write(PathOf(repeat, fold), stream => JsonSerializer.Serialize(stream, kept, KeptFoldJson.Default.KeptFold));
     }
 
+    private string Dealt => grouping switch { FoldGrouping.Patient => "patient", FoldGrouping.Source => "source", _ => "random" };
+
     private string PathOf(int repeat, int fold) => Path.Combine(
-        place.Folder, FormattableString.Invariant($"{(grouping == FoldGrouping.Patient ? "patient" : "random")}-repeat-{repeat + 1}-fold-{fold + 1}.json"));
+        place.Folder, FormattableString.Invariant($"{Dealt}-repeat-{repeat + 1}-fold-{fold + 1}.json"));
 
     private KeptFold? Read(string path)
     {
@@ -74,7 +79,7 @@ internal sealed class FoldFolder(FoldPlace place, Fingerprint run, XRayDataset d
         }
     }
 
-    private ScoredFold Open(KeptFold kept, int repeat, int fold) => new(
+    private ScoredFold Open(KeptFold kept, int repeat, int fold, string name) => new(
         [.. kept.Images.Select(i =>
         {
             XRayImage image = dataset.Images[i.Index];
@@ -83,7 +88,7 @@ internal sealed class FoldFolder(FoldPlace place, Fingerprint run, XRayDataset d
                 HeatMap = MapOf(i),
             };
         })],
-        new ReportRun(CrossValidationRun.NameOf(fold), kept.History, kept.BestEpoch), kept.NoHeatMaps);
+        new ReportRun(name, kept.History, kept.BestEpoch), kept.NoHeatMaps);
 
     private static KeptPrediction Keep(CrossValidatedImage image, int index)
     {

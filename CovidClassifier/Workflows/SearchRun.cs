@@ -1,3 +1,4 @@
+using CovidClassifier.Data;
 using CovidClassifier.Foundation;
 using CovidClassifier.Packaging;
 using CovidClassifier.Scoring;
@@ -19,20 +20,31 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
         long began = TimeProvider.System.GetTimestamp();
         var journal = new SearchJournal(
             TimeProvider.System, searches: 1, plan.Budget, progress) { Keep = plan.Options.StateFolder is { } folder ? kept => Save(kept, folder) : null };
-        TrainedModel model = new TrainingRun(Searching(journal), journal).Execute(cancellationToken);
+        TrainedModel model = new TrainingRun(Searching(journal) with { SplitOrigin = WithTest(recipe.SplitOrigin) }, journal).Execute(cancellationToken);
         return model with { Search = new SearchResult(journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began)) };
     }
 
     public NestedSearchResult ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)
     {
-        var journal = new SearchJournal(TimeProvider.System, folds, plan.Budget, progress);
+        int searches = grouping == FoldGrouping.Source
+            ? SourceSplits.Of(recipe.Dataset.ForFolds(SplitOrigin.LeaveOneSourceOut), validation: 0, recipe.Seed).Splits.Count
+            : folds;
+        var journal = new SearchJournal(TimeProvider.System, searches, plan.Budget, progress);
         var relay = new Relay<CrossValidationProgress, TrainingProgress>(journal, p => p.Training);
-        CrossValidationResult result = new CrossValidationRun(Searching(journal), folds, grouping, repeats: 1, relay).Execute(cancellationToken);
+        CrossValidationResult result =
+            new CrossValidationRun(Searching(journal, bySource: grouping == FoldGrouping.Source), folds, grouping, repeats: 1, relay)
+                .Execute(cancellationToken);
         return new NestedSearchResult(result, journal.Leaderboards);
     }
 
-    private TrainingRecipe Searching(SearchJournal journal) =>
-        recipe with { Plan = plan.For(recipe.PositiveClass, journal), Audits = RecipeAudit.OfFiles(recipe.Audits) };
+    /// <summary>The sources are the search's inner folds; the images that its result is measured on are drawn by patient.</summary>
+    private static SplitOrigin WithTest(SplitOrigin origin) => origin == SplitOrigin.LeaveOneSourceOut ? SplitOrigin.New : origin;
+
+    private TrainingRecipe Searching(SearchJournal journal, bool bySource = false) => recipe with
+    {
+        Plan = plan.For(recipe.PositiveClass, journal, bySource || recipe.LeavesSourcesOut),
+        Audits = RecipeAudit.OfFiles(recipe.Audits),
+    };
 
     private void Save(KeptModel kept, string folder)
     {

@@ -64,6 +64,9 @@ internal sealed record TrainingRecipe
     /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
     public string? FeatureFolder { get; init; }
 
+    /// <summary>Whether each source is left out once, to measure on.</summary>
+    public bool LeavesSourcesOut => SplitOrigin == SplitOrigin.LeaveOneSourceOut;
+
     /// <summary>Where everything random comes from.</summary>
     public Seed Root => new((ulong)Seed);
 
@@ -90,17 +93,27 @@ internal sealed record TrainingRecipe
         {
             ["augmentation"] = Augmentation.Description,
             ["calibration"] = CardDecision.NameOf(Calibration),
-            ["classWeighting"] = Options.ClassWeighting == ClassWeighting.Balanced ? "balanced" : "none",
+            ["classWeighting"] = Options.ClassWeighting switch
+            {
+                ClassWeighting.Balanced => "balanced",
+                ClassWeighting.BalancedBySource => "balanced by source",
+                _ => "none",
+            },
             [TestShareKey] = Text(TestShare),
             ["threshold"] = Threshold.Description,
             ["validationShare"] = Text(ValidationShare),
         };
-        if (SplitOrigin != SplitOrigin.New && Dataset.HasGivenSplit)
+        if (LeavesSourcesOut)
+        {
+            choices[SplitKey] = "each source left out once";
+            choices.Remove(TestShareKey);
+        }
+        else if (SplitOrigin != SplitOrigin.New && Dataset.HasGivenSplit)
         {
             choices[SplitKey] = "the dataset's own";
         }
 
-        foreach ((string name, string value) in Plan.Choices.Concat(Plan.LearnsByEpochs ? DescribeEpochs() : []))
+        foreach ((string name, string value) in Plan.Choices.Concat(Plan.LearnsByEpochs ? DescribeEpochs().Concat(DescribeShortcuts()) : []))
         {
             choices[name] = value;
         }
@@ -130,6 +143,24 @@ internal sealed record TrainingRecipe
         ["schedule"] = Options.Schedule.Description,
         ["threads"] = Text(Options.Threads),
     };
+
+    /// <summary>What is done against shortcuts, where anything is: other recipes stay as they were.</summary>
+    private Dictionary<string, string> DescribeShortcuts()
+    {
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal);
+        (string, double?)[] given =
+        [
+            ("averagedFrom", Options.AveragedFrom), ("groupRobustRate", Options.GroupRobustRate),
+            ("sourceAdversary", Options.SourceAdversary > 0 ? Options.SourceAdversary : null),
+            ("sourceMixup", Options.SourceMixup > 0 ? Options.SourceMixup : null),
+        ];
+        foreach ((string name, double? value) in given.Where(g => g.Item2 is not null))
+        {
+            choices[name] = Text(value!.Value);
+        }
+
+        return choices;
+    }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,9 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new EvaluateCommand());
         Add(new QuantizeCommand());
         Add(new PredictCommand());
+        Add(new CalibrateCommand());
+        Add(new AdaptCommand());
+        Add(new DriftCommand());
         Add(new ExplainCommand());
         Add(new MergeCommand());
         Add(new AuditCommand());

@@ -11,15 +11,21 @@ internal static class Recipe
     /// <param name="positiveLabel">Null: the class that is COVID-19.</param>
     /// <param name="split">Whether the dataset's own split is used.</param>
     /// <param name="page">The report that is asked for, or null; folds' models are asked for heat maps for it.</param>
+    /// <exception cref="UsageException">An option does not fit the mode.</exception>
     /// <exception cref="InvalidOperationException">The positive label is no class of the dataset.</exception>
     public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel,
         SplitOrigin split = SplitOrigin.GivenOrNew, ReportChoices? page = null)
     {
         RequirePositiveLabel(dataset, positiveLabel);
+        if (network.Mode == NetworkChoices.Frozen && fitting.ForEpochsOnly is { } option)
+        {
+            throw new UsageException($"{option} is not for --mode frozen: a head is trained in one go, not epoch by epoch.");
+        }
+
         CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
             .WithData(dataset)
             .WithSplit(fitting.Validation, fitting.Test, split)
-            .WithAugmentation(fitting.Augment ?? network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None)
+            .WithAugmentation(fitting.Augment ?? (network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None))
             .WithNetwork(network.Open())
             .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
             .WithThreshold(ThresholdOf(fitting))
@@ -30,12 +36,24 @@ internal static class Recipe
                 BatchSize = fitting.BatchSize,
                 LearningRate = fitting.LearningRate,
                 Threads = fitting.Threads,
+                ClassWeighting = WeightingOf(fitting.Weighting),
+                GroupRobustRate = fitting.GroupDro,
+                SourceAdversary = fitting.SourceAdversary ?? 0,
+                SourceMixup = fitting.Mixup ?? 0,
+                AveragedFrom = fitting.Swa,
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
         builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
         builder = page is null ? builder : builder.WithHeatMaps();
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }
+
+    private static ClassWeighting WeightingOf(string word) => word switch
+    {
+        FittingChoices.BySource => ClassWeighting.BalancedBySource,
+        FittingChoices.Balanced => ClassWeighting.Balanced,
+        _ => ClassWeighting.None,
+    };
 
     private static Threshold ThresholdOf(FittingChoices fitting) =>
         fitting.Threshold is { } threshold ? Threshold.At(threshold)

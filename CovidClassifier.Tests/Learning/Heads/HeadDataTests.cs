@@ -8,8 +8,8 @@ public class HeadDataTests
     public void ClassWeights_MakeEveryClassCountTheSame()
     {
         HeadData data = SomeFeatures.Data([10, 30, 20]);
-        Assert.That(data.ClassWeights, Is.EqualTo(new[] { 2, 2f / 3, 1 }).Within(1e-6));
-        Assert.That(SomeFeatures.Data([10, 30], weighting: ClassWeighting.None).ClassWeights, Is.EqualTo(new[] { 1f, 1f }));
+        Assert.That(data.Labels.Zip(data.RowWeights).Distinct().Select(p => p.Second), Is.EqualTo(new[] { 2, 2f / 3, 1 }).Within(1e-6));
+        Assert.That(SomeFeatures.Data([10, 30], weighting: ClassWeighting.None).RowWeights, Is.All.EqualTo(1f));
     }
 
     [Test]

@@ -21,7 +21,7 @@ internal static class SlowLogisticRegression
                 double[] p = Softmax(w, x[r]);
                 for (int c = 0; c < data.ClassCount; c++)
                 {
-                    double error = data.ClassWeights[data.Labels[r]] * (p[c] - (data.Labels[r] == c ? 1 : 0));
+                    double error = data.RowWeights[r] * (p[c] - (data.Labels[r] == c ? 1 : 0));
                     for (int f = 0; f <= data.FeatureCount; f++)
                     {
                         gradient[c, f] += error * x[r][f];
@@ -43,7 +43,7 @@ internal static class SlowLogisticRegression
 
     private static double[][] Standardise(HeadData data)
     {
-        double[] weights = [.. data.Labels.Select(l => (double)data.ClassWeights[l])];
+        double[] weights = [.. data.RowWeights.Select(w => (double)w)];
         double Mean(Func<float[], double> value) => data.Features.Select((r, i) => weights[i] * value(r)).Sum() / weights.Sum();
         double[] means = [.. Enumerable.Range(0, data.FeatureCount).Select(f => Mean(r => r[f]))];
         double[] deviations = [.. means.Select((m, f) => Math.Sqrt(Mean(r => (r[f] - m) * (r[f] - m))))];

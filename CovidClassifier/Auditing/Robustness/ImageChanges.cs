@@ -1,5 +1,6 @@
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Auditing.Robustness;
 
@@ -15,7 +16,7 @@ internal static class ImageChanges
         new("contrast", "times the contrast", [0.8, 0.6, 0.4], (p, step, _) => Mapped(p, g => 128 + (g - 128) * step)),
         new("blur", "% of the side", [0.3, 0.6, 1.2], (p, step, _) => Blurred(p, step)),
         new("noise", "gray levels", [4, 10, 20], Noisy),
-        new("JPEG", "quality", [75, 40, 15], (p, step, _) => JpegPicture.Of(p, (int)step)),
+        new("JPEG", "quality", [75, 40, 15], (p, step, _) => JpegCopy.Of(p, (int)step)),
         new("rotation", "degrees", [3, 7, 15], (p, step, image) => Warped(p, image % 2 == 0 ? step : -step, 0, 1)),
         new("shift", "% of the side", [2, 5, 10], (p, step, image) => Warped(p, 0, (image % 2 == 0 ? step : -step) / 100, 1)),
         new("crop", "% off every edge", [2, 5, 10], (p, step, _) => Warped(p, 0, 0, 1 - 2 * step / 100)),

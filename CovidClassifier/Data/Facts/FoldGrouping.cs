@@ -11,4 +11,10 @@ public enum FoldGrouping
     /// for comparison with published figures.
     /// </summary>
     None,
+
+    /// <summary>
+    /// All images of a source are in one fold, and patients who are in it are in no training: each source is left out once. There are as many folds as
+    /// sources that can be left out; see <see cref="XRayDataset.LeaveOneSourceOut"/>.
+    /// </summary>
+    Source,
 }

@@ -12,4 +12,10 @@ public enum SplitOrigin
 
     /// <summary>Drawn anew, whatever the dataset states.</summary>
     New,
+
+    /// <summary>
+    /// Each source in turn (<see cref="XRayImage.Source"/>) is left out and measured on by a model that was trained on the others: how a recipe does at a
+    /// place that it was not trained on. The model that is kept is trained on all of them. See <see cref="XRayDataset.LeaveOneSourceOut"/>.
+    /// </summary>
+    LeaveOneSourceOut,
 }

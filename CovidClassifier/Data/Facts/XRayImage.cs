@@ -36,6 +36,12 @@ public sealed record XRayImage
     /// <summary>Where the image came from: the collection, hospital or publication. Null: not known.</summary>
     public string? Source { get; init => field = NullIfBlank(value); }
 
+    /// <summary>
+    /// Who published the image first, as the host of its web address (radiopaedia.org), with owner and name where that is a repository of code: where a
+    /// collection gathers images from many places, this tells them apart; see <see cref="XRayDataset.WithSources"/>. Null: not known.
+    /// </summary>
+    public string? Publisher { get; init => field = NullIfBlank(value); }
+
     /// <summary>Projection as the dataset writes it, for example PA, AP, AP Supine or L (lateral). Null: not known.</summary>
     public string? View { get; init => field = NullIfBlank(value); }
 

@@ -15,7 +15,7 @@ internal sealed class CovidChestXRayTable
     /// <summary>The columns that make this dataset.</summary>
     public static readonly TableLayout Layout = new(Collection, "patientid", "finding", "filename", "view", "modality");
 
-    private readonly int _patient, _finding, _view, _modality, _folder, _file, _age, _sex, _offset, _location, _license;
+    private readonly int _patient, _finding, _view, _modality, _folder, _file, _age, _sex, _offset, _location, _license, _url;
 
     /// <exception cref="DatasetException">The table cannot be read or lacks a column.</exception>
     public CovidChestXRayTable(string path)
@@ -31,6 +31,7 @@ internal sealed class CovidChestXRayTable
         _sex = Table.IndexOf("sex");
         _offset = Table.IndexOf("offset");
         _location = Table.IndexOf("location");
+        _url = Table.IndexOf("url");
         _license = Table.IndexOf("license", "licence");
     }
 
@@ -53,6 +54,7 @@ internal sealed class CovidChestXRayTable
     {
         PatientId = row[_patient],
         Source = Collection,
+        Publisher = WebPublisher.Of(row[_url]),
         View = row[_view],
         Age = draft.ReadAge(row[_age], row.Line),
         Sex = PatientFacts.ReadSex(row[_sex]),

@@ -53,6 +53,7 @@ internal sealed class HannoverReader : IDatasetReader
                     Label = LabelTable.Covid19,
                     PatientId = row[patient],
                     Source = Collection,
+                    Publisher = WebPublisher.Of(About.Page),
                     View = view,
                     Age = draft.ReadAge(row[age], row.Line),
                     Sex = PatientFacts.ReadSex(row[sex]),

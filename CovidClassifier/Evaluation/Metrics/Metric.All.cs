@@ -59,11 +59,15 @@ public sealed partial class Metric
     /// <inheritdoc cref="CalibrationErrorMetric"/>
     public static Metric CalibrationError { get; } = List(CalibrationErrorMetric.Definition);
 
+    /// <inheritdoc cref="WorstSourceAurocMetric"/>
+    public static Metric WorstSourceAuroc { get; } = WorstSourceAurocMetric.Definition;
+
     /// <summary>Every metric that is measured, in the order shown.</summary>
     public static IReadOnlyList<Metric> All { get; } = Listed;
 
-    /// <summary>Those that networks may be ranked by; the first is the default.</summary>
-    public static IReadOnlyList<Metric> Selectable { get; } = [Auroc, .. Listed.Where(m => m.IsSelectable && m != Auroc)];
+    /// <summary>Those that networks may be ranked by; the first is the default. The last, <see cref="WorstSourceAuroc"/>, is not measured unless it is asked
+    /// for: most data have one source.</summary>
+    public static IReadOnlyList<Metric> Selectable { get; } = [Auroc, .. Listed.Where(m => m.IsSelectable && m != Auroc), WorstSourceAuroc];
 
     /// <summary>Net benefit at a threshold of the caller's choice, for <see cref="ClassificationMetrics.this"/>.</summary>
     /// <param name="threshold">The probability from which on an image is called, which says how many false alarms one found image outweighs: (1 -
@@ -75,6 +79,17 @@ public sealed partial class Metric
     /// <param name="sensitivity">Strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sensitivity"/> is out of range.</exception>
     public static Metric SpecificityAtSensitivity(double sensitivity) => SpecificityAtSensitivityMetric.At(Check.OpenUnit(sensitivity, nameof(sensitivity)));
+
+    /// <summary>PPV where another share of patients is positive than in the data, by Bayes' rule, for <see cref="ClassificationMetrics.this"/>.</summary>
+    /// <param name="prevalence">That share, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="prevalence"/> is out of range.</exception>
+    public static Metric PositivePredictiveValueAt(double prevalence) =>
+        PredictiveValueAtPrevalence.Positive(Check.OpenUnit(prevalence, nameof(prevalence)));
+
+    /// <summary>NPV where another share of patients is positive than in the data, by Bayes' rule, for <see cref="ClassificationMetrics.this"/>.</summary>
+    /// <inheritdoc cref="PositivePredictiveValueAt"/>
+    public static Metric NegativePredictiveValueAt(double prevalence) =>
+        PredictiveValueAtPrevalence.Negative(Check.OpenUnit(prevalence, nameof(prevalence)));
 
     private static Metric List(Metric metric)
     {

@@ -39,6 +39,12 @@ public sealed class Prediction
     /// <summary>Whether the image is like those that the model was trained on; null where the model has no guard: it was made before there was one.</summary>
     public GuardVerdict? Guard { get; private init; }
 
+    /// <summary>
+    /// By how much the members of an ensemble differ: the largest difference between any two in the probability of any class before calibration, 0 to 1. Null
+    /// where the model is a single network.
+    /// </summary>
+    public float? Disagreement { get; private init; }
+
     /// <summary>Probability of the class <paramref name="label"/>, 0 to 1. Labels compare without case, spaces, '-' and '_'; the exact name comes first
     /// where two are alike.</summary>
     /// <exception cref="KeyNotFoundException">The model has no class of this name.</exception>
@@ -55,7 +61,10 @@ public sealed class Prediction
     }
 
     /// <summary>The same with what the guard says of the image.</summary>
-    internal Prediction With(GuardVerdict? guard) => new(Label, _probabilities) { Guard = guard };
+    internal Prediction With(GuardVerdict? guard) => new(Label, _probabilities) { Guard = guard, Disagreement = Disagreement };
+
+    /// <summary>The same with what the members of an ensemble say.</summary>
+    internal Prediction With(float? disagreement) => new(Label, _probabilities) { Guard = Guard, Disagreement = disagreement };
 
     /// <summary>For people: the label and its probability, for example "COVID-19 (93.1 %)".</summary>
     public override string ToString() => FormattableString.Invariant($"{Label} ({Probability * 100:0.0} %)");

@@ -19,7 +19,12 @@ internal sealed class ActivationSamples(ActivationCache cache, int[] images, int
 
     public long[] SampleShape => cache.Shape;
 
+    /// <summary>Source index of each image; null: all are of one.</summary>
+    public int[]? Sources { get; init; }
+
     public int Label(int sample) => labels[sample];
+
+    public int Source(int sample) => Sources?[sample] ?? 0;
 
     public void Fill(int epoch, int sample, Span<float> destination)
     {

@@ -1,3 +1,5 @@
+using CovidClassifier.Learning.Samples;
+
 namespace CovidClassifier.Learning.Heads;
 
 /// <summary>What a head is trained on: a row of features and a class for each image.</summary>
@@ -8,9 +10,11 @@ internal sealed class HeadData
     /// <param name="classCount">Two or more; each class has a row.</param>
     /// <param name="weighting">How much a row of each class counts.</param>
     /// <param name="variants">Rows per image: each counts the less, so that an image counts the same however many it has.</param>
+    /// <param name="sources">Source index of each row; null: all are of one.</param>
     /// <exception cref="ArgumentException">Rows and labels do not fit each other, a feature is not finite, or a class has no row.</exception>
     public HeadData(
-        IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount, ClassWeighting weighting = ClassWeighting.Balanced, int variants = 1)
+        IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount, ClassWeighting weighting = ClassWeighting.Balanced, int variants = 1,
+            IReadOnlyList<int>? sources = null)
     {
         if (features.Count != labels.Count)
         {
@@ -46,15 +50,12 @@ internal sealed class HeadData
         Labels = labels;
         ClassCount = classCount;
         FeatureCount = features[0].Length;
-        ClassWeights = Weights(labels, classCount, weighting, variants);
+        RowWeights = Weights(labels, sources, classCount, weighting, variants);
     }
 
-    /// <summary>How much a row of each class counts; see <see cref="ClassWeights"/>.</summary>
-    public static float[] Weights(IReadOnlyList<int> labels, int classCount, ClassWeighting weighting, int variants)
-    {
-        int[] counts = [.. Enumerable.Range(0, classCount).Select(c => labels.Count(l => l == c))];
-        return [.. counts.Select(n => (weighting == ClassWeighting.Balanced && n > 0 ? labels.Count / ((float)classCount * n) : 1) / variants)];
-    }
+    /// <summary>How much each row counts; see <see cref="RowWeights"/>.</summary>
+    public static float[] Weights(IReadOnlyList<int> labels, IReadOnlyList<int>? sources, int classCount, ClassWeighting weighting, int variants) =>
+        Array.ConvertAll(ImageWeights.Of(labels, sources ?? new int[labels.Count], classCount, weighting), w => (float)w / variants);
 
     public IReadOnlyList<float[]> Features { get; }
 
@@ -66,6 +67,6 @@ internal sealed class HeadData
 
     public int FeatureCount { get; }
 
-    /// <summary>How much a row of each class counts; over all rows the mean is 1 / variants.</summary>
-    public IReadOnlyList<float> ClassWeights { get; }
+    /// <summary>How much each row counts; over all rows the mean is 1 / variants.</summary>
+    public IReadOnlyList<float> RowWeights { get; }
 }

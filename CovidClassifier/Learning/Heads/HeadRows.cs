@@ -52,7 +52,7 @@ internal sealed class HeadRows
                 Features = _standard[i],
                 Label = (uint)label,
                 IsOfClass = label == ofClass,
-                Weight = _data.ClassWeights[label],
+                Weight = _data.RowWeights[i],
             };
         }
     }

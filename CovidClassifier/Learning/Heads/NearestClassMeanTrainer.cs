@@ -59,7 +59,7 @@ internal sealed class NearestClassMeanTrainer : IHeadTrainer
             double largest = logits[r].Max();
             double[] shares = [.. logits[r].Select(l => Math.Exp(factor * (l - largest)))];
             double expected = shares.Zip(logits[r], (s, l) => s * l).Sum() / shares.Sum();
-            slope += data.ClassWeights[data.Labels[r]] * (expected - logits[r][data.Labels[r]]);
+            slope += data.RowWeights[r] * (expected - logits[r][data.Labels[r]]);
         }
 
         return slope;

@@ -22,7 +22,7 @@ internal sealed class Standardisation
         int length = data.FeatureCount;
         var means = new double[length];
         var scales = new double[length];
-        double[] shares = [.. data.Labels.Select(l => data.ClassWeights[l])];
+        double[] shares = [.. data.RowWeights];
         double total = shares.Sum();
         for (int r = 0; r < data.Count; r++)
         {

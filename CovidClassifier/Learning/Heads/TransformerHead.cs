@@ -76,7 +76,8 @@ internal sealed class TransformerHead : IDisposable
             string given = FormattableString.Invariant($"It was given numbers from {least} to {most}");
             throw new ArgumentException(
                 $"the trainer gives all of {scores.Length} different images the same scores, so that it has learned nothing. {given}: a linear trainer wants " +
-                $"small ones; put ml.Transforms.NormalizeMeanVariance(\"{FeatureGraph.Features}\") before it (Append).");
+                $"small ones, so put ml.Transforms.NormalizeMeanVariance(\"{FeatureGraph.Features}\") before it (Append); trees want more images than a leaf " +
+                "must hold.");
         }
     }
 

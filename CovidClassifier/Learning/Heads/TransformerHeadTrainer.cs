@@ -19,7 +19,7 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
     /// <param name="labels">Class index of each.</param>
     /// <param name="images">A PNG of each; null where only features are offered.</param>
     /// <param name="classNames">In order.</param>
-    /// <param name="weights">How much an image of each class counts.</param>
+    /// <param name="weights">How much each row counts.</param>
     /// <param name="seed">Where everything random comes from.</param>
     /// <param name="cancellationToken">Looked at for each row that is read.</param>
     /// <exception cref="TrainingException">ML.NET refuses, or what it gives is no score per class.</exception>
@@ -41,7 +41,7 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
             foreach (int i in order)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return new TrainerRow(features[i], images?[i], classNames[labels[i]], weights[labels[i]]);
+                yield return new TrainerRow(features[i], images?[i], classNames[labels[i]], weights[i]);
             }
         }
 

@@ -21,7 +21,10 @@ internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) :
 
     internal override bool LearnsByEpochs => true;
 
-    internal override IReadOnlyDictionary<string, string> Choices => new Dictionary<string, string>
+    internal override IReadOnlyDictionary<string, string> Choices => tuning.HiddenUnits == 0 ? Usual
+        : new Dictionary<string, string>(Usual) { ["hiddenUnits"] = FormattableString.Invariant($"{tuning.HiddenUnits}") };
+
+    private Dictionary<string, string> Usual => new()
     {
         ["mode"] = "finetune",
         ["cut"] = tuning.All ? "none" : tuning.Cut ?? "default",
@@ -31,7 +34,11 @@ internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) :
         ["variants"] = FormattableString.Invariant($"{tuning.Variants}"),
     };
 
-    internal override NetworkGraph Build(int classCount, Seed seed) => network.Build(classCount, seed).RequireTrainable(Name);
+    internal override NetworkGraph Build(int classCount, Seed seed)
+    {
+        NetworkGraph built = network.Build(classCount, seed).RequireTrainable(Name);
+        return tuning.HiddenUnits == 0 ? built : HiddenLayer.Insert(built, tuning.HiddenUnits, seed.For("hidden"));
+    }
 
     internal override IPreparedLearner Prepare(LearnerSetup setup, CancellationToken cancellationToken) =>
         new PreparedFineTuneLearner(setup, tuning, tuning.All ? null : CutPoints.Choose(setup.Network, tuning.Cut), cancellationToken);

@@ -7,16 +7,17 @@ namespace CovidClassifier.Learning.Progress;
 internal sealed class ProgressLines(Action<string> write) : IProgress<TrainingProgress>
 {
     private readonly object _lock = new();
-    private (TrainingStage Stage, string Audit)? _stage;
+    private (TrainingStage Stage, string Audit, string Source)? _stage;
     private double _lowest = double.PositiveInfinity;
 
     public void Report(TrainingProgress value)
     {
         lock (_lock)
         {
-            if ((value.Stage, value.Audit) != _stage)
+            if ((value.Stage, value.Audit, value.LeftOutSource) != _stage)
             {
-                _stage = (value.Stage, value.Audit);
+                _stage = (value.Stage, value.Audit, value.LeftOutSource);
+                _lowest = value.Stage == TrainingStage.Training ? double.PositiveInfinity : _lowest;
                 write(Heading(value));
             }
 
@@ -49,7 +50,8 @@ internal sealed class ProgressLines(Action<string> write) : IProgress<TrainingPr
         TrainingStage.Auditing when value.Audit == "" => FormattableString.Invariant($"Auditing {value.Total} images."),
         TrainingStage.Auditing => FormattableString.Invariant($"Training {value.Total} networks for the {value.Audit}."),
         TrainingStage.Computing => FormattableString.Invariant($"Computing what stays as it is for {value.Total} images and variants."),
-        TrainingStage.Training => FormattableString.Invariant($"Training for at most {value.Epochs} epochs of {value.Total} batches."),
+        TrainingStage.Training => (value.LeftOutSource == "" ? "Training" : $"Training without {value.LeftOutSource}")
+            + FormattableString.Invariant($" for at most {value.Epochs} epochs of {value.Total} batches."),
         _ => "Scoring with the best epoch's weights.",
     };
 

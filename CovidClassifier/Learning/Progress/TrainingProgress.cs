@@ -17,6 +17,9 @@ public readonly record struct TrainingProgress(TrainingStage Stage, int Done, in
     /// <summary>The audit under way and what it trains on; blank while files are read and outside auditing.</summary>
     public string Audit { get => field ?? ""; init; } = "";
 
+    /// <summary>The source that is left out of this training, to be measured on; blank where none is.</summary>
+    public string LeftOutSource { get => field ?? ""; init; } = "";
+
     /// <summary>Loss of the last batch; null outside training.</summary>
     public double? Loss { get; init; }
 

@@ -11,4 +11,11 @@ public enum ClassWeighting
 
     /// <summary>Every image counts 1.</summary>
     None,
+
+    /// <summary>
+    /// As <see cref="Balanced"/>, and within a class every source (<see cref="XRayImage.Source"/>) counts the same, so that a large collection does not decide
+    /// what a class looks like. Of a class, sources with fewer than ten training images count as one. Where there is one source, this is
+    /// <see cref="Balanced"/>.
+    /// </summary>
+    BalancedBySource,
 }

@@ -81,13 +81,20 @@ internal sealed class DecodedDataset : IDisposable
 
     /// <summary>The images of one part, to train on or to be scored.</summary>
     public XRaySamples Samples(XRayDataset part, AugmentationOptions augmentation, Seed seed) =>
-        new(_cache, Positions(part), Labels(part), augmentation, seed);
+        new(_cache, Positions(part), Labels(part), augmentation, seed) { Sources = Sources(part) };
 
     /// <summary>Where the pixels of one part's images are.</summary>
     public int[] Positions(XRayDataset part) => [.. part.Images.Select(i => _positions[i])];
 
     /// <summary>Class index of each image of one part.</summary>
     public int[] Labels(XRayDataset part) => new ClassIndex(Dataset.ClassNames).Of(part.Images.Select(i => i.Label));
+
+    /// <summary>Source index of each image of one part, in the ordinal order of that part's sources.</summary>
+    public static int[] Sources(XRayDataset part)
+    {
+        string[] names = [.. part.Images.Select(XRayDataset.SourceOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. part.Images.Select(i => Array.BinarySearch(names, XRayDataset.SourceOf(i), StringComparer.Ordinal))];
+    }
 
     /// <summary>Gray bytes at one place.</summary>
     public ReadOnlySpan<byte> Pixels(int position) => _cache[position];

@@ -11,6 +11,9 @@ internal interface ISampleSource
     /// <summary>Class index of a sample.</summary>
     int Label(int sample);
 
+    /// <summary>Source index of a sample: which collection or hospital it comes from. 0 where all come from one.</summary>
+    int Source(int sample) => 0;
+
     /// <summary>Writes the sample as it is seen in <paramref name="epoch"/> (1-based); the result depends on (epoch, sample) alone.</summary>
     void Fill(int epoch, int sample, Span<float> destination);
 }

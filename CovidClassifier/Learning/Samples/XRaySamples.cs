@@ -18,7 +18,12 @@ internal sealed class XRaySamples(DecodedImageCache cache, int[] images, int[] l
 
     public long[] SampleShape => [1, cache.Height, cache.Width];
 
+    /// <summary>Source index of each image; null: all are of one.</summary>
+    public int[]? Sources { get; init; }
+
     public int Label(int sample) => labels[sample];
+
+    public int Source(int sample) => Sources?[sample] ?? 0;
 
     public void Fill(int epoch, int sample, Span<float> destination)
     {

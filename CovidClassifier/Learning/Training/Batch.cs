@@ -23,6 +23,13 @@ internal sealed class Batch(int size, ShardLayout layout) : IDisposable
         return Shards[shard].Logits.GetTensorDataAsSpan<float>().Slice(row * layout.Outputs, layout.Outputs);
     }
 
+    /// <summary>Changes how much one sample counts.</summary>
+    public void SetWeight(int sample, float weight)
+    {
+        (int shard, int row) = Math.DivRem(sample, layout.Samples);
+        Shards[shard].SampleWeights.GetTensorMutableDataAsSpan<float>()[row] = weight;
+    }
+
     public void Dispose()
     {
         foreach (BatchShard shard in Shards)

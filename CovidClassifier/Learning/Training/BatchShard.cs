@@ -13,6 +13,7 @@ internal sealed class BatchShard : IDisposable
         Targets = Allocate([layout.Samples, layout.Outputs]);
         SampleWeights = Allocate([layout.Samples, 1]);
         Logits = Allocate([layout.Samples, layout.Outputs]);
+        SourceTargets = layout.Sources == 0 ? null : Allocate([layout.Samples, layout.Sources]);
         Masks = [.. layout.Masks.Select(m => Allocate(m.Shape))];
     }
 
@@ -26,12 +27,16 @@ internal sealed class BatchShard : IDisposable
 
     public OrtValue SampleWeights { get; }
 
+    /// <summary>Where an adversary tells sources apart; null: there is none.</summary>
+    public OrtValue? SourceTargets { get; }
+
     public OrtValue Logits { get; }
 
     public IReadOnlyList<OrtValue> Masks { get; }
 
     public void Dispose()
     {
+        SourceTargets?.Dispose();
         foreach (OrtValue value in Samples.Concat(Masks).Concat([Targets, SampleWeights, Logits]))
         {
             value.Dispose();

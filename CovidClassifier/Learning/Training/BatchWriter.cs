@@ -10,7 +10,7 @@ namespace CovidClassifier.Learning.Training;
 /// </summary>
 internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options, ShardLayout layout, int classes, Seed seed)
 {
-    private readonly double[] _classWeights = ClassWeights(samples, options.ClassWeighting, classes);
+    private readonly double[] _imageWeights = WeightsOf(samples, options.ClassWeighting, classes);
     private readonly float[] _sample = new float[samples.SampleShape.Product()];
 
     public int BatchesPerEpoch => (samples.Count + options.BatchSize - 1) / options.BatchSize;
@@ -44,6 +44,7 @@ internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options
         Span<float> targets = shard.Targets.GetTensorMutableDataAsSpan<float>();
         Span<float> weights = shard.SampleWeights.GetTensorMutableDataAsSpan<float>();
         weights.Clear();
+        shard.SourceTargets?.GetTensorMutableDataAsSpan<float>().Clear();
         shard.Count = Math.Clamp(order.Length - first, 0, layout.Samples);
         for (int i = 0; i < shard.Count; i++)
         {
@@ -53,7 +54,13 @@ internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options
             samples.Fill(batch.Epoch, sample, _sample);
             WriteSample(shard, i);
             WriteTarget(targets.Slice(i * layout.Outputs, layout.Outputs), label);
-            weights[i] = (float)(_classWeights[label] / batch.Count);
+            (samples as TaughtSamples)?.Teach(sample, targets.Slice(i * layout.Outputs, layout.Outputs));
+            if (shard.SourceTargets is { } sources)
+            {
+                sources.GetTensorMutableDataAsSpan<float>()[i * layout.Sources + samples.Source(sample)] = 1;
+            }
+
+            weights[i] = (float)(_imageWeights[sample] / batch.Count);
         }
 
         for (int i = 0; shard.Count > 0 && i < layout.Masks.Count; i++)
@@ -86,14 +93,9 @@ internal sealed class BatchWriter(ISampleSource samples, TrainingOptions options
         target[label] = (float)(1 - smoothing + rest);
     }
 
-    private static double[] ClassWeights(ISampleSource samples, ClassWeighting weighting, int classes)
+    private static double[] WeightsOf(ISampleSource samples, ClassWeighting weighting, int classes)
     {
-        int[] counts = new int[classes];
-        for (int i = 0; i < samples.Count; i++)
-        {
-            counts[samples.Label(i)]++;
-        }
-
-        return [.. counts.Select(n => weighting == ClassWeighting.None || n == 0 ? 1.0 : (double)samples.Count / (classes * n))];
+        int[] all = [.. Enumerable.Range(0, samples.Count)];
+        return ImageWeights.Of(Array.ConvertAll(all, samples.Label), Array.ConvertAll(all, samples.Source), classes, weighting);
     }
 }

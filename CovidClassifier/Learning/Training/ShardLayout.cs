@@ -18,6 +18,9 @@ internal sealed record ShardLayout(int Samples, int Outputs, IReadOnlyList<Sampl
     // each shard has a gradient of its own; together they hold at most as many numbers, or there is one shard
     private const long MostGradients = 1 << 26;
 
+    /// <summary>Sources that an adversary tells apart; 0: there is none.</summary>
+    public int Sources { get; init; }
+
     /// <summary>Samples per shard. Depends on batch and network alone, so that the number of cores changes no result.</summary>
     public static int SamplesOf(int batchSize, long weights)
     {

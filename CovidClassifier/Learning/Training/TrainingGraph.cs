@@ -39,7 +39,7 @@ internal sealed class TrainingGraph
     public static string GradientOf(string parameter) => parameter + "/gradient";
 
     /// <summary>Builds the graph that a batch's shards go through.</summary>
-    /// <param name="network">One float input [N,...], one float output [N,K]; not changed.</param>
+    /// <param name="network">One float input [N,...], one float output [N,K], perhaps a <see cref="SourceAdversary"/>; not changed.</param>
     /// <param name="groups">Which initializers are trained, and how fast.</param>
     /// <param name="batchSize">Samples per step.</param>
     /// <param name="lowered">Whether the network may be rewritten into one that trains faster; off keeps its own operators, which every provider runs.</param>
@@ -50,6 +50,7 @@ internal sealed class TrainingGraph
         int samples = ShardLayout.SamplesOf(batchSize, weights);
         ModelProto model = ForwardGraph.Build(network, parameters, samples, out Shapes shapes);
         string logits = network.Graph.Output[0].Name;
+        int sources = SourceAdversary.SourcesOf(network.Graph);
         IReadOnlyList<SampleInput> inputs = [new SampleInput(network.Graph.Input[0].Name, shapes[network.Graph.Input[0].Name], null)];
         if (lowered)
         {
@@ -61,7 +62,20 @@ internal sealed class TrainingGraph
         var builder = new GraphBuilder(model.Graph);
         List<DropoutMask> masks = DropoutMask.Insert(builder, shapes);
         string slope = TrainingLoss.Append(builder, logits, shapes[logits]);
-        Dictionary<string, string> gradients = GradientGraph.Append(builder, shapes, logits, slope, parameters);
+        List<(string Tensor, string Gradient)> from = [(logits, slope)];
+        var gradients = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (sources > 0)
+        {
+            (string features, string reversed, IReadOnlyDictionary<string, string> own) = SourceAdversary.Append(builder, shapes);
+            from.Add((features, reversed));
+            gradients = new(own, StringComparer.Ordinal);
+        }
+
+        foreach ((string parameter, string gradient) in GradientGraph.Append(builder, shapes, from, [.. parameters.Except(SourceAdversary.Parameters)]))
+        {
+            gradients.Add(parameter, gradient);
+        }
+
         foreach (string parameter in parameters)
         {
             string gradient = gradients.GetValueOrDefault(parameter)
@@ -73,7 +87,7 @@ internal sealed class TrainingGraph
         builder.Output(Loss);
         builder.Output(logits, shapes[logits]);
         GraphOrder.Sort(model.Graph);
-        var shard = new ShardLayout(samples, (int)shapes[logits][1], inputs, masks);
+        var shard = new ShardLayout(samples, (int)shapes[logits][1], inputs, masks) { Sources = sources };
         return new TrainingGraph(model, logits, shard, [.. parameters.Select(p => new StateTensor(p, shapes[p]))], groups);
     }
 }

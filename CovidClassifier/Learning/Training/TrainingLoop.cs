@@ -30,11 +30,16 @@ internal sealed class TrainingLoop(
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        TrainingGraph graph = TrainingGraph.Build(network.Model, groups, options.BatchSize, lowered: options.Provider == ExecutionProvider.Cpu);
+        NetworkGraph whole = WithAdversary(training);
+        IReadOnlyList<ParameterGroup> all = options.SourceAdversary > 0 ? [.. groups, new ParameterGroup(SourceAdversary.Parameters)] : groups;
+        training = options.SourceMixup > 0 ? new MixedSamples(training, options.SourceMixup, seed) : training;
+        GroupRobustness? robustness = options.GroupRobustRate is { } step ? new GroupRobustness(training, step) : null;
+        TrainingGraph graph = TrainingGraph.Build(whole.Model, all, options.BatchSize, lowered: options.Provider == ExecutionProvider.Cpu);
         string[] finished = [.. _parameters.Select(FinishedName)];
-        using var state = new TrainingState(graph.Parameters, options.Optimizer, options.AveragedEpochs > 0);
+        using var state = new TrainingState(
+            graph.Parameters, options.Optimizer, options.AveragesWeights, robustness is null ? [] : [robustness.State]);
         var history = new List<EpochRecord>();
-        List<float[]> best = Begin(state, checkpoints?.Load(), history);
+        List<float[]> best = Begin(whole, state, checkpoints?.Load(), history);
         using var session = new TrainingSession(graph, state, options);
         using LogitScorer? scorer = validation is null ? null : new LogitScorer(
             (Scored ?? network).Model, state, _parameters, FinishedName, options.BatchSize, network.Outputs, options.Threads, options.Provider);
@@ -45,7 +50,8 @@ internal sealed class TrainingLoop(
         while (history.Count < options.Epochs && !EarlyStopping.IsDue(Losses(history), options.Patience))
         {
             long began = clock.GetTimestamp();
-            (EpochMetrics trained, double rate) = TrainEpoch(history, session, training, writer, batches, report, cancellationToken);
+            (EpochMetrics trained, double rate) = TrainEpoch(
+                history, session, training, writer, batches, (state, robustness), report, cancellationToken);
             EpochMetrics? validated = scorer is null ? null : EpochMetrics.Of(scorer.Score(validation!, cancellationToken), Labels(validation!), classes);
             history.Add(new EpochRecord(history.Count + 1, rate, trained, validated, clock.GetElapsedTime(began)));
             if (validated is null || EarlyStopping.Best(Losses(history)) == history.Count - 1)
@@ -67,6 +73,7 @@ internal sealed class TrainingLoop(
         ISampleSource training,
         BatchWriter writer,
         BatchPipeline batches,
+        (TrainingState State, GroupRobustness? Robustness) weighing,
         TrainingReport report,
         CancellationToken cancellationToken)
     {
@@ -79,7 +86,11 @@ internal sealed class TrainingLoop(
             long step = (long)history.Count * writer.BatchesPerEpoch + number;
             rate = options.LearningRate * options.Schedule.FactorAt(step, writer.BatchesPerEpoch, options.Epochs, losses);
             Batch batch = batches.Take(cancellationToken);
-            float loss = session.Step(batch, step + 1, rate, AverageKeep(step + 1, writer.BatchesPerEpoch), cancellationToken);
+            weighing.Robustness?.Weigh(batch, weighing.State);
+            double done = (double)step / ((long)options.Epochs * writer.BatchesPerEpoch);
+            float loss = session.Step(
+                batch, step + 1, rate, AverageKeep(step + 1, writer.BatchesPerEpoch), cancellationToken,
+                    SourceAdversary.StrengthAt(options.SourceAdversary, done));
             if (!float.IsFinite(loss))
             {
                 throw new TrainingException(
@@ -88,6 +99,7 @@ internal sealed class TrainingLoop(
                         $"({options.LearningRate.ToString(System.Globalization.CultureInfo.InvariantCulture)}) or set a gradient norm limit.");
             }
 
+            weighing.Robustness?.Update(batch, weighing.State);
             Collect(batch, training, logits, labels);
             batches.Return(batch);
             report.Batch(history.Count + 1, number + 1, loss);
@@ -96,7 +108,10 @@ internal sealed class TrainingLoop(
         return (EpochMetrics.Of(logits, [.. labels], classes), rate);
     }
 
-    private List<float[]> Begin(TrainingState state, Checkpoint? checkpoint, List<EpochRecord> history)
+    private NetworkGraph WithAdversary(ISampleSource training) => options.SourceAdversary == 0 ? network : SourceAdversary.Attach(
+        network, Enumerable.Range(0, training.Count).Select(training.Source).Distinct().Count(), seed.For("adversary"));
+
+    private List<float[]> Begin(NetworkGraph trained, TrainingState state, Checkpoint? checkpoint, List<EpochRecord> history)
     {
         if (checkpoint is not null)
         {
@@ -109,22 +124,35 @@ internal sealed class TrainingLoop(
             return [.. checkpoint.Best];
         }
 
-        var initial = network.Model.Graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
-        foreach (string parameter in _parameters)
+        var initial = trained.Model.Graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
+        foreach (string parameter in options.SourceAdversary > 0 ? _parameters.Concat(SourceAdversary.Parameters) : _parameters)
         {
             initial[parameter].Floats().CopyTo(state.Values(parameter));
             initial[parameter].Floats().CopyTo(state.Values(FinishedName(parameter)));
+        }
+
+        if (options.GroupRobustRate is not null)
+        {
+            GroupRobustness.Begin(state);
         }
 
         return Snapshot(state, _parameters);
     }
 
     /// <summary>Under which name the state holds the value that validation and the finished model use.</summary>
-    private string FinishedName(string parameter) => options.AveragedEpochs > 0 ? TrainingState.AverageOf(parameter) : parameter;
+    private string FinishedName(string parameter) => options.AveragesWeights ? TrainingState.AverageOf(parameter) : parameter;
 
     // at first the mean is over the few steps taken, so that the first weights are soon forgotten
     private double AverageKeep(long step, int batchesPerEpoch) =>
-        options.AveragedEpochs == 0 ? 0 : Math.Min(Math.Exp(-1 / (options.AveragedEpochs * batchesPerEpoch)), (1.0 + step) / (10.0 + step));
+        options.AveragedFrom is { } from ? StochasticKeep(step, batchesPerEpoch, (int)Math.Ceiling(from * options.Epochs))
+            : options.AveragedEpochs == 0 ? 0 : Math.Min(Math.Exp(-1 / (options.AveragedEpochs * batchesPerEpoch)), (1.0 + step) / (10.0 + step));
+
+    // up to the last epoch before the mean the weights as they are; then each epoch's last weights join the mean
+    private static double StochasticKeep(long step, int batchesPerEpoch, int before)
+    {
+        long averaged = (step + batchesPerEpoch - 1) / batchesPerEpoch - before;
+        return averaged <= 1 ? 0 : step % batchesPerEpoch != 0 ? 1 : (averaged - 1.0) / averaged;
+    }
 
     private static void Collect(Batch batch, ISampleSource training, List<float[]> logits, List<int> labels)
     {

@@ -1,6 +1,8 @@
 using System.Runtime.ExceptionServices;
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Runtime;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CovidClassifier.Learning.Training;
 
@@ -14,6 +16,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly int _workers;
+    private readonly OrtValue? _strength;
 
     /// <param name="graph">What is run.</param>
     /// <param name="state">What is trained; not owned.</param>
@@ -27,9 +30,11 @@ internal sealed class TrainingSession : IDisposable
         _update = new WeightUpdate(graph, state, options, threads);
         _gradients = [.. Enumerable.Range(0, shards).Select(_ => new ShardGradients(graph.Parameters))];
         _parameters = [.. graph.Parameters.Select(p => state[p.Name])];
+        _strength = graph.Shard.Sources == 0 ? null : OrtValue.CreateAllocatedTensorValue(NativeRuntime.Allocator, TensorElementType.Float, [1]);
         _inputNames =
         [
-            .. graph.Shard.Inputs.Select(i => i.Name), TrainingGraph.Targets, TrainingGraph.SampleWeights, .. graph.Shard.Masks.Select(m => m.Name),
+            .. graph.Shard.Inputs.Select(i => i.Name), TrainingGraph.Targets, TrainingGraph.SampleWeights,
+                .. _strength is null ? (string[])[] : [SourceAdversary.Targets, SourceAdversary.Strength], .. graph.Shard.Masks.Select(m => m.Name),
                 .. graph.Parameters.Select(p => p.Name),
         ];
         _outputNames = [graph.Logits, TrainingGraph.Loss, .. graph.Parameters.Select(p => TrainingGraph.GradientOf(p.Name))];
@@ -41,9 +46,16 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="learningRate">Before each group's factor.</param>
     /// <param name="averageKeep">Share of the running mean of weights that is kept; read only where there is one.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph; the state is then as before the step.</param>
+    /// <param name="adversaryStrength">What a source adversary's gradient counts; read only where there is one.</param>
     /// <returns>The loss before the update.</returns>
-    public float Step(Batch batch, long step, double learningRate, double averageKeep, CancellationToken cancellationToken)
+    public float Step(
+        Batch batch, long step, double learningRate, double averageKeep, CancellationToken cancellationToken, double adversaryStrength = 0)
     {
+        if (_strength is not null)
+        {
+            _strength.GetTensorMutableDataAsSpan<float>()[0] = (float)adversaryStrength;
+        }
+
         int shards = batch.Shards.Count(s => s.Count > 0);
         RunAll(shards, i => Run(batch.Shards[i], _gradients[i], cancellationToken));
         ShardGradients[] used = _gradients[..shards];
@@ -59,12 +71,16 @@ internal sealed class TrainingSession : IDisposable
             gradients.Dispose();
         }
 
+        _strength?.Dispose();
         _session.Dispose();
     }
 
     private void Run(BatchShard shard, ShardGradients gradients, CancellationToken cancellationToken) => _session.Run(
         _inputNames,
-        [.. shard.Samples, shard.Targets, shard.SampleWeights, .. shard.Masks, .. _parameters],
+        [
+            .. shard.Samples, shard.Targets, shard.SampleWeights, .. shard.SourceTargets is { } sources ? (OrtValue[])[sources, _strength!] : [],
+            .. shard.Masks, .. _parameters,
+        ],
         _outputNames,
         [shard.Logits, .. gradients.Outputs],
         cancellationToken);

@@ -14,13 +14,15 @@ internal sealed class TrainingState : IDisposable
     /// <param name="parameters">What is trained.</param>
     /// <param name="optimizer">Whose slots are kept beside each parameter.</param>
     /// <param name="averaged">Whether a running mean of each parameter is kept, see <see cref="TrainingOptions.AveragedEpochs"/>.</param>
-    public TrainingState(IReadOnlyList<StateTensor> parameters, Optimizer optimizer, bool averaged = false)
+    /// <param name="others">What else changes from step to step.</param>
+    public TrainingState(IReadOnlyList<StateTensor> parameters, Optimizer optimizer, bool averaged = false, params IReadOnlyList<StateTensor> others)
     {
         Tensors =
         [
             .. parameters,
             .. parameters.SelectMany(p => optimizer.Slots.Select(s => new StateTensor(SlotOf(p.Name, s), p.Shape))),
             .. averaged ? parameters.Select(p => new StateTensor(AverageOf(p.Name), p.Shape)) : [],
+            .. others,
         ];
         foreach (StateTensor tensor in Tensors)
         {

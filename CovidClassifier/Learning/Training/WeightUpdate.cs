@@ -86,7 +86,7 @@ internal sealed class WeightUpdate
         Span<float> first = piece.Of(_state.Values(TrainingState.SlotOf(piece.Parameter, slots[0])));
         Span<float> second = slots.Count > 1 ? piece.Of(_state.Values(TrainingState.SlotOf(piece.Parameter, slots[1]))) : [];
         _options.Optimizer.Update(scalars, weights, gradient, first, second);
-        if (_options.AveragedEpochs > 0)
+        if (_options.AveragesWeights)
         {
             Span<float> average = piece.Of(_state.Values(TrainingState.AverageOf(piece.Parameter)));
             TensorPrimitives.Multiply(average, (float)averageKeep, average);

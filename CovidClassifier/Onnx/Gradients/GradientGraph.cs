@@ -16,13 +16,23 @@ internal static class GradientGraph
     /// <param name="parameters">Names of the float tensors to differentiate by: initializers, graph inputs or tensors between.</param>
     /// <exception cref="NetworkException">An operator on the path has no gradient; the message names each operator and node.</exception>
     public static Dictionary<string, string> Append(
-        GraphBuilder builder, Shapes shapes, string from, string gradient, IReadOnlyCollection<string> parameters)
+        GraphBuilder builder, Shapes shapes, string from, string gradient, IReadOnlyCollection<string> parameters) =>
+        Append(builder, shapes, [(from, gradient)], parameters);
+
+    /// <summary>The same from several tensors whose gradients are given; where one is computed from another, the gradients add up.</summary>
+    /// <inheritdoc cref="Append(GraphBuilder, Shapes, string, string, IReadOnlyCollection{string})"/>
+    public static Dictionary<string, string> Append(
+        GraphBuilder builder, Shapes shapes, IReadOnlyList<(string Tensor, string Gradient)> from, IReadOnlyCollection<string> parameters)
     {
         NodeProto[] forward = [.. builder.Graph.Node];
-        HashSet<string> reachesLoss = GraphOrder.Ancestors(builder.Graph, [from]);
+        HashSet<string> reachesLoss = GraphOrder.Ancestors(builder.Graph, from.Select(f => f.Tensor));
         HashSet<string> path = FindPath(forward, reachesLoss, parameters);
         var tape = new GradientTape(builder, path);
-        tape.Accumulate(from, gradient);
+        foreach ((string tensor, string gradient) in from)
+        {
+            tape.Accumulate(tensor, gradient);
+        }
+
         Dictionary<string, TensorProto> constants = builder.Graph.Initializer.ToDictionary(i => i.Name, StringComparer.Ordinal);
         foreach (NodeProto node in Enumerable.Reverse(forward))
         {

@@ -20,6 +20,12 @@ internal sealed record ReportScores
     /// <summary>The probability from which on an image gets the positive label, 0 to 1; null where several models scored, each by its own.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>How well prediction sets keep their promise; null: there are none.</summary>
+    public SetCoverage? Sets { get; init; }
+
+    /// <summary>Why there are none, as a sentence; null: not told.</summary>
+    public string? NoSets { get; init; }
+
     /// <summary>
     /// Gives the heat map of each of some images, in their order and null where an image has none, while the report is written; null: images are shown without.
     /// A <see cref="NetworkException"/> says why there can be none, and the report repeats it.

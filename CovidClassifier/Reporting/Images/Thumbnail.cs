@@ -12,15 +12,21 @@ namespace CovidClassifier.Reporting.Images;
 /// <param name="Height">Pixels.</param>
 internal sealed record Thumbnail(string Address, int Width, int Height)
 {
-    private const int LongestSide = 256, Quality = 75;
+    /// <summary>The longer side of a picture among many.</summary>
+    public const int Small = 256;
+
+    /// <summary>The longer side of one that is looked at closely.</summary>
+    public const int Large = 512;
+
+    private const int Quality = 75;
 
     /// <summary>The picture in gray, and under its heat map where there is one; shrunk in its own proportions.</summary>
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
-    public static (Thumbnail Plain, Thumbnail? Explained) Of(XRayImage image, HeatMap? map, CancellationToken cancellationToken)
+    public static (Thumbnail Plain, Thumbnail? Explained) Of(XRayImage image, HeatMap? map, int longestSide, CancellationToken cancellationToken)
     {
         ImageSource source = image.Encoded.InMemory();
         (int width, int height) = source.Size();
-        double scale = Math.Min(1, (double)LongestSide / Math.Max(width, height));
+        double scale = Math.Min(1, (double)longestSide / Math.Max(width, height));
         (int thumbWidth, int thumbHeight) = (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
         GrayImage gray = source.Decode(thumbWidth, thumbHeight, cancellationToken);
         return (

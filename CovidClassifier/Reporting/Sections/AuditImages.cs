@@ -75,7 +75,7 @@ internal static class AuditImages
 
         try
         {
-            Thumbnail thumbnail = Thumbnail.Of(image, map: null, cancellationToken).Plain;
+            Thumbnail thumbnail = Thumbnail.Of(image, map: null, Thumbnail.Small, cancellationToken).Plain;
             html.Void(
                 "img", ("src", thumbnail.Address), ("alt", what), ("width", FormattableString.Invariant($"{thumbnail.Width}")),
                     ("height", FormattableString.Invariant($"{thumbnail.Height}")));

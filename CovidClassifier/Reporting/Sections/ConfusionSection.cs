@@ -11,7 +11,7 @@ internal sealed class ConfusionSection(ReportScores scores) : IReportSection
 
     public string Id => "confusion";
 
-    public string Title => "Classes, and which are taken for which";
+    public string Title => "Confusion matrix";
 
     public void Write(HtmlWriter html, ReportJsonObject json)
     {

@@ -55,6 +55,12 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
         try
         {
             IReadOnlyList<HeatMap?> maps = explain([.. shown.Select(i => scores.Images[i].Image)], cancellationToken);
+            html.Element("p", [("class", "note heat"), ("aria-hidden", "true")], () =>
+            {
+                html.Text("speaks for the label: little ");
+                html.Element("span", [("class", "heatbar")], "");
+                html.Text(" most");
+            });
             html.Note("Bright yellow marks what spoke most for the label that the model gave, violet what spoke a little. It shows where the network looks, " +
                 "not whether that is right.");
             return shown.Zip(maps).Where(m => m.Second is not null).ToDictionary(m => m.First, m => m.Second!);
@@ -85,7 +91,7 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
     {
         try
         {
-            (Thumbnail plain, Thumbnail? explained) = Thumbnail.Of(image.Image, map, cancellationToken);
+            (Thumbnail plain, Thumbnail? explained) = Thumbnail.Of(image.Image, map, Thumbnail.Large, cancellationToken);
             Show(html, plain, $"X-ray {name}, {image.Label}");
             if (explained is not null)
             {
@@ -114,6 +120,12 @@ internal sealed class ImagesSection(ReportScores scores, CancellationToken cance
             html.Figure(json.Number("probability", _shown.Sureness(number), 3));
         });
         html.Element("p", $"true class {image.Label}");
+        if (image.Guard is { } reason)
+        {
+            json.Text("guard", reason);
+            html.Element("p", [("class", "undefined")], $"not like the training images: {reason}");
+        }
+
         if (map is { IsEmpty: true })
         {
             html.Element("p", "no place spoke for the label");

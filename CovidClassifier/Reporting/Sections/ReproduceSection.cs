@@ -12,7 +12,7 @@ internal sealed class ReproduceSection(string? command, long? seed, ReportTraini
 {
     public string Id => "reproduce";
 
-    public string Title => "To make this again";
+    public string Title => "Reproduce";
 
     public void Write(HtmlWriter html, ReportJsonObject json)
     {

@@ -19,22 +19,26 @@ internal static class ComparedNetworks
             $"has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
         Columns =
         [
-            new("network", "Network"), new("standing", "Standing"), new("difference", "Against the best"), new("pValue", "p, adjusted"),
-            .. table.Shown.Select(m => new ReportColumn(m.Key, m.Title)), .. Costs,
+            new("network", "Network"), new("standing", "Standing"), new(table.Metric.Key, table.Metric.Title), new("difference", "Against the best"),
+            new("pValue", "p, adjusted"), .. Others(table).Select(m => new ReportColumn(m.Key, m.Title)), .. Costs,
         ],
-        Rows = [.. table.Rows.Select(row => Row(row, table.Shown)), .. table.Missing.Select(missing => Row(missing, table.Shown))],
+        Rows = [.. table.Rows.Select(row => Row(row, table)), .. table.Missing.Select(missing => Row(missing, table))],
     };
 
-    private static ReportRow Row(ComparisonRow row, IReadOnlyList<Metric> shown)
+    // the one that ranks comes first, beside the standing that it makes
+    private static IEnumerable<Metric> Others(ComparisonTable table) => table.Shown.Where(m => m != table.Metric);
+
+    private static ReportRow Row(ComparisonRow row, ComparisonTable table)
     {
         return new ReportRow(
         [
             ReportCell.Of(row.Name),
             ReportCell.Of(row.Standing.ToString().ToLowerInvariant()),
+            ReportCell.Of(row.Metrics[table.Metric]),
             row.AgainstBest is { } test ? ReportCell.Of(test.Result) : ReportCell.None("it is the best"),
             row.AgainstBest is null ? ReportCell.None("it is the best") : double.IsNaN(row.AdjustedPValue) ? ReportCell.None(row.AgainstBest.Value.Method)
                 : ReportCell.Of(row.AdjustedPValue, decimals: 4),
-            .. shown.Select(m => ReportCell.Of(row.Metrics[m])),
+            .. Others(table).Select(m => ReportCell.Of(row.Metrics[m])),
             ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingTime.TotalSeconds, decimals: 1),
                 ReportCell.Of(row.Cost.ScoringTime?.TotalMilliseconds ?? double.NaN, decimals: 1), ReportCell.Of(row.Cost.ModelBytes),
         ])
@@ -43,6 +47,9 @@ internal static class ComparedNetworks
         };
     }
 
-    private static ReportRow Row(MissingModel missing, IReadOnlyList<Metric> shown) =>
-        new([ReportCell.Of(missing.Name), ReportCell.Of("missing"), .. Enumerable.Repeat(ReportCell.None(missing.Reason), 2 + shown.Count + Costs.Length)]);
+    private static ReportRow Row(MissingModel missing, ComparisonTable table) => new(
+    [
+        ReportCell.Of(missing.Name), ReportCell.Of("missing"),
+        .. Enumerable.Repeat(ReportCell.None(missing.Reason), 3 + Others(table).Count() + Costs.Length),
+    ]);
 }

@@ -22,9 +22,9 @@ internal static class TriedRecipes
             Title = number is { } n ? FormattableString.Invariant($"Leaderboard of fold {n}'s search") : "Leaderboard",
             Note = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds, ranked by {leaderboard.Metric}. Recipes "
-                + $"were chosen by " +
-                    $"these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
+                $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds. A recipe that ended more folds stands above one that "
+                + $"was dropped earlier, whatever its figure on fewer folds was; among equals {leaderboard.Metric} ranks. Recipes were chosen "
+                + $"by these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
             IsFolded = number is not null,
             Columns =
             [

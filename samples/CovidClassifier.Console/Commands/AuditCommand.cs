@@ -10,7 +10,7 @@ namespace CovidClassifier.Console.Commands;
 /// <summary><c>covid audit</c>.</summary>
 internal sealed class AuditCommand : CovidCommand
 {
-    private readonly DataOptions _data = new();
+    private readonly DataOptions _data = new(isTrained: false);
 
     private readonly ModelOption _model = ModelOption.Optional(
         "Also audit this model, on images that it was not trained on: labels that it contradicts, performance by subgroup, AUROC and labels on changed " +
@@ -90,7 +90,7 @@ internal sealed class AuditCommand : CovidCommand
         ReportJson.Write(json, entry, ReportJson.Readable.AuditEntry);
         ReportView.Tell(screen, page);
         screen.Next(report.Verdict == AuditVerdict.Pass
-            ? $"covid train --data {data.Path} --out FILE.zip"
+            ? $"covid train --data {data.Given} --out FILE.zip"
             : "read each 'fail' and 'warn' above: what gives the label away here, a network learns in the place of the disease");
         return ExitCode.Done;
     }

@@ -21,7 +21,7 @@ internal sealed class AutoCommand : CovidCommand
     private readonly Option<int?> _nested = NumberOption.WholeOrNone(
         "--nested", 2,
             "Search inside each of so many folds instead, and measure on the images left out: figures free of the search's own optimism. Takes the budget " +
-            "once per fold; no --out.");
+            "once per fold; no --out. With --split leave-one-source-out there is one search for each source, whatever the number.");
 
     private readonly FoldOptions _folds = FoldOptions.OneWay();
     private readonly AuditsOption _audits = AuditsOption.BesideManyNetworks();
@@ -50,6 +50,7 @@ internal sealed class AutoCommand : CovidCommand
         "covid auto --data data/xrays --out auto.zip --report auto.html",
         "covid auto --data data/xrays --networks cnn,mobilenet.onnx --preprocessing minus-one-one --budget 30m --metric accuracy --state search --out auto.zip",
         "covid auto --data data/xrays --budget 6m --nested 5 --json nested.json",
+        "covid auto --data data/hospitals --split leave-one-source-out --metric worst-source-auroc --out auto.zip",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)
@@ -75,7 +76,8 @@ internal sealed class AutoCommand : CovidCommand
 
         ReportChoices? page = _report.Read(parsed);
         var screen = OpenScreen(parsed, json);
-        var job = new SearchJob(_data.Read(parsed), _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), screen,
+        DataChoices data = _data.Read(parsed);
+        var job = new SearchJob(data, _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), screen,
             cancellation) { Page = page, Audits = _audits.Read(parsed) };
         if (zip is not null)
         {
@@ -83,7 +85,7 @@ internal sealed class AutoCommand : CovidCommand
         }
         else
         {
-            ReportJson.Write(json, job.Measure(nested!.Value, _folds.Groupings(parsed)[0]), ReportJson.Readable.NestedReport);
+            ReportJson.Write(json, job.Measure(nested!.Value, _folds.Groupings(parsed, data.Split)[0]), ReportJson.Readable.NestedReport);
         }
 
         ReportView.Tell(screen, page);

@@ -88,34 +88,34 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
         }
 
         string? positive = parsed.GetValue(_positive);
+        DataChoices data = _data.Read(parsed);
         var options = new ComparisonOptions
         {
             Folds = _folds.Folds(parsed),
-            Grouping = _folds.Groupings(parsed)[0],
+            Grouping = _folds.Groupings(parsed, data.Split)[0],
             Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = OpenScreen(parsed, json);
-        DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         CovidModelBuilder builder = keep(Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page).WithAudits(_audits.Read(parsed)));
-        IReadOnlyList<LearningPlan> plans = NetworksChoices.Adapt(available, modes, fitting.Augment == true ? null : 1);
+        IReadOnlyList<LearningPlan> plans = NetworksChoices.Adapt(available, modes, fitting.Augment is { IsIdentity: false } ? null : 1);
         options = options with { Missing = available.Missing };
         if (shard is not null)
         {
-            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen.Asides), cancellation.Token);
+            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
             screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
             return ExitCode.Done;
         }
 
-        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen.Asides), cancellation.Token);
+        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         ReportView.Tell(screen, page);
-        screen.Next($"covid train --data {data.Path} --network NAME --out FILE.zip trains the one that you choose");
+        screen.Next($"covid train --data {data.Given} --network NAME --out FILE.zip trains the one that you choose");
         return ExitCode.Done;
     }
 }

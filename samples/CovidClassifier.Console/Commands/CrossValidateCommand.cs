@@ -46,6 +46,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
     [
         "covid crossvalidate --data data/xrays --json folds.json --report folds-report.html",
         "covid crossvalidate --data data/darkcovidnet --network mobilenetv2 --mode frozen",
+        "covid crossvalidate --data data/two-hospitals --network mobilenetv2 --split leave-one-source-out",
         "covid crossvalidate --data data/darkcovidnet --network mobilenet.onnx --preprocessing minus-one-one --mode finetune --seed 2",
         "covid crossvalidate --data data/xrays --shard 2/5 --folds-dir folds",
     ];
@@ -89,7 +90,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => builder.WithAudits(depth).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen.Asides, grouping), cancellation.Token);
 
-        IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed);
+        IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed, data.Split);
         bool isOneWay = dataset.Images.Where(i => i.PatientId is not null).GroupBy(i => i.PatientId).All(p => p.Count() == 1);
         if (groupings.Count > 1 && isOneWay)
         {
@@ -116,7 +117,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         AuditView.WriteFixes(screen, result.Audit, fixes);
         ReportView.Tell(screen, page);
-        screen.Next($"covid train --data {data.Path} --out FILE.zip trains the model to keep");
+        screen.Next($"covid train --data {data.Given} --out FILE.zip trains the model to keep");
         return ExitCode.Done;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class DemoCommand : CovidCommand
         screen.Notice(Drawings);
 
         var data = new DataChoices(
-            Path.Combine(AppContext.BaseDirectory, "phantoms"), "csv", [], new DatasetOptions(), new Dictionary<string, string>(), Metadata: null);
+            [Path.Combine(AppContext.BaseDirectory, "phantoms")], "csv", [], new DatasetOptions(), new Dictionary<string, string>(), Metadata: null);
         var choices = new TrainingChoices(
             data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip) { Report = page };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();

@@ -11,7 +11,7 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class EvaluateCommand : CovidCommand
 {
     private readonly ModelOption _model = ModelOption.Required();
-    private readonly DataOptions _data = new(isSplit: false);
+    private readonly DataOptions _data = new(isSplit: false, isTrained: false);
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
 
@@ -64,7 +64,7 @@ internal sealed class EvaluateCommand : CovidCommand
         ReportView.Write(page, () => Report(model, dataset, result, cancellation.Token), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, page);
-        screen.Next($"covid audit --data {data.Path} --model {path} asks what in these data gives the label away");
+        screen.Next($"covid audit --data {data.Given} --model {path} asks what in these data gives the label away");
         return ExitCode.Done;
     }
 

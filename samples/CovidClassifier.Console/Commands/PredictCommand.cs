@@ -45,7 +45,7 @@ internal sealed class PredictCommand : CovidCommand
         "covid predict --model covid.zip --input archive --out scores.parquet --resume",
         "covid predict --model covid.zip --input archive --out scores.csv --shard 3/8",
         "covid predict --model covid.zip study.dcm --dicom-out results",
-        "find archive -name '*.dcm' | covid predict --model covid.zip --input - --out -",
+        "covid predict --model covid.zip --input list.txt --out -",
     ];
 
     protected override int Run(ParseResult parsed, Cancellation cancellation)

@@ -5,15 +5,26 @@ namespace CovidClassifier.Console.Options;
 
 /// <summary>The options that say which dataset to read.</summary>
 /// <param name="isSplit">Whether the images are divided, so that it matters whether the dataset's own split is used.</param>
-internal sealed class DataOptions(bool isSplit = true)
+/// <param name="isTrained">Whether something is trained on them, so that each source can be left out once.</param>
+internal sealed class DataOptions(bool isSplit = true, bool isTrained = true)
 {
     private const string Given = "given";
     private const string New = "new";
+    private const string LeaveOneSourceOut = "leave-one-source-out";
     private const string Auto = "auto";
+    private const string Collection = "collection";
+    private const string Publisher = "publisher";
+    private const string Location = "location";
     private const string Csv = "csv";
     private const string DarkCovidNet = "darkcovidnet";
 
-    private readonly Option<string> _path = new("--data") { Required = true, Description = "The dataset: a folder, or a table.", HelpName = "PATH" };
+    private readonly Option<string[]> _path = new("--data")
+    {
+        Required = true,
+        Arity = ArgumentArity.OneOrMore,
+        Description = "The dataset: a folder, or a table. May be repeated: several datasets are merged, an image that two of them have is taken once.",
+        HelpName = "PATH",
+    };
 
     private readonly Option<string> _format = new("--format")
     {
@@ -24,8 +35,10 @@ internal sealed class DataOptions(bool isSplit = true)
     };
 
     private readonly Option<string?> _split = ChoiceOption.Of(
-        "--split", [Given, New], null, "given: the dataset's own parts (train, val, test); new: drawn by patient. Default: given where the dataset states "
-            + "parts for all images, else new; the output says which.");
+        "--split", isTrained ? [Given, New, LeaveOneSourceOut] : [Given, New], null,
+        "given: the dataset's own parts (train, val, test); new: drawn by patient"
+            + (isTrained ? "; leave-one-source-out: each source in turn is measured on by a model that was trained on the others" : "")
+            + ". Default: given where the dataset states parts for all images, else new; the output says which.");
 
     private readonly Option<string?> _labelRule = new("--label-rule")
     {
@@ -47,9 +60,19 @@ internal sealed class DataOptions(bool isSplit = true)
 
     private readonly Option<string[]> _classes = new("--classes")
     {
-        Description = "Classes to keep, in the model's order, separated by commas; may be repeated. Default: all.",
+        Description =
+            "Classes to keep, in the model's order, separated by commas; may be repeated. NAME=B+C makes one class of several, NAME=* of all that are "
+            + "not named otherwise. Default: all.",
         HelpName = "A,B,...",
     };
+
+    private readonly Option<string?> _sources = ChoiceOption.Of(
+        "--sources", [Collection, Publisher, Location], null,
+            "What images are told apart by as sources: collection, the dataset they were published in; publisher, "
+            + "who published them first, where the dataset names a web address; location, hospital, city or country. Default: collection.");
+
+    private readonly Option<int> _smallestSource = NumberOption.Whole(
+        "--smallest-source", 10, 1, "With --sources publisher or location: sources with fewer images are together one, 'small sources'.");
 
     private readonly Option<string?> _labels = new("--labels")
     {
@@ -82,7 +105,7 @@ internal sealed class DataOptions(bool isSplit = true)
             command.Add(HelpGroup.Data, _split);
         }
 
-        command.AddRare(HelpGroup.Data, [_labels, _patientPattern, _labelRule, _uncertain, .. _columns.Values, _metadata]);
+        command.AddRare(HelpGroup.Data, [_labels, _sources, _smallestSource, _patientPattern, _labelRule, _uncertain, .. _columns.Values, _metadata]);
     }
 
     /// <exception cref="UsageException">The options contradict each other.</exception>
@@ -103,11 +126,20 @@ internal sealed class DataOptions(bool isSplit = true)
             ? throw new UsageException("--metadata is for darkcovidnet and --column-... for csv; give only one of the two.")
             : new DataChoices(parsed.GetRequiredValue(_path), format, Classes(parsed), Options(parsed), columns, metadata)
             {
+                SourceOf = parsed.GetValue(_sources) switch { Publisher => i => i.Publisher, Location => i => i.Location, _ => null },
+                SmallestSource = parsed.GetValue(_smallestSource),
                 Labels = parsed.GetValue(_labels),
-                Split = isSplit ? parsed.GetValue(_split) switch { Given => SplitOrigin.Given, New => SplitOrigin.New, _ => SplitOrigin.GivenOrNew }
-                    : SplitOrigin.GivenOrNew,
+                Split = isSplit ? Origin(parsed.GetValue(_split)) : SplitOrigin.GivenOrNew,
             };
     }
+
+    private static SplitOrigin Origin(string? word) => word switch
+    {
+        Given => SplitOrigin.Given,
+        New => SplitOrigin.New,
+        LeaveOneSourceOut => SplitOrigin.LeaveOneSourceOut,
+        _ => SplitOrigin.GivenOrNew,
+    };
 
     private DatasetOptions Options(ParseResult parsed)
     {

@@ -3,6 +3,12 @@ namespace CovidClassifier.Console.Options;
 /// <summary>How to split and to train; see the help of <c>covid train</c>.</summary>
 internal sealed record FittingChoices
 {
+    /// <summary>Word for a weighting: every class counts the same.</summary>
+    public const string Balanced = "balanced";
+
+    /// <summary>Within a class every source, too.</summary>
+    public const string BySource = "by-source";
+
     public int Seed { get; init; } = 1;
 
     public double Validation { get; init; } = 0.15;
@@ -18,8 +24,27 @@ internal sealed record FittingChoices
 
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>The study's augmentation, or none; null: what suits the mode (scratch: the study's, else none).</summary>
-    public bool? Augment { get; init; }
+    /// <summary>How training images are varied; null: what suits the mode (scratch: as the study, else not at all).</summary>
+    public AugmentationOptions? Augment { get; init; }
+
+    /// <summary>What counts the same in training.</summary>
+    public string Weighting { get; init; } = Balanced;
+
+    /// <summary>Step size of group DRO; null: none.</summary>
+    public double? GroupDro { get; init; }
+
+    /// <summary>How much a source adversary's gradient counts; null: there is none.</summary>
+    public double? SourceAdversary { get; init; }
+
+    /// <summary>Of mixup between sources; null: none.</summary>
+    public double? Mixup { get; init; }
+
+    /// <summary>From which share of the epochs on weights are averaged; null: they are not.</summary>
+    public double? Swa { get; init; }
+
+    /// <summary>The first option that was given of those that make sense for trainings by epochs only; null: none was.</summary>
+    public string? ForEpochsOnly => GroupDro is not null ? "--group-dro" : SourceAdversary is not null ? "--source-adversary"
+        : Mixup is not null ? "--mixup" : Swa is not null ? "--swa" : null;
 
     public string Calibration { get; init; } = "temperature";
 

@@ -8,6 +8,8 @@ namespace CovidClassifier.Console.Options;
 internal sealed class FittingOptions(bool isSearched = false)
 {
     private const string Study = "study";
+    private const string Intensity = "intensity";
+    private const string StudyAndIntensity = "study+intensity";
     private const string ShareRule = "a number, at least 0 and below 1";
     private static readonly FittingChoices Standard = new();
 
@@ -33,9 +35,36 @@ internal sealed class FittingOptions(bool isSearched = false)
         NumberOption.Real("--learning-rate", Standard.LearningRate, x => x > 0, "a number above 0", "Step size of Adam.");
 
     private readonly Option<string?> _augment = ChoiceOption.Of(
-        "--augment", ["off", Study], null,
-            "Vary training images: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0; drawn anew each epoch in --mode " +
-            "scratch, once per variant otherwise. Default: study for scratch, otherwise off.");
+        "--augment", ["off", Study, Intensity, StudyAndIntensity], null,
+            "Vary training images. study: rotation 5 degrees, shear 0.2 degrees, zoom 0.7 to 1.3, mirror, brightness 0.2 to 1.0; intensity, against sources " +
+                "that " +
+            "are told apart by gray levels: gamma, contrast, blur, noise, JPEG, borders and corners painted over. Drawn anew each epoch in --mode scratch, " +
+                "once " +
+            "per variant otherwise. Default: study for scratch, otherwise off.");
+
+    private readonly Option<string?> _weighting = ChoiceOption.Of(
+        "--weighting", [FittingChoices.Balanced, FittingChoices.BySource, "none"], Standard.Weighting,
+            "What counts the same in training: balanced, every class; by-source, within a class every source too; none, every image.");
+
+    private readonly Option<double?> _groupDro = NumberOption.RealOrNone(
+        "--group-dro", x =>
+            x > 0, "a number above 0", "Learn most from the class of a source that does worst (group DRO); step size of its weights, for example " +
+            "0.01. Not for --mode frozen.");
+
+    private readonly Option<double?> _adversary = NumberOption.RealOrNone(
+        "--source-adversary", x =>
+            x > 0, "a number above 0", "Unlearn what tells sources apart: a head of its own whose reversed gradient counts so much, for " +
+            "example 0.3. Not for --mode frozen.");
+
+    private readonly Option<double?> _mixup = NumberOption.RealOrNone(
+        "--mixup", x =>
+            x > 0, "a number above 0", "Mix each training image with one of its class from another source, shares from Beta(X, X), for example 1. Not " +
+            "for --mode frozen.");
+
+    private readonly Option<double?> _swa = NumberOption.RealOrNone(
+        "--swa", x =>
+            x is > 0 and < 1, "a number between 0 and 1", "Average the weights of the epochs from this share of the planned ones on, for example 0.75 " +
+            "(stochastic weight averaging). Not for --mode frozen.");
 
     private readonly Option<string?> _calibration = ChoiceOption.Of(
         "--calibration", ["none", "temperature", "platt"], Standard.Calibration,
@@ -58,7 +87,7 @@ internal sealed class FittingOptions(bool isSearched = false)
 
     private Option[] Searched => isSearched ? [] : [_epochs, _augment];
 
-    private Option[] RarelySearched => isSearched ? [] : [_patience, _learningRate];
+    private Option[] RarelySearched => isSearched ? [] : [_patience, _learningRate, _weighting, _groupDro, _adversary, _mixup, _swa];
 
     private readonly Option<string?> _featureCache = new("--feature-cache")
     {
@@ -106,7 +135,19 @@ internal sealed class FittingOptions(bool isSearched = false)
                 Epochs = parsed.GetValue(_epochs),
                 Patience = parsed.GetValue(_patience),
                 LearningRate = parsed.GetValue(_learningRate),
-                Augment = parsed.GetValue(_augment) is { } augment ? augment == Study : null,
+                Augment = parsed.GetValue(_augment) switch
+                {
+                    null => null,
+                    Study => AugmentationOptions.Study,
+                    Intensity => AugmentationOptions.None.Intensities(),
+                    StudyAndIntensity => AugmentationOptions.Study.Intensities(),
+                    _ => AugmentationOptions.None,
+                },
+                Weighting = parsed.GetValue(_weighting)!,
+                GroupDro = parsed.GetValue(_groupDro),
+                SourceAdversary = parsed.GetValue(_adversary),
+                Mixup = parsed.GetValue(_mixup),
+                Swa = parsed.GetValue(_swa),
             };
         }
 

@@ -40,10 +40,21 @@ internal sealed class FoldOptions
     public bool IsGroupingGiven(ParseResult parsed) => parsed.GetResult(_group) is { Implicit: false };
 
     /// <summary>How the images are dealt, the way that counts first.</summary>
-    public IReadOnlyList<FoldGrouping> Groupings(ParseResult parsed) => parsed.GetValue(_group) switch
-    {
-        Patient => [FoldGrouping.Patient],
-        None => [FoldGrouping.None],
-        _ => [FoldGrouping.Patient, FoldGrouping.None],
-    };
+    /// <param name="parsed">The command line.</param>
+    /// <param name="split">Where each source is left out once, it says how the images are dealt.</param>
+    /// <exception cref="UsageException">Two options say how the images are dealt.</exception>
+    public IReadOnlyList<FoldGrouping> Groupings(ParseResult parsed, SplitOrigin split) => split == SplitOrigin.LeaveOneSourceOut
+        ? BySource(parsed)
+        : parsed.GetValue(_group) switch
+        {
+            Patient => [FoldGrouping.Patient],
+            None => [FoldGrouping.None],
+            _ => [FoldGrouping.Patient, FoldGrouping.None],
+        };
+
+    private IReadOnlyList<FoldGrouping> BySource(ParseResult parsed) => new Option[] { _folds, _group }.FirstOrDefault(o => IsGiven(parsed, o)) is { } other
+        ? throw new UsageException($"--split leave-one-source-out makes one fold of each source; leave {other.Name} away.")
+        : [FoldGrouping.Source];
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 }

@@ -38,6 +38,9 @@ internal sealed record NetworkChoices(string Network, string Mode)
     /// <summary>Finetune: where the network is cut; null: the default place.</summary>
     public string? Cut { get; init; }
 
+    /// <summary>Finetune: units of a layer before the last one; null: there is none.</summary>
+    public int? HiddenUnits { get; init; }
+
     /// <summary>Frozen and finetune: variants per image; null: the default number.</summary>
     public int? Variants { get; init; }
 
@@ -47,9 +50,11 @@ internal sealed record NetworkChoices(string Network, string Mode)
     public LearningPlan Open() => Mode switch
     {
         Frozen => Load().Frozen(Head is null ? null : CovidClassifier.Head.Parse(Head), new FreezingOptions { Features = Features, Variants = Variants }),
-        FineTune => Load().FineTuned(Variants is { } variants ? new FineTuningOptions { Cut = Cut, Variants = variants } : new FineTuningOptions { Cut = Cut }),
+        FineTune => Load().FineTuned(Tuning(new FineTuningOptions { Cut = Cut, HiddenUnits = HiddenUnits ?? 0 })),
         _ => Load(),
     };
+
+    private FineTuningOptions Tuning(FineTuningOptions options) => Variants is { } variants ? options with { Variants = variants } : options;
 
     private Network Load()
     {

@@ -54,6 +54,9 @@ internal sealed class NetworkOptions
         HelpName = "TENSOR",
     };
 
+    private readonly Option<int?> _hidden = NumberOption.WholeOrNone(
+        "--hidden", 1, "finetune: units of a ReLU layer before the new last layer. Default: there is none.");
+
     private readonly Option<int?> _variants = NumberOption.WholeOrNone(
         "--variants", 1,
             "frozen and finetune: how many variants of each training image are computed: 1 the image, more are varied by --augment (finetune: 2 adds the " +
@@ -66,12 +69,12 @@ internal sealed class NetworkOptions
     /// <summary>Words for <c>--head</c>; the first is the default.</summary>
     public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean", "lightgbm", "fastforest"];
 
-    private Option[] All => [_network, _mode, _head, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _variants];
+    private Option[] All => [_network, _mode, _head, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants];
 
     public void AddTo(Command command)
     {
         command.Add(HelpGroup.Network, _network, _mode, _head);
-        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _variants);
+        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants);
     }
 
     /// <summary>Whether any of them was given.</summary>
@@ -91,6 +94,7 @@ internal sealed class NetworkOptions
             Head = parsed.GetValue(_head),
             Features = parsed.GetValue(_features),
             Cut = parsed.GetValue(_cut),
+            HiddenUnits = parsed.GetValue(_hidden),
             Variants = parsed.GetValue(_variants),
         };
         bool isCnn = network == NetworkChoices.CnnName;
@@ -111,6 +115,7 @@ internal sealed class NetworkOptions
             { Head: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--head needs --mode frozen."),
             { Features: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--features needs --mode frozen."),
             { Cut: not null, Mode: not NetworkChoices.FineTune } => throw new UsageException("--cut needs --mode finetune."),
+            { HiddenUnits: not null, Mode: not NetworkChoices.FineTune } => throw new UsageException("--hidden needs --mode finetune."),
             { Variants: not null, Mode: NetworkChoices.Scratch } =>
                 throw new UsageException("--variants needs --mode frozen or finetune; scratch varies images anew in each epoch."),
             _ => choices,

@@ -4,14 +4,28 @@ using CovidClassifier.Console.Help;
 namespace CovidClassifier.Console.Options;
 
 /// <summary><c>--report FILE.html</c>, the same in every command.</summary>
-internal sealed class ReportOption
+/// <param name="asksForPrevalence">Whether the command has no <c>--prevalence</c> of its own.</param>
+internal sealed class ReportOption(bool asksForPrevalence = true)
 {
     private readonly OutputOption _option = new(
         "--report",
         "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
         "FILE.html") { Beside = Numbers };
 
-    public void AddTo(Command command) => command.Add(HelpGroup.Output, _option);
+    private readonly Option<double?> _prevalence = NumberOption.RealOrNone(
+        "--prevalence",
+        x => x is > 0 and < 1,
+        "a number between 0 and 1",
+        "Share of positive patients where the model is to be used: the report tells PPV and NPV for it, too, beside those for 1, 5, 10, 20 and 50 %.");
+
+    public void AddTo(Command command)
+    {
+        command.Add(HelpGroup.Output, _option);
+        if (asksForPrevalence)
+        {
+            command.Add(HelpGroup.Output, _prevalence);
+        }
+    }
 
     /// <param name="parsed">The command line.</param>
     /// <returns>Null: no report is asked for.</returns>
@@ -23,7 +37,7 @@ internal sealed class ReportOption
 
     private static IEnumerable<string> Numbers(string path) => [Report.JsonPath(path)];
 
-    private static ReportChoices Check(string path, ParseResult parsed)
+    private ReportChoices Check(string path, ParseResult parsed)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
         {
@@ -31,6 +45,6 @@ internal sealed class ReportOption
         }
 
         OutputFile.RequireWritable("--report", path);
-        return new ReportChoices(path, CommandLine.Of(parsed));
+        return new ReportChoices(path, CommandLine.Of(parsed)) { Prevalence = asksForPrevalence ? parsed.GetValue(_prevalence) : null };
     }
 }

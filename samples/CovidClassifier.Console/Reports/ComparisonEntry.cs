@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>One network of a comparison.</summary>
@@ -35,9 +37,13 @@ internal sealed record ComparisonEntry
 
     public required long ModelBytes { get; init; }
 
+    /// <summary>Where each source was left out once: each of them, and the worst; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftOutSourcesEntry? LeftOutSources { get; init; }
+
     public required IReadOnlyList<FoldPrediction> Predictions { get; init; }
 
-    public static ComparisonEntry Of(ComparisonRow row, CrossValidationResult result)
+    public static ComparisonEntry Of(ComparisonRow row, CrossValidationResult result, Metric metric)
     {
         ClassificationMetrics metrics = row.Metrics;
         return new ComparisonEntry
@@ -49,13 +55,14 @@ internal sealed record ComparisonEntry
             Specificity = metrics.Specificity.Value,
             Auroc = metrics.Auroc.Value,
             LogLoss = metrics.LogLoss.Value,
-            Figures = MetricJson.Values(metrics),
-            Intervals = MetricJson.Intervals(metrics),
+            Figures = MetricJson.Values(metrics, metric),
+            Intervals = MetricJson.Intervals(metrics, metric),
             AgainstBest = row.AgainstBest is { } test ? new PairedEntry(test.Difference, test.Interval, test.PValue, row.AdjustedPValue, test.Method) : null,
             Parameters = row.Cost.Parameters,
             TrainingSeconds = row.Cost.TrainingTime.TotalSeconds,
             MillisecondsPerImage = row.Cost.ScoringTime?.TotalMilliseconds ?? double.NaN,
             ModelBytes = row.Cost.ModelBytes,
+            LeftOutSources = LeftOutSourcesEntry.Of(result.LeftOutSources),
             Predictions = [.. result.Images.Select(FoldPrediction.Of)],
         };
     }

@@ -16,7 +16,7 @@ internal sealed record ComparisonReport
 
     public required int Folds { get; init; }
 
-    /// <summary>patient or none.</summary>
+    /// <summary>patient, source or none.</summary>
     public required string Group { get; init; }
 
     public required int Seed { get; init; }
@@ -52,9 +52,9 @@ internal sealed record ComparisonReport
             PositiveLabel = first.PositiveLabel,
             Metric = comparison.Table.Metric.Name,
             Folds = first.Folds,
-            Group = first.Grouping == FoldGrouping.Patient ? "patient" : "none",
+            Group = first.Grouping.ToString().ToLowerInvariant(),
             Seed = seed,
-            Models = [.. comparison.Table.Rows.Select(r => ComparisonEntry.Of(r, comparison.Results[r.Name]))],
+            Models = [.. comparison.Table.Rows.Select(r => ComparisonEntry.Of(r, comparison.Results[r.Name], comparison.Table.Metric))],
             Shown = comparison.Table.Shown,
             Missing = comparison.Table.Missing,
             Audit = comparison.Audit,

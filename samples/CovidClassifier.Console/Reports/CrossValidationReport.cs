@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>The JSON of <c>covid crossvalidate</c>. The README beside this project explains each key.</summary>
@@ -12,7 +14,7 @@ internal sealed record CrossValidationReport
 
     public required int Folds { get; init; }
 
-    /// <summary>patient or none.</summary>
+    /// <summary>patient, source or none.</summary>
     public required string Group { get; init; }
 
     public required int Repeats { get; init; }
@@ -31,6 +33,10 @@ internal sealed record CrossValidationReport
 
     /// <summary>95 % interval of each figure of each repeat, by name.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, MetricInterval>> IntervalsByRepeat { get; init; }
+
+    /// <summary>Where each source was left out once: each of them, and the worst; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftOutSourcesEntry? LeftOutSources { get; init; }
 
     /// <summary>The same recipe with images dealt at random, where it was asked for beside the figures by patient; null otherwise.</summary>
     public CrossValidationReport? Ungrouped { get; init; }
@@ -55,7 +61,7 @@ internal sealed record CrossValidationReport
         ClassNames = result.ClassNames,
         PositiveLabel = result.PositiveLabel,
         Folds = result.Folds,
-        Group = result.Grouping == FoldGrouping.Patient ? "patient" : "none",
+        Group = result.Grouping.ToString().ToLowerInvariant(),
         Repeats = result.ByRepeat.Count,
         Seed = seed,
         Accuracy = result.ByRepeat.Average(m => m.Accuracy.Value),
@@ -63,6 +69,7 @@ internal sealed record CrossValidationReport
         LogLoss = result.ByRepeat.Average(m => m.LogLoss.Value),
         ByRepeat = [.. result.ByRepeat.Select(MetricJson.Values)],
         IntervalsByRepeat = [.. result.ByRepeat.Select(MetricJson.Intervals)],
+        LeftOutSources = LeftOutSourcesEntry.Of(result.LeftOutSources),
         Audit = result.Audit,
         KnownPatientShare = result.KnownPatientShare,
         Predictions = [.. result.Images.Select(FoldPrediction.Of)],

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>A search's trials, best first.</summary>
@@ -6,5 +8,12 @@ namespace CovidClassifier.Console.Reports;
 /// <param name="Trials">Every one.</param>
 internal sealed record LeaderboardEntry(string Metric, int Folds, IReadOnlyList<LeaderboardRow> Trials)
 {
-    public static LeaderboardEntry Of(Leaderboard leaderboard) => new(leaderboard.Metric.Name, leaderboard.Folds, leaderboard.Rows);
+    /// <summary>The best recipe on each left-out source, where the folds are sources; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftOutSourcesEntry? LeftOutSources { get; init; }
+
+    public static LeaderboardEntry Of(Leaderboard leaderboard) => new(leaderboard.Metric.Name, leaderboard.Folds, leaderboard.Rows)
+    {
+        LeftOutSources = LeftOutSourcesEntry.Of(leaderboard.LeftOutSources),
+    };
 }

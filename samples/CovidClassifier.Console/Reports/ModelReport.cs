@@ -35,6 +35,10 @@ internal sealed record ModelReport
     /// <summary>By sex, age band, view and source.</summary>
     public required IReadOnlyList<SubgroupEntry> Subgroups { get; init; }
 
+    /// <summary>Where each source was left out once: each of them, and the worst; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftOutSourcesEntry? LeftOutSources { get; init; }
+
     public required IReadOnlyList<PredictionEntry> Predictions { get; init; }
 
     public required int SeenImages { get; init; }
@@ -99,6 +103,7 @@ internal sealed record ModelReport
             Classes = [.. metrics.ByClass.Select(ClassEntry.Of)],
             ConfusionMatrix = metrics.ConfusionMatrix.ToArray(),
             Subgroups = [.. (result?.Subgroups ?? []).Select(SubgroupEntry.Of)],
+            LeftOutSources = LeftOutSourcesEntry.Of(result?.LeftOutSources),
             Predictions = [.. (result?.Images ?? []).Select(PredictionEntry.Of)],
             SeenImages = result?.SeenImages ?? 0,
             Seed = model.Card.Seed,

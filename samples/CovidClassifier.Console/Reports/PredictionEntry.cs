@@ -13,10 +13,15 @@ internal sealed record PredictionEntry(string Path, string? Label, string Predic
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GuardEntry? Guard { get; init; }
 
+    /// <summary>By how much the members of an ensemble differ, 0 to 1; null, and not in the file, for a single network.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float? Disagreement { get; init; }
+
     public static PredictionEntry Of(string path, string? label, Prediction prediction) =>
         new(path, label, prediction.Label, prediction.Probabilities.ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal))
         {
             Guard = GuardEntry.Of(prediction.Guard),
+            Disagreement = prediction.Disagreement,
         };
 
     public static PredictionEntry Of(EvaluatedImage image) => Of(image.Image.Name, image.Label, image.Prediction);

@@ -16,6 +16,8 @@ namespace CovidClassifier.Console.Reports;
 [JsonSerializable(typeof(NestedReport))]
 [JsonSerializable(typeof(ExplanationReport))]
 [JsonSerializable(typeof(PredictionReport))]
+[JsonSerializable(typeof(LocalReport))]
+[JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(QuantizationEntry))]
 [JsonSerializable(typeof(DatasetsReport))]
 [JsonSerializable(typeof(WeightsReport))]

@@ -22,9 +22,15 @@ internal static class AuditView
         }
 
         screen.Say($"Audit of the data: {Word(report.Verdict)}; the rules are in the JSON and in the model's card, and 'covid audit' prints all of it.");
-        foreach (AuditFinding finding in report.Findings)
+        AuditFinding[] passed = [.. report.Findings.Where(f => f.Verdict == AuditVerdict.Pass && !screen.IsVerbose)];
+        foreach (AuditFinding finding in report.Findings.Except(passed))
         {
             screen.Say($"  {Word(finding.Verdict)}: {finding.Name}: {finding.Sentence}");
+        }
+
+        if (passed.Length > 0)
+        {
+            screen.Say($"  pass: {string.Join(", ", passed.Select(f => f.Name))}; --verbose shows what each saw.");
         }
     }
 

@@ -9,7 +9,12 @@ internal static class ComparisonView
 {
     public static void Show(Screen screen, ComparisonReport report)
     {
-        string grouping = report.Group == "patient" ? "by patient" : "NOT by patient, so the figures are better than they are";
+        string grouping = report.Group switch
+        {
+            "patient" => "by patient",
+            "source" => "each a source that the networks were trained without",
+            _ => "NOT by patient, so the figures are better than they are",
+        };
         screen.Say($"{Figures.Of(report.Images)} images, the same {Figures.Of(report.Folds)} folds for every network, {grouping}; ranked by " +
             $"{report.Metric}, 95 % intervals below:");
         var table = new Table().AddColumn("Network").AddColumn("Standing");
@@ -31,6 +36,12 @@ internal static class ComparisonView
         }
 
         screen.Show(table);
+        foreach (ComparisonEntry entry in report.Models.Where(m => m.LeftOutSources is not null))
+        {
+            screen.Say($"{entry.Name}:");
+            SourcesView.Show(screen, entry.LeftOutSources);
+        }
+
         foreach (MissingModel missing in report.Missing)
         {
             screen.Say($"Not in the table: {missing.Name}: {missing.Reason}");

@@ -12,9 +12,21 @@ internal static class CrossValidationView
     public static void Show(Screen screen, CrossValidationReport report)
     {
         CrossValidationReport[] ways = report.Ungrouped is null ? [report] : [report, report.Ungrouped];
-        screen.Say($"{Figures.Of(report.Images)} images in {Figures.Of(report.Folds)} folds, pooled over the out-of-fold predictions, with 95 % intervals.");
-        screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known patient); " +
-            $"at random they do not, and the figures are better than they are.");
+        if (report.LeftOutSources is not null)
+        {
+            SourcesView.Show(screen, report.LeftOutSources);
+            screen.Say($"{Figures.Of(report.Images)} images of {Figures.Of(report.Folds)} sources, pooled, with 95 % intervals; pooled figures also tell "
+                + $"sources from one another, those above do not.");
+        }
+        else
+        {
+            screen.Say(
+                $"{Figures.Of(report.Images)} images in {Figures.Of(report.Folds)} folds, pooled over the out-of-fold predictions, with 95 % intervals.");
+            screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known " +
+                $"patient); " +
+                $"at random they do not, and the figures are better than they are.");
+        }
+
         var table = new Table().AddColumn("Metric");
         foreach (CrossValidationReport way in ways)
         {
@@ -48,7 +60,7 @@ internal static class CrossValidationView
         screen.Notice(report.ResearchUseOnly);
     }
 
-    private static string Title(CrossValidationReport way) => way.Group == "patient" ? "By patient" : "At random";
+    private static string Title(CrossValidationReport way) => way.Group switch { "patient" => "By patient", "source" => "By source", _ => "At random" };
 
     private static Text Cell(double value, string interval, string verdict = "") =>
         new($"{Figures.Of(value)}{(interval == "" || double.IsNaN(value) ? "" : $" ({interval})")}{(verdict == "" ? "" : $" {verdict}")}");

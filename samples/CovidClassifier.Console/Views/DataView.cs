@@ -37,7 +37,11 @@ internal static class DataView
     public static void ShowForFolds(Screen screen, XRayDataset dataset, SplitOrigin split)
     {
         Show(screen, dataset, split: null);
-        if (split != SplitOrigin.New && dataset.HasGivenSplit)
+        if (split == SplitOrigin.LeaveOneSourceOut)
+        {
+            screen.Say(dataset.DescribeSplit(split));
+        }
+        else if (split != SplitOrigin.New && dataset.HasGivenSplit)
         {
             int test = dataset.Images.Count(i => i.GivenPart == DatasetPart.Test);
             screen.Say($"The dataset has a split of its own: the {Figures.Of(test)} images of its test part are kept out of the folds; --split new deals all "
@@ -46,7 +50,8 @@ internal static class DataView
     }
 
     private static string Describe(XRayDataset dataset, SplitOrigin origin) =>
-        dataset.DescribeSplit(origin) + (origin != SplitOrigin.New && dataset.HasGivenSplit ? " --split new draws one anew." : "");
+        dataset.DescribeSplit(origin)
+            + (origin is not (SplitOrigin.New or SplitOrigin.LeaveOneSourceOut) && dataset.HasGivenSplit ? " --split new draws one anew." : "");
 
     /// <summary>What was wrong and is therefore not in the result.</summary>
     public static void ShowProblems(Screen screen, IReadOnlyList<Reports.ProblemEntry> problems)

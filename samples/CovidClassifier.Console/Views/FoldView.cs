@@ -32,7 +32,9 @@ internal sealed class FoldView(Screen screen, FoldGrouping? grouping = null) : I
 
             if (value.Fold != _fold && training.Stage == TrainingStage.Training)
             {
-                screen.Say($"{Title}old {Figures.Of(value.Fold)} of {Figures.Of(value.Folds)}: at most {Figures.Of(training.Epochs)} epochs of " +
+                string fold = grouping == FoldGrouping.Source ? $"Source {Figures.Of(value.Fold)} of {Figures.Of(value.Folds)} left out, {value.Name}"
+                    : $"{Title}old {Figures.Of(value.Fold)} of {Figures.Of(value.Folds)}";
+                screen.Say($"{fold}: at most {Figures.Of(training.Epochs)} epochs of " +
                     $"{Figures.Of(training.Total)} batches.");
                 _fold = value.Fold;
             }

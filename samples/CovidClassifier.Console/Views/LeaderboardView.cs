@@ -11,6 +11,7 @@ internal static class LeaderboardView
     {
         screen.Say($"Trials on inner folds, best first; having been chosen by, these figures flatter the top:");
         screen.Show(Table(leaderboard, leaderboard.Trials.Count));
+        SourcesView.Show(screen, leaderboard.LeftOutSources);
     }
 
     /// <param name="leaderboard">The trials.</param>

@@ -7,7 +7,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
 {
     private readonly Lock _lock = new();
     private readonly BestSoFar _best = new();
-    private readonly Dictionary<(TrainingStage Stage, string Audit), ProgressTask> _bars = [];
+    private readonly Dictionary<(TrainingStage Stage, string Audit, string Source), ProgressTask> _bars = [];
     private readonly IAnsiConsole _terminal;
     private readonly ProgressContext _context;
 
@@ -37,7 +37,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
 
     private ProgressTask Bar(TrainingProgress value)
     {
-        if (_bars.TryGetValue((value.Stage, value.Audit), out ProgressTask? known))
+        if (_bars.TryGetValue((value.Stage, value.Audit, value.LeftOutSource), out ProgressTask? known))
         {
             return known;
         }
@@ -47,7 +47,7 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
             earlier.Value = earlier.MaxValue;
         }
 
-        return _bars[(value.Stage, value.Audit)] =
+        return _bars[(value.Stage, value.Audit, value.LeftOutSource)] =
             _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
     }
 
@@ -57,7 +57,9 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
         TrainingStage.Auditing =>
             value.Audit == "" ? $"Auditing {value.Done}/{value.Total} images" : $"Training {value.Done}/{value.Total} networks for the {value.Audit}",
         TrainingStage.Computing => $"Computing what stays as it is {value.Done}/{value.Total}",
-        TrainingStage.Training => $"Epoch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, loss {Figures.Of(value.Loss ?? double.NaN)}",
+        TrainingStage.Training =>
+            $"{(value.LeftOutSource == "" ? "E" : $"Without {value.LeftOutSource}: e")}poch {value.Epoch}/{value.Epochs}, batch {value.Done}/{value.Total}, " +
+            $"loss {Figures.Of(value.Loss ?? double.NaN)}",
         _ => "Scoring with the best epoch's weights",
     };
 }

@@ -14,7 +14,14 @@ internal static class ReportView
         {
             Report report = make();
             string[] notices = choices.Notice is { } notice ? [notice] : [];
-            (report with { Command = choices.Command, Warnings = [.. notices, .. report.Warnings] }).Save(choices.Path, cancellationToken);
+            report = report with
+            {
+                Command = choices.Command,
+                Date = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
+                Prevalence = choices.Prevalence,
+                Warnings = [.. notices, .. report.Warnings],
+            };
+            report.Save(choices.Path, cancellationToken);
         }
     }
 

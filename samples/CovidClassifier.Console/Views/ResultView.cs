@@ -8,12 +8,19 @@ internal static class ResultView
 {
     public static void Show(Screen screen, ModelReport report)
     {
+        SourcesView.Show(screen, report.LeftOutSources);
         screen.Say($"{Figures.Of(report.Images)} images, positive label {report.PositiveLabel ?? "none"}, threshold {Figures.Of(report.Threshold)}:");
         ShowMetrics(screen, report);
         screen.Show(Classes(report));
         if (report.Subgroups.Count > 0 && screen.IsVerbose)
         {
             screen.Show(Subgroups(report));
+        }
+
+        int strange = report.Predictions.Count(p => p.Guard is { Accepted: false });
+        if (strange > 0)
+        {
+            screen.Say($"Not like the training images, by the model's guard: {Figures.Of(strange)} of {Figures.Of(report.Images)} (they are in the figures).");
         }
 
         foreach (string warning in report.Warnings)

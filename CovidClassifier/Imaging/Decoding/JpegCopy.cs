@@ -1,11 +1,9 @@
-using CovidClassifier.Imaging;
-using CovidClassifier.Imaging.Decoding;
 using SkiaSharp;
 
-namespace CovidClassifier.Auditing.Robustness;
+namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>A picture as it comes back from a JPEG file.</summary>
-internal static class JpegPicture
+internal static class JpegCopy
 {
     /// <param name="picture">Any.</param>
     /// <param name="quality">0 to 100.</param>

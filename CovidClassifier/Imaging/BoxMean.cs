@@ -1,4 +1,4 @@
-namespace CovidClassifier.Auditing.Robustness;
+namespace CovidClassifier.Imaging;
 
 /// <summary>Mean over squares; beyond the edge, the edge goes on.</summary>
 internal static class BoxMean
