@@ -48,6 +48,36 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
+    /// Trains the folds of one shard and leaves them in the folder of <see cref="WithFoldFolder"/>, those that are there already left out; repeats after
+    /// repeats, every n-th fold. When every shard has done so, <see cref="CrossValidate"/> with the same choices and folder makes the result of them, the same
+    /// as that of a single run but for its times. Audits play no part. Synchronous.
+    /// </summary>
+    /// <param name="shard">Which folds.</param>
+    /// <param name="folds">As in <see cref="CrossValidate"/>.</param>
+    /// <param name="grouping">As in <see cref="CrossValidate"/>.</param>
+    /// <param name="repeats">As in <see cref="CrossValidate"/>.</param>
+    /// <param name="progress">As in <see cref="CrossValidate"/>.</param>
+    /// <param name="cancellationToken">Honoured within a second; folds that have ended are kept.</param>
+    /// <returns>How many folds the shard has.</returns>
+    /// <exception cref="InvalidOperationException">No folder is given, or no data, or no positive label is known.</exception>
+    /// <inheritdoc cref="CrossValidate" path="/exception"/>
+    public int CrossValidateShard(
+        Shard shard,
+        int folds = 5,
+        FoldGrouping grouping = FoldGrouping.Patient,
+        int repeats = 1,
+        IProgress<CrossValidationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(shard);
+        RequireFoldFolder();
+        Check.AtLeast(folds, 2, nameof(folds));
+        Check.AtLeast(repeats, 1, nameof(repeats));
+        return new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, Grouping(grouping), repeats, progress)
+            .Execute(shard, cancellationToken);
+    }
+
+    /// <summary>
     /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder but
     /// trainer and checkpoints holds for all of them. Synchronous.
     /// </summary>
@@ -65,6 +95,41 @@ public sealed partial class CovidModelBuilder
     public ComparisonResult Compare(
         IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress =
             null, CancellationToken cancellationToken = default)
+    {
+        return _log.Take(Comparing(plans, options, progress).Execute(cancellationToken));
+    }
+
+    /// <summary>
+    /// Cross-validates the networks of one shard, every n-th of them, and leaves their folds in the folder of <see cref="WithFoldFolder"/>; of a network that
+    /// cannot be trained, the reason. When every shard has done so, <see cref="Compare"/> with the same choices and folder makes the table of them.
+    /// Synchronous.
+    /// </summary>
+    /// <param name="shard">Which networks.</param>
+    /// <param name="plans">As in <see cref="Compare"/>.</param>
+    /// <param name="options">As in <see cref="Compare"/>.</param>
+    /// <param name="progress">As in <see cref="Compare"/>.</param>
+    /// <param name="cancellationToken">Honoured within a second; folds that have ended are kept.</param>
+    /// <returns>How many networks the shard has.</returns>
+    /// <exception cref="InvalidOperationException">No folder is given, or no data, or no positive label is known.</exception>
+    /// <inheritdoc cref="Compare" path="/exception"/>
+    public int CompareShard(
+        Shard shard, IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(shard);
+        RequireFoldFolder();
+        return Comparing(plans, options, progress).Execute(shard, cancellationToken);
+    }
+
+    private void RequireFoldFolder()
+    {
+        if (_choices.Folds is null)
+        {
+            throw new InvalidOperationException("A shard leaves its folds in a folder, and none is given (WithFoldFolder).");
+        }
+    }
+
+    private ComparisonRun Comparing(IReadOnlyList<LearningPlan>? plans, ComparisonOptions? options, IProgress<ComparisonProgress>? progress)
     {
         options ??= new ComparisonOptions();
         if (plans is null)
@@ -84,7 +149,7 @@ public sealed partial class CovidModelBuilder
 
         BuilderChoices choices = _choices with { Checkpoints = null };
         options = options with { Grouping = Grouping(options.Grouping) };
-        return _log.Take(new ComparisonRun([.. plans.Select(choices.Resolve)], options, progress).Execute(cancellationToken));
+        return new ComparisonRun([.. plans.Select(choices.Resolve)], options, progress);
     }
 
     /// <summary>

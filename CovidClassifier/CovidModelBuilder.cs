@@ -199,6 +199,20 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
+    /// Cross-validations and comparisons keep each fold's predictions in <paramref name="folder"/>, a file each, and do not train a fold again that is there:
+    /// one that was killed goes on where it was, and several machines can train some folds each (<see cref="CrossValidateShard"/>,
+    /// <see cref="CompareShard"/>). Files of other data, networks or choices are refused.
+    /// </summary>
+    /// <param name="folder">Made where it is missing; may lie on a disk that machines share.</param>
+    /// <param name="trainMissing">False: a fold that is not there is an error, and nothing is trained.</param>
+    public CovidModelBuilder WithFoldFolder(string folder, bool trainMissing = true)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _choices = _choices with { Folds = new FoldPlace(folder, trainMissing) };
+        return this;
+    }
+
+    /// <summary>
     /// What is asked of the data beside the training, so that nobody takes a source for a disease. The findings are in the model card, or in the
     /// cross-validation's result. Default <see cref="AuditDepth.Files"/>, which reads every file once more, at full size.
     /// </summary>

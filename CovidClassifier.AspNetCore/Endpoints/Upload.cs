@@ -14,6 +14,9 @@ internal static class Upload
     // room for the parts' headers around one image
     private const int MultipartBytes = 16 * 1024;
 
+    // RFC 2046 allows 70, and Orthanc takes 73
+    private const int LongestBoundary = 128;
+
     /// <summary>The image of a request: its body, or the one file of a form.</summary>
     /// <exception cref="UploadException">There is none, or more than one, or it is too long or too slow.</exception>
     public static async Task<XRayImage> ImageOf(HttpContext context, CovidModelOptions options)
@@ -30,6 +33,43 @@ internal static class Upload
     /// <exception cref="UploadException">It is too long or too slow.</exception>
     public static Task<byte[]> BodyOf(HttpContext context, int limit, TimeSpan patience) =>
         Limited(context, limit, patience, token => BodyOf(context.Request, limit, token));
+
+    /// <summary>The DICOM files of a request (multipart/related; type="application/dicom").</summary>
+    /// <exception cref="UploadException">There is none, or there are too many, or they are too long or too slow.</exception>
+    public static async Task<IReadOnlyList<byte[]>> PartsOf(HttpContext context, CovidModelOptions options)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
+            || !type.MediaType.Equals("multipart/related", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UploadException(
+                StatusCodes.Status415UnsupportedMediaType, "X-rays are sent as the parts of multipart/related; type=\"application/dicom\".");
+        }
+
+        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+        if (boundary.Length is 0 or > LongestBoundary)
+        {
+            throw new UploadException(StatusCodes.Status400BadRequest, FormattableString.Invariant(
+                $"The content type must name the parts' boundary, of 1 to {LongestBoundary} characters."));
+        }
+
+        List<byte[]> parts = [];
+        await Limited(context, options.MaxImageBytes + MultipartBytes, options.UploadTimeout, async token =>
+        {
+            var reader = new MultipartReader(boundary, context.Request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = MultipartBytes };
+            long left = options.MaxImageBytes;
+            while (await reader.ReadNextSectionAsync(token).ConfigureAwait(false) is { } part)
+            {
+                parts.Add(parts.Count < options.MaxImagesPerRequest
+                    ? await ReadWhole(part.Body, length: null, (int)left, token).ConfigureAwait(false)
+                    : throw new UploadException(StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant(
+                        $"A request must hold {options.MaxImagesPerRequest} X-rays at most.")));
+                left -= parts[^1].Length;
+            }
+
+            return (byte[])[];
+        }).ConfigureAwait(false);
+        return parts.Count > 0 ? parts : throw new UploadException(StatusCodes.Status400BadRequest, "The request holds no part.");
+    }
 
     private static bool IsForm(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)

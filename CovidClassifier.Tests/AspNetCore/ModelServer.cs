@@ -39,6 +39,7 @@ internal sealed class ModelServer : IAsyncDisposable
         app.UseExceptionHandler();
         app.MapCovidModel("/api");
         app.MapOpenInference("/v2");
+        app.MapDicomWeb("/dicomweb");
         app.MapHealthChecks("/healthz");
         await app.StartAsync();
         return new ModelServer(app);

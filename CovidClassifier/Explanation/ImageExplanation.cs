@@ -64,6 +64,13 @@ public sealed class ImageExplanation
         AtomicFile.Write(path, stream => stream.Write(png));
     }
 
+    /// <summary>The same as pixels: red, green, blue and 255 of each, row by row.</summary>
+    internal (byte[] Rgba, int Width, int Height) ToColours(int longestSide)
+    {
+        (int width, int height) = SizeWithin(longestSide);
+        return (Overlay.Blend(_image.Decode(width, height), Map.ToArray(width, height)), width, height);
+    }
+
     private (int Width, int Height) SizeWithin(int? longestSide)
     {
         int side = longestSide ?? Math.Max(Map.Width, Map.Height);

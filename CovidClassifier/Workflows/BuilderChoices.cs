@@ -40,6 +40,8 @@ internal sealed record BuilderChoices
 
     public CheckpointPlace? Checkpoints { get; init; }
 
+    public FoldPlace? Folds { get; init; }
+
     public AuditDepth Audits { get; init; } = AuditDepth.Files;
 
     public bool HeatMaps { get; init; }
@@ -92,6 +94,7 @@ internal sealed record BuilderChoices
             Calibration = Calibration,
             Threshold = Threshold,
             Checkpoints = Checkpoints,
+            Folds = Folds,
             Audits = Audits,
             HeatMaps = HeatMaps,
             ImageMemory = ImageMemory,

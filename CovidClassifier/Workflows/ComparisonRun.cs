@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
 
@@ -22,7 +23,12 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
             var relay = new Relay<CrossValidationProgress, ComparisonProgress>(progress, inside => new ComparisonProgress(name, i + 1, recipes.Count, inside));
             try
             {
-                TrainingRecipe recipe = recipes[i] with { Audits = results.Count == 0 ? RecipeAudit.OfFiles(recipes[i].Audits) : AuditDepth.None };
+                if (FailedElsewhere(i) is { } failure)
+                {
+                    throw new TrainingException(failure.Reason);
+                }
+
+                TrainingRecipe recipe = Of(i) with { Audits = results.Count == 0 ? RecipeAudit.OfFiles(recipes[i].Audits) : AuditDepth.None };
                 results.Add((name, new CrossValidationRun(recipe, options.Folds, options.Grouping, repeats: 1, relay).Execute(cancellationToken)));
             }
             catch (Exception e) when (e is NetworkException or TrainingException or WeightsException && recipes.Count > 1)
@@ -39,6 +45,51 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
             : new ComparisonResult(
                 Tabulate(results, missing), results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal),
                     TimeProvider.System.GetElapsedTime(began));
+    }
+
+    /// <summary>Cross-validates those networks of a shard that are not kept yet, and keeps them; of one that fails, the reason.</summary>
+    /// <returns>How many networks the shard has.</returns>
+    /// <exception cref="InvalidOperationException">There is no folder for folds.</exception>
+    public int Execute(Shard shard, CancellationToken cancellationToken)
+    {
+        int done = 0;
+        foreach (int i in shard.Of(Enumerable.Range(0, recipes.Count)))
+        {
+            string name = recipes[i].Plan.Title;
+            var relay = new Relay<CrossValidationProgress, ComparisonProgress>(progress, inside => new ComparisonProgress(name, i + 1, recipes.Count, inside));
+            done++;
+            try
+            {
+                new CrossValidationRun(Of(i) with { Audits = AuditDepth.None }, options.Folds, options.Grouping, repeats: 1, relay)
+                    .Execute(Shard.Whole, cancellationToken);
+                File.Delete(FailurePath(i));
+            }
+            catch (Exception e) when (e is NetworkException or TrainingException or WeightsException && recipes.Count > 1)
+            {
+                AtomicFile.Write(
+                    FailurePath(i), stream => JsonSerializer.Serialize(stream, new KeptFailure(name, e.Message), KeptFoldJson.Default.KeptFailure));
+            }
+        }
+
+        return done;
+    }
+
+    private TrainingRecipe Of(int network) => recipes[network] with { Folds = recipes[network].Folds?.OfNetwork(network + 1) };
+
+    private string FailurePath(int network) => Path.Combine(Of(network).Folds!.Folder, "failure.json");
+
+    /// <summary>Why a shard could not train a network; null: it could, or there is none.</summary>
+    private KeptFailure? FailedElsewhere(int network)
+    {
+        if (recipes[network].Folds is null or { TrainsMissing: true } || !File.Exists(FailurePath(network)))
+        {
+            return null;
+        }
+
+        KeptFailure? failure = JsonSerializer.Deserialize(File.ReadAllBytes(FailurePath(network)), KeptFoldJson.Default.KeptFailure);
+        return failure?.Name == recipes[network].Plan.Title ? failure
+            : throw new TrainingException($"The file '{FailurePath(network)}' is of another comparison: it tells of {failure?.Name}, and the network is " +
+                $"{recipes[network].Plan.Title}.");
     }
 
     private ComparisonTable Tabulate(List<(string Name, CrossValidationResult Result)> results, List<MissingModel> missing) => ComparisonTable.Of(

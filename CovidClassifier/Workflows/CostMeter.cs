@@ -14,6 +14,12 @@ internal sealed class CostMeter
     private int _trainings;
     private (long Parameters, long Bytes)? _model;
     private TimeSpan? _scoring;
+    private TimeSpan _last;
+    private TimeSpan? _lastScoring;
+
+    /// <summary>What the last fold took, as a file keeps it.</summary>
+    /// <exception cref="InvalidOperationException">There was no model yet.</exception>
+    public FoldCost OfFold => new(_preparing, _last, _lastScoring, Result.Parameters, Result.ModelBytes);
 
     /// <summary>The mean over the trainings so far; what is known of the first model, and the time that scoring took where a fold had images.</summary>
     /// <exception cref="InvalidOperationException">There was no model yet.</exception>
@@ -24,16 +30,28 @@ internal sealed class CostMeter
     /// <summary>Whether scoring has been measured.</summary>
     public bool IsMeasured => _scoring is not null;
 
-    /// <summary>What is done once for all trainings has ended; it began when this was made.</summary>
+    /// <summary>What is done once for all trainings has ended; it began with <see cref="Begin"/>.</summary>
     public void Prepared() => _preparing = Elapsed();
 
-    /// <summary>A training begins.</summary>
+    /// <summary>A fold was trained by another run, and took so much.</summary>
+    public void Take(FoldCost cost)
+    {
+        _preparing = cost.Preparing > _preparing ? cost.Preparing : _preparing;
+        _training += cost.Training;
+        _trainings++;
+        _model ??= (cost.Parameters, cost.Bytes);
+        _scoring ??= cost.Scoring;
+    }
+
+    /// <summary>A training, or what is done once for all of them, begins.</summary>
     public void Begin() => _began = TimeProvider.System.GetTimestamp();
 
     /// <summary>It has ended.</summary>
     public void Trained()
     {
-        _training += Elapsed();
+        _last = Elapsed();
+        _lastScoring = null;
+        _training += _last;
         _trainings++;
     }
 
@@ -54,7 +72,7 @@ internal sealed class CostMeter
         scorer.ScoreMany(pixels[..1], p => p, cancellationToken: cancellationToken);
         Begin();
         scorer.ScoreMany(pixels, p => p, cancellationToken: cancellationToken);
-        _scoring = Elapsed() / some.Length;
+        _lastScoring = _scoring = Elapsed() / some.Length;
     }
 
     private TimeSpan Elapsed() => TimeProvider.System.GetElapsedTime(_began);

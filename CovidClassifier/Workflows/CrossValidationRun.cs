@@ -7,6 +7,7 @@ using CovidClassifier.Learning.Samples;
 using CovidClassifier.Networks;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Scoring;
+using Google.Protobuf;
 
 namespace CovidClassifier.Workflows;
 
@@ -22,24 +23,20 @@ namespace CovidClassifier.Workflows;
 /// <param name="progress">Told of everything, or null.</param>
 internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldGrouping grouping, int repeats, IProgress<CrossValidationProgress>? progress)
 {
+    private const string RepeatsKey = "repeats";
+
+    private double ValidationShare => recipe.Plan.NeedsValidation ? recipe.ValidationShare : 0;
+
     public CrossValidationResult Execute(CancellationToken cancellationToken)
     {
         long began = TimeProvider.System.GetTimestamp();
-        XRayDataset dataset = recipe.Dataset.ForFolds(grouping == FoldGrouping.Source ? SplitOrigin.LeaveOneSourceOut : recipe.SplitOrigin);
-        if (grouping == FoldGrouping.Source)
-        {
-            // what cannot be answered is said before anything is decoded
-            SourceSplits.Of(dataset, ValidationShare, recipe.Seed);
-        }
-
+        XRayDataset dataset = Images();
         var current = new CurrentFold(progress);
         NetworkGraph network = recipe.Build();
         using DecodedDataset decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
-        decoded.Dataset.RequireTwoClasses("cross-validation");
         var cost = new CostMeter();
-        using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken);
-        cost.Prepared();
-        return Execute(network, decoded, learner, current, cost, began, cancellationToken);
+        using var learner = new LateLearner(() => recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken), cost);
+        return Execute(network, decoded, () => learner.Value, Kept(network, decoded), current, cost, began, cancellationToken);
     }
 
     /// <summary>The same where images are decoded and what all folds share is computed already.</summary>
@@ -48,12 +45,41 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
     /// <param name="learner">Knows them; not owned.</param>
     /// <param name="cancellationToken">Honoured within a second.</param>
     public CrossValidationResult Execute(NetworkGraph network, DecodedDataset decoded, IPreparedLearner learner, CancellationToken cancellationToken) =>
-        Execute(network, decoded, learner, new CurrentFold(progress), new CostMeter(), TimeProvider.System.GetTimestamp(), cancellationToken);
+        Execute(
+            network, decoded, () => learner, kept: null, new CurrentFold(progress), new CostMeter(), TimeProvider.System.GetTimestamp(), cancellationToken);
 
-    private CrossValidationResult Execute(
-        NetworkGraph network, DecodedDataset decoded, IPreparedLearner learner, CurrentFold current, CostMeter cost, long began,
-            CancellationToken cancellationToken)
+    /// <summary>Trains those folds of a shard that are not kept yet, and keeps them.</summary>
+    /// <returns>How many folds the shard has.</returns>
+    public int Execute(Shard shard, CancellationToken cancellationToken)
     {
+        XRayDataset dataset = Images();
+        var current = new CurrentFold(progress);
+        NetworkGraph network = recipe.Build();
+        using DecodedDataset decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        var cost = new CostMeter();
+        using var learner = new LateLearner(() => recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken), cost);
+        return Score(shard, decoded, () => learner.Value, Kept(network, decoded), current, cost, cancellationToken).Scored.Count;
+    }
+
+    private XRayDataset Images()
+    {
+        XRayDataset dataset = recipe.Dataset.ForFolds(grouping == FoldGrouping.Source ? SplitOrigin.LeaveOneSourceOut : recipe.SplitOrigin);
+        if (grouping == FoldGrouping.Source)
+        {
+            // what cannot be answered is said before anything is decoded
+            SourceSplits.Of(dataset, ValidationShare, recipe.Seed);
+        }
+
+        return dataset;
+    }
+
+    /// <summary>Trains and scores the folds of a shard, those left out that are kept from another run.</summary>
+    /// <returns>The folds, how many a repeat has in all, and what is to be said of them.</returns>
+    private (IReadOnlyList<ScoredFold> Scored, int Count, string[] Sentences) Score(
+        Shard shard, DecodedDataset decoded, Func<IPreparedLearner> learner, Func<int, FoldFolder>? kept, CurrentFold current, CostMeter cost,
+        CancellationToken cancellationToken)
+    {
+        decoded.Dataset.RequireTwoClasses("cross-validation");
         var scored = new List<ScoredFold>();
         string[] sentences = [];
         int count = 0;
@@ -62,12 +88,50 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             Fold[] dealt = Deal(decoded.Dataset, repeat, out IReadOnlyList<string> said);
             (count, sentences) = (dealt.Length, [.. sentences.Union(said)]);
             current.Total = count * repeats;
+            FoldFolder? folder = kept?.Invoke(count);
             for (int fold = 0; fold < count; fold++)
             {
+                if (!shard.Contains(repeat * count + fold))
+                {
+                    continue;
+                }
+
                 current.Begin(repeat * count + fold + 1, dealt[fold].Name);
-                scored.Add(ScoreFold(learner, decoded, dealt[fold], fold, repeat, cost, cancellationToken));
+                if (folder?.Find(repeat, fold, dealt[fold].Name) is { } found)
+                {
+                    scored.Add(found.Fold);
+                    cost.Take(found.Cost);
+                    continue;
+                }
+
+                scored.Add(ScoreFold(learner(), decoded, dealt[fold], fold, repeat, cost, cancellationToken));
+                folder?.Keep(repeat, fold, scored[^1], cost.OfFold);
             }
         }
+
+        return (scored, count, sentences);
+    }
+
+    /// <summary>Where folds are kept, once it is known how many there are; null: nowhere.</summary>
+    private Func<int, FoldFolder>? Kept(NetworkGraph network, DecodedDataset decoded) => recipe.Folds is not { } place ? null
+        : count => new FoldFolder(
+            place,
+            Fingerprint.Of(
+                $"{recipe.Options.Provider}",
+                [
+                    .. Describe(count).Where(c => c.Key != RepeatsKey), KeyValuePair.Create("seed", recipe.Seed.ToString(CultureInfo.InvariantCulture)),
+                    KeyValuePair.Create("positiveLabel", recipe.PositiveClass),
+                ],
+                [network.Model.ToByteArray()],
+                decoded.Describe()),
+            decoded.Dataset, grouping);
+
+    private CrossValidationResult Execute(
+        NetworkGraph network, DecodedDataset decoded, Func<IPreparedLearner> learner, Func<int, FoldFolder>? kept, CurrentFold current, CostMeter cost,
+        long began, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<ScoredFold> scored, int count, string[] sentences) =
+            Score(Shard.Whole, decoded, learner, kept, current, cost, cancellationToken);
 
         TimeSpan duration = TimeProvider.System.GetElapsedTime(began);
         return new CrossValidationResult(
@@ -111,10 +175,8 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         {
             ["dealt"] = grouping switch { FoldGrouping.Patient => "by patient", FoldGrouping.Source => "one source each", _ => "at random" },
             ["folds"] = count.ToString(CultureInfo.InvariantCulture),
-            ["repeats"] = repeats.ToString(CultureInfo.InvariantCulture),
+            [RepeatsKey] = repeats.ToString(CultureInfo.InvariantCulture),
         };
-
-    private double ValidationShare => recipe.Plan.NeedsValidation ? recipe.ValidationShare : 0;
 
     private Fold[] Deal(XRayDataset all, int repeat, out IReadOnlyList<string> sentences)
     {
@@ -180,10 +242,23 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
     /// <param name="Outside">Those left out.</param>
     private sealed record Fold(string Name, XRayDataset Training, XRayDataset Validation, XRayDataset Outside);
 
-    /// <param name="Images">Those left out, scored.</param>
-    /// <param name="Run">Its training.</param>
-    /// <param name="NoHeatMaps">Why its images have no heat maps, though they were asked for; null: they have, or they were not.</param>
-    private sealed record ScoredFold(IReadOnlyList<CrossValidatedImage> Images, ReportRun Run, string? NoHeatMaps);
+    /// <summary>A learner that is prepared when the first fold asks for it: where all folds are kept, none does.</summary>
+    private sealed class LateLearner(Func<IPreparedLearner> prepare, CostMeter cost) : IDisposable
+    {
+        private IPreparedLearner? _learner;
+
+        public IPreparedLearner Value => _learner ??= Prepare();
+
+        public void Dispose() => _learner?.Dispose();
+
+        private IPreparedLearner Prepare()
+        {
+            cost.Begin();
+            IPreparedLearner learner = prepare();
+            cost.Prepared();
+            return learner;
+        }
+    }
 
     /// <summary>Adds the number of the fold under way to a training's progress.</summary>
     private sealed class CurrentFold(IProgress<CrossValidationProgress>? target) : IProgress<TrainingProgress>

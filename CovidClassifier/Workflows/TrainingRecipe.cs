@@ -50,6 +50,9 @@ internal sealed record TrainingRecipe
     /// <summary>Null: none are kept.</summary>
     public CheckpointPlace? Checkpoints { get; init; }
 
+    /// <summary>Where folds of a cross-validation are kept; null: nowhere.</summary>
+    public FoldPlace? Folds { get; init; }
+
     /// <summary>What is asked of the data beside the training.</summary>
     public required AuditDepth Audits { get; init; }
 

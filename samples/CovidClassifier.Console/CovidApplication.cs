@@ -8,11 +8,13 @@ namespace CovidClassifier.Console;
 /// <summary>From arguments to exit code.</summary>
 internal static class CovidApplication
 {
+    // an image may well be called @1.png: no response files; and no bundles of short options, there are none
+    public static ParserConfiguration Parser { get; } = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     public static int Run(string[] arguments)
     {
         var root = new CovidRootCommand();
-        // an image may well be called @1.png: no response files; and no bundles of short options, there are none
-        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        ParseResult parsed = root.Parse(arguments, Parser);
         try
         {
             return IsForACommand(parsed) && UnknownWord.Describe(parsed) is { } unknown ? Refuse(parsed, unknown)

@@ -23,6 +23,7 @@ internal sealed class CovidRootCommand : RootCommand, IHaveExamples
         Add(new AdaptCommand());
         Add(new DriftCommand());
         Add(new ExplainCommand());
+        Add(new MergeCommand());
         Add(new AuditCommand());
         Add(new DatasetsCommand());
         Add(new WeightsCommand());

@@ -13,6 +13,9 @@ internal static class ExitCode
     /// <summary>The command line cannot mean anything; nothing was read or written.</summary>
     public const int BadUsage = 2;
 
+    /// <summary>There is no such shard, or shards that are to be merged do not make a whole.</summary>
+    public const int BadShard = 3;
+
     /// <summary>Ctrl+C.</summary>
     public const int Interrupted = 130;
 

@@ -13,8 +13,8 @@ internal static class Sentence
         WeightsException => $"{Of(error.Message)[..^1]} (covid weights fetch, --weights).",
         AggregateException { InnerExceptions: [var first, ..] } => Of(first),
         ArgumentException { ParamName: { } name } => Of(error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
-        CovidClassifierException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
-            or NotSupportedException or KeyNotFoundException => Of(error.Message),
+        CovidClassifierException or UsageException or BadShardException or IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidOperationException or NotSupportedException or KeyNotFoundException => Of(error.Message),
         _ => Of($"Unexpected {error.GetType().Name}: {error.Message}"),
     };
 

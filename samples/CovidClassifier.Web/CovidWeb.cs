@@ -10,7 +10,11 @@ internal static class CovidWeb
     // beside what an image may have, for headers of its parts
     private const long BesideImage = 64 * 1024;
 
-    private static readonly Dictionary<string, string> ShortNames = new() { ["--model"] = $"{WebSettings.Section}:{nameof(CovidModelOptions.ModelPath)}" };
+    private static readonly Dictionary<string, string> ShortNames = new()
+    {
+        ["--model"] = $"{WebSettings.Section}:{nameof(CovidModelOptions.ModelPath)}",
+        ["--dicomweb"] = $"{WebSettings.Section}:{nameof(WebSettings.DicomWeb)}",
+    };
 
     public static WebApplication Build(string[] args)
     {
@@ -53,6 +57,11 @@ internal static class CovidWeb
         app.MapPage();
         app.MapCovidModel("/api").RequireRateLimiting(RequestLimits.PerAddress);
         app.MapOpenInference("/v2").RequireRateLimiting(RequestLimits.PerAddress);
+        if (settings.DicomWeb)
+        {
+            app.MapDicomWeb("/dicomweb").RequireRateLimiting(RequestLimits.PerAddress);
+        }
+
         app.MapHealthChecks("/healthz");
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi();

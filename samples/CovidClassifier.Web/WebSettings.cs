@@ -15,6 +15,10 @@ internal sealed class WebSettings
     /// <summary>Connections at once. Default 1,000.</summary>
     public long MaxConnections { get; set; } = 1_000;
 
+    /// <summary>Whether an archive may send X-rays in and fetch results by DICOMweb; these are kept in memory, with the patient's name, and whoever reaches
+    /// the server can fetch them. Default no.</summary>
+    public bool DicomWeb { get; set; }
+
     /// <summary>The model's own, with the bundled model where none is named.</summary>
     public CovidModelOptions Model { get; private init; } = new();
 

@@ -72,9 +72,6 @@ internal ref struct DicomCursor(ReadOnlyMemory<byte> bytes, bool isExplicit, boo
     /// <summary>An open element without a type, or of unknown type, holds items without types (PS3.5, 6.2.2, note).</summary>
     private readonly bool IsPlain(string type) => !isExplicit || type == "UN";
 
-    private static bool HasLongLength(string type) =>
-        type is "OB" or "OD" or "OF" or "OL" or "OV" or "OW" or "SQ" or "SV" or "UC" or "UN" or "UR" or "UT" or "UV";
-
     private bool ReadLength(out string type, out uint length)
     {
         (type, length) = ("", 0);
@@ -94,7 +91,7 @@ internal ref struct DicomCursor(ReadOnlyMemory<byte> bytes, bool isExplicit, boo
 
         type = string.Create(2, (_span[Position + 4], _span[Position + 5]), (letters, bytes) =>
             (letters[0], letters[1]) = ((char)bytes.Item1, (char)bytes.Item2));
-        if (!HasLongLength(type))
+        if (!DicomType.HasLongLength(type))
         {
             length = UInt16(Position + 6);
             Position += 8;

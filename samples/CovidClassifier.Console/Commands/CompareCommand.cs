@@ -2,12 +2,13 @@ using System.CommandLine;
 using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Shards;
 using CovidClassifier.Console.Views;
 
 namespace CovidClassifier.Console.Commands;
 
 /// <summary><c>covid compare</c>.</summary>
-internal sealed class CompareCommand : CovidCommand
+internal sealed class CompareCommand : CovidCommand, IMergeable
 {
     private readonly DataOptions _data = new();
     private readonly NetworksOptions _networks = new();
@@ -28,6 +29,7 @@ internal sealed class CompareCommand : CovidCommand
     };
 
     private readonly LateChoiceOption _metric = MetricOption.Create();
+    private readonly FoldFolderOption _kept = new("networks");
 
     private readonly Option<string?> _positive = PositiveOption.Create();
 
@@ -45,6 +47,7 @@ internal sealed class CompareCommand : CovidCommand
         _fitting.AddTo(this);
         _json.AddTo(this);
         _report.AddTo(this);
+        _kept.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -54,7 +57,24 @@ internal sealed class CompareCommand : CovidCommand
             "comparison.html",
     ];
 
+    public int Merge(ParseResult parsed, string folder, Cancellation cancellation) =>
+        Compare(parsed, builder => builder.WithFoldFolder(folder, trainMissing: false), shard: null, cancellation);
+
     protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        (string? folder, Shard? shard) = _kept.Read(
+            parsed, ("--json", _json.Read(parsed) is not null), ("--report", _report.Read(parsed) is not null));
+        int code = Compare(
+            parsed, builder => folder is null ? builder : (shard is null ? builder : builder.WithHeatMaps()).WithFoldFolder(folder), shard, cancellation);
+        if (shard is not null && code == ExitCode.Done)
+        {
+            ShardNote.Write(folder!, shard, parsed);
+        }
+
+        return code;
+    }
+
+    private int Compare(ParseResult parsed, Func<CovidModelBuilder, CovidModelBuilder> keep, Shard? shard, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
         ReportChoices? page = _report.Read(parsed);
@@ -79,10 +99,17 @@ internal sealed class CompareCommand : CovidCommand
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         AvailableNetworks available = networks.Open();
-        ComparisonResult comparison = Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page)
-            .WithAudits(_audits.Read(parsed))
-            .Compare(NetworksChoices.Adapt(available, modes, fitting.Augment is { IsIdentity: false } ? null : 1), options with { Missing = available.Missing },
-                new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
+        CovidModelBuilder builder = keep(Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page).WithAudits(_audits.Read(parsed)));
+        IReadOnlyList<LearningPlan> plans = NetworksChoices.Adapt(available, modes, fitting.Augment is { IsIdentity: false } ? null : 1);
+        options = options with { Missing = available.Missing };
+        if (shard is not null)
+        {
+            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
+            screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
+            return ExitCode.Done;
+        }
+
+        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);

@@ -40,6 +40,10 @@ internal abstract class CovidCommand : Command, IHaveExamples
         {
             return Fail($"{Sentence.Of(e)} See '{this.FullName()} --help'.", ExitCode.BadUsage);
         }
+        catch (BadShardException e)
+        {
+            return Fail(Sentence.Of(e), ExitCode.BadShard);
+        }
         catch (Exception e) when (cancellation.Token.IsCancellationRequested && IsCancellation(e))
         {
             return Fail(cancellation.Message, cancellation.ExitCode);

@@ -2,12 +2,13 @@ using System.CommandLine;
 using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Shards;
 using CovidClassifier.Console.Views;
 
 namespace CovidClassifier.Console.Commands;
 
 /// <summary><c>covid crossvalidate</c>.</summary>
-internal sealed class CrossValidateCommand : CovidCommand
+internal sealed class CrossValidateCommand : CovidCommand, IMergeable
 {
     private readonly DataOptions _data = new();
     private readonly NetworkOptions _network = new();
@@ -17,6 +18,7 @@ internal sealed class CrossValidateCommand : CovidCommand
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
     private readonly FixesOption _fixes = new();
+    private readonly FoldFolderOption _kept = new("folds and repeats");
 
     private readonly Option<int> _repeats = NumberOption.Whole("--repeats", 1, 1, "How often the images are dealt anew.");
 
@@ -37,6 +39,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         _json.AddTo(this);
         _report.AddTo(this);
         _fixes.AddTo(this);
+        _kept.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -45,9 +48,28 @@ internal sealed class CrossValidateCommand : CovidCommand
         "covid crossvalidate --data data/darkcovidnet --network mobilenetv2 --mode frozen",
         "covid crossvalidate --data data/two-hospitals --network mobilenetv2 --split leave-one-source-out",
         "covid crossvalidate --data data/darkcovidnet --network mobilenet.onnx --preprocessing minus-one-one --mode finetune --seed 2",
+        "covid crossvalidate --data data/xrays --shard 2/5 --folds-dir folds",
     ];
 
+    public int Merge(ParseResult parsed, string folder, Cancellation cancellation) =>
+        Measure(parsed, builder => builder.WithFoldFolder(folder, trainMissing: false), shard: null, cancellation);
+
     protected override int Run(ParseResult parsed, Cancellation cancellation)
+    {
+        (string? folder, Shard? shard) = _kept.Read(
+            parsed, ("--json", _json.Read(parsed) is not null), ("--report", _report.Read(parsed) is not null),
+            ("--fixes", _fixes.Read(parsed) is not null));
+        int code = Measure(
+            parsed, builder => folder is null ? builder : (shard is null ? builder : builder.WithHeatMaps()).WithFoldFolder(folder), shard, cancellation);
+        if (shard is not null && code == ExitCode.Done)
+        {
+            ShardNote.Write(folder!, shard, parsed);
+        }
+
+        return code;
+    }
+
+    private int Measure(ParseResult parsed, Func<CovidModelBuilder, CovidModelBuilder> keep, Shard? shard, Cancellation cancellation)
     {
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
@@ -64,7 +86,7 @@ internal sealed class CrossValidateCommand : CovidCommand
         DataChoices data = _data.Read(parsed);
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
-        CovidModelBuilder builder = Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page);
+        CovidModelBuilder builder = keep(Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page));
         CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => builder.WithAudits(depth).CrossValidate(
             _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen.Asides, grouping), cancellation.Token);
 
@@ -74,6 +96,14 @@ internal sealed class CrossValidateCommand : CovidCommand
         {
             screen.Say("No known patient has several images, so that dealing them by patient and at random is the same: it is done once.");
             groupings = [FoldGrouping.Patient];
+        }
+
+        if (shard is not null)
+        {
+            int folds = groupings.Sum(grouping => builder.CrossValidateShard(
+                shard, _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen.Asides, grouping), cancellation.Token));
+            screen.Say($"Shard {shard} has its {Figures.Of(folds)} folds.");
+            return ExitCode.Done;
         }
 
         CrossValidationResult? other = groupings.Count == 1 ? null : Measure(groupings[1], AuditDepth.None);

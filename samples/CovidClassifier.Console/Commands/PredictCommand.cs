@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Scores;
+using CovidClassifier.Console.Shards;
 using CovidClassifier.Console.Views;
 
 namespace CovidClassifier.Console.Commands;
@@ -14,6 +15,9 @@ internal sealed class PredictCommand : CovidCommand
     private readonly InputOption _input = new();
     private readonly ScoresOption _out = new();
     private readonly JsonOption _json = new();
+    private readonly DicomOutOption _dicom = new();
+    private readonly ShardOption _shard =
+        new(HelpGroup.Data, "Score only some of the images, into --out with the shard in its name, for 'covid merge'.");
 
     private readonly Option<bool> _reject = new("--reject")
     {
@@ -28,7 +32,9 @@ internal sealed class PredictCommand : CovidCommand
         _input.AddTo(this);
         this.Add(HelpGroup.Measuring, _reject);
         _out.AddTo(this);
+        _dicom.AddTo(this);
         _json.AddTo(this);
+        _shard.AddTo(this);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -37,6 +43,8 @@ internal sealed class PredictCommand : CovidCommand
         "covid predict --model covid.zip ward/*.jpg --json result.json",
         "covid predict --model covid.zip inbox --reject",
         "covid predict --model covid.zip --input archive --out scores.parquet --resume",
+        "covid predict --model covid.zip --input archive --out scores.csv --shard 3/8",
+        "covid predict --model covid.zip study.dcm --dicom-out results",
         "covid predict --model covid.zip --input list.txt --out -",
     ];
 
@@ -46,7 +54,20 @@ internal sealed class PredictCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         ScoreFile? file = _out.Read(parsed);
+        string? dicom = _dicom.Read(parsed);
+        Shard? shard = _shard.Read(parsed);
+        if (shard is not null)
+        {
+            file = file is null ? throw new UsageException("--shard needs --out FILE, for 'covid merge' to put the rows together.")
+                : file with { Path = ScoreShard.NameOf(file.Path, shard) };
+        }
+
         bool isStreamed = _out.IsStandardOutput(parsed);
+        if (isStreamed && dicom is not null)
+        {
+            throw new UsageException("--dicom-out goes with --out FILE or with none, not with rows to standard output.");
+        }
+
         if (isStreamed && json is JsonOption.StandardOutput)
         {
             throw new UsageException("--out and --json cannot both be standard output.");
@@ -68,6 +89,9 @@ internal sealed class PredictCommand : CovidCommand
             screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
 
+        using var list = new ListHasher();
+        inputs = shard is null ? inputs : inputs.Watched(list.Add).Where(shard.Contains);
+        DicomOut? objects = dicom is null ? null : new DicomOut(dicom, model, cancellation.Token);
         var run = new ScoreRun(model, inputs) { Rejects = rejects };
         ScoreTally tally = new(path, model, inputs, json);
         if (isStreamed)
@@ -76,13 +100,16 @@ internal sealed class PredictCommand : CovidCommand
         }
         else if (file is null)
         {
-            Show(screen, path, model, run, tally, cancellation);
+            Show(screen, path, model, run, tally, objects, cancellation);
         }
         else
         {
-            Write(screen, file, JournalHead.Of(path, model.ClassNames) with { Rejects = rejects }, model, inputs, run, tally, cancellation);
+            JournalHead head = JournalHead.Of(path, model.ClassNames) with { Rejects = rejects };
+            ScoreShard? Note() => shard is null ? null : new ScoreShard(shard.ToString(), head.ModelHash, rejects, list.Hash, list.Count);
+            Write(screen, file, head, model, inputs, run, tally, objects, Note, cancellation);
         }
 
+        objects?.Tell(screen.Asides.Say);
         tally.WriteJson(Stopwatch.GetElapsedTime(began));
         return file is null && !isStreamed ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;
     }
@@ -96,7 +123,8 @@ internal sealed class PredictCommand : CovidCommand
         }
     }
 
-    private static void Show(Screen screen, string path, CovidModel model, ScoreRun run, ScoreTally tally, Cancellation cancellation)
+    private static void Show(
+        Screen screen, string path, CovidModel model, ScoreRun run, ScoreTally tally, DicomOut? objects, Cancellation cancellation)
     {
         var lines = new ScoreLines(screen, model);
         string? first = null;
@@ -104,6 +132,7 @@ internal sealed class PredictCommand : CovidCommand
         {
             tally.Add(row);
             lines.Show(row);
+            objects?.Add(row);
             first ??= row.PredictedLabel is null ? null : row.Path;
         }
 
@@ -114,8 +143,19 @@ internal sealed class PredictCommand : CovidCommand
         }
     }
 
+    /// <param name="screen">For people.</param>
+    /// <param name="file">Where rows go.</param>
+    /// <param name="head">What the rows are of.</param>
+    /// <param name="model">What scores.</param>
+    /// <param name="inputs">The images.</param>
+    /// <param name="run">Gives the rows.</param>
+    /// <param name="tally">Counts.</param>
+    /// <param name="objects">Where results in DICOM go; null: they are not asked for.</param>
+    /// <param name="note">What a shard notes of itself, asked for when all of it is scored; gives null where all images are.</param>
+    /// <param name="cancellation">Of the command.</param>
     private static void Write(
-        Screen screen, ScoreFile file, JournalHead head, CovidModel model, ScoreInputs inputs, ScoreRun run, ScoreTally tally, Cancellation cancellation)
+        Screen screen, ScoreFile file, JournalHead head, CovidModel model, ScoreInputs inputs, ScoreRun run, ScoreTally tally, DicomOut? objects,
+        Func<ScoreShard?> note, Cancellation cancellation)
     {
         using ScoreJournal journal = file.OpenJournal(head);
         int earlier = journal.Rows;
@@ -131,8 +171,14 @@ internal sealed class PredictCommand : CovidCommand
             {
                 tally.Add(row);
                 count(tally.Images <= earlier);
+                // of the last row of a killed run the objects may not be there
+                if (tally.Images >= earlier)
+                {
+                    objects?.Add(row);
+                }
             }
         });
+        note()?.Write(file.Path);
         file.Complete(journal, model);
         screen.Asides.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
         if (tally.Unlabelled > 0)

@@ -17,6 +17,7 @@ internal sealed class HelpPage(Command command, bool isWhole)
         (Code(ExitCode.Done), "done"),
         (Code(ExitCode.Failed), "failed: data, a file, a network or the training; one sentence says why"),
         (Code(ExitCode.BadUsage), "the command line cannot be carried out; nothing was read or written"),
+        (Code(ExitCode.BadShard), "there is no such shard, or shards that are to be merged do not make a whole"),
         (Code(ExitCode.Interrupted), "interrupted by Ctrl+C (143 by SIGTERM, 129 by a hang-up); one sentence says what is kept"),
     ];
 

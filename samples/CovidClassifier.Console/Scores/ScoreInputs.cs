@@ -45,6 +45,9 @@ internal sealed record ScoreInputs(IAsyncEnumerable<string> Paths, int? Count, I
         return new ScoreInputs(Lines(() => new StreamReader(input)), File.ReadLines(input).Count(l => !string.IsNullOrWhiteSpace(l)), []);
     }
 
+    /// <summary>The same, each path told as it is taken.</summary>
+    public ScoreInputs Watched(Action<string> tell) => this with { Paths = Tell(Paths, tell) };
+
     /// <summary>Those whose place, from 0, <paramref name="isMeant"/> names.</summary>
     public ScoreInputs Where(Func<long, bool> isMeant) => this with
     {
@@ -81,6 +84,16 @@ internal sealed record ScoreInputs(IAsyncEnumerable<string> Paths, int? Count, I
             {
                 yield return line;
             }
+        }
+    }
+
+    private static async IAsyncEnumerable<string> Tell(
+        IAsyncEnumerable<string> paths, Action<string> tell, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (string path in paths.WithCancellation(cancellationToken))
+        {
+            tell(path);
+            yield return path;
         }
     }
 
