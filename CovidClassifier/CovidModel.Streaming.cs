@@ -124,9 +124,10 @@ public sealed partial class CovidModel
         }
 
         Prediction[] predictions = read.Count == 0 ? [] : scorer.ScoreBatch([.. read.Select(r => r.Pixels)], areMany, cancellationToken);
-        foreach ((int number, (int place, _)) in read.Index())
+        for (int i = 0; i < predictions.Length; i++)
         {
-            outcomes[place] = new PredictionOutcome(images[place], predictions[number]);
+            int place = read[i].Place;
+            outcomes[place] = new PredictionOutcome(images[place], predictions[i]);
         }
 
         return outcomes;
