@@ -76,10 +76,10 @@ public sealed partial class CovidModel
     {
         // the card names the hashes of all training images, the seed and every figure: no two models have the same one
         byte[] hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Card, CardJson.Readable.ModelCard));
-        string serial = Convert.ToHexStringLower(hash.AsSpan(0, 8));
+        string serial = Convert.ToHexString(hash.AsSpan(0, 8)).ToLowerInvariant();
         DateTimeOffset now = study.Elements.Text(DicomTag.TimeZone) is { } zone && TimeZoneOffset(zone) is { } offset
             ? options.Time.GetUtcNow().ToOffset(offset) : options.Time.GetLocalNow();
-        return new ResultMaker(Card.Network.Name, DicomUid.Of("model", Convert.ToHexStringLower(hash)), serial, Card.LibraryVersion, now);
+        return new ResultMaker(Card.Network.Name, DicomUid.Of("model", Convert.ToHexString(hash).ToLowerInvariant()), serial, Card.LibraryVersion, now);
     }
 
     /// <summary>An offset as &amp;ZZXX, where &amp; is a sign (PS3.3, C.12.1.1.8); null where it is none.</summary>
