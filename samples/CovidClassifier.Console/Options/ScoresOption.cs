@@ -10,7 +10,8 @@ internal sealed class ScoresOption
     /// <summary>Stands for standard output.</summary>
     public const string StandardOutput = "-";
 
-    private readonly OutputOption _out = new("--out", $"Write one row per image to this file ({ScoreFormats.Endings}), images that cannot be read included, in the order of the images. It is "
+    private readonly OutputOption _out =
+        new("--out", $"Write one row per image to this file ({ScoreFormats.Endings}), images that cannot be read included, in the order of the images. It is "
             + "there whole at the end; until then the rows lie in FILE.partial. '-' writes lines of JSON to standard output as they come.", "FILE");
 
     private readonly Option<bool> _resume = new("--resume")

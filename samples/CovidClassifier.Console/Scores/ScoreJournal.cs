@@ -112,7 +112,8 @@ internal sealed class ScoreJournal : IDisposable
             || !found.ClassNames.SequenceEqual(_head.ClassNames, StringComparer.Ordinal))
         {
             throw new UsageException(
-                $"'{_path}' is of another model, another --reject or another version of this program, so that its rows cannot be gone on with; delete it to begin anew.");
+                $"'{_path}' is of another model, another --reject or another version of this program, so that its rows cannot be gone on with; delete it to " +
+                    $"begin anew.");
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
             _hasBegun = true;
         }
 
-        Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))], row.Guard is { Accepted: false } guard ? $"{row.Path} (guard: {guard.Reason})" : row.Path);
+        Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))],
+            row.Guard is { Accepted: false } guard ? $"{row.Path} (guard: {guard.Reason})" : row.Path);
     }
 
     /// <summary>The lines that go with every result.</summary>
