@@ -47,7 +47,7 @@ public sealed class KubernetesTests
         using var folder = new TempFolder();
         SomeXRays.Write(folder, perClass: 5);
         Directory.CreateDirectory(folder["models"]);
-        File.Copy(TrainedModel.Zip, folder["models/covid-cnn.zip"]);
+        File.Copy(Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-cnn.zip"), folder["models/covid-cnn.zip"]);
         string[] arguments = [.. Read("score.yaml").Spec.Template.Spec.Containers.Single().Args
             .Select(a => a.Replace("/data/", folder.Root + "/", StringComparison.Ordinal))];
         foreach (int index in new[] { 0, 7 })
