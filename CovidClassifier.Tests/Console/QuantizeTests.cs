@@ -35,4 +35,13 @@ public class QuantizeTests
         Assert.That(run.Error, Does.Contain("holds none of the images that the model was trained on"));
         Assert.That(File.Exists(folder["int8.zip"]), Is.False);
     }
+
+    [Test]
+    public void Train_QuantizedAndLeavingSourcesOut_IsRefusedBeforeAnythingIsRead()
+    {
+        using var folder = new TempFolder();
+        CovidResult run = CovidProcess.Run(
+            folder.Root, "train", "--data", "nowhere", "--split", "leave-one-source-out", "--quantize", "int8", "--out", "m.zip").Expect(2);
+        Assert.That(run.Error, Does.Contain("give one of the two"));
+    }
 }

@@ -64,6 +64,12 @@ internal sealed class TrainCommand : CovidCommand
             Report = _report.Read(parsed),
             Quantize = parsed.GetValue(_quantize) is not null,
         };
+        if (choices.Quantize && choices.Data.Split == SplitOrigin.LeaveOneSourceOut)
+        {
+            throw new UsageException(
+                "--quantize needs images that the model was not trained on, and --split leave-one-source-out trains it on all of them; give one of the two.");
+        }
+
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, choices.Report);

@@ -21,7 +21,8 @@ internal sealed record ScoreShard(string Shard, string ModelHash, bool Rejects, 
     /// <summary>The notes of all shards of a file that are there.</summary>
     public static IReadOnlyList<string> FilesOf(string path)
     {
-        string given = Path.GetDirectoryName(path) ?? "", folder = given.Length == 0 ? "." : given, start = Path.GetFileNameWithoutExtension(path) + "-", end = Path.GetExtension(path);
+        string given = Path.GetDirectoryName(path) ?? "", folder = given.Length == 0 ? "." : given;
+        string start = Path.GetFileNameWithoutExtension(path) + "-", end = Path.GetExtension(path);
         return !Directory.Exists(folder) ? [] :
         [
             .. Directory.EnumerateFiles(folder, "*" + end + Ending).Select(n => Path.GetFileName(n)[..^Ending.Length])
