@@ -315,6 +315,14 @@ public class CovidModelTests
 
         public override void CopyTo(Stream destination, int bufferSize) => throw new NotSupportedException("Synchronous reads are not allowed.");
 
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int count = (int)Math.Min(buffer.Length, Length - Position);
+            bytes.AsMemory((int)Position, count).CopyTo(buffer);
+            Position += count;
+            return ValueTask.FromResult(count);
+        }
+
         public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
         {
             await Task.Yield();

@@ -79,7 +79,7 @@ public class UsageTests
             "--budget and --trials both say when the search ends; give one of them. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --resume", "--resume needs --state, the folder to go on from. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --epochs 3",
-            "'--epochs' is not an option of covid auto; it is one of covid train, covid crossvalidate, covid compare. See 'covid auto --help'."),
+            "'--epochs' is not an option of covid auto; it is one of covid train, covid crossvalidate, covid compare, covid adapt. See 'covid auto --help'."),
         new("train --data xrays --out m.zip --report m.pdf", "--report must be a file that ends in .html, got 'm.pdf'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --report m.html --json m.json",
             "--report writes its numbers to 'm.json', which --json names too; give them different names. See 'covid train --help'."),
@@ -97,7 +97,7 @@ public class UsageTests
         new("weights fetch alexnet",
             "Backbone 'alexnet' is not one of: mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4. See 'covid " +
             "weights fetch --help'."),
-        new("predict --model none.zip", "Required argument 'IMAGE' missing for command: 'predict'. See 'covid predict --help'."),
+        new("predict --model none.zip", "--model must be a file that exists, got 'none.zip'. See 'covid predict --help'."),
     ];
 
     [TestCaseSource(nameof(Wrong))]
