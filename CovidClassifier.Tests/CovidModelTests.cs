@@ -318,7 +318,7 @@ public class CovidModelTests
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             int count = (int)Math.Min(buffer.Length, Length - Position);
-            bytes.AsMemory((int)Position, count).CopyTo(buffer);
+            ToArray().AsMemory((int)Position, count).CopyTo(buffer);
             Position += count;
             return ValueTask.FromResult(count);
         }
