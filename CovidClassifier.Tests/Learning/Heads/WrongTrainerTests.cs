@@ -9,13 +9,13 @@ public class WrongTrainerTests
 
     private static readonly TestCaseData[] Kinds =
     [
-        new((MLContext ml) => (IEstimator<ITransformer>)ml.BinaryClassification.Trainers.SdcaLogisticRegression(), "OneVersusAll"),
+        new((MLContext ml) => (IEstimator<ITransformer>)ml.BinaryClassification.Trainers.SdcaLogisticRegression(maximumNumberOfIterations: 2), "OneVersusAll"),
         new((MLContext ml) => (IEstimator<ITransformer>)ml.BinaryClassification.Trainers.LinearSvm(), "OneVersusAll"),
         new(
             (MLContext ml) => (IEstimator<ITransformer>)ml.Transforms.NormalizeMinMax("Features").Append(ml.BinaryClassification.Trainers.FastTree()),
             "OneVersusAll"),
-        new((MLContext ml) => (IEstimator<ITransformer>)ml.Regression.Trainers.Sdca(), "gives a number"),
-        new((MLContext ml) => (IEstimator<ITransformer>)ml.Clustering.Trainers.KMeans(), "knows no labels"),
+        new((MLContext ml) => (IEstimator<ITransformer>)ml.Regression.Trainers.Sdca(maximumNumberOfIterations: 2), "gives a number"),
+        new((MLContext ml) => (IEstimator<ITransformer>)ml.Clustering.Trainers.KMeans(numberOfClusters: 2), "knows no labels"),
     ];
 
     [TestCaseSource(nameof(Kinds))]
@@ -25,12 +25,12 @@ public class WrongTrainerTests
     [Test]
     public void Train_ABinaryTrainerForEachClass_IsTaken() => Builder().WithTrainer(
         ml => ml.Transforms.NormalizeMinMax("Features")
-            .Append(ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.SdcaLogisticRegression())),
+            .Append(ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.SdcaLogisticRegression(maximumNumberOfIterations: 2))),
         imageSide: 64).Train().Dispose();
 
     [Test]
     public void Train_ATrainerThatGivesEveryImageTheSameScores_NamesTheRemedy() => Assert.That(
-        Message(ml => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(l1Regularization: 1e9f)),
+        Message(ml => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(l1Regularization: 1e9f, maximumNumberOfIterations: 2)),
         Does.Contain("different images the same scores, so that it has learned nothing").And.Contain("ml.Transforms.NormalizeMeanVariance(\"Features\")"));
 
     private static string Message(Func<MLContext, IEstimator<ITransformer>> create) =>
