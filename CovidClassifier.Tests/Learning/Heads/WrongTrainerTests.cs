@@ -25,7 +25,7 @@ public class WrongTrainerTests
     [Test]
     public void Train_ABinaryTrainerForEachClass_IsTaken() => Builder().WithTrainer(
         ml => ml.Transforms.NormalizeMinMax("Features")
-            .Append(ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.SdcaLogisticRegression(maximumNumberOfIterations: 2))),
+            .Append(ml.MulticlassClassification.Trainers.OneVersusAll(ml.BinaryClassification.Trainers.AveragedPerceptron(numberOfIterations: 3))),
         imageSide: 64).Train().Dispose();
 
     [Test]
