@@ -8,7 +8,8 @@ internal static class DicomType
     {
         DicomTag.MetaVersion or DicomTag.Pixels => "OB",
         DicomTag.MediaStorageClass or DicomTag.MediaInstance or DicomTag.TransferSyntax or DicomTag.ImplementationClass or DicomTag.SopClass
-            or DicomTag.SopInstance or DicomTag.ReferencedSopClass or DicomTag.ReferencedSopInstance or DicomTag.StudyInstance or DicomTag.SeriesInstance or DicomTag.Uid => "UI",
+            or DicomTag.SopInstance or DicomTag.ReferencedSopClass or DicomTag.ReferencedSopInstance or DicomTag.StudyInstance
+            or DicomTag.SeriesInstance or DicomTag.Uid => "UI",
         DicomTag.ImplementationVersion or DicomTag.AccessionNumber or DicomTag.CodeValue or DicomTag.CodingScheme or DicomTag.TimeZone
             or DicomTag.StudyId => "SH",
         DicomTag.CharacterSet or DicomTag.ImageType or DicomTag.Modality or DicomTag.ConversionType or DicomTag.MappingResource or DicomTag.Sex
