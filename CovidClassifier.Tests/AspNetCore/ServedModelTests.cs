@@ -71,7 +71,7 @@ public class ServedModelTests
     [Test]
     public async Task Prediction_ThatTakesTooLong_IsATimeout()
     {
-        await using ModelServer server = await ModelServer.Start(o => o.PredictionTimeout = TimeSpan.FromMilliseconds(50));
+        await using ModelServer server = await ModelServer.Start(o => o.PredictionTimeout = TimeSpan.FromSeconds(1));
         Assert.That(async () => await server.Model.AskAsync((_, token) =>
         {
             token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
