@@ -11,5 +11,10 @@ internal static class NetworkMetadata
     /// <summary>The tensor that holds the logits, where it is not the network's output.</summary>
     public const string LogitsTensor = "covidclassifier.logits";
 
+    /// <summary>What a graph says of itself under a key; null: nothing.</summary>
     public static string? Read(ModelProto model, string key) => model.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
+
+    /// <summary>The tensor of a graph up to which it learned: the logits where it names them and has them, otherwise its first output.</summary>
+    public static string LearnedEnd(ModelProto model) =>
+        Read(model, LogitsTensor) is { } logits && GraphOrder.Makers(model.Graph).ContainsKey(logits) ? logits : model.Graph.Output[0].Name;
 }

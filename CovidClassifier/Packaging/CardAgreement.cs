@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CovidClassifier.Foundation;
+using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 using CovidClassifier.Scoring;
 
@@ -19,7 +20,7 @@ internal static class CardAgreement
     {
         string classes = Listed(card.ClassNames);
         Require("classes", classes, Listed(ScoringGraph.Labels(graph)));
-        Require("classes", classes, ScoringGraph.MetadataOf(graph, ScoringGraph.ClassNamesKey) is { } names ? Listed(Names(names)) : classes);
+        Require("classes", classes, NetworkMetadata.Read(graph, ScoringGraph.ClassNamesKey) is { } names ? Listed(Names(names)) : classes);
         RequireSaid(graph, ScoringGraph.PositiveLabelKey, "positive label", card.PositiveLabel ?? "");
         RequireSaid(graph, ScoringGraph.ThresholdKey, "threshold", Text(card.Threshold));
         RequireSaid(graph, ScoringGraph.InputWidthKey, "input width", Text(card.Network.InputWidth));
@@ -29,7 +30,7 @@ internal static class CardAgreement
     }
 
     private static void RequireSaid(ModelProto graph, string key, string what, string card) =>
-        Require(what, card, ScoringGraph.MetadataOf(graph, key) ?? card);
+        Require(what, card, NetworkMetadata.Read(graph, key) ?? card);
 
     private static void Require(string what, string card, string graph)
     {

@@ -16,9 +16,7 @@ internal static class QuantizedNetwork
     {
         ModelProto model = OnnxFile.Parse(graph, "The model's network");
         BatchNormalizationFolding.Apply(model.Graph);
-        string? logits = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor);
-        string end = logits is not null && GraphOrder.Makers(model.Graph).ContainsKey(logits) ? logits : model.Graph.Output[0].Name;
-        var nodes = new QuantizableNodes(model.Graph, end);
+        var nodes = new QuantizableNodes(model.Graph, NetworkMetadata.LearnedEnd(model));
         if (nodes.Layers.Count == 0)
         {
             throw new NetworkException("The network has no layer before its last one that can compute in 8 bits; keep it as it is.");

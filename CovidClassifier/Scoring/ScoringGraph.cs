@@ -79,9 +79,6 @@ internal static class ScoringGraph
         return model;
     }
 
-    /// <summary>What the graph says of itself under a key; null: nothing.</summary>
-    public static string? MetadataOf(ModelProto graph, string key) => graph.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
-
     /// <summary>The labels that the graph gives, in the order of its scores.</summary>
     /// <exception cref="ArgumentException">It gives them in another way than <see cref="Build"/> makes.</exception>
     public static IReadOnlyList<string> Labels(ModelProto graph)

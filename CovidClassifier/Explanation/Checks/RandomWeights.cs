@@ -16,8 +16,7 @@ internal static class RandomWeights
         ModelProto model = OnnxFile.Parse(scoringGraph, "The model's network");
         Dequantization.Apply(model.Graph);
         // what follows the logits, calibration and the two signs of one logit, is no weight
-        string? named = NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor);
-        string logits = named is not null && GraphOrder.Makers(model.Graph).ContainsKey(named) ? named : model.Graph.Output[0].Name;
+        string logits = NetworkMetadata.LearnedEnd(model);
         Shuffle(model.Graph, Trainable.Find(GraphCut.Between(model, [], [new ValueInfoProto { Name = logits }]).Graph), seed);
         foreach (GraphProto each in model.Graph.Node.Where(EachRow.Is).SelectMany(InnerGraphs.Of))
         {
