@@ -77,8 +77,11 @@ internal sealed class QuantizableNodes
         node.OpType is "Add" or "GlobalAveragePool" or "AveragePool" or "Concat" || (node.OpType is "MaxPool" && node.Output.Count == 1);
 
     /// <summary>Without the layers that no other layer follows.</summary>
-    private static NodeProto[] WithoutLast(GraphProto graph, NodeProto[] layers) =>
-        [.. layers.Where(layer => layers.Any(l => l != layer && GraphOrder.Ancestors(graph, [l.Input[0]]).Contains(layer.Output[0])))];
+    private static NodeProto[] WithoutLast(GraphProto graph, NodeProto[] layers)
+    {
+        HashSet<string> read = GraphOrder.Ancestors(graph, layers.Select(l => l.Input[0]));
+        return [.. layers.Where(l => read.Contains(l.Output[0]))];
+    }
 
     private void Add(NodeProto node)
     {

@@ -128,8 +128,8 @@ internal sealed class QuantizedGraph
         }
 
         // a channel that is all but 0 gets a scale that its bias can be counted in
-        float floor = Math.Max(largest.Max() * 1e-4f, float.MinValue);
-        return [.. largest.Select(m => Math.Max(m, Math.Max(floor, 1e-8f)) / MostWeight)];
+        float floor = Math.Max(largest.Max() * 1e-4f, 1e-8f);
+        return [.. largest.Select(m => Math.Max(m, floor) / MostWeight)];
     }
 
     private static TensorProto Bytes(TensorProto weight, int axis, float[] scales)
