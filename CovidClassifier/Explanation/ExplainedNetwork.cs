@@ -91,8 +91,7 @@ internal sealed class ExplainedNetwork : IDisposable
     public ForwardPass See(GrayImage pixels, CancellationToken cancellationToken)
     {
         RequireMaps();
-        using NamedValues input = new();
-        PixelScale.ToFloats(pixels.Pixels, input.AddFloats(NetworkGraph.Pixels, 1, 1, pixels.Height, pixels.Width));
+        using NamedValues input = PixelInput.Of(pixels);
         NamedValues outputs = _front.Value.Run(
             input, [.. Graph.Maps.Select(m => m.Tensor), ScoringGraph.Score, ScoringGraph.PredictedLabels], cancellationToken);
         try

@@ -33,8 +33,7 @@ internal static class ActivationRanges
     {
         foreach (GrayImage image in images)
         {
-            using var inputs = new NamedValues();
-            PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
+            using NamedValues inputs = PixelInput.Of(image);
             using NamedValues outputs = session.Run(inputs, tensors, cancellationToken);
             foreach (string tensor in tensors)
             {

@@ -24,8 +24,7 @@ internal sealed class HeadScorer : IScorer
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
-        using var inputs = new NamedValues();
-        PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
+        using NamedValues inputs = PixelInput.Of(image);
         using NamedValues outputs = _features.Run(inputs, _wanted, cancellationToken);
         float[] features = outputs.Floats(FeatureGraph.Features).ToArray();
         Scorer.RequireFinite(features);

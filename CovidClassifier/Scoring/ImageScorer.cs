@@ -53,14 +53,7 @@ internal sealed class ImageScorer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Prediction[] ScoreBatch(IReadOnlyList<GrayImage> images, bool isOneOfMany, CancellationToken cancellationToken)
     {
-        using var batch = new NamedValues();
-        int length = images[0].Pixels.Length;
-        Span<float> pixels = batch.AddFloats(NetworkGraph.Pixels, images.Count, 1, images[0].Height, images[0].Width);
-        for (int i = 0; i < images.Count; i++)
-        {
-            PixelScale.ToFloats(images[i].Pixels, pixels.Slice(i * length, length));
-        }
-
+        using NamedValues batch = PixelInput.Of(images);
         return (isOneOfMany ? _onOneCore.Value : _onAllCores).Predict(batch, _classNames, cancellationToken);
     }
 

@@ -31,8 +31,7 @@ internal sealed class Scorer : IScorer
 
     public Prediction Score(GrayImage image, IReadOnlyList<string> classNames, CancellationToken cancellationToken = default)
     {
-        using var inputs = new NamedValues();
-        PixelScale.ToFloats(image.Pixels, inputs.AddFloats(NetworkGraph.Pixels, 1, 1, image.Height, image.Width));
+        using NamedValues inputs = PixelInput.Of(image);
         using NamedValues outputs = _session.Run(inputs, _wanted, cancellationToken);
         return ToPredictions(outputs, classNames, outputs, images: 1)[0].With(Disagreement(outputs, image: 0));
     }
