@@ -116,7 +116,8 @@ internal static class Drift
     private static double MannWhitney(double[] before, double[] now)
     {
         double n = before.Length + now.Length;
-        double above = now.Sum(v => before.Count(b => b < v) + before.Count(b => b == v) / 2.0) - before.Length * (double)now.Length / 2;
+        var ranked = new RankedScores([.. before.Select(_ => false), .. now.Select(_ => true)], [.. before, .. now]);
+        double above = (ranked.Auroc().Value - 0.5) * before.Length * now.Length;
         double ties = before.Concat(now).GroupBy(v => v).Sum(g => Math.Pow(g.Count(), 3) - g.Count());
         double deviation = Math.Sqrt(before.Length * (double)now.Length / 12 * (n + 1 - ties / (n * (n - 1))));
         return deviation > 0 ? NormalDistribution.TwoSided(above / deviation) : 1;
