@@ -46,7 +46,7 @@ public sealed partial class CovidModel
         (_, EvaluatedImage[] images, int seen) = Score(use.Value.Scorer, local, includeSeen: false, progress, cancellationToken);
         RequireEnough(local, [.. images.Select(i => i.Label)], seen);
         int[] labels = new ClassIndex(ClassNames).Of(images.Select(i => i.Label));
-        float[][] logits = Logits(images, cancellationToken);
+        (float[][] logits, string[] hashes) = Logits(images, cancellationToken);
         HashSet<XRayImage> scored = new(images.Select(i => i.Image), ReferenceEqualityComparer.Instance);
         XRayDataset used = local.Subset(local.Name, Enumerable.Range(0, local.Count).Where(i => scored.Contains(local.Images[i])));
         RequirePatients(used);
@@ -64,7 +64,7 @@ public sealed partial class CovidModel
                 After = Metrics(images, OutOfFold(options, used, images, logits, labels, positive, cancellationToken)),
             },
             decision,
-            Hashes(images, cancellationToken));
+            hashes);
         return new CovidModel(ModelZip.OwnCopy(_model.Decide(decision.Rule, decision.Calibration), card), card);
     }
 
@@ -116,15 +116,24 @@ public sealed partial class CovidModel
     }
 
     /// <summary>
-    /// What the network says before anything is calibrated: as logarithms of probabilities, which differ from its logits by one number per image.
+    /// What the network says before anything is calibrated: as logarithms of probabilities, which differ from its logits by one number per image; and the
+    /// hashes of the pixels that it said it of.
     /// </summary>
-    private float[][] Logits(EvaluatedImage[] images, CancellationToken cancellationToken)
+    private (float[][] Logits, string[] Hashes) Logits(EvaluatedImage[] images, CancellationToken cancellationToken)
     {
         // the model that is scored here shares what is native with this one
         IScoringModel bare = _model.Decide(new DecisionRule(ClassNames, PositiveLabel, Threshold), FittedCalibration.None());
         using var scorer = new ImageScorer(bare, ClassNames, Card.Network.InputWidth, Card.Network.InputHeight);
-        IReadOnlyList<Prediction> said = scorer.ScoreMany(images, i => Decode(i.Image, cancellationToken), cancellationToken: cancellationToken);
-        return [.. said.Select(p => p.Probabilities.Select(c => MathF.Log(Math.Max(c.Probability, float.Epsilon))).ToArray())];
+        IReadOnlyList<(Prediction Prediction, string Hash)> said = scorer.ScoreMany(images, Say, progress: null, cancellationToken);
+        return (
+            [.. said.Select(s => s.Prediction.Probabilities.Select(c => MathF.Log(Math.Max(c.Probability, float.Epsilon))).ToArray())],
+            [.. said.Select(s => s.Hash)]);
+
+        (Prediction, string) Say(EvaluatedImage image, Func<GrayImage, Prediction> score)
+        {
+            GrayImage pixels = Decode(image.Image, cancellationToken);
+            return (score(pixels), PixelHash.Of(pixels));
+        }
     }
 
     private IReadOnlyList<Prediction> OutOfFold(
@@ -150,7 +159,4 @@ public sealed partial class CovidModel
 
     private CardMetrics Metrics(EvaluatedImage[] images, IReadOnlyList<Prediction> predictions) => CardMetrics.Of(ClassificationMetrics.Of(
         EvaluatedImage.Predictions(ClassNames, PositiveLabel, images.Zip(predictions, (i, p) => i with { Prediction = p })), Card.Seed));
-
-    private IEnumerable<string> Hashes(EvaluatedImage[] images, CancellationToken cancellationToken) =>
-        ParallelMap.Map(images, i => PixelHash.Of(Decode(i.Image, cancellationToken)), progress: null, cancellationToken);
 }
