@@ -188,7 +188,7 @@ public class CovidModelTests
     public async Task PredictAsync_OfAStreamThatCanOnlyBeReadSoOnce_IsPredictsOwn()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2));
-        using var slow = new AsyncOnly(Pictures[4]);
+        using var slow = new AsyncOnlyStream(Pictures[4]);
         AssertSame(await model.PredictAsync(slow), model.Predict(Pictures[4]));
         Assert.That(slow.CanRead, Is.True, "the stream stays open");
         using var source = new CancellationTokenSource();
@@ -304,30 +304,5 @@ public class CovidModelTests
     private sealed class Reports(System.Collections.Concurrent.ConcurrentBag<PredictionProgress> into) : IProgress<PredictionProgress>
     {
         public void Report(PredictionProgress value) => into.Add(value);
-    }
-
-    /// <summary>A stream as a web server hands it out: reading it without awaiting is an error.</summary>
-    private sealed class AsyncOnly(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Synchronous reads are not allowed.");
-
-        public override int Read(Span<byte> buffer) => throw new NotSupportedException("Synchronous reads are not allowed.");
-
-        public override void CopyTo(Stream destination, int bufferSize) => throw new NotSupportedException("Synchronous reads are not allowed.");
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            int count = (int)Math.Min(buffer.Length, Length - Position);
-            ToArray().AsMemory((int)Position, count).CopyTo(buffer);
-            Position += count;
-            return ValueTask.FromResult(count);
-        }
-
-        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
-        {
-            await Task.Yield();
-            cancellationToken.ThrowIfCancellationRequested();
-            await destination.WriteAsync(ToArray(), cancellationToken);
-        }
     }
 }
