@@ -21,19 +21,9 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
     public TrainedModel Execute(CancellationToken cancellationToken)
     {
-        TemporaryFiles.RemoveAbandoned();
         using CheckpointHold? hold = recipe.Checkpoints is { } checkpoints ? CheckpointHold.Take(checkpoints) : null;
-        XRayDataset dataset = recipe.LeavesSourcesOut ? recipe.Dataset.ForFolds(recipe.SplitOrigin) : recipe.Dataset;
-        if (recipe.LeavesSourcesOut)
-        {
-            // what cannot be answered is said before anything is decoded
-            SourceSplits.Of(dataset, recipe.ValidationShare, recipe.Seed);
-        }
-
-        NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
-        decoded.Dataset.RequireTwoClasses("training");
-        DatasetSplit split = decoded.Dataset.SplitBy(recipe.SplitOrigin, recipe.ValidationShare, recipe.TestShare, recipe.Seed);
+        using var start = TrainingStart.Of(recipe, progress, cancellationToken);
+        (NetworkGraph network, DecodedDataset decoded, DatasetSplit split) = start;
 
         AuditResult? audit = RecipeAudit.Run(recipe, decoded.Dataset, split, AuditOptions.StandardFolds, progress, cancellationToken);
 
