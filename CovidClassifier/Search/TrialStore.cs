@@ -32,8 +32,8 @@ internal sealed class TrialStore : IDisposable
         if (SearchWorker.Living(folder) is > 0 and var living)
         {
             log.Dispose();
-            throw new TrainingException(
-                $"Folder '{folder}' is in use by {(living == 1 ? "1 process that shares" : $"{living} processes that share")} the search; wait until they have ended.");
+            string who = living == 1 ? "1 process that shares" : $"{living} processes that share";
+            throw new TrainingException($"Folder '{folder}' is in use by {who} the search; wait until they have ended.");
         }
 
         return new TrialStore(folder, _ => log, log, worker: null);
