@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Learning.Checkpoints;
 using CovidClassifier.Learning.Plans;
 using Microsoft.ML;
@@ -35,6 +36,9 @@ internal sealed record BuilderChoices
     public string? PositiveLabel { get; init; }
 
     public CalibrationKind Calibration { get; init; } = CalibrationKind.Temperature;
+
+    /// <summary>The share of each class that prediction sets promise to hold.</summary>
+    public double SetLevel { get; init; } = ConformalSets.UsualLevel;
 
     public Threshold Threshold { get; init; } = Threshold.At(0.5);
 
@@ -92,6 +96,7 @@ internal sealed record BuilderChoices
             Plan = plan,
             Options = OptionChanges.Aggregate(plan.Defaults, (options, change) => change(options) ?? throw NoOptions()).Checked(),
             Calibration = Calibration,
+            SetLevel = SetLevel,
             Threshold = Threshold,
             Checkpoints = Checkpoints,
             Folds = Folds,

@@ -110,7 +110,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         };
     }
 
-    private static (CardSets? Sets, string? Lack) Sets(ModelCard card, EvaluationResult? validation)
+    private (CardSets? Sets, string? Lack) Sets(ModelCard card, EvaluationResult? validation)
     {
         if (validation is null)
         {
@@ -118,7 +118,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
 
         LabelledPredictions images = validation.Predictions;
-        var sets = ConformalSets.Fit(ConformalSets.UsualLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
+        var sets = ConformalSets.Fit(recipe.SetLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
         return (sets is null ? null : CardSets.Of(sets, card.ClassNames), lack);
     }
 

@@ -28,6 +28,7 @@ internal static class Recipe
             .WithAugmentation(fitting.Augment ?? (network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None))
             .WithNetwork(network.Open())
             .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
+            .WithSetLevel(fitting.SetLevel)
             .WithThreshold(ThresholdOf(fitting))
             .WithTraining(t => t with
             {

@@ -54,5 +54,9 @@ internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs
     }
 
     private PredictionEntry Entry(ScoreRow row) => new(row.Path, Label: null, row.PredictedLabel!,
-        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)) { Guard = row.Guard };
+        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal))
+        {
+            Guard = row.Guard,
+            Set = row.Set is { } set ? model.ClassNames.Zip(set).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal) : null,
+        };
 }
