@@ -174,7 +174,8 @@ public sealed partial class CovidModelBuilder
     /// <summary>
     /// The share of each class whose true label prediction sets promise to hold (<see cref="Prediction.Set"/>): a class enters an image's set from a
     /// probability on that is chosen on its validation images. Default: 0.9. Needs level / (1 - level) validation images of each class, 9 for 0.9 and 19 for
-    /// 0.95; with fewer the model has no sets, and its card says so.
+    /// 0.95; with fewer a level that was chosen is refused before anything is trained (<see cref="DatasetException"/>), and with none chosen the model has no
+    /// sets, and its card says so.
     /// </summary>
     /// <param name="level">0.5 to below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is outside that.</exception>

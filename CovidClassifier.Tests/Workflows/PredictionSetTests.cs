@@ -1,3 +1,5 @@
+using CovidClassifier.Tests.Learning.Training;
+
 namespace CovidClassifier.Tests.Workflows;
 
 public sealed class PredictionSetTests
@@ -39,9 +41,18 @@ public sealed class PredictionSetTests
     public void Predict_WithFewerImagesThanTheLevelNeeds_GivesNoSet_AndTheCardSaysWhy()
     {
         using CovidModel model = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(48)).WithNetwork(Network.CustomCnn(inputSize: 64))
-            .WithTraining(options => options with { Epochs = 1 }).WithSetLevel(0.99).Train();
+            .WithTraining(options => options with { Epochs = 1 }).Train();
         Assert.That(model.Predict(Some.Png(64, 5, 0)).Set, Is.Null);
-        Assert.That(model.Card.NoSets, Does.StartWith("Prediction sets that hold 99 % need 99 images of each class"));
+        Assert.That(model.Card.NoSets, Does.StartWith("Prediction sets that hold 90 % need 9 images of each class"));
+    }
+
+    [Test]
+    public void Train_WithALevelThatTheImagesAreTooFewFor_IsRefusedBeforeIt()
+    {
+        var trained = new ImmediateProgress<TrainingProgress>(p => Assert.That(p.Stage, Is.EqualTo(TrainingStage.Decoding)));
+        Assert.That(
+            () => new CovidModelBuilder(seed: 1).WithData(Some.Dataset(48)).WithNetwork(Network.CustomCnn(inputSize: 64)).WithSetLevel(0.99).Train(trained),
+            Throws.TypeOf<DatasetException>().With.Message.Contains("99 % need 99 images of each class"));
     }
 
     [TestCase(0.49)]

@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Learning.Checkpoints;
 using CovidClassifier.Learning.Plans;
 using Microsoft.ML;
@@ -37,8 +36,8 @@ internal sealed record BuilderChoices
 
     public CalibrationKind Calibration { get; init; } = CalibrationKind.Temperature;
 
-    /// <summary>The share of each class that prediction sets promise to hold.</summary>
-    public double SetLevel { get; init; } = ConformalSets.UsualLevel;
+    /// <summary>The share of each class that prediction sets promise to hold; null: the usual one, where the images are enough.</summary>
+    public double? SetLevel { get; init; }
 
     public Threshold Threshold { get; init; } = Threshold.At(0.5);
 

@@ -25,6 +25,11 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         using var start = TrainingStart.Of(recipe, progress, cancellationToken);
         (NetworkGraph network, DecodedDataset decoded, DatasetSplit split) = start;
 
+        if (recipe.SetLevel is { } level)
+        {
+            RequireEnoughForSets(level, split.Validation);
+        }
+
         AuditResult? audit = RecipeAudit.Run(recipe, decoded.Dataset, split, AuditOptions.StandardFolds, progress, cancellationToken);
 
         using IPreparedLearner learner = recipe.Plan.Prepare(recipe.Setup(network, decoded, progress), cancellationToken);
@@ -45,6 +50,16 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         {
             learned.Dispose();
             throw;
+        }
+    }
+
+    // a level that somebody chose is kept or refused before anything is trained
+    private static void RequireEnoughForSets(double level, XRayDataset validation)
+    {
+        int[] counts = [.. validation.ClassNames.Select(name => validation.Images.Count(i => i.Label == name))];
+        if (ConformalSets.Lack(level, counts, validation.ClassNames) is { } lack)
+        {
+            throw new DatasetException($"{lack} Choose a lower level, or a larger share of validation images.", validation.Root);
         }
     }
 
@@ -118,7 +133,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
 
         LabelledPredictions images = validation.Predictions;
-        var sets = ConformalSets.Fit(recipe.SetLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
+        var sets = ConformalSets.Fit(recipe.SetLevel ?? ConformalSets.UsualLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
         return (sets is null ? null : CardSets.Of(sets, card.ClassNames), lack);
     }
 

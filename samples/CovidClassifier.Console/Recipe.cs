@@ -28,7 +28,6 @@ internal static class Recipe
             .WithAugmentation(fitting.Augment ?? (network.Mode == NetworkChoices.Scratch ? AugmentationOptions.Study : AugmentationOptions.None))
             .WithNetwork(network.Open())
             .WithCalibration(Enum.Parse<CalibrationKind>(fitting.Calibration, ignoreCase: true))
-            .WithSetLevel(fitting.SetLevel)
             .WithThreshold(ThresholdOf(fitting))
             .WithTraining(t => t with
             {
@@ -45,6 +44,7 @@ internal static class Recipe
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
         builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
+        builder = fitting.SetLevel is { } level ? builder.WithSetLevel(level) : builder;
         builder = page is null ? builder : builder.WithHeatMaps();
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }

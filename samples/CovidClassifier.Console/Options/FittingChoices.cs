@@ -48,8 +48,8 @@ internal sealed record FittingChoices
 
     public string Calibration { get; init; } = "temperature";
 
-    /// <summary>The share of each class that prediction sets promise to hold.</summary>
-    public double SetLevel { get; init; } = 0.9;
+    /// <summary>The share of each class that prediction sets promise to hold; null: the library's, where the images are enough.</summary>
+    public double? SetLevel { get; init; }
 
     /// <summary>Null: chosen by <see cref="Youden"/> or <see cref="Sensitivity"/>, otherwise 0.5.</summary>
     public double? Threshold { get; init; }

@@ -82,9 +82,10 @@ internal sealed class FittingOptions(bool isSearched = false)
         "--sensitivity", x =>
             x is > 0 and <= 1, "a number above 0, up to 1", "Choose the highest threshold that finds this share of the positive validation images, instead.");
 
-    private readonly Option<double> _setLevel = NumberOption.Real(
-        "--set-level", Standard.SetLevel, x => x is >= 0.5 and < 1, "a number from 0.5 to below 1",
-            "Share of each class whose true label the prediction sets promise to hold; needs 9 validation images of each class for 0.9, 19 for 0.95.");
+    private readonly Option<double?> _setLevel = NumberOption.RealOrNone(
+        "--set-level", x => x is >= 0.5 and < 1, "a number from 0.5 to below 1",
+            "Share of each class whose true label the prediction sets promise to hold; needs 9 validation images of each class for 0.9, 19 for 0.95. " +
+                "Default: 0.9 where there are so many.");
 
     private readonly Option<int> _threads =
         NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
