@@ -15,6 +15,7 @@ internal static class FuzzTargets
         ("log", () => new LogTarget()),
         ("features", () => new FeatureTarget()),
         ("weights", () => new WeightTarget()),
+        ("http", () => new HttpTarget()),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(k => k.Name)];
