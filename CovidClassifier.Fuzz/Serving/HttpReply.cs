@@ -18,7 +18,8 @@ internal sealed record HttpReply(int Status, byte[] Body)
         {
             int end = rest.IndexOf("\r\n\r\n"u8);
             string line = Encoding.Latin1.GetString(rest[..Math.Max(0, rest.IndexOf("\r\n"u8))]);
-            if (end < 0 || line.Split(' ') is not ["HTTP/1.1", var code, ..] || !int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int status))
+            if (end < 0 || line.Split(' ') is not ["HTTP/1.1", var code, ..]
+                || !int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int status))
             {
                 throw new InvalidDataException($"The answer begins with '{line}'.");
             }

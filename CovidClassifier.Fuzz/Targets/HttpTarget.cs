@@ -28,7 +28,8 @@ internal sealed class HttpTarget : IFuzzTarget, IDisposable
         HttpRequest.Of("GET /api/model", [], []),
         HttpRequest.Of("POST /v2/models/served/infer", ["Content-Type: application/json"], Encoding.UTF8.GetBytes(
             $$$"""
-            {"id":"7","inputs":[{"name":"image","shape":[2],"datatype":"BYTES","data":["{{{Convert.ToBase64String(Png)}}}","{{{Convert.ToBase64String(Dicom)}}}"]}],
+            {"id":"7","inputs":[{"name":"image","shape":[2],"datatype":"BYTES",
+            "data":["{{{Convert.ToBase64String(Png)}}}","{{{Convert.ToBase64String(Dicom)}}}"]}],
             "outputs":[{"name":"Score"},{"name":"PredictedLabels","parameters":{"binary_data":true}}]}
             """)),
         Binary("pixels", "FP32", $"1,1,{SmallModels.Side},{SmallModels.Side}", MemoryMarshal.AsBytes<float>(new float[SmallModels.Side * SmallModels.Side])),
@@ -52,7 +53,8 @@ internal sealed class HttpTarget : IFuzzTarget, IDisposable
         HttpReply reply = _server.Send(input);
         return _server.TakeFault() is { } fault ? throw new InvalidOperationException("An endpoint failed.", fault)
             : reply.Status is (>= 200 and < 300) ? string.Create(CultureInfo.InvariantCulture, $"{reply.Status} {Convert.ToHexString(reply.Body)}")
-            : reply.Status is 0 or (>= 400 and < 500) or 501 or 503 or 505 ? throw new HttpRefusalException(Encoding.UTF8.GetString(reply.Body).ReplaceLineEndings("\n"))
+            : reply.Status is 0 or (>= 400 and < 500) or 501 or 503 or 505
+                ? throw new HttpRefusalException(Encoding.UTF8.GetString(reply.Body).ReplaceLineEndings("\n"))
             : throw new InvalidDataException(FormattableString.Invariant($"Status {reply.Status}."));
     }
 

@@ -15,7 +15,8 @@ internal static class TimeLimit
         using var over = new CancellationTokenSource(limit);
         try
         {
-            // it is marked as unfit for the everyday, because what is ended may leave its own state behind half-made: the other choice is a thread that never ends
+            // it is marked as unfit for the everyday, because what is ended may leave its own state behind half-made: the other choice is a thread that never
+            // ends
 #pragma warning disable SYSLIB0046
             ControlledExecution.Run(() => result = work(), over.Token);
 #pragma warning restore SYSLIB0046

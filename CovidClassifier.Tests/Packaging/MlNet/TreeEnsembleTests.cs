@@ -35,7 +35,8 @@ public class TreeEnsembleTests
     [TestCase(1)]
     [TestCase(5)]
     [TestCase(int.MaxValue)]
-    public void Require_OtherThanALeafMoreThanNodes_IsRefused(int leaves) => Refused(Ensemble(Tree(Low, High, leaves: leaves)), "none that this library writes");
+    public void Require_OtherThanALeafMoreThanNodes_IsRefused(int leaves) =>
+        Refused(Ensemble(Tree(Low, High, leaves: leaves)), "none that this library writes");
 
     [TestCase(Features)]
     [TestCase(-1)]

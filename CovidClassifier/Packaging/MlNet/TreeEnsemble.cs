@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace CovidClassifier.Packaging.MlNet;
@@ -31,8 +32,10 @@ internal static class TreeEnsemble
 
         if (key.Version != version)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"The trees of its head have format {key.Version:X8}, and this version of ML.NET writes {version:X8}; save the model again with this version."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                    $"The trees of its head have format {key.Version:X8}, and this version of ML.NET writes {version:X8}; save the model again with this " +
+                    $"version."));
         }
 
         try

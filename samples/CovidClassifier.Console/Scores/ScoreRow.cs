@@ -12,6 +12,9 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
     /// <summary>What the guard says; null where the model has none, or the image cannot be read.</summary>
     public GuardEntry? Guard { get; init; }
 
+    /// <summary>Pictures that the file holds, of which the first was scored; known of rows that are scored now.</summary>
+    public int Frames { get; init; } = 1;
+
     /// <param name="outcome">Of one image.</param>
     /// <param name="rejects">Whether an image that the guard does not accept gets no label.</param>
     public static ScoreRow Of(PredictionOutcome outcome, bool rejects) => outcome switch
@@ -22,6 +25,7 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
         _ => new(outcome.Image.Name, outcome.Prediction.Label, [.. outcome.Prediction.Probabilities.Select(p => p.Probability)], Reason: null)
         {
             Guard = GuardEntry.Of(outcome.Prediction.Guard),
+            Frames = outcome.Image.CountFrames(),
         },
     };
 
