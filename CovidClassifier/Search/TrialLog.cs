@@ -113,8 +113,12 @@ internal sealed class TrialLog : IDisposable
         }
     }
 
-    private static TrialLogEntry Entry(ReadOnlySpan<byte> line, TrialLogJson json) =>
-        JsonSerializer.Deserialize(line, json.TrialLogEntry) is { Recipe: not null } entry ? entry : throw new InvalidDataException("A line holds no trial.");
+    private static TrialLogEntry Entry(ReadOnlySpan<byte> line, TrialLogJson json)
+    {
+        TrialLogEntry entry = JsonSerializer.Deserialize(line, json.TrialLogEntry) ?? throw new InvalidDataException("A line holds no trial.");
+        NoNulls.Require(entry, json.TrialLogEntry, "trial");
+        return entry;
+    }
 
     // each ends with its line break
     private static List<byte[]> Lines(ReadOnlySpan<byte> whole)

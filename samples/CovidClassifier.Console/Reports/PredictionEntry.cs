@@ -17,6 +17,10 @@ internal sealed record PredictionEntry(string Path, string? Label, string Predic
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, bool>? Set { get; init; }
 
+    /// <summary>Pictures that the file holds, of which the first was classified; null, and not in the file, where it holds one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Frames { get; init; }
+
     /// <summary>By how much the members of an ensemble differ, 0 to 1; null, and not in the file, for a single network.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public float? Disagreement { get; init; }

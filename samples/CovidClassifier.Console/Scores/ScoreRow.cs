@@ -15,6 +15,9 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
     /// <summary>Whether the image may be of each class, in the order of the table's class names; null where the model does not say.</summary>
     public IReadOnlyList<bool>? Set { get; init; }
 
+    /// <summary>Pictures that the file holds, of which the first was scored; known of rows that are scored now.</summary>
+    public int Frames { get; init; } = 1;
+
     /// <param name="outcome">Of one image.</param>
     /// <param name="rejects">Whether an image that the guard does not accept gets no label.</param>
     public static ScoreRow Of(PredictionOutcome outcome, bool rejects) => outcome switch
@@ -26,6 +29,7 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
         {
             Guard = GuardEntry.Of(outcome.Prediction.Guard),
             Set = outcome.Prediction.Set is { } set ? [.. outcome.Prediction.Probabilities.Select(p => set.Contains(p.Label))] : null,
+            Frames = outcome.Image.CountFrames(),
         },
     };
 
