@@ -21,7 +21,9 @@ public class TriedRecipesTests
     public void Columns_BeginWithTheMetricOfTheSearch_AndShowNoFigureTwice(string metric, params string[] figures)
     {
         ReportTable table = Table(Metric.Parse(metric));
-        Assert.That(table.Columns.Select(c => c.Key), Is.EqualTo((string[])["recipe", .. figures, "folds", "leaderOnSameFolds", "seconds", "trial", "members"]));
+        Assert.That(
+            table.Columns.Select(c => c.Key),
+            Is.EqualTo((string[])["recipe", .. figures, "folds", "leaderOnSameFolds", "seconds", "trial", "members"]));
         WrittenReport written = WrittenReport.Of(new Report { Title = "Search", Tables = [table] });
         Assert.That(written.WalkFigures(), Is.EqualTo((2 * (figures.Length + 1)) + (3 * 4)));
     }

@@ -26,7 +26,8 @@ internal sealed record CalibrationLine(MetricResult Slope, MetricResult Intercep
             return Undefined("no positive label is chosen");
         }
 
-        double[] logits = Array.ConvertAll(images.Probabilities, row => Logit(row[positive])), labels = Array.ConvertAll(images.Labels, l => l == positive ? 1.0 : 0);
+        double[] logits = Array.ConvertAll(images.Probabilities, row => Logit(row[positive]));
+        double[] labels = Array.ConvertAll(images.Labels, l => l == positive ? 1.0 : 0);
         double count = labels.Sum();
         string label = images.ClassNames[positive];
         return count == 0 ? Undefined($"no image is labelled {label}")

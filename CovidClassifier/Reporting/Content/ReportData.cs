@@ -41,7 +41,10 @@ internal sealed record ReportData
         {
             Name = dataset.Name,
             ClassNames = dataset.ClassNames,
-            Parts = [new ReportPart("all images", [.. summary.Classes.Values], dataset.PatientGroups(FoldGrouping.Patient).Count) { Groups = CardGroup.Of(dataset) }],
+            Parts =
+            [
+                new ReportPart("all images", [.. summary.Classes.Values], dataset.PatientGroups(FoldGrouping.Patient).Count) { Groups = CardGroup.Of(dataset) },
+            ],
             KnownPatientShare = dataset.KnownPatientShare,
             Sources = summary.Sources,
             Problems = dataset.Problems,

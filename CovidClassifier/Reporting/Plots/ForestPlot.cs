@@ -1,4 +1,3 @@
-using CovidClassifier.Evaluation.Statistics;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
@@ -17,7 +16,7 @@ internal static class ForestPlot
 
     /// <param name="rows">From top to bottom; a number without an interval is a point alone.</param>
     /// <param name="title">What the numbers are.</param>
-    public static PlotModel Of(IReadOnlyList<(string Name, double Value, MetricInterval? Interval)> rows, string title)
+    public static PlotModel Of(IReadOnlyList<ForestRow> rows, string title)
     {
         var bottom = new LinearAxis { Title = title, MinimumPadding = 0.06, MaximumPadding = 0.06 };
         var left = new LinearAxis
@@ -45,7 +44,7 @@ internal static class ForestPlot
         return model;
     }
 
-    private static string Name(IReadOnlyList<(string Name, double, MetricInterval?)> rows, double at) =>
+    private static string Name(IReadOnlyList<ForestRow> rows, double at) =>
         at == Math.Round(at) && at <= 0 && -at < rows.Count ? Short(rows[(int)-at].Name) : "";
 
     private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "\u2026";

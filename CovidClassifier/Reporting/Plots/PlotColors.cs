@@ -27,7 +27,8 @@ internal static class PlotColors
     public static OxyColor Second => Of("--second");
 
     /// <summary>Of lines that are all of one kind.</summary>
-    public static IReadOnlyList<OxyColor> Curves { get; } = [.. All.Where(c => c.Variable.StartsWith("--curve-", StringComparison.Ordinal)).Select(c => c.Color)];
+    public static IReadOnlyList<OxyColor> Curves { get; } =
+        [.. All.Where(c => c.Variable.StartsWith("--curve-", StringComparison.Ordinal)).Select(c => c.Color)];
 
     private static OxyColor Of(string variable) => All.First(c => c.Variable == variable).Color;
 }

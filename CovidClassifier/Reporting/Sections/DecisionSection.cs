@@ -23,9 +23,9 @@ internal sealed class DecisionSection(ReportScores scores, IReadOnlyList<Decisio
         place.Numbers("high", points.Select(p => p.Model.Interval.High));
         place.Numbers("all", points.Select(p => p.All));
         html.Note(
-            $"Net benefit: {scores.PositiveLabel} found, less false alarms at the price that the threshold sets, for each image. A threshold of one fifth says " +
-            "that one image found outweighs four false alarms. The model is worth using at thresholds where it lies above calling every image and above " +
-            $"calling none. It speaks of this data's share of {scores.PositiveLabel} only, and of probabilities that are worth their face value.");
+            $"Net benefit: {scores.PositiveLabel} found, less false alarms at the price that the threshold sets, for each image. A threshold of one fifth " +
+            "says that one image found outweighs four false alarms. The model is worth using at thresholds where it lies above calling every image and " +
+            $"above calling none. It speaks of this data's share of {scores.PositiveLabel} only, and of probabilities that are worth their face value.");
         html.Plots(() => html.Plot(
             "plot-decision", "Net benefit", "Net benefit over the threshold probability: " + string.Join("; ", Rows().Select(p => FormattableString.Invariant(
                 $"at {p.Threshold:0.00} the model has {p.Model.Value:0.000}, calling all {p.All:0.000}"))) + ".",

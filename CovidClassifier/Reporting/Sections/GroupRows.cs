@@ -52,7 +52,8 @@ internal static class GroupRows
 
     private static string NotKnown(bool isAgeKnown, string[] sexes, string[] views)
     {
-        string[] missing = [.. isAgeKnown ? (string[])[] : ["age"], .. sexes.Length > 0 ? (string[])[] : ["sex"], .. views.Length > 0 ? (string[])[] : ["view"]];
+        (string Fact, bool IsKnown)[] facts = [("age", isAgeKnown), ("sex", sexes.Length > 0), ("view", views.Length > 0)];
+        string[] missing = [.. facts.Where(f => !f.IsKnown).Select(f => f.Fact)];
         return missing.Length == 0 ? "" : $"Not known of any image: {string.Join(", ", missing)}.";
     }
 

@@ -13,8 +13,8 @@ internal sealed class NetworkCurvesSection(IReadOnlyList<ReportCurve> curves, st
 
     public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        html.Note($"On the same images, {positiveLabel} against the rest. A diamond is where the network's own labels stand, at the threshold that was chosen " +
-            "on validation images: away from the curve where each fold chose its own.");
+        html.Note($"On the same images, {positiveLabel} against the rest. A diamond is where the network's own labels stand, at the threshold that was " +
+            "chosen on validation images: away from the curve where each fold chose its own.");
         ReportCurve[] drawn = [.. curves.Where(c => c.Roc.Count > 0).Take(NetworkCurvesPlot.Most)];
         (ReportCurve Curve, ShownMetric Auroc)[] shown = [.. json.Objects("networkCurves", drawn).Select(c => (c.Entry, Figures(c.Place, c.Entry)))];
         if (shown.Length > 0)

@@ -44,10 +44,10 @@ internal sealed class TableSection(ReportTable table) : IReportSection
         }
 
         int column = table.Columns.TakeWhile(c => c.Key != key).Count();
-        (string Name, double Value, MetricInterval? Interval)[] rows =
+        ForestRow[] rows =
         [
             .. table.Rows.Where(r => r.Cells[column].Number is { IsDefined: true })
-                .Select(r => (r.Cells[0].Text!, r.Cells[column].Number!.Value.Value, r.Cells[column].Interval)).Take(PageLimits.Rows),
+                .Select(r => new ForestRow(r.Cells[0].Text!, r.Cells[column].Number!.Value.Value, r.Cells[column].Interval)).Take(PageLimits.Rows),
         ];
         if (rows.Length < 2)
         {
@@ -56,11 +56,10 @@ internal sealed class TableSection(ReportTable table) : IReportSection
 
         string title = table.Columns[column].Title;
         html.Element("div", [("class", "plots one")], () => html.Plot(
-            (ForestPlot.Width, ForestPlot.Height(rows.Length)), $"plot-{table.Key}", $"{title}, with its interval", $"{title}: " + string.Join("; ", rows.Select(r => FormattableString.Invariant(
-                $"{r.Name} {r.Value:0.000}") + (r.Interval is { IsDefined: true } i ? FormattableString.Invariant($" ({i.Low:0.000} to {i.High:0.000})") : ""))) + ".",
-            ForestPlot.Of(rows, title), () =>
-                html.Text($"Bars are 95 % intervals; the dashed line is {rows[0].Name}. Intervals that overlap may still differ: the same images are compared " +
-                    "pair by pair in the table.")));
+            (ForestPlot.Width, ForestPlot.Height(rows.Length)), $"plot-{table.Key}", $"{title}, with its interval",
+            $"{title}: {string.Join("; ", rows.AsEnumerable())}.", ForestPlot.Of(rows, title), () =>
+                html.Text($"Bars are 95 % intervals; the dashed line is at the first row's number, {rows[0].Name}. Where the same images are compared pair " +
+                    "by pair, differences are told more surely than by intervals that overlap.")));
     }
 
     private void Table(HtmlWriter html, ReportJsonObject json) =>

@@ -34,7 +34,8 @@ internal static class LeaderboardView
             ];
             string[] rest =
             [
-                row.Folds == 0 ? "" : Figures.Of(row.LeaderOnSameFolds), row.Folds == 0 ? "" : Figures.Of(row.LogLoss), row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
+                row.Folds == 0 ? "" : Figures.Of(row.LeaderOnSameFolds),
+                row.Folds == 0 ? "" : Figures.Of(row.LogLoss), row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
                 row.Members == 0 ? "" : row.Members == 1 ? "yes" : $"{Figures.Of(row.Members)} times", Figures.Of(row.Trial),
             ];
             table.AddRow(((string[])[.. first, .. isShort ? [] : rest]).Select(c => new Text(c)));
