@@ -20,7 +20,7 @@ internal sealed record NetworkChoices(string Network, string Mode)
     /// <summary>By name; null: what the file or the catalogue says.</summary>
     public string? Preprocessing { get; init; }
 
-    /// <summary>Side where the file leaves it open.</summary>
+    /// <summary>Side of the images; null: the network's own.</summary>
     public int? InputSize { get; init; }
 
     /// <summary>Of the CNN; null: its default.</summary>
@@ -69,6 +69,12 @@ internal sealed record NetworkChoices(string Network, string Mode)
     private FineTuningOptions Tuning(FineTuningOptions options) => Variants is { } variants ? options with { Variants = variants } : options;
 
     private Network Load(string name)
+    {
+        Network network = OfItsOwnSize(name);
+        return InputSize is { } side ? network.WithInputSize(side) : network;
+    }
+
+    private Network OfItsOwnSize(string name)
     {
         Preprocessing? preprocessing = Preprocessing is null ? null : CovidClassifier.Preprocessing.Parse(Preprocessing);
         return name == CnnName ? (Dropout is { } dropout ? CovidClassifier.Network.CustomCnn(dropout) : CovidClassifier.Network.CustomCnn())

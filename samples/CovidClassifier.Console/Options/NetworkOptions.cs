@@ -32,8 +32,7 @@ internal sealed class NetworkOptions
     private readonly Option<string?> _preprocessing = PreprocessingOption.Of(
         "FILE.onnx or --weights FILE: how gray 0..255 becomes the network's input. Default: what the file's metadata says, for NAME what its publisher says.");
 
-    private readonly Option<int?> _inputSize =
-        NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where the file leaves it open.");
+    private readonly Option<int?> _inputSize = InputSizeOption.Create();
 
     private readonly Option<double?> _dropout = NumberOption.RealOrNone(
         "--dropout", d =>
@@ -117,11 +116,10 @@ internal sealed class NetworkOptions
                 throw new UsageException("--preprocessing is for --network FILE.onnx; the cnn has its own."),
             { Preprocessing: not null, Weights: null } when isNamed && files.Length == 0 =>
                 throw new UsageException($"--preprocessing is for --network FILE.onnx or --weights FILE; {network} has its own."),
-            { InputSize: not null } when files.Length == 0 =>
-                throw new UsageException($"--input-size is for --network FILE.onnx; the size of {network} is known."),
             { Dropout: not null } when !isCnn => throw new UsageException("--dropout is for --network cnn; another network has its own."),
             { Weights: not null } when names.Length > 1 =>
-                throw new UsageException("--weights is for one published network; give the others of an ensemble as files, or fetch them with 'covid weights'."),
+                throw new UsageException(
+                    "--weights is for one published network; give the others of an ensemble as files, or fetch them with 'covid weights'."),
             { Weights: not null } when !isNamed => throw new UsageException("--weights is for a published network (--network NAME)."),
             { Head: "lightgbm" or "fastforest" } when isEnsemble =>
                 throw new UsageException($"--head {choices.Head} is not for an ensemble, which is one graph; give maxent, sdca, svm or mean."),

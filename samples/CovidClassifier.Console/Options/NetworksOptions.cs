@@ -24,8 +24,7 @@ internal sealed class NetworksOptions(bool takesEnsembles)
     private readonly Option<string?> _preprocessing =
         PreprocessingOption.Of("FILE.onnx: how gray 0..255 becomes the input of each file. Default: what its metadata says.");
 
-    private readonly Option<int?> _inputSize =
-        NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where a file leaves it open.");
+    private readonly Option<int?> _inputSize = InputSizeOption.Create();
 
     public void AddTo(Command command)
     {
@@ -42,6 +41,9 @@ internal sealed class NetworksOptions(bool takesEnsembles)
         return !takesEnsembles && parts.Length > (names?.Length ?? 0)
             ? throw new UsageException(
                 "--networks A+B, an ensemble, is for 'covid compare': a search makes an ensemble of its best recipes by itself (--ensemble).")
+            : (names ?? []).Any(n => NetworkChoices.Names(n) is { Length: > 1 } members && members.Contains(NetworkChoices.CnnName))
+            ? throw new UsageException(
+                "--networks A+B, an ensemble, is of networks that have learned, which learn as --modes says; the cnn has nothing learned.")
             : Array.Find(parts, n => !IsKnown(n)) is { } lost
             ? throw new UsageException(
                 $"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'" +
