@@ -41,6 +41,9 @@ internal static class Recipe
                 SourceAdversary = fitting.SourceAdversary ?? 0,
                 SourceMixup = fitting.Mixup ?? 0,
                 AveragedFrom = fitting.Swa,
+                AveragedEpochs = fitting.Ema ?? 0,
+                LabelSmoothing = fitting.LabelSmoothing ?? t.LabelSmoothing,
+                Schedule = fitting.Schedule ?? t.Schedule,
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
         builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;

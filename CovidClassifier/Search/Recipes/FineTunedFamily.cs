@@ -46,6 +46,7 @@ internal sealed class FineTunedFamily : RecipeFamily
         CommonHyperparameters.LabelSmoothing(0.1, 0.2, 0),
         WeightDecay,
         CommonHyperparameters.ClassWeights,
+        CommonHyperparameters.AveragedEpochs,
     ];
 
     public override int Weight => 2;

@@ -10,7 +10,7 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class AutoCommand : CovidCommand
 {
     private readonly DataOptions _data = new();
-    private readonly NetworksOptions _networks = new();
+    private readonly NetworksOptions _networks = new(takesEnsembles: false);
     private readonly AutoOptions _search = new();
     private readonly FittingOptions _fitting = new(isSearched: true);
     private readonly JsonOption _json = new();

@@ -10,6 +10,9 @@ internal sealed class FittingOptions(bool isSearched = false)
     private const string Study = "study";
     private const string Intensity = "intensity";
     private const string StudyAndIntensity = "study+intensity";
+    private const string Constant = "constant";
+    private const string Cosine = "cosine";
+    private const string OneCycle = "one-cycle";
     private const string ShareRule = "a number, at least 0 and below 1";
     private static readonly FittingChoices Standard = new();
 
@@ -66,6 +69,21 @@ internal sealed class FittingOptions(bool isSearched = false)
             x is > 0 and < 1, "a number between 0 and 1", "Average the weights of the epochs from this share of the planned ones on, for example 0.75 " +
             "(stochastic weight averaging). Not for --mode frozen.");
 
+    private readonly Option<double?> _ema = NumberOption.RealOrNone(
+        "--ema", x =>
+            x > 0, "a number above 0", "Average the weights over about so many epochs, the last ones most, for example 2 (exponential running mean). Not " +
+            "with --swa, not for --mode frozen.");
+
+    private readonly Option<double?> _smoothing = NumberOption.RealOrNone(
+        "--label-smoothing", x =>
+            x is >= 0 and < 1, "a number, at least 0 and below 1", "Spread this share of each label over all classes. Not for --mode frozen. Default: 0, for " +
+            "fine-tuning 0.1.");
+
+    private readonly Option<string?> _schedule = ChoiceOption.Of(
+        "--schedule", Schedules, null,
+            "How the step size changes over the planned epochs: one-cycle rises, then falls to nearly nothing; cosine falls. Not for --mode frozen. Default: " +
+            "constant, for fine-tuning one-cycle.");
+
     private readonly Option<string?> _calibration = ChoiceOption.Of(
         "--calibration", ["none", "temperature", "platt"], Standard.Calibration,
             "Make probabilities worth their face value, fitted on the validation images; platt is for two classes.");
@@ -92,7 +110,8 @@ internal sealed class FittingOptions(bool isSearched = false)
 
     private Option[] Searched => isSearched ? [] : [_epochs, _augment];
 
-    private Option[] RarelySearched => isSearched ? [] : [_patience, _learningRate, _weighting, _groupDro, _adversary, _mixup, _swa];
+    private Option[] RarelySearched => isSearched ? []
+        : [_patience, _learningRate, _schedule, _smoothing, _weighting, _groupDro, _adversary, _mixup, _swa, _ema];
 
     private readonly Option<string?> _featureCache = new("--feature-cache")
     {
@@ -104,6 +123,9 @@ internal sealed class FittingOptions(bool isSearched = false)
     private readonly Option<string?> _provider = ChoiceOption.Of(
         "--provider", Providers, Standard.Provider,
             "What runs the network; all but cpu need a build of this program with that ONNX Runtime. Its scores are compared with the CPU's first.");
+
+    /// <summary>Words for <c>--schedule</c>.</summary>
+    public static string[] Schedules { get; } = [Constant, Cosine, OneCycle];
 
     /// <summary>Words for <c>--provider</c>.</summary>
     public static string[] Providers { get; } = ["cpu", "cuda", "directml", "coreml"];
@@ -154,7 +176,21 @@ internal sealed class FittingOptions(bool isSearched = false)
                 SourceAdversary = parsed.GetValue(_adversary),
                 Mixup = parsed.GetValue(_mixup),
                 Swa = parsed.GetValue(_swa),
+                Ema = parsed.GetValue(_ema),
+                LabelSmoothing = parsed.GetValue(_smoothing),
+                Schedule = parsed.GetValue(_schedule) switch
+                {
+                    Constant => LearningRateSchedule.Constant,
+                    Cosine => LearningRateSchedule.Cosine,
+                    OneCycle => LearningRateSchedule.OneCycle(),
+                    _ => null,
+                },
             };
+        }
+
+        if (choices is { Swa: not null, Ema: not null })
+        {
+            throw new UsageException("--swa and --ema both say how weights are averaged; give one of them.");
         }
 
         if (choices is { Threshold: not null, Sensitivity: not null })
