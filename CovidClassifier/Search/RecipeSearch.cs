@@ -78,7 +78,7 @@ internal sealed class RecipeSearch
     {
         int scored = 0;
         var schedule = new HalvingSchedule(_folds.Count, (trial, folds) => _folds.Merit(trial, folds));
-        var space = new SearchSpace(_plan.Networks, _setup.Seed.For("space"));
+        var space = new SearchSpace(_plan.Networks, _setup.Seed.For("space"), _plan.BySource);
         var passed = new List<TrialRecipe>();
         while (true)
         {

@@ -47,6 +47,7 @@ internal sealed class FineTunedFamily : RecipeFamily
         WeightDecay,
         CommonHyperparameters.ClassWeights,
         CommonHyperparameters.AveragedEpochs,
+        .. ShortcutHyperparameters.OfEpochs,
     ];
 
     public override int Weight => 2;
@@ -63,6 +64,17 @@ internal sealed class FineTunedFamily : RecipeFamily
                 (4, plain.With(PretrainedRate, 1)),
             ]
             : [(3, plain)];
+    }
+
+    public override IEnumerable<(int Round, TrialRecipe Recipe)> SourcePortfolio(Network network)
+    {
+        var plain = new TrialRecipe(network, this);
+        return
+        [
+            (2, plain.With(ShortcutHyperparameters.SourceWeights, true)), (4, plain.With(ShortcutHyperparameters.GroupRobustRate, 0.05)),
+            (4, plain.With(ShortcutHyperparameters.SourceMixup, 1)), (4, plain.With(ShortcutHyperparameters.Intensities, true)),
+            (5, plain.With(ShortcutHyperparameters.AveragedFrom, 0.5)), (5, plain.With(ShortcutHyperparameters.SourceAdversary, 0.3)),
+        ];
     }
 
     public override LearningPlan Plan(RecipeSettings settings, Func<NetworkGraph> graph) =>
