@@ -4,8 +4,8 @@ namespace CovidClassifier.Foundation;
 internal static class AllCores
 {
     /// <summary>
-    /// For <see cref="Parallel"/>. Without a limit it takes every thread that the pool makes, and the pool makes one more each half second while all are busy: the
-    /// longer the work, the more threads share the same cores, and the more memory they hold at once.
+    /// For <see cref="Parallel"/>. Without a limit it takes every thread that the pool makes, and the pool makes one more each half second while all are busy:
+    /// the longer the work, the more threads share the same cores, and the more memory they hold at once.
     /// </summary>
     /// <param name="cancellationToken">Looked at between two pieces.</param>
     public static ParallelOptions Until(CancellationToken cancellationToken) =>
