@@ -1,4 +1,3 @@
-using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Foundation;
 using CovidClassifier.Guarding;
