@@ -25,7 +25,8 @@ internal static class PictureQuarters
     /// <returns>Tensor [N,1]: the same as <see cref="LeastDeviation"/> but for rounding, which is below 0.001 where that is 0.</returns>
     public static string Append(GraphBuilder builder, string fields)
     {
-        float[] shares = [.. Enumerable.Range(0, CoarsePicture.Length).SelectMany(f => Enumerable.Range(0, Quarters).Select(q => QuarterOf(f) == q ? Share : 0))];
+        float[] shares =
+            [.. Enumerable.Range(0, CoarsePicture.Length).SelectMany(f => Enumerable.Range(0, Quarters).Select(q => QuarterOf(f) == q ? Share : 0))];
         string weights = builder.FloatTensor(shares, CoarsePicture.Length, Quarters);
         string mean = builder.Add("MatMul", [fields, weights]);
         string square = builder.Add("MatMul", [builder.Add("Mul", [fields, fields]), weights]);
