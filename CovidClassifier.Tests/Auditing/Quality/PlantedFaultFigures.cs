@@ -23,7 +23,7 @@ public sealed class PlantedFaultFigures
         ["a small letter"] = ("text at the border", (p, i) => PlantedFaults.Lettered(p, "R", 0.05f, i)),
         ["small words"] = ("text at the border", (p, i) => PlantedFaults.Lettered(p, "PORTABLE", 0.05f, i)),
         ["a gray letter"] = ("text at the border", (p, i) => PlantedFaults.Lettered(p, "R", 0.08f, i, new SKColor(225, 225, 225))),
-        ["a black letter"] = ("text at the border", (p, i) => PlantedFaults.Lettered(p, "R", 0.08f, i, SKColors.Black)),
+        ["a letter at the middle of a side"] = ("text at the border", (p, i) => PlantedFaults.Lettered(p, "R", 0.08f, i, top: 0.45f)),
     };
 
     [TestCase(5)]

@@ -43,12 +43,12 @@ internal static class PlantedFaults
         canvas.DrawBitmap(image, new SKRect(0, 0, width, height), paint);
     });
 
-    public static byte[] Lettered(Phantom phantom, string text, float height, int corner, SKColor? ink = null) =>
+    public static byte[] Lettered(Phantom phantom, string text, float height, int corner, SKColor? ink = null, float top = 0) =>
         Drawn(phantom, phantom.Size, phantom.Size, (canvas, image) =>
     {
         using var paint = new SKPaint { Color = ink ?? SKColors.White, TextSize = height * phantom.Size, IsAntialias = true };
         canvas.DrawBitmap(image, 0, 0);
-        canvas.DrawText(text, corner % 2 == 0 ? 6 : phantom.Size - 6 - paint.MeasureText(text), 6 + paint.TextSize, paint);
+        canvas.DrawText(text, corner % 2 == 0 ? 6 : phantom.Size - 6 - paint.MeasureText(text), 6 + paint.TextSize + (top * phantom.Size), paint);
     });
 
     private static byte[] Drawn(Phantom phantom, int width, int height, Action<SKCanvas, SKBitmap> draw)
