@@ -82,6 +82,23 @@ public abstract class LearningPlan
         return new EnsemblePlan(members);
     }
 
+    /// <summary>
+    /// The same plan, whose model averages its probabilities over several views of each image: in calibration, test, cross-validation and every prediction,
+    /// saved in the model's graph.
+    /// </summary>
+    /// <param name="views">For example <c>ScoringViews.Shifts | ScoringViews.Scales</c>; <see cref="ScoringViews.None"/> gives the plan as it is.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="views"/> has a flag that none of them is.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The plan's head stays outside the network's graph (<see cref="Head.LightGbm"/>, for example), or it is an ensemble: its members take views.
+    /// </exception>
+    public LearningPlan WithViews(ScoringViews views) =>
+        (views & ~(ScoringViews.Mirror | ScoringViews.Shifts | ScoringViews.Scales)) != 0 ? throw new ArgumentOutOfRangeException(
+            nameof(views), views, "Views must be of None, Mirror, Shifts and Scales.")
+        : views == ScoringViews.None ? this
+        : !EndsInItsGraph || this is EnsemblePlan ? throw new InvalidOperationException(
+            $"Views are for a plan that ends in one graph with one network, got '{Title}'; give them to the members of an ensemble.")
+        : new ViewedPlan(this, views);
+
     /// <summary>The same plan under a title of the caller's, so that a comparison can hold two variants of one network.</summary>
     /// <param name="title">Not blank.</param>
     /// <exception cref="ArgumentException"><paramref name="title"/> is blank.</exception>

@@ -47,6 +47,9 @@ internal sealed record NetworkChoices(string Network, string Mode)
     /// <summary>From how many seeds each network is trained; their mean is the model.</summary>
     public int Members { get; init; } = 1;
 
+    /// <summary>Words of the views that a model averages over, beside the image as it is.</summary>
+    public IReadOnlyList<string> Views { get; init; } = [];
+
     /// <summary>The study's CNN.</summary>
     public static NetworkChoices Cnn { get; } = new(CnnName, Scratch);
 
@@ -59,7 +62,10 @@ internal sealed record NetworkChoices(string Network, string Mode)
         return plans.Length == 1 ? plans[0] : LearningPlan.Ensemble(plans);
     }
 
-    private LearningPlan Adapt(Network network) => Mode switch
+    private LearningPlan Adapt(Network network) => AsItIs(network).WithViews(
+        Views.Aggregate(ScoringViews.None, (views, word) => views | Enum.Parse<ScoringViews>(word, ignoreCase: true)));
+
+    private LearningPlan AsItIs(Network network) => Mode switch
     {
         Frozen => network.Frozen(Head is null ? null : CovidClassifier.Head.Parse(Head), new FreezingOptions { Features = Features, Variants = Variants }),
         FineTune => network.FineTuned(Tuning(new FineTuningOptions { Cut = Cut, HiddenUnits = HiddenUnits ?? 0 })),

@@ -65,6 +65,17 @@ internal sealed class NetworkOptions
         "--members", NetworkChoices.Cnn.Members, 1,
             "From how many seeds each network is trained; the model is the mean of all, and takes so many times as long to train.");
 
+    private readonly Option<string?> _views = new("--views")
+    {
+        Description =
+            "Score each image as the mean over several views of it, saved in the model, joined by '+': mirror; shifts, moved a little both ways; scales, " +
+            "enlarged a little. Takes 2, 3 and 2 times as long. Default: finetune mirror, as scratch that mirrors training images; else none.",
+        HelpName = string.Join('+', ViewWords),
+    };
+
+    /// <summary>Words for <c>--views</c>.</summary>
+    public static string[] ViewWords { get; } = ["mirror", "shifts", "scales"];
+
     /// <summary>Words for <c>--network</c>, beside cnn.</summary>
     public static string[] Backbones { get; } =
         ["mobilenetv2", "resnet18", "resnet50", "resnet50v2", "densenet121", "vgg16", "squeezenet", "efficientnet-lite4"];
@@ -72,12 +83,12 @@ internal sealed class NetworkOptions
     /// <summary>Words for <c>--head</c>; the first is the default.</summary>
     public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean", "lightgbm", "fastforest"];
 
-    private Option[] All => [_network, _mode, _head, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants, _members];
+    private Option[] All => [_network, _mode, _head, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants, _members, _views];
 
     public void AddTo(Command command)
     {
         command.Add(HelpGroup.Network, _network, _mode, _head);
-        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants, _members);
+        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants, _members, _views);
     }
 
     /// <summary>Whether any of them was given.</summary>
@@ -101,6 +112,7 @@ internal sealed class NetworkOptions
             HiddenUnits = parsed.GetValue(_hidden),
             Variants = parsed.GetValue(_variants),
             Members = parsed.GetValue(_members),
+            Views = parsed.GetValue(_views) is { } views ? [.. views.Split('+', StringSplitOptions.TrimEntries)] : [],
         };
         bool isCnn = names.Contains(NetworkChoices.CnnName);
         string[] files = [.. names.Where(n => n != NetworkChoices.CnnName && !Backbones.Contains(n))];
@@ -121,6 +133,11 @@ internal sealed class NetworkOptions
                 throw new UsageException(
                     "--weights is for one published network; give the others of an ensemble as files, or fetch them with 'covid weights'."),
             { Weights: not null } when !isNamed => throw new UsageException("--weights is for a published network (--network NAME)."),
+            _ when choices.Views.FirstOrDefault(v => !ViewWords.Contains(v)) is { } view =>
+                throw new UsageException(
+                    $"--views must be some of {string.Join(", ", ViewWords)}, joined by '+', got '{view}'{Suggestion.After(view, ViewWords)}"),
+            { Head: "lightgbm" or "fastforest", Views.Count: > 0 } =>
+                throw new UsageException($"--views is not for --head {choices.Head}, which stays outside the network's graph."),
             { Head: "lightgbm" or "fastforest" } when isEnsemble =>
                 throw new UsageException($"--head {choices.Head} is not for an ensemble, which is one graph; give maxent, sdca, svm or mean."),
             { Head: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--head needs --mode frozen."),
