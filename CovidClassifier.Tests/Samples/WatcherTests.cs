@@ -16,7 +16,7 @@ public class WatcherTests
         folder.Text("in/note.png", "no picture");
         foreach (string file in Directory.GetFiles(folder["in"]))
         {
-            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-1));
+            File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
         }
 
         string model = Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-multisource.zip");
