@@ -31,6 +31,7 @@ internal sealed class CnnFamily : RecipeFamily
         CommonHyperparameters.LearningRate(0.001, 0.002, 0.0005),
         CommonHyperparameters.LabelSmoothing(0, 0.1),
         CommonHyperparameters.ClassWeights,
+        CommonHyperparameters.AveragedEpochs,
         .. ShortcutHyperparameters.OfEpochs,
     ];
 

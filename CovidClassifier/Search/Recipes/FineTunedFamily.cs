@@ -29,6 +29,12 @@ internal sealed class FineTunedFamily : RecipeFamily
         (settings, decay) => settings with { Options = settings.Options with { Optimizer = new AdamOptimizer { WeightDecay = decay } } },
         0.01, 0.1, 0.001);
 
+    public static Hyperparameter<ScoringViews> Views { get; } = new(
+        "views",
+        (settings, views) => settings with { Views = views },
+        ("default", ScoringViews.None),
+        ("shifts and scales", ScoringViews.Shifts | ScoringViews.Scales));
+
     // behind what it is made of
     public static FineTunedFamily Instance { get; } = new();
 
@@ -46,6 +52,8 @@ internal sealed class FineTunedFamily : RecipeFamily
         CommonHyperparameters.LabelSmoothing(0.1, 0.2, 0),
         WeightDecay,
         CommonHyperparameters.ClassWeights,
+        CommonHyperparameters.AveragedEpochs,
+        Views,
         .. ShortcutHyperparameters.OfEpochs,
     ];
 
@@ -77,7 +85,8 @@ internal sealed class FineTunedFamily : RecipeFamily
     }
 
     public override LearningPlan Plan(RecipeSettings settings, Func<NetworkGraph> graph) =>
-        settings.Network.FineTuned(settings.Tuning with { Cut = settings.Cut == CutStage.Default ? null : CutStages.Tensor(graph(), settings.Cut) });
+        settings.Network.FineTuned(settings.Tuning with { Cut = settings.Cut == CutStage.Default ? null : CutStages.Tensor(graph(), settings.Cut) })
+            .WithViews(settings.Views);
 
     public override string CostKey(TrialRecipe recipe) => recipe.WordOf(Cut);
 

@@ -36,9 +36,9 @@ internal static class ShortcutHyperparameters
     /// <summary>Of mixup between sources of a class.</summary>
     public static Hyperparameter<double> SourceMixup { get; } = Of("source mixup", (options, shape) => options with { SourceMixup = shape }, 1, 0.3);
 
-    /// <summary>From which share of the epochs on weights are averaged.</summary>
+    /// <summary>From which share of the epochs on weights are averaged, in place of <see cref="CommonHyperparameters.AveragedEpochs"/>.</summary>
     public static Hyperparameter<double> AveragedFrom { get; } = Of(
-        "averaged from", (options, share) => options with { AveragedFrom = share > 0 ? share : null }, 0.5, 0.75);
+        "averaged from", (options, share) => share > 0 ? options with { AveragedFrom = share, AveragedEpochs = 0 } : options, 0.5, 0.75);
 
     /// <summary>Those that a head on features takes.</summary>
     public static IReadOnlyList<Hyperparameter> OfHeads { get; } = [SourceWeights, Intensities];
