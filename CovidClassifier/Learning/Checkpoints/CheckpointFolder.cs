@@ -29,6 +29,15 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
     public static TrainingException NotAskedToResume(CheckpointPlace place) =>
         new($"Folder '{place.Folder}' holds the checkpoint of an earlier training; resume it, or give an empty folder.");
 
+    /// <summary>A folder of its own for a further network of the same training, made where it is missing.</summary>
+    /// <param name="member">Its number.</param>
+    public CheckpointFolder Beside(int member)
+    {
+        string folder = Path.Combine(place.Folder, FormattableString.Invariant($"member-{member}"));
+        Directory.CreateDirectory(folder);
+        return new CheckpointFolder(place with { Folder = folder }, run);
+    }
+
     /// <summary>The checkpoint to go on from, or null to begin anew.</summary>
     /// <exception cref="TrainingException">It belongs to another run, is damaged, or is there though the run was not asked to resume.</exception>
     public Checkpoint? Load()

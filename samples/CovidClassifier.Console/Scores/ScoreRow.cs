@@ -12,6 +12,9 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
     /// <summary>What the guard says; null where the model has none, or the image cannot be read.</summary>
     public GuardEntry? Guard { get; init; }
 
+    /// <summary>Whether the image may be of each class, in the order of the table's class names; null where the model does not say.</summary>
+    public IReadOnlyList<bool>? Set { get; init; }
+
     /// <summary>Pictures that the file holds, of which the first was scored; known of rows that are scored now.</summary>
     public int Frames { get; init; } = 1;
 
@@ -25,6 +28,7 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
         _ => new(outcome.Image.Name, outcome.Prediction.Label, [.. outcome.Prediction.Probabilities.Select(p => p.Probability)], Reason: null)
         {
             Guard = GuardEntry.Of(outcome.Prediction.Guard),
+            Set = outcome.Prediction.Set is { } set ? [.. outcome.Prediction.Probabilities.Select(p => set.Contains(p.Label))] : null,
             Frames = outcome.Image.CountFrames(),
         },
     };

@@ -77,6 +77,7 @@ internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs
         model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal))
     {
         Guard = row.Guard,
+        Set = row.Set is { } set ? model.ClassNames.Zip(set).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal) : null,
         Frames = row.Frames > 1 ? row.Frames : null,
     };
 }
