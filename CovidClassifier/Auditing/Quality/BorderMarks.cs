@@ -25,7 +25,7 @@ internal static class BorderMarks
 
     /// <summary>
     /// Gray levels between neighbours at the edge of a mark, on average: ink and lead end at once, while the brightest knots of a lung's texture rise over
-    /// some pixels (at most 58 in 2,000 drawings without marks, at least 78 at white letters).
+    /// some pixels (at most 58 in 2,000 drawings without marks, 78 and more at white letters).
     /// </summary>
     private const int LeastEdge = 67;
 
