@@ -50,6 +50,21 @@ public class InterruptedTrainingTests
         Assert.That(File.Exists(folder["m.zip"]), Is.False);
     }
 
+    [Test]
+    public void Train_IntoAFolderInUse_IsToldBeforeTheImagesAreRead()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder["epochs"]);
+        string[] command = ["train", "--data", "no-such-folder", "--out", "m.zip", "--checkpoint", "epochs"];
+        using (File.Open(folder["epochs/training.lock"], FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That(CovidProcess.Run(folder.Root, command).Expect(1).Error, Does.Contain("Folder 'epochs' is in use by another training"));
+        }
+
+        File.WriteAllText(folder["epochs/training.checkpoint"], "an earlier one");
+        Assert.That(CovidProcess.Run(folder.Root, command).Expect(1).Error, Does.Contain("holds the checkpoint of an earlier training"));
+    }
+
     // SigIgn: a mask of the ignored signals, hexadecimal; signal 1 is SIGHUP (proc(5))
     private static bool IgnoresHangups() => File.Exists("/proc/self/status")
         && File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line

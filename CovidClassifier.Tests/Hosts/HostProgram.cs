@@ -60,7 +60,13 @@ internal sealed class HostProgram : IDisposable
     {
         using Process process = Start(program, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        Assert.That(process.WaitForExit(Limit), Is.True, "it does not end");
+        if (!process.WaitForExit(Limit))
+        {
+            // what goes on holds the folder, and takes the processor from the tests that follow
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"'{program} {string.Join(' ', arguments)}' does not end within {Limit.TotalMinutes} minutes.");
+        }
+
         Assert.That(process.ExitCode, Is.Zero, $"{output.Result}\n{error.Result}");
         return output.Result;
     }

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
 using Google.Protobuf;
 
@@ -72,8 +73,8 @@ public sealed class ExternalWeightsTests
         Assert.That(
             () => OnnxFile.Load(_folder["net/net.onnx"]),
             Throws.TypeOf<NetworkException>().With.Message.EqualTo(
-                $"Tensor 'w' keeps its values in the file '{Shown.Name(location)}': a network's weights are read from its own folder only, by a path below " +
-                    $"it."));
+                $"Tensor 'w' keeps its values in the file '{ShownText.Name(location)}': a network's weights are read from its own folder only, by a path " +
+                    $"below it."));
     }
 
     [TestCase("file")]

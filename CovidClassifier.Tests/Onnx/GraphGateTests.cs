@@ -111,7 +111,7 @@ public sealed class GraphGateTests
         model.Graph.Node[0].Input[0] = "\u001b[2J" + new string('n', 100_000);
         Assert.That(
             () => OnnxFile.Parse(model.ToByteArray(), "It"),
-            Throws.TypeOf<NetworkException>().With.Message.Not.Contains("\u001b").And.Message.Length.LessThan(400).And.Message.Contains("\\u001b[2J"));
+            Throws.TypeOf<NetworkException>().With.Message.Not.Contains("\u001b").And.Message.Length.LessThan(400).And.Message.Contains("\\u001B[2J"));
     }
 
     [Test]

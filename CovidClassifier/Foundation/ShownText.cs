@@ -1,25 +1,43 @@
 using System.Globalization;
+using System.Text;
 
 namespace CovidClassifier.Foundation;
 
-/// <summary>Text that came from outside, as a message may show it: no control characters, no endless lines.</summary>
+/// <summary>Text that came from outside, as a message or a terminal may show it: nothing in it is obeyed, nothing is endless.</summary>
 internal static class ShownText
 {
-    private const int Longest = 200;
+    private const int Longest = 200, LongestName = 80;
 
-    /// <summary>Control characters as \u0000, the middle of what is longer than 200 characters left out.</summary>
-    public static string Of(string text)
+    /// <summary>In one line; of what is longer than 200 characters the middle is left out.</summary>
+    public static string Of(string text) => Line(text.Length <= Longest ? text : $"{text[..(Longest / 2)]}...{text[^(Longest / 4)..]}");
+
+    /// <summary>In one line; what is longer than 80 characters is cut.</summary>
+    public static string Name(string name) => Line(name.Length <= LongestName ? name : name[..LongestName] + "...");
+
+    /// <summary>In one line, nothing left out.</summary>
+    public static string Line(string text) => Plain(text, keepsBreaks: false);
+
+    /// <summary>The same for a text that may have several lines: their breaks stay.</summary>
+    public static string Lines(string text) => Plain(text, keepsBreaks: true);
+
+    private static string Plain(string text, bool keepsBreaks)
     {
-        string shown = text.Length <= Longest ? text : $"{text[..(Longest / 2)]}...{text[^(Longest / 4)..]}";
-        return Line(shown);
+        if (text.EnumerateRunes().All(rune => IsPlain(rune, keepsBreaks)))
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            _ = IsPlain(rune, keepsBreaks) ? shown.Append(rune.ToString()) : shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+        }
+
+        return shown.ToString();
     }
 
-    /// <summary>Control characters as \u0000, nothing left out.</summary>
-    public static string Line(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Escape)) : text;
-
-    /// <summary>The same for a message that may have several lines: their breaks stay.</summary>
-    public static string Lines(string text) =>
-        text.Any(c => char.IsControl(c) && c != '\n') ? string.Concat(text.Select(c => c == '\n' ? "\n" : Escape(c))) : text;
-
-    private static string Escape(char c) => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString();
+    // the others move the cursor, turn the direction, vanish, or mean what nobody has agreed on
+    private static bool IsPlain(Rune rune, bool keepsBreaks) => (keepsBreaks && rune.Value == '\n') || Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.OtherNotAssigned);
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Networks;
@@ -105,7 +106,7 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         if (shape is not [1, ..] || shape.Contains(0))
         {
             throw new NetworkException(
-                $"The network's output must be one row of numbers per image, got '{Shown.Name(scores.Tensor)}' [{string.Join(',', shape)}] for one image.");
+                $"The network's output must be one row of numbers per image, got '{ShownText.Name(scores.Tensor)}' [{string.Join(',', shape)}] for one image.");
         }
 
         bool endsInFeatures = areFeatures ?? IsFeatures(cut.Graph, scores, shape);

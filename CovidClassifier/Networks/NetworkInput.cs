@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
 using static CovidClassifier.Onnx.TensorProto.Types;
 
@@ -32,12 +33,13 @@ internal sealed record NetworkInput(string Name, int Channels, int Height, int W
         ValueInfoProto input = inputs.Length == 1
             ? inputs[0]
             : throw new NetworkException(
-                $"The network must take one input, an image; it takes {inputs.Length}: {string.Join(", ", inputs.Take(20).Select(i => Shown.Name(i.Name)))}.");
+                $"The network must take one input, an image; it takes {inputs.Length}: " +
+                    $"{string.Join(", ", inputs.Take(20).Select(i => ShownText.Name(i.Name)))}.");
         int type = input.Type?.TensorType?.ElemType ?? 0;
         if (TypeOf(type) is not { } elements || input.Shape() is not { Length: 4 } shape)
         {
             throw new NetworkException(
-                $"The network's input '{Shown.Name(input.Name)}' must be numbers [N,C,H,W] or [N,H,W,C], got {(DataType)type} " +
+                $"The network's input '{ShownText.Name(input.Name)}' must be numbers [N,C,H,W] or [N,H,W,C], got {(DataType)type} " +
                     $"[{string.Join(',', input.Shape() ?? [])}].");
         }
 
@@ -45,7 +47,7 @@ internal sealed record NetworkInput(string Name, int Channels, int Height, int W
         long channels = last ? shape[3] : shape[1];
         if (channels is not (1 or 3))
         {
-            throw new NetworkException($"The network's input '{Shown.Name(input.Name)}' must have 1 or 3 channels, got shape [{string.Join(',', shape)}].");
+            throw new NetworkException($"The network's input '{ShownText.Name(input.Name)}' must have 1 or 3 channels, got shape [{string.Join(',', shape)}].");
         }
 
         if (shape[0] > MostImages)
@@ -76,5 +78,6 @@ internal sealed record NetworkInput(string Name, int Channels, int Height, int W
     private static int Side(long length, int? openSize, string name) =>
         length > 0
             ? (int)Math.Min(length, int.MaxValue)
-            : openSize ?? throw new NetworkException($"The network's input '{Shown.Name(name)}' leaves its size open; say which size to train at (inputSize).");
+            : openSize ?? throw new NetworkException(
+                $"The network's input '{ShownText.Name(name)}' leaves its size open; say which size to train at (inputSize).");
 }

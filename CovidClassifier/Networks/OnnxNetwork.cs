@@ -148,7 +148,7 @@ internal sealed class OnnxNetwork : Network
         }
         catch (ArgumentException e)
         {
-            throw new NetworkException($"Network '{path}' names a preprocessing in its metadata that is none: {Shown.Name(e.Message)}", e);
+            throw new NetworkException($"Network '{path}' names a preprocessing in its metadata that is none: {ShownText.Name(e.Message)}", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Networks;
@@ -48,8 +49,8 @@ internal sealed record ScoreOutput(string Tensor, bool EndsInProbabilities, stri
         return HeadsOf(graph, ends, makers).Distinct().Count() == 1 && depths.GetValueOrDefault(deepest[0].Tensor) > depths.GetValueOrDefault(deepest[1].Tensor)
             ? deepest[0] with { Note = Chosen(outputs, deepest[0].Tensor) }
             : throw new NetworkException(
-                $"The network must have one last output; it has {ends.Length}: {string.Join(", ", ends.Take(20).Select(e => Shown.Name(e.Tensor)))}. Keep " +
-                    $"the one with the logits.");
+                $"The network must have one last output; it has {ends.Length}: {string.Join(", ", ends.Take(20).Select(e => ShownText.Name(e.Tensor)))}. " +
+                    $"Keep the one with the logits.");
     }
 
     private static ScoreOutput Follow(string tensor, Dictionary<string, NodeProto> makers, HashSet<string> initializers)
@@ -110,6 +111,6 @@ internal sealed record ScoreOutput(string Tensor, bool EndsInProbabilities, stri
     }
 
     private static string Chosen(string[] outputs, string tensor) =>
-        $"The network has {outputs.Length} outputs ({string.Join(", ", outputs.Take(10).Select(Shown.Name))}); the one computed from '{Shown.Name(tensor)}' " +
-            $"was taken as the scores.";
+        $"The network has {outputs.Length} outputs ({string.Join(", ", outputs.Take(10).Select(ShownText.Name))}); the one computed from " +
+            $"'{ShownText.Name(tensor)}' was taken as the scores.";
 }

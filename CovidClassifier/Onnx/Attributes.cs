@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using Google.Protobuf;
 
 namespace CovidClassifier.Onnx;
@@ -60,5 +61,5 @@ internal static class Attributes
 
     /// <summary>For messages: the operator, the node's name and its first output.</summary>
     public static string Describe(this NodeProto node) =>
-        $"{Shown.Name(node.OpType)} '{Shown.Name(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault() ?? "")}'";
+        $"{ShownText.Name(node.OpType)} '{ShownText.Name(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault() ?? "")}'";
 }

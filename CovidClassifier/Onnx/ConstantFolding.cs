@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -137,7 +138,7 @@ internal static class ConstantFolding
             Name = name,
             DataType = (int)info.ElementDataType,
             RawData = info.ElementDataType == TensorElementType.String
-                ? throw new NetworkException($"Tensor '{Shown.Name(name)}' holds text; the network cannot be folded.")
+                ? throw new NetworkException($"Tensor '{ShownText.Name(name)}' holds text; the network cannot be folded.")
                 : Google.Protobuf.ByteString.CopyFrom(value.GetTensorMutableRawData()),
         };
         tensor.Dims.AddRange(info.Shape);

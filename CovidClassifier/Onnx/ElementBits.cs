@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using static CovidClassifier.Onnx.TensorProto.Types;
 
 namespace CovidClassifier.Onnx;
@@ -24,7 +25,7 @@ internal static class ElementBits
     public static long BytesOf(TensorProto tensor)
     {
         int bits = Of(tensor.DataType)
-            ?? throw new NetworkException($"Tensor '{Shown.Name(tensor.Name)}' is of element type {tensor.DataType}, which ONNX does not have.");
+            ?? throw new NetworkException($"Tensor '{ShownText.Name(tensor.Name)}' is of element type {tensor.DataType}, which ONNX does not have.");
         return (long)((UInt128)CountOf(tensor) * (ulong)bits + 7) / 8;
     }
 
@@ -47,6 +48,6 @@ internal static class ElementBits
     }
 
     private static NetworkException TooMany(TensorProto tensor) =>
-        new($"Tensor '{Shown.Name(tensor.Name)}' declares the shape [{string.Join(',', tensor.Dims.Take(10))}]: lengths must be 0 or more, and their " +
+        new($"Tensor '{ShownText.Name(tensor.Name)}' declares the shape [{string.Join(',', tensor.Dims.Take(10))}]: lengths must be 0 or more, and their " +
             $"product one that a file can hold.");
 }

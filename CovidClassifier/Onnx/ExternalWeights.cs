@@ -111,7 +111,7 @@ internal sealed class ExternalWeights
     {
         null => null,
         var text when long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long value) => value,
-        var text => throw Refuse(tensor, location, $"the entry '{key}' must be a whole number, 0 or more, got '{Shown.Name(text)}'"),
+        var text => throw Refuse(tensor, location, $"the entry '{key}' must be a whole number, 0 or more, got '{ShownText.Name(text)}'"),
     };
 
     private ByteString Read(TensorProto tensor, string file, long offset, long length)
@@ -132,10 +132,10 @@ internal sealed class ExternalWeights
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new NetworkException(
-                $"Tensor '{Shown.Name(tensor.Name)}' keeps its values in '{Shown.Name(LocationOf(tensor))}', which cannot be read: {e.Message}", e);
+                $"Tensor '{ShownText.Name(tensor.Name)}' keeps its values in '{ShownText.Name(LocationOf(tensor))}', which cannot be read: {e.Message}", e);
         }
     }
 
     private static NetworkException Refuse(TensorProto tensor, string location, string why) =>
-        new($"Tensor '{Shown.Name(tensor.Name)}' keeps its values in the file '{Shown.Name(location)}': {why}.");
+        new($"Tensor '{ShownText.Name(tensor.Name)}' keeps its values in the file '{ShownText.Name(location)}': {why}.");
 }

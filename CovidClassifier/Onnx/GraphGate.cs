@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Onnx.Kernels;
 
 namespace CovidClassifier.Onnx;
@@ -74,7 +75,7 @@ internal sealed class GraphGate
 
         if (graph.Output.FirstOrDefault(o => !around.Contains(o.Name)) is { } unmade)
         {
-            throw Refuse($"has the output '{Shown.Name(unmade.Name)}', which nothing makes");
+            throw Refuse($"has the output '{ShownText.Name(unmade.Name)}', which nothing makes");
         }
 
         around.ExceptWith(own);
@@ -88,7 +89,7 @@ internal sealed class GraphGate
         {
             if (!own.Add(name) || around.Contains(name) || name.Length == 0)
             {
-                throw Refuse($"has two tensors '{Shown.Name(name)}': each initializer needs a name of its own");
+                throw Refuse($"has two tensors '{ShownText.Name(name)}': each initializer needs a name of its own");
             }
         }
 
@@ -98,7 +99,7 @@ internal sealed class GraphGate
         {
             if (!inputs.Add(name) || around.Contains(name) || name.Length == 0)
             {
-                throw Refuse($"has two inputs '{Shown.Name(name)}'");
+                throw Refuse($"has two inputs '{ShownText.Name(name)}'");
             }
         }
 
@@ -109,7 +110,7 @@ internal sealed class GraphGate
             {
                 if (!own.Add(name) || around.Contains(name))
                 {
-                    throw Refuse($"makes the tensor '{Shown.Name(name)}' twice, the second time by {node.Describe()}: each tensor has one maker");
+                    throw Refuse($"makes the tensor '{ShownText.Name(name)}' twice, the second time by {node.Describe()}: each tensor has one maker");
                 }
             }
         }
@@ -124,12 +125,12 @@ internal sealed class GraphGate
         {
             throw Refuse(node.Domain == KernelSet.Domain
                 ? $"holds {node.Describe()}, an operator of this library's own training graphs; save the trained network instead"
-                : $"holds {node.Describe()} of the domain '{Shown.Name(node.Domain)}', which is not one of: ai.onnx, ai.onnx.ml, com.microsoft");
+                : $"holds {node.Describe()} of the domain '{ShownText.Name(node.Domain)}', which is not one of: ai.onnx, ai.onnx.ml, com.microsoft");
         }
 
         if (node.Input.FirstOrDefault(i => i.Length > 0 && !around.Contains(i)) is { } unmade)
         {
-            throw Refuse($"holds {node.Describe()}, which reads '{Shown.Name(unmade)}', and nothing makes that");
+            throw Refuse($"holds {node.Describe()}, which reads '{ShownText.Name(unmade)}', and nothing makes that");
         }
 
         foreach (AttributeProto attribute in node.Attribute)
@@ -167,14 +168,14 @@ internal sealed class GraphGate
         if (tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0)
         {
             throw new NetworkException(
-                $"Tensor '{Shown.Name(tensor.Name)}' keeps its values in another file, '{Shown.Name(ExternalWeights.LocationOf(tensor))}'; here they must " +
-                    $"be inside the network.");
+                $"Tensor '{ShownText.Name(tensor.Name)}' keeps its values in another file, '{ShownText.Name(ExternalWeights.LocationOf(tensor))}'; here they " +
+                    $"must be inside the network.");
         }
 
         if (!Fits(tensor, out long held))
         {
             throw new NetworkException(
-                $"Tensor '{Shown.Name(tensor.Name)}' of shape [{string.Join(',', tensor.Dims.Take(10))}] needs {ElementBits.CountOf(tensor)} values, got " +
+                $"Tensor '{ShownText.Name(tensor.Name)}' of shape [{string.Join(',', tensor.Dims.Take(10))}] needs {ElementBits.CountOf(tensor)} values, got " +
                     $"{held}.");
         }
     }

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 namespace CovidClassifier.Onnx;
 
 /// <summary>How much memory a graph takes while it runs on inputs of a fixed size, found without running it.</summary>
@@ -44,7 +45,7 @@ internal static class GraphMemory
                 && rest.Aggregate((UInt128)1, (size, d) => UInt128.Min(size * (ulong)d, MostInputs + 1)) <= MostInputs
                 ? [1, .. rest]
                 : throw new NetworkException(
-                    $"its input '{Shown.Name(input.Name)}' must be [N,...] of fixed sizes and at most {MostInputs} numbers, got " +
+                    $"its input '{ShownText.Name(input.Name)}' must be [N,...] of fixed sizes and at most {MostInputs} numbers, got " +
                     $"[{string.Join(',', input.Shape() ?? [])}].");
             input.Type = ValueInfos.Of(input.Name, (TensorProto.Types.DataType)input.Type.TensorType.ElemType, shape).Type;
         }

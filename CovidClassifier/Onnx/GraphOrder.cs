@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 namespace CovidClassifier.Onnx;
 
 /// <summary>Order and reach of a graph's nodes. Every question takes time in proportion to the graph.</summary>
@@ -106,5 +107,5 @@ internal static class GraphOrder
     }
 
     private static NetworkException Refuse(NodeProto node, string input, string why) =>
-        new($"The graph cannot be ordered: {node.Describe()} reads '{Shown.Name(input)}', {why}.");
+        new($"The graph cannot be ordered: {node.Describe()} reads '{ShownText.Name(input)}', {why}.");
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 namespace CovidClassifier.Onnx;
 
 /// <summary>
@@ -22,7 +23,7 @@ internal sealed class LocalFunctions
         {
             if (!_functions.TryAdd((function.Domain, function.Name, function.Overload), function))
             {
-                throw Refuse($"defines the function '{Shown.Name(function.Name)}' twice");
+                throw Refuse($"defines the function '{ShownText.Name(function.Name)}' twice");
             }
         }
     }
@@ -119,12 +120,12 @@ internal sealed class LocalFunctions
         if (operators != _operators)
         {
             throw Refuse(FormattableString.Invariant(
-                $"defines the function '{Shown.Name(function.Name)}' in operator set {operators} and its graph in {_operators}"));
+                $"defines the function '{ShownText.Name(function.Name)}' in operator set {operators} and its graph in {_operators}"));
         }
 
         if (call.Input.Count > function.Input.Count || call.Output.Count > function.Output.Count)
         {
-            throw Refuse($"calls the function '{Shown.Name(function.Name)}' with more inputs or outputs than it has");
+            throw Refuse($"calls the function '{ShownText.Name(function.Name)}' with more inputs or outputs than it has");
         }
 
         _nodes += function.Node.Count;

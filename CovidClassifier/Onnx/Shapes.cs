@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using static CovidClassifier.Onnx.StaticSizes;
 
 namespace CovidClassifier.Onnx;
@@ -15,7 +16,7 @@ internal sealed class Shapes
     /// <summary>Lengths of a tensor, all known.</summary>
     public long[] this[string tensor] =>
         _sizes.TryGetValue(tensor, out TensorSize size)
-            && size.IsKnown ? size.Dims! : throw new NetworkException($"The graph has no tensor '{Shown.Name(tensor)}'.");
+            && size.IsKnown ? size.Dims! : throw new NetworkException($"The graph has no tensor '{ShownText.Name(tensor)}'.");
 
     public bool Knows(string tensor) => _sizes.TryGetValue(tensor, out TensorSize size) && size.IsKnown;
 

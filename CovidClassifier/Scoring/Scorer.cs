@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using System.Globalization;
 using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
@@ -76,7 +77,7 @@ internal sealed class Scorer : IScorer
         string[] labels = Texts(outputs[ScoringGraph.PredictedLabels], images);
         if (labels.FirstOrDefault(l => !classNames.Contains(l, StringComparer.Ordinal)) is { } unknown)
         {
-            throw new NetworkException($"The network gives the label '{Shown.Name(unknown)}', which is none of its classes. Do not use this model.");
+            throw new NetworkException($"The network gives the label '{ShownText.Name(unknown)}', which is none of its classes. Do not use this model.");
         }
 
         GuardVerdict[]? verdicts = Verdicts(guarded, images);

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace CovidClassifier.Console;
 
-/// <summary>Text that may hold names out of files, tables and graphs, as a terminal may be sent it.</summary>
+/// <summary>Text that may hold names out of files, tables and graphs, as a terminal may be sent it. The library has the same rule, but help is shown without
+/// loading it.</summary>
 internal static class Printable
 {
     /// <summary>Control characters, and those that change the direction or vanish, as their codes; line breaks stay.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
+using CovidClassifier.Learning.Checkpoints;
 
 namespace CovidClassifier.Console;
 
@@ -16,6 +17,12 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         if (choices.Checkpoints is { Resume: true } earlier)
         {
             cancellation.Kept = $"what '{earlier.Folder}' held is kept";
+        }
+
+        if (choices.Checkpoints is { } asked)
+        {
+            // the images of a large data set take a while to be found: a folder that cannot be had is told before
+            CheckpointHold.Take(new CheckpointPlace(asked.Folder, asked.Resume)).Dispose();
         }
 
         XRayDataset dataset = choices.Data.Open();

@@ -7,9 +7,9 @@ namespace CovidClassifier.Reporting.Plots;
 /// <summary>Numbers with their intervals, one below the other.</summary>
 internal static class ForestPlot
 {
-    public const int Width = 640;
+    public const int Width = 440;
 
-    private const int RowHeight = 26, LongestName = 34;
+    private const int RowHeight = 26, LongestName = 28;
 
     /// <summary>What it needs, for <see cref="SvgPlot.Draw"/>.</summary>
     public static int Height(int rows) => 70 + (RowHeight * rows);
@@ -27,7 +27,7 @@ internal static class ForestPlot
         left.MajorGridlineStyle = LineStyle.None;
 
         // the text's width is not known here: so wide is a name in a usual font
-        model.PlotMargins = new OxyThickness(16 + (7.2 * rows.Max(r => Short(r.Name).Length)), 8, 18, 46);
+        model.PlotMargins = new OxyThickness(16 + (6.8 * rows.Max(r => Short(r.Name).Length)), 8, 18, 46);
         double best = rows[0].Value;
         model.Series.Add(Canvas.Line(PlotColors.Text, "the first row", [new(best, left.Minimum), new(best, left.Maximum)], isDashed: true));
         for (int i = 0; i < rows.Count; i++)
@@ -47,5 +47,6 @@ internal static class ForestPlot
     private static string Name(IReadOnlyList<ForestRow> rows, double at) =>
         at == Math.Round(at) && at <= 0 && -at < rows.Count ? Short(rows[(int)-at].Name) : "";
 
-    private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "\u2026";
+    // the ends of two long names differ as often as their beginnings
+    private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName / 2)]}\u2026{name[^((LongestName / 2) - 1)..]}";
 }

@@ -16,8 +16,8 @@ internal static class ComparedNetworks
         Key = "comparison",
         Title = "Comparison",
         Drawn = table.Metric.Key,
-        Note = $"The same folds for every network, ranked by {table.Metric}; each is tested against the best on the same images, by patient where a patient " +
-            $"has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
+        Note = $"The same folds for every network, ranked by {table.Metric.Title}; each is tested against the best on the same images, by patient where a " +
+            "patient has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
         Columns =
         [
             new("network", "Network"), new("standing", "Standing"), new(table.Metric.Key, table.Metric.Title), new("difference", "Against the best"),
