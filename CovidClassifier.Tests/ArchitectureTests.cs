@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Tests.Architecture;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,6 +41,13 @@ public sealed class ArchitectureTests
         Library.Types.Where(t => LibrarySource.HomesOf(t).Contains(LibrarySource.Root)).Select(t => t.Name),
             Is.EqualTo(new[] { nameof(CovidModel), nameof(CovidModelBuilder) }));
 
+    /// <summary>See <see cref="AllCores"/>: without a limit, long work has more and more threads, and more and more memory.</summary>
+    [Test]
+    public void Loops_OnManyThreads_SayHowManyAtMost() => Assert.That(
+        Library.Files.SelectMany(f => f.Tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression.ToString() is "Parallel.For" or "Parallel.ForEach" or "Parallel.Invoke" && !IsLimited(call))
+            .Select(call => $"{f.Path}: {call.Expression}({call.ArgumentList.Arguments[0]}, ...)")), Is.Empty);
+
     [Test]
     public void Builder_IsKnownToItselfAlone() =>
         Assert.That(FilesThatName(nameof(CovidModelBuilder)).Where(f => !f.StartsWith(nameof(CovidModelBuilder), StringComparison.Ordinal)), Is.Empty);
@@ -63,4 +71,15 @@ public sealed class ArchitectureTests
         from file in Library.Files
         where file.Tree.GetRoot().DescendantNodes(n => n is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>().Any(n => n.Identifier.ValueText == name)
         select file.Path;
+
+    private static bool IsLimited(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(a => IsLimit(a.Expression) || (a.Expression is IdentifierNameSyntax name && call.SyntaxTree.GetRoot().DescendantNodes()
+            .Any(node => node is VariableDeclaratorSyntax variable && variable.Identifier.ValueText == name.Identifier.ValueText && Says(variable.Initializer)
+                || node is AssignmentExpressionSyntax assignment && assignment.Left.ToString() == name.ToString() && IsLimit(assignment.Right))));
+
+    private static bool Says(EqualsValueClauseSyntax? initializer) => initializer is not null && IsLimit(initializer.Value);
+
+    private static bool IsLimit(ExpressionSyntax options) =>
+        options.ToString() is var text && (text.StartsWith($"{nameof(AllCores)}.", StringComparison.Ordinal)
+            || text.Contains(nameof(ParallelOptions.MaxDegreeOfParallelism), StringComparison.Ordinal));
 }

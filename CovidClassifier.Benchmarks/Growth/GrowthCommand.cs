@@ -22,6 +22,8 @@ internal sealed class GrowthCommand : Command
     private readonly Argument<string[]> _work =
         new("WORK") { Description = $"{string.Join(", ", Amounts.Keys)}; none: all.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _json = new("--json") { Description = "Write every figure to this file.", HelpName = "FILE" };
+    private readonly Option<int> _most =
+        new("--most") { Description = "Leave larger amounts out.", HelpName = "IMAGES", DefaultValueFactory = _ => int.MaxValue };
 
     public GrowthCommand()
         : base(Verb,
@@ -31,11 +33,13 @@ internal sealed class GrowthCommand : Command
         _work.AcceptOnlyFromAmong([.. Amounts.Keys]);
         Add(_work);
         Add(_json);
+        Add(_most);
         Add(new GrowthStepCommand());
-        SetAction(parsed => Run(parsed.GetValue(_work) is { Length: > 0 } work ? work : [.. Amounts.Keys], parsed.GetValue(_json)));
+        SetAction(parsed => Run(parsed.GetValue(_work) is { Length: > 0 } work ? work : [.. Amounts.Keys], parsed.GetValue(_json),
+            parsed.GetValue(_most)));
     }
 
-    private static void Run(string[] works, string? json)
+    private static void Run(string[] works, string? json, int most)
     {
         string folder = Directory.CreateTempSubdirectory("covidclassifier-growth-").FullName;
         try
@@ -44,7 +48,7 @@ internal sealed class GrowthCommand : Command
             PhantomFolder.Write(new PhantomStudy { ImagesPerClass = Files / 2, Size = 256, Seed = 11 }, folder);
             Console.WriteLine(GrowthTable.Header);
             var results = new List<GrowthResult>();
-            foreach ((string work, int images) in works.SelectMany(w => Amounts[w].Select(n => (w, n))))
+            foreach ((string work, int images) in works.SelectMany(w => Amounts[w].Where(n => n <= most).Select(n => (w, n))))
             {
                 results.Add(InOwnProcess(work, folder, images));
                 Console.WriteLine(GrowthTable.Row(results[^1]));

@@ -21,8 +21,8 @@ internal sealed class PythonPeer : IContender
         _arguments = arguments;
     }
 
-    // Debian's packages belong to its own python, which need not be the first on the path
-    private static string Interpreter => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+    /// <summary>Debian's packages belong to its own python, which need not be the first on the path.</summary>
+    public static string Interpreter => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
     /// <summary>A script of this project.</summary>
     public static PythonPeer Own(string script, params string[] arguments) =>

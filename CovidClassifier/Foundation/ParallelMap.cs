@@ -17,7 +17,7 @@ internal static class ParallelMap
         int? total = items.TryGetNonEnumeratedCount(out int count) ? count : null;
         int done = 0;
         var results = new ConcurrentBag<(long Index, TResult Result)>();
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        ParallelOptions options = AllCores.Until(cancellationToken);
         try
         {
             Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), options, (item, _, index) =>

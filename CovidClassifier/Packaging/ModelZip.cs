@@ -29,12 +29,10 @@ internal static class ModelZip
         using var to = new SealedZipWriter(destination);
         foreach (ZipArchiveEntry entry in from.Entries)
         {
-            // trained weights hardly shrink (under a tenth), and unpacking them would be the slowest part of loading
             string name = entry.FullName.Replace('\\', '/');
             bool isNetwork = name.EndsWith(ModelParts.Network, StringComparison.Ordinal);
-            to.Add(
-                name, isNetwork ? CompressionLevel.NoCompression : CompressionLevel.Optimal,
-                    isNetwork && network is not null ? [LengthOf(network), network] : [Content(entry)]);
+            byte[][] pieces = isNetwork && network is not null ? [LengthOf(network), network] : [Content(entry)];
+            to.Add(name, isNetwork ? PackingSample.LevelFor(pieces[^1]) : CompressionLevel.Optimal, pieces);
         }
 
         to.Add(ModelParts.Card, CompressionLevel.Optimal, Json(card));
@@ -49,9 +47,20 @@ internal static class ModelZip
             using FileStream file = RegularFile.OpenRead(path);
             RequireZip(file, path);
             ModelParts parts = ModelParts.Read(file);
-            ModelCard card = CardReader.Read(parts[ModelParts.Card], path);
-            parts.RequireSealed(card.FormatVersion >= ModelCard.FirstSealedFormat);
-            return (Model(parts, card, path), card);
+            byte[][] networks = [.. parts.Networks.Select(parts.NetworkOf)];
+
+            // in a process that has just begun, most of either's time goes to compiling the code that does it
+            Task<ModelProto?> last = Task.Run(() => RequireHarmless(networks));
+            try
+            {
+                ModelCard card = CardReader.Read(parts[ModelParts.Card], path);
+                parts.RequireSealed(card.FormatVersion >= ModelCard.FirstSealedFormat);
+                return (Model(parts, networks, last, card, path), card);
+            }
+            finally
+            {
+                Task.WaitAny(last);
+            }
         }
         catch (ForeignZipException e)
         {
@@ -92,9 +101,8 @@ internal static class ModelZip
         }
     }
 
-    private static IScoringModel Model(ModelParts parts, ModelCard card, string path)
+    private static IScoringModel Model(ModelParts parts, byte[][] networks, Task<ModelProto?> last, ModelCard card, string path)
     {
-        byte[][] networks = [.. parts.Networks.Select(parts.NetworkOf)];
         if (networks.Length == 0)
         {
             throw new ModelFileException(path, "it holds a model card but no network; save the model again.");
@@ -103,7 +111,7 @@ internal static class ModelZip
         try
         {
             (string Folder, bool TakesImage)? head = ChainSteps.Require(parts, card.Network.InputWidth);
-            RequireHarmless(networks, card);
+            CardAgreement.Require(last.GetAwaiter().GetResult()!, card);
             return head is not { } step ? new GraphScoringModel(networks.Single())
                 : networks is [var features, var decision] ? HeadChain.Load(parts, step, features, decision, card.ClassNames.Count)
                 : throw new InvalidDataException("Its pipeline has a head of ML.NET, but not a network on either side of it.");
@@ -115,8 +123,8 @@ internal static class ModelZip
         }
     }
 
-    // ONNX Runtime runs what it is given
-    private static void RequireHarmless(byte[][] networks, ModelCard card)
+    // ONNX Runtime runs what it is given; the last decides
+    private static ModelProto? RequireHarmless(byte[][] networks)
     {
         ModelProto? last = null;
         foreach (byte[] network in networks)
@@ -125,7 +133,7 @@ internal static class ModelZip
             GraphMemory.RequireOfOneRow(last);
         }
 
-        CardAgreement.Require(last!, card);
+        return last;
     }
 
     private static byte[] Json(ModelCard card)

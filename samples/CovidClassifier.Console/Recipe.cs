@@ -47,6 +47,7 @@ internal static class Recipe
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
         builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
+        builder = fitting.SetLevel is { } level ? builder.WithSetLevel(level) : builder;
         builder = page is null ? builder : builder.WithHeatMaps();
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }

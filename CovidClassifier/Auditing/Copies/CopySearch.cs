@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CovidClassifier.Auditing.Scanning;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.Copies;
 
@@ -34,7 +35,7 @@ internal sealed class CopySearch
         _poses = new PictureView[count];
         _quarters = new byte[count][];
         float[][] shapes = new float[count][];
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, count, AllCores.Until(cancellationToken), i =>
         {
             byte[] image = thumbnail(i);
             _poses[i] = PictureView.Poses(image)[0];
@@ -60,7 +61,7 @@ internal sealed class CopySearch
 
         var search = new CopySearch(count, thumbnail, cancellationToken);
         var best = new ConcurrentDictionary<(int, int), SimilarPair>();
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, count, AllCores.Until(cancellationToken), i =>
         {
             foreach (SimilarPair pair in search.PairsOf(i).Where(p => p.Similarity >= least))
             {

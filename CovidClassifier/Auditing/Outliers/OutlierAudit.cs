@@ -5,6 +5,7 @@ using CovidClassifier.Auditing.Copies;
 using CovidClassifier.Auditing.Findings;
 using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Auditing.Scanning;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Auditing.Outliers;
 
@@ -64,7 +65,7 @@ internal sealed class OutlierAudit : IAudit
     {
         float[][] cosines = CoarseShape.Cosines(crop: 0);
         float[][] shapes = new float[context.Count][];
-        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
+        ParallelOptions parallel = AllCores.Until(cancellationToken);
         Parallel.For(
             0, context.Count, parallel, i => shapes[i] = CoarseShape.Of(Thumbnails.Halve(context.Scanned[i].Thumbnail.Read(), Thumbnails.Side), cosines));
         int[] order = [.. Enumerable.Range(0, context.Count)];

@@ -1,4 +1,5 @@
 using CovidClassifier.Auditing.Quality;
+using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 
 namespace CovidClassifier.Auditing.Scanning;
@@ -19,7 +20,7 @@ internal static class ImageScan
         var reasons = new string?[dataset.Count];
         object gate = new();
         int done = 0;
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        ParallelOptions options = AllCores.Until(cancellationToken);
         Parallel.For(0, dataset.Count, options, i =>
         {
             try

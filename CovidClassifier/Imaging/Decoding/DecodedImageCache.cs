@@ -114,7 +114,7 @@ internal sealed class DecodedImageCache : IDisposable
         var gate = new object();
         var failures = new SortedDictionary<int, ImageFormatException>();
         int done = 0;
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        ParallelOptions options = AllCores.Until(cancellationToken);
         Parallel.For(0, sources.Count, options, (i, loop) =>
         {
             try

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 
 namespace CovidClassifier.Learning.Features;
@@ -32,7 +33,7 @@ internal sealed class CachedFeatures : IDisposable
     {
         if (_cache is not null)
         {
-            Parallel.For(0, features.Length, new ParallelOptions { CancellationToken = cancellationToken }, () => new float[_front.Width * _front.Height],
+            Parallel.For(0, features.Length, AllCores.Until(cancellationToken), () => new float[_front.Width * _front.Height],
                 (entry, _, image) =>
             {
                 pixels(entry, image);

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 
@@ -35,7 +36,7 @@ internal static class ParallelInference
         ExecutionProvider provider = ExecutionProvider.Cpu)
     {
         using var session = new OnnxSession(front, threads: 1, provider: provider);
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        ParallelOptions options = AllCores.Until(cancellationToken);
         var gate = new object();
         int done = 0;
         try

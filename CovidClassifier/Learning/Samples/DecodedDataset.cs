@@ -18,7 +18,7 @@ internal sealed class DecodedDataset : IDisposable
         _cache = cache;
         _positions = positions;
         _hashes = new string[cache.Count];
-        Parallel.ForEach(positions.Values, i => _hashes[i] = PixelHash.Of(cache[i], cache.Width, cache.Height));
+        Parallel.ForEach(positions.Values, AllCores.Until(CancellationToken.None), i => _hashes[i] = PixelHash.Of(cache[i], cache.Width, cache.Height));
     }
 
     /// <summary>What has been computed from the pixels already.</summary>

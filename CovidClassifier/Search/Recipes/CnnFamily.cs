@@ -32,6 +32,7 @@ internal sealed class CnnFamily : RecipeFamily
         CommonHyperparameters.LabelSmoothing(0, 0.1),
         CommonHyperparameters.ClassWeights,
         CommonHyperparameters.AveragedEpochs,
+        .. ShortcutHyperparameters.OfEpochs,
     ];
 
     public override double ExpectedShare => 0.5;
@@ -43,6 +44,9 @@ internal sealed class CnnFamily : RecipeFamily
         var plain = new TrialRecipe(network, this);
         return [(5, plain), (5, plain.With(Augmentation, CommonHyperparameters.MildAugmentation.Value))];
     }
+
+    public override IEnumerable<(int Round, TrialRecipe Recipe)> SourcePortfolio(Network network) =>
+        [(6, new TrialRecipe(network, this).With(ShortcutHyperparameters.SourceWeights, true))];
 
     public override LearningPlan Plan(RecipeSettings settings, Func<NetworkGraph> graph) => settings.Network;
 

@@ -54,6 +54,7 @@ internal sealed class FineTunedFamily : RecipeFamily
         CommonHyperparameters.ClassWeights,
         CommonHyperparameters.AveragedEpochs,
         Views,
+        .. ShortcutHyperparameters.OfEpochs,
     ];
 
     public override int Weight => 2;
@@ -70,6 +71,17 @@ internal sealed class FineTunedFamily : RecipeFamily
                 (4, plain.With(PretrainedRate, 1)),
             ]
             : [(3, plain)];
+    }
+
+    public override IEnumerable<(int Round, TrialRecipe Recipe)> SourcePortfolio(Network network)
+    {
+        var plain = new TrialRecipe(network, this);
+        return
+        [
+            (2, plain.With(ShortcutHyperparameters.SourceWeights, true)), (4, plain.With(ShortcutHyperparameters.GroupRobustRate, 0.05)),
+            (4, plain.With(ShortcutHyperparameters.SourceMixup, 1)), (4, plain.With(ShortcutHyperparameters.Intensities, true)),
+            (5, plain.With(ShortcutHyperparameters.AveragedFrom, 0.5)), (5, plain.With(ShortcutHyperparameters.SourceAdversary, 0.3)),
+        ];
     }
 
     public override LearningPlan Plan(RecipeSettings settings, Func<NetworkGraph> graph) =>

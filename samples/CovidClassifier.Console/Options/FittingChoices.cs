@@ -58,6 +58,9 @@ internal sealed record FittingChoices
 
     public string Calibration { get; init; } = "temperature";
 
+    /// <summary>The share of each class that prediction sets promise to hold; null: the library's, where the images are enough.</summary>
+    public double? SetLevel { get; init; }
+
     /// <summary>Null: chosen by <see cref="Youden"/> or <see cref="Sensitivity"/>, otherwise 0.5.</summary>
     public double? Threshold { get; init; }
 

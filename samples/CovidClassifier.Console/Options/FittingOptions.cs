@@ -100,6 +100,11 @@ internal sealed class FittingOptions(bool isSearched = false)
         "--sensitivity", x =>
             x is > 0 and <= 1, "a number above 0, up to 1", "Choose the highest threshold that finds this share of the positive validation images, instead.");
 
+    private readonly Option<double?> _setLevel = NumberOption.RealOrNone(
+        "--set-level", x => x is >= 0.5 and < 1, "a number from 0.5 to below 1",
+            "Share of each class whose true label the prediction sets promise to hold; needs 9 validation images of each class for 0.9, 19 for 0.95. " +
+                "Default: 0.9 where there are so many.");
+
     private readonly Option<int> _threads =
         NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
@@ -130,7 +135,7 @@ internal sealed class FittingOptions(bool isSearched = false)
         command.Add(HelpGroup.Training, [_seed, .. Searched, _sensitivity]);
         command.AddRare(
             HelpGroup.Training,
-            [_validation, _test, .. RarelySearched, _batch, _calibration, _threshold, _youden, _threads, _provider, _featureCache]);
+            [_validation, _test, .. RarelySearched, _batch, _calibration, _setLevel, _threshold, _youden, _threads, _provider, _featureCache]);
     }
 
     /// <exception cref="UsageException">The shares leave nothing to train on, or the threshold is given twice.</exception>
@@ -143,6 +148,7 @@ internal sealed class FittingOptions(bool isSearched = false)
             Test = parsed.GetValue(_test),
             BatchSize = parsed.GetValue(_batch),
             Calibration = parsed.GetValue(_calibration)!,
+            SetLevel = parsed.GetValue(_setLevel),
             Threshold = parsed.GetValue(_threshold),
             Youden = parsed.GetValue(_youden),
             Sensitivity = parsed.GetValue(_sensitivity),
