@@ -21,6 +21,14 @@ public sealed class ViewedPlanTests
     }
 
     [Test]
+    public void Explain_AViewedModel_ShowsWhereItLooks()
+    {
+        using CovidModel model = Train(SmallNetwork.Open(_folder).FineTuned().WithViews(ScoringViews.Shifts | ScoringViews.Scales));
+        ImageExplanation shown = model.Explain(XRayImage.FromBytes(Some.Png(64, 5, 0), "a.png"));
+        Assert.That(shown.Label, Is.EqualTo(model.Predict(Some.Png(64, 5, 0)).Label));
+    }
+
+    [Test]
     public void Train_AnEnsembleOfViewedPlans_TellsItsDisagreement()
     {
         LearningPlan viewed = SmallNetwork.Open(_folder).Frozen().WithViews(ScoringViews.Scales);

@@ -8,7 +8,7 @@ namespace CovidClassifier.Console.Options;
 internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? WeightsFolder, string? Preprocessing, int? InputSize)
 {
     // one by itself, no ensemble
-    private IEnumerable<string> Single => Names!.Where(n => NetworkChoices.Names(n).Length == 1);
+    private IEnumerable<string> Single => (Names ?? []).Where(n => NetworkChoices.Names(n).Length == 1);
 
     /// <summary>
     /// As they are, not yet adapted, without the ensembles; weights that are asked for by name but missing are an error when they are opened.
