@@ -1,3 +1,5 @@
+using CovidClassifier.Tests.Imaging;
+
 namespace CovidClassifier.Tests;
 
 public class CovidModelStreamingTests
@@ -32,6 +34,17 @@ public class CovidModelStreamingTests
         List<PredictionOutcome> outcomes = await All(Model.ScoreAsync(images));
         Assert.That(outcomes.Select(o => o.IsPredicted), Is.EqualTo(new[] { false, true, false }));
         Assert.That(outcomes[2].Reason, Is.EqualTo("Image 'gone.png' cannot be read: the file does not exist."));
+    }
+
+    [Test]
+    public async Task ScoreAsync_OfAPictureInColour_SaysSo_AsPredictDoes()
+    {
+        byte[] picture = new TestPng(64, 64, depth: 8, colourType: 2) { Pixel = (x, y) => [(byte)(4 * x), (byte)(255 - 4 * y), (byte)(x * y % 256)] }.Encode();
+        XRayImage[] images = [XRayImage.FromBytes(picture, "colours.png")];
+        using var model = CovidModel.Load(Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-multisource.zip"));
+        List<PredictionOutcome> outcomes = await All(model.ScoreAsync(images));
+        Assert.That(outcomes[0].Prediction!.Guard!.Reason, Is.EqualTo("a colour picture"));
+        Assert.That(model.PredictMany(images)[0].Prediction!.Guard!.Reason, Is.EqualTo("a colour picture"));
     }
 
     [Test]

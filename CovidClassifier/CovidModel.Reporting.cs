@@ -18,7 +18,7 @@ public sealed partial class CovidModel
         Summary = Summary(result),
         Seed = Card.Seed,
         Audit = Card.Audit,
-        Data = (data is null ? Trained() : ReportData.Of(data)) with { SeenImages = result?.SeenImages ?? 0, Problems = result?.Problems ?? [] },
+        Data = Data(result, data),
         Scores = result is null ? null : Scores(result),
         Training = new ReportTraining
         {
@@ -45,13 +45,27 @@ public sealed partial class CovidModel
             : ReferenceEquals(result, HeldOut) ? "held-out images" : result.SeenImages > 0
             ? "images that it was not trained on" : "labelled images";
 
+    private ReportData Data(EvaluationResult? result, XRayDataset? data)
+    {
+        ReportData shown = (data is null ? Trained() : ReportData.Of(data)) with { SeenImages = result?.SeenImages ?? 0, Problems = result?.Problems ?? [] };
+
+        // the images measured are those of the data shown only where these were given, or where they are the training's own
+        return shown with
+        {
+            Flow = data is not null && result is not null ? ReportFlow.Of(data.LeftOut, result.Problems, result.SeenImages, result.Images.Count)
+                : data is null && _trainedOn is { } own && (result is null || ReferenceEquals(result, HeldOut))
+                    ? ReportFlow.Of(own.LeftOut, own.Problems, seen: 0, own.Count)
+                : shown.Flow,
+        };
+    }
+
     private ReportData Trained() => new()
     {
         Name = _trainedOn?.Name ?? "training data",
         LeftOut = _trainedOn?.LeftOut ?? [],
         ClassNames = ClassNames,
         Parts = [.. Card.Data.Splits.Select(
-            s => new ReportPart(s.Key, [.. ClassNames.Select(c => s.Value.ImagesByClass.GetValueOrDefault(c))], s.Value.Patients))],
+            s => new ReportPart(s.Key, [.. ClassNames.Select(c => s.Value.ImagesByClass.GetValueOrDefault(c))], s.Value.Patients) { Groups = s.Value.Groups })],
         KnownPatientShare = Card.Data.KnownPatientShare,
         Sources = Card.Data.Sources,
     };

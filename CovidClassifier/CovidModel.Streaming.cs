@@ -127,7 +127,7 @@ public sealed partial class CovidModel
         for (int i = 0; i < predictions.Length; i++)
         {
             int place = read[i].Place;
-            outcomes[place] = new PredictionOutcome(images[place], predictions[i]);
+            outcomes[place] = new PredictionOutcome(images[place], Reasoned(predictions[i], images[place].Encoded));
         }
 
         return outcomes;

@@ -36,7 +36,8 @@ public sealed partial class CovidModel : IDisposable
         Card = card;
         _model = model;
         _rule = CardReader.Rule(card);
-        var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
+        var scorer = new ImageScorer(
+            model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight, card.Sets?.Numbers(card.ClassNames));
         var explainer = new ImageExplainer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight, scorer);
         _sessions = new(new Sessions(model, scorer, explainer), typeof(CovidModel));
     }

@@ -181,6 +181,33 @@ public sealed partial class CovidModelBuilder
         new(_log.Take(Searching(budget, networks, options, progress).Execute(cancellationToken)));
 
     /// <summary>
+    /// Tries recipes of one search beside other processes that do the same in the same state folder, and makes no model: each takes a fold of a recipe that no
+    /// other one has taken, and what a process had taken that has died is free again. When all have ended, <see cref="Search"/> with the same choices and
+    /// <see cref="SearchOptions.Resume"/> makes the model of what they found. The folder must be on a disk that all of them see and that knows file locks.
+    /// What is tried depends on which process is quicker, and is in the log; each figure is the same whoever made it. Synchronous.
+    /// </summary>
+    /// <param name="budget">Of the whole search: a time counts for a process from its own beginning on, a number of trials for all together.</param>
+    /// <param name="options">As for <see cref="Search"/>, with a state folder; whether to resume plays no part: a search that is there is joined.</param>
+    /// <param name="networks">As for <see cref="Search"/>.</param>
+    /// <param name="progress">As for <see cref="Search"/>.</param>
+    /// <param name="cancellationToken">Honoured within a second; folds that have ended are kept.</param>
+    /// <returns>How many folds this process has trained and scored.</returns>
+    /// <exception cref="InvalidOperationException">No state folder is given, or no data, or no positive label is known.</exception>
+    /// <inheritdoc cref="Search" path="/exception"/>
+    public int SearchTrials(
+        SearchBudget budget,
+        SearchOptions options,
+        IReadOnlyList<Network>? networks = null,
+        IProgress<SearchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.StateFolder is null
+            ? throw new InvalidOperationException("Processes share a search by a folder, and none is given (SearchOptions.StateFolder).")
+            : Searching(budget, networks, options, progress).Share(cancellationToken);
+    }
+
+    /// <summary>
     /// Measures what <see cref="Search"/> finds: a search inside each fold of a cross-validation, so that the figures are free of the search's own optimism.
     /// Takes the budget once per fold. Synchronous.
     /// </summary>

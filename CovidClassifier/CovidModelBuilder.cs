@@ -172,6 +172,21 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
+    /// The share of each class whose true label prediction sets promise to hold (<see cref="Prediction.Set"/>): a class enters an image's set from a
+    /// probability on that is chosen on its validation images. Default: 0.9. Needs level / (1 - level) validation images of each class, 9 for 0.9 and 19 for
+    /// 0.95; with fewer a level that was chosen is refused before anything is trained (<see cref="DatasetException"/>), and with none chosen the model has no
+    /// sets, and its card says so.
+    /// </summary>
+    /// <param name="level">0.5 to below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is outside that.</exception>
+    public CovidModelBuilder WithSetLevel(double level)
+    {
+        _choices = _choices with { SetLevel = level is >= 0.5 and < 1 ? level
+            : throw new ArgumentOutOfRangeException(nameof(level), level, "The level of prediction sets must be at least 0.5 and below 1.") };
+        return this;
+    }
+
+    /// <summary>
     /// How the probability is chosen from which on an image gets the positive label. Default: 0.5. Chosen on validation images only, on
     /// calibrated probabilities, and stored in the model's graph; without validation images it is 0.5. <see cref="Threshold.Youden"/> is not the default
     /// because on a few dozen validation images it follows their noise (on 59 of them it took 17 points of test accuracy in one split).

@@ -15,6 +15,9 @@ internal sealed record PredictionAnswer(
     /// <summary>Whether the image is like those that the model was trained on; null where the model has no guard.</summary>
     public GuardAnswer? Guard { get; init; }
 
+    /// <summary>The labels that the image may have, with the model's promise; null where it has no prediction sets.</summary>
+    public SetAnswer? Set { get; init; }
+
     public static PredictionAnswer Of(Prediction prediction, ModelVersion model) => new(
         prediction.Label,
         prediction.Probability,
@@ -25,5 +28,6 @@ internal sealed record PredictionAnswer(
         model.Card.ResearchUseOnly)
     {
         Guard = prediction.Guard is { } guard ? new GuardAnswer(guard.IsAccepted, guard.Distance, guard.Reason) : null,
+        Set = prediction.Set is { } set && model.Card.Sets is { } sets ? new SetAnswer(set, sets.Level) : null,
     };
 }

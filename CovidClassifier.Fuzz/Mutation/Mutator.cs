@@ -50,7 +50,7 @@ internal sealed class Mutator(RandomStream random)
             case 6:
                 bytes.RemoveRange(at, bytes.Count - at);
                 break;
-            case 7:
+            case 7 when other.Length > 0:
                 int from = random.Below(other.Length);
                 bytes.InsertRange(at, other[from..(from + Math.Min(other.Length - from, length))]);
                 break;

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Hashing;
+using System.Text;
 using CovidClassifier.Foundation;
+using CovidClassifier.Fuzz.Mutation;
 using CovidClassifier.Learning.Checkpoints;
 
 namespace CovidClassifier.Fuzz.Targets;
@@ -31,13 +33,40 @@ internal sealed class CheckpointTarget : IFuzzTarget, IDisposable
 
     public byte[] Mend(byte[] damaged, RandomStream random)
     {
-        if (random.Below(2) == 0 && damaged.Length > sizeof(ulong))
+        switch (random.Below(4))
+        {
+            case 0 or 1:
+                return damaged;
+            case 2:
+                return Seal(damaged);
+            default:
+                return Seal(WithHistory(Seeds[0], json => JsonDamage.Change(json, random)));
+        }
+    }
+
+    private static byte[] Seal(byte[] damaged)
+    {
+        if (damaged.Length > sizeof(ulong))
         {
             Span<byte> seal = damaged.AsSpan(damaged.Length - sizeof(ulong));
             BinaryPrimitives.WriteUInt64LittleEndian(seal, XxHash3.HashToUInt64(damaged.AsSpan(0, damaged.Length - sizeof(ulong))));
         }
 
         return damaged;
+    }
+
+    // behind a mark of eight bytes and two texts
+    private static byte[] WithHistory(byte[] whole, Func<byte[], byte[]> change)
+    {
+        using var reader = new BinaryReader(new MemoryStream(whole));
+        using var changed = new MemoryStream();
+        using var writer = new BinaryWriter(changed);
+        writer.Write(reader.ReadBytes(sizeof(ulong)));
+        writer.Write(reader.ReadString());
+        writer.Write(reader.ReadString());
+        writer.Write(Encoding.UTF8.GetString(change(Encoding.UTF8.GetBytes(reader.ReadString()))));
+        reader.BaseStream.CopyTo(changed);
+        return changed.ToArray();
     }
 
     public string Answer(byte[] input)

@@ -13,14 +13,16 @@ internal static class FuzzTargets
         ("trees", () => new ZipTarget(withTrees: true)),
         ("checkpoint", () => new CheckpointTarget()),
         ("log", () => new LogTarget()),
+        ("folds", () => new FoldTarget()),
         ("features", () => new FeatureTarget()),
         ("weights", () => new WeightTarget()),
+        ("http", () => new HttpTarget()),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(k => k.Name)];
 
     /// <summary>Those that read what the library itself writes, and knows by a checksum.</summary>
-    public static IReadOnlyList<string> Written { get; } = ["zip", "trees", "checkpoint", "log", "features", "weights"];
+    public static IReadOnlyList<string> Written { get; } = ["zip", "trees", "checkpoint", "log", "folds", "features", "weights"];
 
     /// <summary>To be disposed, where it is disposable.</summary>
     public static IFuzzTarget Open(string name) => Known.Single(k => k.Name == name).Open();

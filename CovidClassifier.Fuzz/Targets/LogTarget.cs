@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CovidClassifier.Foundation;
+using CovidClassifier.Fuzz.Mutation;
 using CovidClassifier.Search;
 using CovidClassifier.Search.Recipes;
 
@@ -45,9 +46,16 @@ internal sealed class LogTarget : IFuzzTarget, IDisposable
         }
 
         // each line's checksum stands behind its last tab
-        IEnumerable<byte[]> lines = Encoding.Latin1.GetString(damaged).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => SealedLine.Seal(Encoding.Latin1.GetBytes(line[..Math.Max(0, line.LastIndexOf('\t'))])));
-        return [.. lines.SelectMany(line => line.Append((byte)'\n'))];
+        bool isOfValues = random.Below(2) == 0;
+        byte[][] lines = [.. Encoding.Latin1.GetString(isOfValues ? Seeds[0] : damaged).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Encoding.Latin1.GetBytes(line[..Math.Max(0, line.LastIndexOf('\t'))]))];
+        if (isOfValues)
+        {
+            int which = random.Below(lines.Length);
+            lines[which] = JsonDamage.Change(lines[which], random);
+        }
+
+        return [.. lines.SelectMany(line => SealedLine.Seal(line).Append((byte)'\n'))];
     }
 
     public string Answer(byte[] input)

@@ -21,9 +21,11 @@ internal static class SmallModels
     public static byte[] Network(ulong seed = 1) => Graph(seed).Model.ToByteArray();
 
     /// <summary>A model of that network, as a zip.</summary>
-    public static byte[] Zip(ulong seed = 1)
+    /// <param name="seed">Of its weights.</param>
+    /// <param name="hasMap">Whether a convolution comes first, so that its predictions can be explained.</param>
+    public static byte[] Zip(ulong seed = 1, bool hasMap = false)
     {
-        NetworkGraph network = Graph(seed);
+        NetworkGraph network = Graph(seed, hasMap);
         var card = new ModelCard
         {
             ClassNames = Classes,
@@ -65,12 +67,13 @@ internal static class SmallModels
         return PngEncoder.Png(pixels, Side, Side);
     }
 
-    private static NetworkGraph Graph(ulong seed)
+    private static NetworkGraph Graph(ulong seed, bool hasMap = false)
     {
         ModelProto model = OnnxFile.Create("small");
         var builder = new GraphBuilder(model.Graph);
         builder.Input(NetworkGraph.Pixels, -1, 1, Side, Side);
         string unit = builder.Add("Div", [builder.Add("Sub", [NetworkGraph.Pixels, builder.Constant(127f)]), builder.Constant(255f)]);
+        unit = hasMap ? builder.Add("Conv", [unit, builder.FloatTensor([0.5f], 1, 1, 1, 1)]) : unit;
         string pooled = builder.Add(
             "AveragePool", [unit], Attributes.Of("kernel_shape", [Side / 4L, Side / 4L]), Attributes.Of("strides", [Side / 4L, Side / 4L]));
         RandomStream random = new Seed(seed).Open();

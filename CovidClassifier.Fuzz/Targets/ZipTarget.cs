@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using CovidClassifier.Foundation;
+using CovidClassifier.Fuzz.Mutation;
 using CovidClassifier.Packaging.Zips;
 
 namespace CovidClassifier.Fuzz.Targets;
@@ -40,11 +41,14 @@ internal sealed class ZipTarget : IFuzzTarget, IDisposable
             foreach (ZipPart part in parts.Where(p => p.Name != Checksums.PartName))
             {
                 byte[] content = part.Read(from);
-                zip.Add(part.Name, CompressionLevel.Fastest, part == parts[which] ? new Mutation.Mutator(random).Mutate(content, damaged) : content);
+                zip.Add(part.Name, CompressionLevel.Fastest, part == parts[which] ? Damage(part, content) : content);
             }
         }
 
         return to.ToArray();
+
+        byte[] Damage(ZipPart part, byte[] content) => part.Name == ModelParts.Card && random.Below(2) == 0
+            ? JsonDamage.Change(content, random) : new Mutator(random).Mutate(content, damaged);
     }
 
     public string Answer(byte[] input)

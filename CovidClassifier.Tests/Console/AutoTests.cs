@@ -23,4 +23,30 @@ public class AutoTests
         Assert.That(model.Card.Recipe["mode"], Is.EqualTo("auto"));
         Assert.That(File.Exists(folder["state/best.zip"]), Is.True);
     }
+
+    [Test]
+    public void Auto_ByWorkers_LeavesTrialsThatTheNextCommandMakesTheModelOf()
+    {
+        using var folder = new TempFolder();
+        string data = SomeXRays.Write(folder);
+        Network.CustomCnn(inputSize: 64).SaveOnnx(folder["small.onnx"], 2, seed: 3);
+        string[] search =
+            ["auto", "--data", data, "--networks", "small.onnx", "--trials", "1", "--inner-folds", "2", "--ensemble", "1", "--state", "state"];
+        CovidResult[] workers = new CovidResult[2];
+        Parallel.For(0, 2, i => workers[i] = CovidProcess.Run(folder.Root, [.. search, "--worker"]).Expect(0));
+        Assert.That(workers.Select(w => w.Output), Has.All.Contains("all are in 'state'"));
+        CovidResult made = CovidProcess.Run(folder.Root, [.. search, "--resume", "--out", "m.zip"]).Expect(0);
+        Assert.That(made.Output, Does.Contain("small finetune"));
+        Assert.That(File.ReadLines(folder["state/trials.jsonl"]).Count(line => line.Contains("\"Logits\"", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [TestCase("needs --state", "--worker")]
+    [TestCase("leave --out", "--worker", "--state", "s", "--out", "m.zip")]
+    [TestCase("leave --resume away", "--worker", "--state", "s", "--resume")]
+    public void Auto_AWorkerWithWhatDoesNotGoTogether_IsRefused(string why, params string[] options)
+    {
+        using var folder = new TempFolder();
+        CovidResult run = CovidProcess.Run(folder.Root, ["auto", "--data", "nowhere", .. options]).Expect(2);
+        Assert.That(run.Error, Does.Contain(why));
+    }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Tests.Console;
 
@@ -83,9 +85,8 @@ public sealed class MergeTests
     private void Note(string folder, string name, string shard)
     {
         Directory.CreateDirectory(_folder[folder]);
-        File.WriteAllText(
-            _folder[$"{folder}/shard-{name}.note.json"],
-            $$"""{ "command": "crossvalidate", "arguments": ["--data", "xrays"], "shard": "{{shard}}" }""");
+        byte[] note = Encoding.UTF8.GetBytes($$"""{ "command": "crossvalidate", "arguments": ["--data", "xrays"], "shard": "{{shard}}" }""");
+        File.WriteAllBytes(_folder[$"{folder}/shard-{name}.note.json"], SealedJson.Seal(note));
     }
 
     /// <summary>Without what is of the day.</summary>

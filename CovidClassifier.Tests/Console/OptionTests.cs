@@ -17,6 +17,10 @@ public class OptionTests
         Assert.That(FittingOptions.Providers, Is.EqualTo(Enum.GetNames<ExecutionProvider>().Select(n => n.ToLowerInvariant())));
 
     [Test]
+    public void Views_AreTheLibrarys() => Assert.That(
+        NetworkOptions.ViewWords, Is.EqualTo(Enum.GetValues<ScoringViews>().Where(v => v != ScoringViews.None).Select(v => $"{v}".ToLowerInvariant())));
+
+    [Test]
     public void Heads_AreTheLibrarys() => Assert.That(NetworkOptions.Heads, Is.EqualTo(Head.All.Select(h => h.Name)));
 
     [Test]

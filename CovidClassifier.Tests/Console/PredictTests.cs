@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text.Json;
 
 namespace CovidClassifier.Tests.Console;
@@ -29,6 +30,20 @@ public class PredictTests
         Assert.That(errors[0], Does.StartWith("Image 'text.png' cannot be read: "));
         Assert.That(errors[1], Is.EqualTo("Image 'gone.png' cannot be read: the file does not exist."));
         Assert.That(run.Output, Does.Contain("xrays/Normal/03.png").And.Contain("never for diagnosis"));
+    }
+
+    [Test]
+    public void Predict_OfAFileWithSeveralPictures_SaysThatTheFirstWasScored()
+    {
+        byte[] still = File.ReadAllBytes(Path.Combine(TrainedModel.Data, "Normal", "03.png"));
+        byte[] frames = [0, 0, 0, 8, .. "acTL"u8, 0, 0, 0, 7, 0, 0, 0, 0];
+        const int AfterHeader = 33;
+        byte[] sum = [.. Crc32.Hash(frames.AsSpan(4)).Reverse()];
+        TrainedModel.Folder.Write("moving.png", [.. still[..AfterHeader], .. frames, .. sum, .. still[AfterHeader..]]);
+        CovidResult run = CovidProcess.Run(TrainedModel.Folder.Root, "predict", "--model", TrainedModel.Zip, "moving.png", "--json", "frames.json").Expect(0);
+        Assert.That(run.Output, Does.Contain("Several pictures in one file: 1 (first: 'moving.png', 7 of them); the first picture of each was scored."));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(TrainedModel.Folder["frames.json"]));
+        Assert.That(json.RootElement.GetProperty("predictions")[0].GetProperty("frames").GetInt32(), Is.EqualTo(7));
     }
 
     [Test]

@@ -18,6 +18,23 @@ public class UsageTests
         new("train --data xrays --out m.zip --network mobilnetv2",
             "--network must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or an .onnx file that " +
             "exists, got 'mobilnetv2'; did you mean 'mobilenetv2'? See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network resnet18+mobilnetv2",
+            "--network must be cnn, mobilenetv2, resnet18, resnet50, resnet50v2, densenet121, vgg16, squeezenet, efficientnet-lite4, or an .onnx file that " +
+            "exists, got 'mobilnetv2'; did you mean 'mobilenetv2'? See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network resnet18+mobilenetv2 --mode frozen --head lightgbm",
+            "--head lightgbm is not for an ensemble, which is one graph; give maxent, sdca, svm or mean. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network cnn+resnet18 --mode finetune",
+            "--mode finetune is for a network that has learned; the cnn has nothing learned to keep. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --network resnet18 --input-size 32",
+            "--input-size must be a whole number from 64 to 512, got '32'. See 'covid train --help'."),
+        new("train --data xrays --out m.zip --swa 0.5 --ema 2",
+            "--swa and --ema both say how weights are averaged; give one of them. See 'covid train --help'."),
+        new("auto --data xrays --out m.zip --networks resnet18+mobilenetv2",
+            "--networks A+B, an ensemble, is for 'covid compare': a search makes an ensemble of its best recipes by itself (--ensemble). " +
+            "See 'covid auto --help'."),
+        new("compare --data xrays --networks cnn+resnet18",
+            "--networks A+B, an ensemble, is of networks that have learned, which learn as --modes says; the cnn has nothing learned. " +
+            "See 'covid compare --help'."),
         new("train --data xrays --out m.zip --quiet --verbose",
             "--quiet and --verbose say opposite things; give one of them. See 'covid train --help'."),
         new("completion tcsh", "SHELL must be one of bash, zsh, pwsh, fish, got 'tcsh'. See 'covid completion --help'."),

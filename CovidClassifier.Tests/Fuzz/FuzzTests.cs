@@ -35,6 +35,14 @@ public class FuzzTests
     }
 
     [Test]
+    public void Http_ItsWholeRequests_AreAnswered()
+    {
+        using var target = new HttpTarget();
+        Assert.That(target.Seeds, Has.Count.GreaterThanOrEqualTo(9));
+        Assert.That(target.Seeds.Take(9).Select(target.Answer), Has.All.StartsWith("200 "));
+    }
+
+    [Test]
     public void Run_ATargetThatThrowsSomethingElse_TellsTheInput()
     {
         FuzzResult result = new FuzzRun(new Careless(), seed: 1).Execute(50);

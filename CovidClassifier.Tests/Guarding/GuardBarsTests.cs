@@ -10,8 +10,9 @@ using Google.Protobuf;
 namespace CovidClassifier.Tests.Guarding;
 
 /// <summary>
-/// What the guard of a model of DarkCovidNet says of strange images and of another hospital's. The means of side views and CT slices, and the limits, were made
-/// with the even patients of each collection; here are the odd ones.
+/// What the guard of a model of DarkCovidNet says of strange images and of another hospital's. The means of side views and CT slices were made with the even
+/// patients of covid-chestxray-dataset; here are the odd ones. Every limit comes from the images that the guard knows; how many deviations out it lies was
+/// chosen with Hannover's images in sight, so that their share is no independent figure: that of hospitals in covid-chestxray-dataset is.
 /// </summary>
 public class GuardBarsTests
 {
@@ -44,16 +45,21 @@ public class GuardBarsTests
         auroc: 0.95,
         falseAlarms: 0.05);
 
-    [Test]
-    public void ImagesOfAHospitalNeverSeen_AreAccepted()
+    [TestCase("covid-19-image-repository")]
+    [TestCase("covid-chestxray-dataset")]
+    public void ImagesOfHospitalsNeverSeen_AreAccepted(string collection)
     {
-        XRayDataset hannover = XRayDataset.Open(SharedFolder.Path("data/covid-19-image-repository"));
-        GuardVerdict[] verdicts = [.. Odd(hannover).Select(Known.Value.Ask)];
+        XRayDataset unseen = XRayDataset.Open(SharedFolder.Path($"data/{collection}"), "auto", new DatasetOptions { AllowProblems = true });
+        GuardVerdict[] verdicts = [.. unseen.Images.Select(i => Known.Value.Ask(i.Encoded.Decode(Size, Size)))];
         double accepted = verdicts.Count(v => v.IsAccepted) / (double)verdicts.Length;
         TestContext.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{verdicts.Length} images of Hannover: {accepted:0.000} accepted; {Reasons(verdicts)}"));
+            CultureInfo.InvariantCulture, $"{verdicts.Length} images of {collection}: {accepted:0.000} accepted; {Reasons(verdicts)}"));
         Assert.That(accepted, Is.GreaterThanOrEqualTo(0.8));
     }
+
+    [Test]
+    public void CoveredParts_AreTold() =>
+        RequireTold("left half black", Known.Value.Test.Select(LeftHalfBlack), auroc: 0.99, falseAlarms: 0.02);
 
     private void RequireTold(string what, IEnumerable<GrayImage> strange, double auroc, double falseAlarms)
     {
@@ -86,6 +92,9 @@ public class GuardBarsTests
     }
 
     private static GrayImage Image(string path) => XRayImage.FromFile(path).Encoded.Decode(Size, Size);
+
+    private static GrayImage LeftHalfBlack(GrayImage image) =>
+        new(Size, Size, [.. image.Pixels.Select((p, i) => i % Size < Size / 2 ? (byte)0 : p)]);
 
     private static GrayImage Changed(GrayImage image, int turns, bool isInverted)
     {

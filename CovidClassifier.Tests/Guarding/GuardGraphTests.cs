@@ -62,6 +62,32 @@ public class GuardGraphTests
         Assert.That(SomeGuard.Ask(Filled(_ => (byte)random.Below(256))).IsAccepted, Is.False);
     }
 
+    // a shutter that is closed over a part, or a file that was cut off: what is left lies as a chest does
+    [TestCase(0)]
+    [TestCase(128)]
+    [TestCase(255)]
+    public void Reason_OfAChestOfWhichAPartIsCovered_SaysSo(byte gray)
+    {
+        GrayImage chest = Image(SomeGuard.Draw(1, seed: 7, Size)[0]);
+        (Func<int, bool> Covers, string Where)[] covers =
+        [
+            (i => i / Size >= Size / 2, "below"), (i => i % Size < Size / 2, "left"), (i => i / Size < Size / 2 && i % Size >= Size / 2, "the upper right"),
+        ];
+        foreach ((Func<int, bool> isCovered, string where) in covers)
+        {
+            GuardVerdict verdict = SomeGuard.Ask(new GrayImage(Size, Size, [.. chest.Pixels.Select((p, i) => isCovered(i) ? gray : p)]));
+            Assert.That(verdict.Reason, Is.EqualTo("partly of one gray level"), where);
+            Assert.That(verdict.Distance, Is.GreaterThan(1));
+        }
+    }
+
+    [Test]
+    public void LeastDeviation_OfAQuarterThatVaries_IsThatOfTheQuietestQuarter()
+    {
+        float[] fields = [.. Enumerable.Range(0, CoarsePicture.Length).Select(f => f % 16 < 8 && f / 16 >= 8 ? f % 2 * 0.5f : f % 2 * 2f)];
+        Assert.That(PictureQuarters.LeastDeviation(fields), Is.EqualTo(0.25).Within(1e-9));
+    }
+
     [Test]
     public void Batch_GivesEachImageItsOwnVerdict()
     {

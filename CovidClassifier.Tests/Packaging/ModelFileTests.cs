@@ -45,6 +45,22 @@ public class ModelFileTests
     }
 
     [Test]
+    public void Save_OfANetworkThatShrinks_PacksIt_AndOneThatDoesNot_StoresIt()
+    {
+        using CovidModel rounded = SomeModel.Make(SomeModel.Wide(w => (float)(Half)w)), full = SomeModel.Make(SomeModel.Wide(w => w));
+        foreach ((CovidModel model, bool isPacked) in ((CovidModel, bool)[])[(rounded, true), (full, false)])
+        {
+            model.Save(Zip);
+            using ZipArchive zip = ZipFile.OpenRead(Zip);
+            ZipArchiveEntry network = zip.Entries.MaxBy(e => e.Length)!;
+            Assert.That(network.CompressedLength, isPacked ? Is.LessThan(0.8 * network.Length) : Is.EqualTo(network.Length));
+            using CovidModel loaded = CovidModel.Load(Zip);
+            byte[] picture = SomeModel.Picture(3);
+            Assert.That(loaded.Predict(picture)["COVID-19"], Is.EqualTo(model.Predict(picture)["COVID-19"]));
+        }
+    }
+
+    [Test]
     public void Save_WhereTheDiskRefuses_LeavesWhatIsThereAndNothingElse()
     {
         using CovidModel model = SomeModel.Make(SomeModel.Network(2, seed: 9));

@@ -31,6 +31,21 @@ internal static class SomeModel
         return new NetworkGraph(model, size, size, outputs);
     }
 
+    /// <summary>A network of which nearly all bytes are weights.</summary>
+    /// <param name="digits">Of each weight.</param>
+    public static NetworkGraph Wide(Func<float, float> digits)
+    {
+        ModelProto model = OnnxFile.Create("wide");
+        var builder = new GraphBuilder(model.Graph);
+        builder.Input(NetworkGraph.Pixels, -1, 1, 64, 64);
+        RandomStream random = new Seed(1).Open();
+        float[] weights = [.. Enumerable.Range(0, 2 * 64 * 64).Select(_ => digits((float)random.Normal() / 1000))];
+        builder.AddAs(
+            NetworkGraph.Logits, "Gemm", [builder.Add("Flatten", [NetworkGraph.Pixels]), builder.FloatTensor(weights, 64 * 64, 2)]);
+        builder.Output(NetworkGraph.Logits, -1, 2);
+        return new NetworkGraph(model, 64, 64, 2);
+    }
+
     /// <summary>A network whose logits are these numbers, whatever the picture.</summary>
     public static NetworkGraph ConstantNetwork(params float[] logits)
     {

@@ -21,9 +21,30 @@ public class TriedRecipesTests
     public void Columns_BeginWithTheMetricOfTheSearch_AndShowNoFigureTwice(string metric, params string[] figures)
     {
         ReportTable table = Table(Metric.Parse(metric));
-        Assert.That(table.Columns.Select(c => c.Key), Is.EqualTo((string[])["recipe", .. figures, "folds", "seconds", "trial", "members"]));
+        Assert.That(
+            table.Columns.Select(c => c.Key),
+            Is.EqualTo((string[])["recipe", .. figures, "folds", "leaderOnSameFolds", "seconds", "trial", "members"]));
         WrittenReport written = WrittenReport.Of(new Report { Title = "Search", Tables = [table] });
-        Assert.That(written.WalkFigures(), Is.EqualTo((2 * figures.Length) + (3 * 4)));
+        Assert.That(written.WalkFigures(), Is.EqualTo((2 * (figures.Length + 1)) + (3 * 4)));
+    }
+
+    // the leader's folds two to four are hard: over the first alone it is far ahead of what it has over all
+    [Test]
+    public void Rows_OfFewerFolds_StandBesideTheLeaderOnTheSameFolds()
+    {
+        Trial leader = SomeTrials.Trial(1, skill: 3, folds: 1), early = SomeTrials.Trial(2, skill: 0.5, folds: 1);
+        foreach (int fold in (int[])[1, 2, 3])
+        {
+            leader.Add(SomeTrials.Fold(fold, skill: 0, noise: 1));
+        }
+
+        InnerFolds folds = SomeTrials.InnerFolds(Metric.Auroc);
+        Leaderboard board = Leaderboard.Of(Metric.Auroc, folds, [leader, early], []);
+        double ofTheFirstFold = folds.Measure(leader.Folds.Take(1)).Auroc.Value;
+        Assert.That(board.Rows.Select(r => r.Trial), Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(board.Rows[0].LeaderOnSameFolds, Is.EqualTo(board.Rows[0].Metric));
+        Assert.That(board.Rows[1].LeaderOnSameFolds, Is.EqualTo(ofTheFirstFold));
+        Assert.That(board.Rows[1].Metric, Is.GreaterThan(board.Rows[0].Metric).And.LessThan(ofTheFirstFold), "what looked better is worse");
     }
 
     [Test]

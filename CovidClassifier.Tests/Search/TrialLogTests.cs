@@ -116,9 +116,9 @@ public sealed class TrialLogTests
     [TestCase("\n\n\n")]
     [TestCase("null\n")]
     [TestCase("{}\n")]
-    [TestCase("{\"Format\":3,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\n{\"Trial\":0}\n")]
-    [TestCase("{\"Format\":3,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\n{\"Trial\":2000000000}\n")]
-    [TestCase("{\"Format\":3,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\nnull\n")]
+    [TestCase("{\"Format\":4,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\n{\"Trial\":0}\n")]
+    [TestCase("{\"Format\":4,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\n{\"Trial\":2000000000}\n")]
+    [TestCase("{\"Format\":4,\"Version\":\"1.2.3+abc\",\"Search\":\"this search\"}\nnull\n")]
     public void Open_LinesThatAreNoTrials_AreRefused(string text)
     {
         _folder.Text("state/trials.jsonl", text);

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CovidClassifier.Foundation;
+
 namespace CovidClassifier.Tests.Workflows;
 
 public sealed class FoldFolderTests
@@ -63,6 +67,37 @@ public sealed class FoldFolderTests
         File.WriteAllText(file, File.ReadAllText(file)[..200]);
         Assert.That(
             () => Builder().WithFoldFolder(Folds).CrossValidate(folds: 2), Throws.TypeOf<TrainingException>().With.Message.Contains("cannot be read"));
+    }
+
+    [Test]
+    public void CrossValidate_AFoldWithAnyBitChanged_IsRefused()
+    {
+        Builder().WithFoldFolder(Folds).CrossValidateShard(Shard.Whole, folds: 2);
+        string file = Path.Combine(Folds, "patient-repeat-1-fold-1.json");
+        byte[] whole = File.ReadAllBytes(file);
+        RandomStream random = new Seed(4).Open();
+        foreach (int at in Enumerable.Range(0, 12).Select(i => i < 2 ? whole.Length - 1 - i : random.Below(whole.Length)))
+        {
+            byte[] changed = [.. whole];
+            changed[at] ^= (byte)(1 << random.Below(8));
+            File.WriteAllBytes(file, changed);
+            Assert.That(
+                () => Builder().WithFoldFolder(Folds).CrossValidate(folds: 2), Throws.TypeOf<TrainingException>().With.Message.Contains("checksum"),
+                    $"byte {at}");
+        }
+    }
+
+    [Test]
+    public void CrossValidate_AFoldThatIsNotOfTheDataset_IsRefused()
+    {
+        Builder().WithFoldFolder(Folds).CrossValidateShard(Shard.Whole, folds: 2);
+        string file = Path.Combine(Folds, "patient-repeat-1-fold-1.json");
+        JsonNode fold = JsonNode.Parse(SealedJson.Open(File.ReadAllBytes(file)))!;
+        fold["Images"]![3]!["Index"] = 24;
+        File.WriteAllBytes(file, SealedJson.Seal(JsonSerializer.SerializeToUtf8Bytes(fold)));
+        Assert.That(
+            () => Builder().WithFoldFolder(Folds).CrossValidate(folds: 2),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("What it says of image 24 does not fit the dataset."));
     }
 
     [Test]

@@ -132,6 +132,27 @@ public sealed class SearchTests
     }
 
     [Test]
+    public void Explore_SharedByTwoProcesses_MakesTheModelOfWhatBothFound()
+    {
+        SearchOptions shared = Options() with { StateFolder = _folder["state"] };
+        int[] folds = new int[2];
+        Parallel.For(0, 2, worker => folds[worker] = Builder().SearchTrials(SearchBudget.OfTrials(2), shared, [Basis(worker)]));
+        using CovidModel model = Builder().Search(SearchBudget.OfTrials(2), [Basis()], shared with { Resume = true });
+        using CovidModel alone = Builder().Search(SearchBudget.OfTrials(2), [Basis()], Options());
+
+        // both recipes are planned: what is tried does not depend on what was found, but for whether the second goes on to the second fold
+        LeaderboardRow first = model.Search!.Leaderboard.Rows.Single(r => r.Trial == 1), same = alone.Search!.Leaderboard.Rows.Single(r => r.Trial == 1);
+        Assert.That((first.Recipe, first.Metric, first.LogLoss, first.Folds), Is.EqualTo((same.Recipe, same.Metric, same.LogLoss, 2)));
+        Assert.That(model.Search!.Leaderboard.Rows.Select(r => r.Recipe), Is.EquivalentTo(alone.Search!.Leaderboard.Rows.Select(r => r.Recipe)));
+        Assert.That(folds.Sum(), Is.EqualTo(model.Search!.Leaderboard.Rows.Sum(r => r.Folds)), "nothing was left to try, and no fold was trained twice");
+        Assert.That(Directory.GetFileSystemEntries(_folder["state"]).Select(Path.GetFileName), Is.EquivalentTo(["best.zip", "trials.jsonl"]));
+    }
+
+    [Test]
+    public void SearchTrials_WithoutAFolder_IsRefused() => Assert.That(
+        () => Builder().SearchTrials(SearchBudget.OfTrials(1), Options(), [Basis()]), Throws.InvalidOperationException.With.Message.Contains("StateFolder"));
+
+    [Test]
     public void Explore_ResumedOnOtherImages_IsRefused()
     {
         SearchOptions kept = Options() with { StateFolder = _folder["state"] };
@@ -176,10 +197,12 @@ public sealed class SearchTests
             Is.EqualTo(plain.Images.Select(i => i.Prediction.Probabilities[0].Probability)));
     }
 
-    private Network Basis()
+    private Network Basis(int folder = 0)
     {
-        Network.CustomCnn(inputSize: 64).SaveOnnx(_folder["basis.onnx"], 2, seed: 3);
-        return Network.FromOnnx(_folder["basis.onnx"]);
+        string path = _folder[$"{folder}/basis.onnx"];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Network.CustomCnn(inputSize: 64).SaveOnnx(path, 2, seed: 3);
+        return Network.FromOnnx(path);
     }
 
     private static SearchOptions Options() => new() { Folds = 2, Ensemble = 2 };

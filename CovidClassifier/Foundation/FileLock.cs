@@ -23,6 +23,22 @@ internal static class FileLock
         }
     }
 
+    /// <summary>Waits until no one else holds the file; null where someone still does after <paramref name="longest"/>.</summary>
+    /// <exception cref="IOException">The file cannot be opened for another reason.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    public static FileStream? Open(string path, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        FileStream? file;
+        while ((file = TryOpen(path)) is null && TimeProvider.System.GetElapsedTime(began) < longest)
+        {
+            cancellationToken.WaitHandle.WaitOne(Pause);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return file;
+    }
+
     /// <summary>Whether opening a file failed because someone else holds it.</summary>
     public static bool IsHeld(IOException e) => e.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock;
 

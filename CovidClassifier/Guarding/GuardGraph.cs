@@ -29,7 +29,7 @@ internal static class GuardGraph
     private const float NearPose = 1, NearKind = 1.2f;
 
     /// <summary>How much each explanation counts where several hold; of poses and kinds the nearest counts most, an unknown one 1.</summary>
-    private const float AcceptedCounts = 1000, BlackCounts = 300, FlatCounts = 200, NearCounts = 50;
+    private const float AcceptedCounts = 1000, BlackCounts = 300, FlatCounts = 200, PartlyCounts = 100, NearCounts = 50;
 
     /// <param name="model">Has the input <see cref="Networks.NetworkGraph.Pixels"/>; changed.</param>
     /// <param name="guard">What is usual.</param>
@@ -46,10 +46,11 @@ internal static class GuardGraph
         string nearest = builder.Add("Div", [own, builder.Add("ReduceMin", [others, builder.Constant(1)])]);
         string black = builder.Add("Div", [builder.Constant((float)guard.Limits.Black), builder.Add("Max", [picture.Mean, builder.Constant(1e-3f)])]);
         string flat = builder.Add("Mul", [picture.InverseContrast, builder.Constant((float)guard.Limits.Flat)]);
-        string strangeness = builder.Add("Concat", [own, nearest, black, flat], Attributes.Of("axis", 1));
+        string partly = builder.Add("Div", [builder.Constant((float)guard.Limits.Partly), PictureQuarters.Append(builder, picture.Fields)]);
+        string strangeness = builder.Add("Concat", [own, nearest, black, flat, partly], Attributes.Of("axis", 1));
         string score = builder.Add("ReduceMax", [strangeness, builder.Constant(1)]);
         builder.AddAs(Score, "Reshape", [score, builder.Constant(-1)]);
-        AddReasons(builder, score, black, flat, own, others);
+        AddReasons(builder, score, [(black, BlackCounts), (flat, FlatCounts), (partly, PartlyCounts)], own, others);
         model.Graph.Output.Add(ValueInfos.Of(Score, TensorProto.Types.DataType.Float, -1));
         model.Graph.Output.Add(ValueInfos.Of(Reasons, TensorProto.Types.DataType.String, -1));
         Opset.Use(model, Opset.MachineLearning, Opset.MachineLearningVersion);
@@ -96,21 +97,21 @@ internal static class GuardGraph
         return (apart[0], apart[1]);
     }
 
-    private static void AddReasons(GraphBuilder builder, string score, string black, string flat, string own, string others)
+    private static void AddReasons(GraphBuilder builder, string score, (string Strangeness, float Counts)[] plain, string own, string others)
     {
         string limit = builder.Constant(1f);
         string accepted = Holds(builder, "LessOrEqual", score, limit, AcceptedCounts);
-        string isBlack = Holds(builder, "Greater", black, limit, BlackCounts);
-        string isFlat = Holds(builder, "Greater", flat, limit, FlatCounts);
+        string[] rules = [.. plain.Select(r => Holds(builder, "Greater", r.Strangeness, limit, r.Counts))];
         float[] limits = [.. Enumerable.Repeat(NearPose, Poses - 1), .. PictureKind.All.Select(_ => NearKind)];
         string near = Holds(builder, "LessOrEqual", others, builder.FloatTensor(limits, 1, limits.Length), NearCounts);
         string nearer = builder.Add("Cast", [builder.Add("Less", [others, own])], Attributes.Of("to", (long)TensorProto.Types.DataType.Float));
         string likely = builder.Add("Div", [builder.Add("Mul", [near, nearer]), builder.Add("Add", [others, builder.Constant(1f)])]);
         string unlike = builder.Add("Add", [builder.Add("Mul", [score, builder.Constant(0f)]), builder.Constant(1f)]);
-        string counts = builder.Add("Concat", [accepted, isBlack, isFlat, likely, unlike], Attributes.Of("axis", 1));
+        string counts = builder.Add("Concat", [accepted, .. rules, likely, unlike], Attributes.Of("axis", 1));
         string[] words =
         [
-            GuardReason.Accepted, GuardReason.Black, GuardReason.Flat, .. GuardReason.Poses, .. PictureKind.All.Select(k => k.Name), GuardReason.Unlike,
+            GuardReason.Accepted, GuardReason.Black, GuardReason.Flat, GuardReason.Partly, .. GuardReason.Poses, .. PictureKind.All.Select(k => k.Name),
+            GuardReason.Unlike,
         ];
         var node = new NodeProto { OpType = "LabelEncoder", Domain = Opset.MachineLearning };
         node.Input.Add(builder.Add("ArgMax", [counts], Attributes.Of("axis", 1), Attributes.Of("keepdims", 0)));

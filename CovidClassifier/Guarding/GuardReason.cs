@@ -9,6 +9,8 @@ internal static class GuardReason
 
     public const string Flat = "almost one gray level";
 
+    public const string Partly = "partly of one gray level";
+
     public const string Unlike = "unlike every training image";
 
     public const string Colour = "a colour picture";

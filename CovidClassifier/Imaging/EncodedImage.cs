@@ -11,7 +11,7 @@ internal readonly record struct EncodedImage(ReadOnlyMemory<byte> Bytes, string?
     /// <summary>The longest side JPEG can express; keeps the 32-bit sums of <see cref="Stretch"/> exact for PNG too.</summary>
     public const int MaximumSide = 65_535;
 
-    /// <summary>Which of a file's frames is meant, from 1. Only DICOM has more than one here: of an animation the first is read.</summary>
+    /// <summary>Which of a file's frames, or pages, is meant, from 1: of DICOM and TIFF any, of an animation the first.</summary>
     public int Frame { get; init; } = 1;
 
     public ImageFormatException Refuse(string reason, Exception? innerException = null) => new(Path, reason, innerException);

@@ -16,4 +16,12 @@ internal interface IImageFormat
     /// <summary>Reads the file's header; no pixel yet.</summary>
     /// <exception cref="ImageFormatException">The header is damaged, or states what is not read.</exception>
     StoredPicture Open(EncodedImage image);
+
+    /// <summary>How many bytes from a file's start tell how many frames, or pages, it holds; 0 where files of this kind hold one.</summary>
+    int BytesToCountFrames => 0;
+
+    /// <summary>How many frames, or pages, a file holds.</summary>
+    /// <param name="image">Its first <see cref="BytesToCountFrames"/> bytes, or all where it is shorter.</param>
+    /// <exception cref="ImageFormatException">The header is damaged, or states what is not read.</exception>
+    int CountFrames(EncodedImage image) => 1;
 }

@@ -15,6 +15,12 @@ internal abstract class StoredPicture
     /// <summary>How the stored picture is turned to stand upright; see <see cref="ExifOrientation"/>.</summary>
     public virtual int Orientation => ExifOrientation.Upright;
 
+    /// <summary>How many frames, or pages, the file holds.</summary>
+    public virtual int Frames => 1;
+
+    /// <summary>Which of them this picture is, from 1.</summary>
+    public virtual int Frame => 1;
+
     /// <summary>Channels, bits of each and coding, in one word: facts of the header that may tell where a file came from.</summary>
     public abstract string Pixels { get; }
 

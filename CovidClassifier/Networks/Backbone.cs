@@ -22,7 +22,7 @@ public sealed partial class Backbone : Network
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(1);
 
     private Backbone(string name, WeightFile file)
-        : base(name) => File = file;
+        : base(name) => (File, PublishedName) = (file, name);
 
     /// <summary>The file's name, wherever it lies.</summary>
     public string FileName => File.Name;
@@ -64,6 +64,12 @@ public sealed partial class Backbone : Network
     public string? Weights { get; private set; }
 
     private WeightFile File { get; }
+
+    /// <summary>The name without a size.</summary>
+    private string PublishedName { get; }
+
+    /// <summary>Of the images that it is to take; null: those that it was trained for.</summary>
+    private int? Side { get; set; }
 
     /// <summary>The same network in a package, which goes before the cache; null where there is none.</summary>
     private PackagedWeights? Packaged { get; init; }
@@ -119,7 +125,7 @@ public sealed partial class Backbone : Network
 
     /// <summary>The weights' file, its content checked where it is meant to be the published one. Never touches the network.</summary>
     /// <exception cref="WeightsException">It is missing, or is another.</exception>
-    internal string LocateWeights() => WeightCache.Locate(File, Name, Weights, Weights is null ? WeightCache.Folder : "", Packaged?.Package);
+    internal string LocateWeights() => WeightCache.Locate(File, PublishedName, Weights, Weights is null ? WeightCache.Folder : "", Packaged?.Package);
 
     internal override NetworkGraph Build(int classCount, Seed seed) => Remarked(Open().Build(classCount, seed));
 
@@ -127,9 +133,19 @@ public sealed partial class Backbone : Network
 
     private protected override ModelProto Describe(int classCount, Seed seed) => Open().Untrained();
 
-    private OnnxNetwork Open() => IsPackaged(out PackagedWeights? packaged, out _)
-        ? OnnxNetwork.Of(packaged.Load(PackagedWeights.Folder), Preprocessing.None, InputSize, Name)
-        : OnnxNetwork.Open(LocateWeights(), Preprocessing, InputSize, Name);
+    internal override Backbone AtSide(int side)
+    {
+        var other = (Backbone)MemberwiseClone();
+        other.Side = side;
+        other.Name = side == InputSize ? PublishedName : FormattableString.Invariant($"{PublishedName}-{side}");
+        return other;
+    }
+
+    private OnnxNetwork Open() => Side is { } side ? Published().AtSide(side) : Published();
+
+    private OnnxNetwork Published() => IsPackaged(out PackagedWeights? packaged, out _)
+        ? OnnxNetwork.Of(packaged.Load(PackagedWeights.Folder), Preprocessing.None, InputSize, PublishedName)
+        : OnnxNetwork.Open(LocateWeights(), Preprocessing, InputSize, PublishedName);
 
     private bool IsPackaged([NotNullWhen(true)] out PackagedWeights? packaged, [NotNullWhen(true)] out string? path)
     {

@@ -21,7 +21,7 @@ internal sealed class CustomCnnNetwork(double dropout, int side = CustomCnnNetwo
 
     /// <summary>The same layers over images of another size.</summary>
     /// <param name="other">At least 32, so that something is left after the last pooling.</param>
-    public CustomCnnNetwork AtSide(int other) => new(dropout, other);
+    internal override CustomCnnNetwork AtSide(int other) => new(dropout, other);
 
     /// <summary>The same layers with another share of units dropped.</summary>
     /// <param name="other">At least 0 and below 1.</param>

@@ -88,9 +88,17 @@ public sealed class MeanImage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ImageFormatException or ArgumentException)
         {
-            throw new ArgumentException($"Mean image '{path}' cannot be read: {e.Message}", nameof(path), e);
+            throw new ArgumentException($"Mean image '{path}' cannot be read: {Reason(e)}", nameof(path), e);
         }
     }
+
+    private static string Reason(Exception error) => error switch
+    {
+        ImageFormatException image => image.Reason,
+        FileNotFoundException or DirectoryNotFoundException => "the file does not exist.",
+        ArgumentException { ParamName: { } name } => error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        _ => error.Message,
+    };
 
     private static MeanImage OfPicture(GrayImage picture) => Of([.. picture.Pixels.Select(gray => (float)gray)], 1, picture.Height, picture.Width);
 }

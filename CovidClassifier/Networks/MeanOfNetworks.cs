@@ -18,8 +18,9 @@ internal static class MeanOfNetworks
 
     /// <summary>One network whose logits are the logarithms of the mean probabilities, one per class (two for networks of one logit).</summary>
     /// <param name="networks">One or more, of one input size and one number of classes; not changed. One alone is returned as it is.</param>
+    /// <param name="isOfMembers">Whether the graph tells by how much they differ; views of one network are no members.</param>
     /// <exception cref="ArgumentException">They do not fit each other.</exception>
-    public static NetworkGraph Of(IReadOnlyList<NetworkGraph> networks)
+    public static NetworkGraph Of(IReadOnlyList<NetworkGraph> networks, bool isOfMembers = true)
     {
         NetworkGraph first = networks.Count > 0 ? networks[0] : throw new ArgumentException("A mean needs a network, got none.", nameof(networks));
         if (networks.Count == 1)
@@ -46,9 +47,13 @@ internal static class MeanOfNetworks
         string mean = builder.Add("Mul", [sum, builder.Constant(1f / networks.Count)]);
         builder.AddAs(NetworkGraph.Logits, "Log", [builder.Add("Clip", [mean, builder.Constant(Least), builder.Constant(1f)])]);
         builder.Output(NetworkGraph.Logits, -1, classes);
-        string spread = builder.Add("Sub", [builder.Add("Max", probabilities), builder.Add("Min", probabilities)]);
-        builder.AddAs(Disagreement, "ReduceMax", [spread, builder.Constant(1)], Attributes.Of("keepdims", 0));
-        builder.Output(Disagreement, -1);
+        if (isOfMembers)
+        {
+            string spread = builder.Add("Sub", [builder.Add("Max", probabilities), builder.Add("Min", probabilities)]);
+            builder.AddAs(Disagreement, "ReduceMax", [spread, builder.Constant(1)], Attributes.Of("keepdims", 0));
+            builder.Output(Disagreement, -1);
+        }
+
         CommonNodes.Merge(model.Graph, origins.GetValueOrDefault);
         return new NetworkGraph(model, first.Width, first.Height, classes) 
         {
@@ -105,7 +110,13 @@ internal static class MeanOfNetworks
         return names[NetworkGraph.Logits];
     }
 
-    // softmax of (-z/2, z/2) is (1 - sigmoid(z), sigmoid(z))
-    private static string Probabilities(GraphBuilder builder, string logits, int outputs) => builder.Add(
-        "Softmax", [outputs == 1 ? builder.Add("Mul", [logits, builder.FloatTensor([-0.5f, 0.5f], 1, 2)]) : logits], Attributes.Of("axis", 1));
+    private static string Probabilities(GraphBuilder builder, string logits, int outputs) =>
+        builder.Add("Softmax", [outputs == 1 ? Pair(builder, logits) : logits], Attributes.Of("axis", 1));
+
+    // softmax of (-z/2, z/2) is (1 - sigmoid(z), sigmoid(z)); made without a tensor of numbers, which would count as weights
+    private static string Pair(GraphBuilder builder, string logit)
+    {
+        string half = builder.Add("Mul", [logit, builder.Constant(0.5f)]);
+        return builder.Add("Concat", [builder.Add("Neg", [half]), half], Attributes.Of("axis", 1));
+    }
 }

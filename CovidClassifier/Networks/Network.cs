@@ -22,7 +22,7 @@ public abstract class Network
     private protected Network(string name) => Name = name;
 
     /// <summary>What the model card and tables call it.</summary>
-    public string Name { get; }
+    public string Name { get; private protected set; }
 
     /// <summary>
     /// Whether it begins from weights that have learned something: such a network is worth freezing and fine-tuning. True for all but
@@ -51,6 +51,20 @@ public abstract class Network
     /// <exception cref="NetworkException">Not an ONNX image classifier, or no preprocessing is known.</exception>
     public static Network FromOnnx(string path, Preprocessing? preprocessing = null, int? inputSize = null) => OnnxNetwork.Open(path, preprocessing, inputSize);
 
+    /// <summary>
+    /// The same network for images of another size, for example 320 where it was trained at 224: finer things are seen, and each pass takes longer by the
+    /// square. Learned weights stay, so that it takes a network that looks at every place alike: convolutions with a pooling of the whole map at the end, as in
+    /// MobileNet, ResNet and DenseNet; a mean image is stretched. The study's CNN gets another dense layer.
+    /// </summary>
+    /// <param name="side">In pixels, 64 to 512.</param>
+    /// <returns>Its name ends in the size, where that is another than its own.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is out of range.</exception>
+    /// <exception cref="NetworkException">
+    /// Weights of a layer belong to places in the image (a dense layer on the map, a transformer's positions). Of a published network this shows when it is
+    /// built.
+    /// </exception>
+    public Network WithInputSize(int side) => AtSide((int)Check.Within(side, InputSizes.All[0], InputSizes.All[^1], nameof(side)));
+
     /// <summary>Writes the untrained network as ONNX: image input, logits output, preprocessing in the metadata.</summary>
     /// <param name="path">The file; written whole or not at all.</param>
     /// <param name="classCount">Number of classes, two or more.</param>
@@ -66,6 +80,10 @@ public abstract class Network
 
     /// <summary>In words, for findings.</summary>
     internal virtual string Description => Name;
+
+    /// <summary>The same network for images of another size.</summary>
+    /// <param name="side">In pixels, in range.</param>
+    internal abstract Network AtSide(int side);
 
     /// <summary>The graph with its first weights.</summary>
     /// <param name="classCount">Two or more.</param>

@@ -12,6 +12,9 @@ internal sealed class OnnxNetwork : Network
     private readonly Preprocessing _preprocessing;
     private readonly IReadOnlyList<string> _notes;
 
+    // null: it has the size that it was exported for
+    private OnnxNetwork? _exported;
+
     private OnnxNetwork(string name, ImportedGraph graph, NetworkInput input, Preprocessing preprocessing, IReadOnlyList<string> notes)
         : base(name)
     {
@@ -75,6 +78,27 @@ internal sealed class OnnxNetwork : Network
         ConstantFolding.Apply(joined, Trainable.Find(joined.Graph).ToHashSet());
         int size = InputSizes.Covering(input.Width, input.Height);
         return new NetworkGraph(joined, size, size, outputs) { Notes = notes };
+    }
+
+    internal override OnnxNetwork AtSide(int side)
+    {
+        if (_exported is not null)
+        {
+            return _exported.AtSide(side);
+        }
+
+        if (_input.Width == side && _input.Height == side)
+        {
+            return this;
+        }
+
+        NetworkInput other = _input with { Width = side, Height = side, Batch = -1 };
+        return new OnnxNetwork(
+            FormattableString.Invariant($"{Name}-{side}"), OtherSize.Of(_graph, _input, other, Name), other, _preprocessing,
+            [.. _notes, FormattableString.Invariant($"{Name} was exported for images of {_input.Width} x {_input.Height} and takes {side} x {side} here.")])
+        {
+            _exported = this,
+        };
     }
 
     internal override NetworkGraph Build(int classCount, Seed seed)

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
 
 namespace CovidClassifier;
@@ -44,7 +45,7 @@ public static class WeightCache
             return -1;
         }
 
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path);
         return file.Length;
     }
 

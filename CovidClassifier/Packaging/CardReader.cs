@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CovidClassifier.Foundation;
 using CovidClassifier.Scoring;
 
 namespace CovidClassifier.Packaging;
@@ -20,7 +21,7 @@ internal static class CardReader
             JsonNode whole = JsonNode.Parse(json) ?? throw new JsonException("it is null.");
             CardDefaults.Complete(whole, CardJson.Readable.ModelCard);
             ModelCard card = whole.Deserialize(CardJson.Readable.ModelCard)!;
-            NoNulls.Require(card, CardJson.Readable.ModelCard);
+            NoNulls.Require(card, CardJson.Readable.ModelCard, "card");
             _ = Rule(card);
             return card;
         }

@@ -11,4 +11,7 @@ public sealed record CardSplit
 
     /// <summary>Number of patients; an image of an unknown patient counts as one.</summary>
     public int Patients { get; init; }
+
+    /// <summary>Whose images they are, class by class; empty in cards that were written before it was counted.</summary>
+    public IReadOnlyList<CardGroup> Groups { get; init; } = [];
 }

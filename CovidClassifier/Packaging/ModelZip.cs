@@ -29,12 +29,10 @@ internal static class ModelZip
         using var to = new SealedZipWriter(destination);
         foreach (ZipArchiveEntry entry in from.Entries)
         {
-            // trained weights hardly shrink (under a tenth), and unpacking them would be the slowest part of loading
             string name = entry.FullName.Replace('\\', '/');
             bool isNetwork = name.EndsWith(ModelParts.Network, StringComparison.Ordinal);
-            to.Add(
-                name, isNetwork ? CompressionLevel.NoCompression : CompressionLevel.Optimal,
-                    isNetwork && network is not null ? [LengthOf(network), network] : [Content(entry)]);
+            byte[][] pieces = isNetwork && network is not null ? [LengthOf(network), network] : [Content(entry)];
+            to.Add(name, isNetwork ? PackingSample.LevelFor(pieces[^1]) : CompressionLevel.Optimal, pieces);
         }
 
         to.Add(ModelParts.Card, CompressionLevel.Optimal, Json(card));

@@ -49,6 +49,9 @@ public sealed record Report
     /// <summary>Comparisons, leaderboards, and the like.</summary>
     internal IReadOnlyList<ReportTable> Tables { get; init; } = [];
 
+    /// <summary>ROC curves of several networks on the same images, best first; empty: not shown.</summary>
+    internal IReadOnlyList<ReportCurve> Curves { get; init; } = [];
+
     /// <summary>Sentences that belong beside every figure.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 using CovidClassifier.Reporting.Sections;
@@ -57,6 +58,11 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             yield return new TableSection(table);
         }
 
+        if (report is { Curves.Count: > 1, Scores.PositiveLabel: { } positive })
+        {
+            yield return new NetworkCurvesSection(report.Curves, positive);
+        }
+
         if (report.Data is { } data)
         {
             yield return new DataSection(data);
@@ -83,11 +89,16 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
         LabelledPredictions images = scores.Predictions();
         int[] classes = images is { ClassNames.Count: 2 } ? [images.Positive ?? 1] : [.. Enumerable.Range(0, images.ClassNames.Count).Take(CurvesShown)];
         yield return new CurvesSection(scores, BandedCurves.Of(images, classes, scores.Draws.For("curves")));
-        yield return new CalibrationSection(scores, ReliabilityBins.Of(images, scores.Draws.For("reliability")));
+        yield return new CalibrationSection(scores, ReliabilityBins.Of(images, scores.Draws.For("reliability")), CalibrationLine.Of(images));
         yield return new ConfusionSection(scores);
         if (images.Positive is not null)
         {
             yield return new ThresholdSection(scores, ThresholdTable.Of(images, scores.Threshold, scores.Draws.For("thresholds")));
+        }
+
+        if (DecisionCurve.Of(images, scores.Draws.For("decision")) is { Count: > 0 } decision)
+        {
+            yield return new DecisionSection(scores, decision);
         }
 
         yield return new SurenessSection(scores, RiskCoverage.Of(images));

@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Networks;
@@ -9,6 +10,7 @@ namespace CovidClassifier.Scoring;
 internal sealed class ImageScorer : IDisposable
 {
     private readonly IReadOnlyList<string> _classNames;
+    private readonly ConformalSets? _sets;
     private readonly IScorer _onAllCores;
     private readonly Lazy<IScorer> _onOneCore;
 
@@ -16,11 +18,13 @@ internal sealed class ImageScorer : IDisposable
     /// <param name="classNames">In the order of its scores.</param>
     /// <param name="width">Columns of its input.</param>
     /// <param name="height">Rows of its input.</param>
+    /// <param name="sets">Which labels an image may have; null: nothing is said of that.</param>
     /// <exception cref="ArgumentException">The model does not take such images, or tells another number of classes apart.</exception>
     /// <exception cref="NetworkException">ONNX Runtime refuses the graph.</exception>
-    public ImageScorer(IScoringModel model, IReadOnlyList<string> classNames, int width, int height)
+    public ImageScorer(IScoringModel model, IReadOnlyList<string> classNames, int width, int height, ConformalSets? sets = null)
     {
         _classNames = classNames;
+        _sets = sets;
         _onAllCores = model.Open(threads: 0);
         _onOneCore = new Lazy<IScorer>(() => model.Open(threads: 1));
         try
@@ -42,7 +46,8 @@ internal sealed class ImageScorer : IDisposable
 
     /// <exception cref="NetworkException">The model gives no number for this image.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Prediction Score(GrayImage image, CancellationToken cancellationToken = default) => _onAllCores.Score(image, _classNames, cancellationToken);
+    public Prediction Score(GrayImage image, CancellationToken cancellationToken = default) =>
+        WithSet(_onAllCores.Score(image, _classNames, cancellationToken));
 
     /// <summary>Scores images of the model's input size in one run.</summary>
     /// <param name="images">One or more.</param>
@@ -54,7 +59,7 @@ internal sealed class ImageScorer : IDisposable
     public Prediction[] ScoreBatch(IReadOnlyList<GrayImage> images, bool isOneOfMany, CancellationToken cancellationToken)
     {
         using NamedValues batch = PixelInput.Of(images);
-        return (isOneOfMany ? _onOneCore.Value : _onAllCores).Predict(batch, _classNames, cancellationToken);
+        return WithSets((isOneOfMany ? _onOneCore.Value : _onAllCores).Predict(batch, _classNames, cancellationToken));
     }
 
     /// <summary>Scores pixels as the network takes them, in one run on all cores.</summary>
@@ -67,7 +72,7 @@ internal sealed class ImageScorer : IDisposable
     {
         using var batch = new NamedValues();
         pixels.CopyTo(batch.AddFloats(NetworkGraph.Pixels, pixels.Length / (width * height), 1, height, width));
-        return _onAllCores.Predict(batch, _classNames, cancellationToken);
+        return WithSets(_onAllCores.Predict(batch, _classNames, cancellationToken));
     }
 
     /// <summary>Scores whatever <paramref name="work"/>, called on several threads, hands to the scorer that it is given.</summary>
@@ -78,7 +83,8 @@ internal sealed class ImageScorer : IDisposable
     {
         // a session for one core is not worth loading for one image
         IScorer scorer = images.TryGetNonEnumeratedCount(out int count) && count == 1 ? _onAllCores : _onOneCore.Value;
-        return ParallelMap.Map(images, image => work(image, pixels => scorer.Score(pixels, _classNames, cancellationToken)), progress, cancellationToken);
+        return ParallelMap.Map(
+            images, image => work(image, pixels => WithSet(scorer.Score(pixels, _classNames, cancellationToken))), progress, cancellationToken);
     }
 
     /// <summary>Scores images of the model's input size.</summary>
@@ -90,6 +96,10 @@ internal sealed class ImageScorer : IDisposable
     public IReadOnlyList<Prediction> ScoreMany<T>(
         IEnumerable<T> images, Func<T, GrayImage> decode, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         ScoreMany(images, (image, score) => score(decode(image)), progress, cancellationToken);
+
+    private Prediction WithSet(Prediction prediction) => _sets is null ? prediction : prediction.With(_sets);
+
+    private Prediction[] WithSets(Prediction[] predictions) => Array.ConvertAll(predictions, WithSet);
 
     public void Dispose()
     {

@@ -28,6 +28,8 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
             .ThenBy(t => t.Metrics?.LogLoss.Value ?? double.PositiveInfinity)
             .ThenBy(t => t.Trial.Number)
             .ToArray();
+        Dictionary<int, double> leader = rows.Select(t => t.Trial.Folds.Count).Where(count => count > 0).Distinct()
+            .ToDictionary(count => count, count => folds.Measure(rows[0].Trial.Folds.Take(count))[metric].Value);
         return new Leaderboard(metric, folds.Count, [.. rows.Select((t, i) => new LeaderboardRow
         {
             Rank = i + 1,
@@ -35,6 +37,7 @@ public sealed record Leaderboard(Metric Metric, int Folds, IReadOnlyList<Leaderb
             Recipe = t.Trial.Recipe.ToString(),
             Folds = t.Trial.Folds.Count,
             Metric = t.Metrics is null ? double.NaN : t.Metrics[metric].Value,
+            LeaderOnSameFolds = leader.GetValueOrDefault(t.Trial.Folds.Count, double.NaN),
             Accuracy = t.Metrics?.Accuracy.Value ?? double.NaN,
             Auroc = t.Metrics?.Auroc.Value ?? double.NaN,
             LogLoss = t.Metrics?.LogLoss.Value ?? double.NaN,

@@ -20,6 +20,10 @@ public sealed record LeaderboardRow
     /// <summary>The search's metric over these folds, pooled; NaN where there is none.</summary>
     public required double Metric { get; init; }
 
+    /// <summary>What the first row's recipe has by the search's metric over these folds alone, so that a recipe that was stopped early is compared with the
+    /// leader on equal terms; NaN where there are none.</summary>
+    public double LeaderOnSameFolds { get; init; } = double.NaN;
+
     /// <summary>Share of right labels, over the same.</summary>
     public required double Accuracy { get; init; }
 

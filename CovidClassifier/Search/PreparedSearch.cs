@@ -11,5 +11,9 @@ internal sealed class PreparedSearch(LearnerSetup setup, SearchPlan plan) : IPre
     public LearnedNetwork Train(LearnerTask task, CancellationToken cancellationToken) =>
         new RecipeSearch(plan, _journal, setup, _bench, task).Run(cancellationToken);
 
+    /// <inheritdoc cref="RecipeSearch.Share"/>
+    public int Share(LearnerTask task, CancellationToken cancellationToken) =>
+        new RecipeSearch(plan, _journal, setup, _bench, task).Share(cancellationToken);
+
     public void Dispose() => _bench.Dispose();
 }

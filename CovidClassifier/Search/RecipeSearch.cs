@@ -9,6 +9,8 @@ namespace CovidClassifier.Search;
 /// <summary>One search: trials on inner folds until the budget, less what the final training will take, is spent; then the final training.</summary>
 internal sealed class RecipeSearch
 {
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(300);
+
     private readonly SearchPlan _plan;
     private readonly SearchJournal _journal;
     private readonly LearnerSetup _setup;
@@ -43,7 +45,7 @@ internal sealed class RecipeSearch
 
     public LearnedNetwork Run(CancellationToken cancellationToken)
     {
-        using var book = new TrialBook(OpenLog(), _clock, _folds);
+        using var book = new TrialBook(OpenLog(), _clock, _folds, cancellationToken);
         _best.Restore(book.Trials, cancellationToken);
         _budget.Final = _final.Members(book);
         Search(book, cancellationToken);
@@ -55,24 +57,51 @@ internal sealed class RecipeSearch
         return learned;
     }
 
-    private void Search(TrialBook book, CancellationToken cancellationToken)
+    /// <summary>Tries recipes beside other processes that do the same in the same folder, and makes no model.</summary>
+    /// <returns>How many folds this process has trained and scored.</returns>
+    public int Share(CancellationToken cancellationToken)
     {
+        using var book = new TrialBook(TrialStore.Join(Folder!, Fingerprint(), _plan.Networks), _clock, _folds, cancellationToken);
+        _budget.Final = _final.Members(book);
+        int scored = Search(book, cancellationToken);
+        if (!book.HasScores && !book.HasOthers && book.Trials.All(t => t.Dropped != TrialRun.TooLong))
+        {
+            throw NothingFound(book.Trials);
+        }
+
+        _journal.End(Board(book, []));
+        return scored;
+    }
+
+    /// <returns>How many folds were trained and scored.</returns>
+    private int Search(TrialBook book, CancellationToken cancellationToken)
+    {
+        int scored = 0;
         var schedule = new HalvingSchedule(_folds.Count, (trial, folds) => _folds.Merit(trial, folds));
-        var space = new SearchSpace(_plan.Networks, _setup.Seed.For("space"));
+        var space = new SearchSpace(_plan.Networks, _setup.Seed.For("space"), _plan.BySource);
         var passed = new List<TrialRecipe>();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Trial? next = schedule.Next(book.Trials, t => _budget.Fits(t, book.Trials)) ?? Begin(book, space, passed);
+            Trial? next = book.Take(
+                () => schedule.Next(book.Trials, t => !book.IsTaken(t) && _budget.Fits(t, book.Trials)) ?? Begin(book, space, passed), cancellationToken);
             if (next is null)
             {
-                return;
+                if (!book.HasOthers || !_budget.HasRoom(book.Trials))
+                {
+                    return scored;
+                }
+
+                // what the others find may let a trial go on
+                cancellationToken.WaitHandle.WaitOne(s_look);
+                continue;
             }
 
             int fold = next.Folds.Count + 1;
             using LearnedNetwork? learned = _run.Execute(next, book, cancellationToken);
             if (learned is not null)
             {
+                scored++;
                 _budget.Final = _final.Members(book);
                 _best.Consider(next, book.Trials, new FoldModel(learned.Network, learned.Images!), cancellationToken);
             }
@@ -108,16 +137,11 @@ internal sealed class RecipeSearch
         return null;
     }
 
-    private TrialLog? OpenLog()
-    {
-        if (_plan.Options.StateFolder is not { } folder)
-        {
-            return null;
-        }
+    private string? Folder => _plan.Options.StateFolder is not { } folder || _journal.Searches == 1
+        ? _plan.Options.StateFolder
+        : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"search-{_journal.Search}"));
 
-        string own = _journal.Searches == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"search-{_journal.Search}"));
-        return TrialLog.Open(own, Fingerprint(), _plan.Networks, _plan.Options.Resume);
-    }
+    private TrialStore? OpenLog() => Folder is { } folder ? TrialStore.Open(folder, Fingerprint(), _plan.Networks, _plan.Options.Resume) : null;
 
     private Fingerprint Fingerprint()
     {

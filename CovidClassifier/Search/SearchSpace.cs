@@ -15,15 +15,21 @@ internal sealed class SearchSpace
     private readonly IReadOnlyList<Network> _networks;
     private readonly Seed _seed;
     private readonly TrialRecipe[] _first;
+    private readonly bool _bySource;
 
     /// <param name="networks">The most promising pre-trained one first.</param>
     /// <param name="seed">Where draws come from.</param>
-    public SearchSpace(IReadOnlyList<Network> networks, Seed seed)
+    /// <param name="bySource">Whether recipes are compared on left-out sources: what only those can judge is then in the space too.</param>
+    public SearchSpace(IReadOnlyList<Network> networks, Seed seed, bool bySource = false)
     {
+        _bySource = bySource;
         _networks = networks;
         _seed = seed;
         Network? promising = networks.FirstOrDefault(n => n.IsPretrained);
-        _first = [.. networks.SelectMany(n => Families(n).SelectMany(f => f.Portfolio(n, n == promising))).OrderBy(r => r.Round).Select(r => r.Recipe)];
+        IEnumerable<(int Round, TrialRecipe Recipe)> planned = networks.SelectMany(n => Families(n).SelectMany(f => f.Portfolio(n, n == promising)));
+        Network first = promising ?? networks[0];
+        IEnumerable<(int Round, TrialRecipe Recipe)> bySources = bySource ? Families(first).SelectMany(f => f.SourcePortfolio(first)) : [];
+        _first = [.. planned.Concat(bySources).OrderBy(r => r.Round).Select(r => r.Recipe)];
     }
 
     /// <summary>The next recipe to try.</summary>
@@ -46,12 +52,14 @@ internal sealed class SearchSpace
 
     private static IReadOnlyList<RecipeFamily> Families(Network network) => [.. RecipeFamily.All.Where(f => f.Takes(network))];
 
-    private static TrialRecipe Changed(TrialRecipe recipe, RandomStream random)
+    private Hyperparameter[] Varied(RecipeFamily family) => [.. family.Hyperparameters.Where(h => _bySource || !h.IsJudgedBySources)];
+
+    private TrialRecipe Changed(TrialRecipe recipe, RandomStream random)
     {
-        IReadOnlyList<Hyperparameter> hyperparameters = recipe.Family.Hyperparameters;
+        Hyperparameter[] hyperparameters = Varied(recipe.Family);
         for (int changes = 1 + random.Below(2); changes > 0; changes--)
         {
-            recipe = Drawn(recipe, hyperparameters[random.Below(hyperparameters.Count)], random);
+            recipe = Drawn(recipe, hyperparameters[random.Below(hyperparameters.Length)], random);
         }
 
         return recipe;
@@ -61,7 +69,7 @@ internal sealed class SearchSpace
     {
         Network network = _networks[random.Below(_networks.Count)];
         RecipeFamily family = AnyFamily(Families(network), random);
-        return family.Hyperparameters.Aggregate(new TrialRecipe(network, family), (recipe, h) => random.Below(2) == 0 ? recipe : Drawn(recipe, h, random));
+        return Varied(family).Aggregate(new TrialRecipe(network, family), (recipe, h) => random.Below(2) == 0 ? recipe : Drawn(recipe, h, random));
     }
 
     private static RecipeFamily AnyFamily(IReadOnlyList<RecipeFamily> families, RandomStream random)

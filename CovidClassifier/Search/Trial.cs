@@ -23,6 +23,9 @@ internal sealed class Trial(int number, TrialRecipe recipe)
     /// </summary>
     public double TooLong { get; set; } = double.NaN;
 
+    /// <summary>Who has taken its next fold, where several processes share a search; null: nobody.</summary>
+    public string? Worker { get; set; }
+
     public double Seconds => _folds.Sum(f => f.Seconds);
 
     /// <summary>Of one fold without what is done once, the mean so far; NaN before the first.</summary>

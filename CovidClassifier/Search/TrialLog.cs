@@ -5,12 +5,13 @@ namespace CovidClassifier.Search;
 
 /// <summary>
 /// The trials of a search as lines of JSON, appended and flushed one by one: killed at any moment, every whole line counts, and a torn last one is cut off.
-/// One process at a time.
+/// One process at a time: for a whole search, or, where several share one, for a turn.
 /// </summary>
 internal sealed class TrialLog : IDisposable
 {
     private const string FileName = "trials.jsonl";
-    private const int Format = 3;
+    private const int Format = 4;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly FileStream _file;
     private readonly TrialLogJson _json;
@@ -37,6 +38,24 @@ internal sealed class TrialLog : IDisposable
         FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName))
             ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
         AtomicFile.RemoveAbandoned(folder);
+        return Read(file, folder, search, networks, resume);
+    }
+
+    /// <summary>Opens the log of a search that several processes share, as soon as none of the others has its turn.</summary>
+    /// <param name="folder">There.</param>
+    /// <param name="search">What the log is for.</param>
+    /// <param name="networks">Those of the search.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <exception cref="TrainingException">The file belongs to another search, is not readable, or is held for longer than any turn takes.</exception>
+    public static TrialLog OpenInTurn(string folder, Fingerprint search, IReadOnlyList<Network> networks, CancellationToken cancellationToken)
+    {
+        FileStream file = FileLock.Open(Path.Combine(folder, FileName), LongestWait, cancellationToken)
+            ?? throw new TrainingException($"Folder '{folder}' is in use by a search of one process alone; wait for it, or give another folder.");
+        return Read(file, folder, search, networks, resume: true);
+    }
+
+    private static TrialLog Read(FileStream file, string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
+    {
         try
         {
             var json = TrialLogJson.For(networks);
@@ -94,8 +113,12 @@ internal sealed class TrialLog : IDisposable
         }
     }
 
-    private static TrialLogEntry Entry(ReadOnlySpan<byte> line, TrialLogJson json) =>
-        JsonSerializer.Deserialize(line, json.TrialLogEntry) is { Recipe: not null } entry ? entry : throw new InvalidDataException("A line holds no trial.");
+    private static TrialLogEntry Entry(ReadOnlySpan<byte> line, TrialLogJson json)
+    {
+        TrialLogEntry entry = JsonSerializer.Deserialize(line, json.TrialLogEntry) ?? throw new InvalidDataException("A line holds no trial.");
+        NoNulls.Require(entry, json.TrialLogEntry, "trial");
+        return entry;
+    }
 
     // each ends with its line break
     private static List<byte[]> Lines(ReadOnlySpan<byte> whole)

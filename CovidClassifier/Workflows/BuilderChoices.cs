@@ -36,6 +36,9 @@ internal sealed record BuilderChoices
 
     public CalibrationKind Calibration { get; init; } = CalibrationKind.Temperature;
 
+    /// <summary>The share of each class that prediction sets promise to hold; null: the usual one, where the images are enough.</summary>
+    public double? SetLevel { get; init; }
+
     public Threshold Threshold { get; init; } = Threshold.At(0.5);
 
     public CheckpointPlace? Checkpoints { get; init; }
@@ -92,6 +95,7 @@ internal sealed record BuilderChoices
             Plan = plan,
             Options = OptionChanges.Aggregate(plan.Defaults, (options, change) => change(options) ?? throw NoOptions()).Checked(),
             Calibration = Calibration,
+            SetLevel = SetLevel,
             Threshold = Threshold,
             Checkpoints = Checkpoints,
             Folds = Folds,

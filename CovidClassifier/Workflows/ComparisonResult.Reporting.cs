@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Tables;
 
@@ -17,6 +18,7 @@ public sealed partial class ComparisonResult
             Summary = FormattableString.Invariant($"{Table.Rows.Count} networks on the same {Results[best].Folds} ")
                 + (Results[best].LeftOutSources is null ? "folds" : "left-out sources") + $"; curves and images are those of {best}.",
             Audit = Audit,
+            Curves = [.. Table.Rows.Select(row => Curve(row, Results[row.Name].Predictions()))],
             Tables =
             [
                 ComparedNetworks.Of(Table), .. Results[best].LeftOutSources is null ? (ReportTable[])[]
@@ -25,4 +27,10 @@ public sealed partial class ComparisonResult
             ],
         };
     }
+
+    // without a positive label there is no one curve of a network
+    private static ReportCurve Curve(ComparisonRow row, LabelledPredictions predictions) => predictions.Positive is not { } positive
+        ? new ReportCurve(row.Name, [], row.Metrics.Auroc, null)
+        : new ReportCurve(
+            row.Name, new RocCurve().Points(predictions.Ranking(positive).FromTheTop()), row.Metrics.ByClass[positive].Auroc, OperatingPoint.Of(row.Metrics));
 }

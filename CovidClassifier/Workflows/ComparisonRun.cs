@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Foundation;
 
@@ -66,8 +65,7 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
             }
             catch (Exception e) when (e is NetworkException or TrainingException or WeightsException && recipes.Count > 1)
             {
-                AtomicFile.Write(
-                    FailurePath(i), stream => JsonSerializer.Serialize(stream, new KeptFailure(name, e.Message), KeptFoldJson.Default.KeptFailure));
+                SealedJson.Write(FailurePath(i), new KeptFailure(name, e.Message), KeptFoldJson.Default.KeptFailure);
             }
         }
 
@@ -86,10 +84,22 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
             return null;
         }
 
-        KeptFailure? failure = JsonSerializer.Deserialize(File.ReadAllBytes(FailurePath(network)), KeptFoldJson.Default.KeptFailure);
-        return failure?.Name == recipes[network].Plan.Title ? failure
-            : throw new TrainingException($"The file '{FailurePath(network)}' is of another comparison: it tells of {failure?.Name}, and the network is " +
+        KeptFailure failure = ReadFailure(FailurePath(network));
+        return failure.Name == recipes[network].Plan.Title ? failure
+            : throw new TrainingException($"The file '{FailurePath(network)}' is of another comparison: it tells of {failure.Name}, and the network is " +
                 $"{recipes[network].Plan.Title}.");
+    }
+
+    private static KeptFailure ReadFailure(string path)
+    {
+        try
+        {
+            return SealedJson.Read(path, KeptFoldJson.Default.KeptFailure);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The file '{path}' cannot be read: {e.Message} Remove it, and train its network again.", e);
+        }
     }
 
     private ComparisonTable Tabulate(List<(string Name, CrossValidationResult Result)> results, List<MissingModel> missing) => ComparisonTable.Of(

@@ -62,6 +62,7 @@ public sealed partial class CrossValidationResult
     private ReportTable BothWays(CrossValidationResult other) => new()
     {
         Key = "groupings",
+        Drawn = Metric.Auroc.Key,
         Title = "By patient, and at random",
         Note = "Published figures often come from images dealt at random, where images of one patient stand on both sides. The difference is what that is " +
             "worth.",

@@ -33,7 +33,12 @@ public sealed class EvaluationResult
     public int StrangeImages => Images.Count(i => i.Prediction.Guard is { IsAccepted: false });
 
     /// <summary>The same result of a model that has these prediction sets.</summary>
-    internal EvaluationResult With(CardSets? sets) => new(_card with { Sets = sets }, Images, SeenImages, Problems, Warnings);
+    internal EvaluationResult With(CardSets? sets) => new(
+        _card with { Sets = sets },
+        [.. Images.Select(i => i with { Prediction = i.Prediction.With(sets?.Numbers(_card.ClassNames)) })],
+        SeenImages,
+        Problems,
+        Warnings);
 
     /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come
     /// from the model's seed.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CovidClassifier.Explanation;
 using CovidClassifier.Foundation;
 using CovidClassifier.Reporting.Content;
@@ -46,7 +45,7 @@ internal sealed class FoldFolder(FoldPlace place, Fingerprint run, XRayDataset d
             NoHeatMaps = scored.NoHeatMaps,
             Cost = cost,
         };
-        AtomicFile.Write(PathOf(repeat, fold), stream => JsonSerializer.Serialize(stream, kept, KeptFoldJson.Default.KeptFold));
+        SealedJson.Write(PathOf(repeat, fold), kept, KeptFoldJson.Default.KeptFold);
     }
 
     private string Dealt => grouping switch { FoldGrouping.Patient => "patient", FoldGrouping.Source => "source", _ => "random" };
@@ -56,26 +55,39 @@ internal sealed class FoldFolder(FoldPlace place, Fingerprint run, XRayDataset d
 
     private KeptFold? Read(string path)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            KeptFold kept = SealedJson.Read(path, KeptFoldJson.Default.KeptFold);
+            if (run.Refusal(new Fingerprint(kept.Version, kept.Run), "network, options, seed, folds or data") is { } reason)
+            {
+                throw new TrainingException($"The fold in '{path}' {reason}. Give the same as before, or another folder.");
+            }
+
+            RequireOfDataset(kept.Images);
+            return kept;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-
-        try
-        {
-            KeptFold kept = JsonSerializer.Deserialize(bytes, KeptFoldJson.Default.KeptFold) ?? throw new JsonException("It is empty.");
-            return run.Refusal(new Fingerprint(kept.Version, kept.Run), "network, options, seed, folds or data") is { } reason
-                ? throw new TrainingException($"The fold in '{path}' {reason}. Give the same as before, or another folder.")
-                : kept;
-        }
-        catch (JsonException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new TrainingException($"The fold in '{path}' cannot be read: {e.Message} Remove the file, and train its fold again.", e);
+        }
+    }
+
+    private void RequireOfDataset(IReadOnlyList<KeptPrediction> images)
+    {
+        foreach (KeptPrediction image in images)
+        {
+            bool isPredicted = image.Index >= 0 && image.Index < dataset.Count && dataset.ClassNames.Contains(image.Label, StringComparer.Ordinal)
+                && image.Probabilities.Length == dataset.ClassNames.Count && image.Probabilities.All(p => p is >= 0 and <= 1);
+            bool isMapped = image.HeatMap is not { } map
+                || (image is { HeatMapColumns: > 0, Width: > 0, Height: > 0 } && map.Length > 0 && map.Length % image.HeatMapColumns == 0);
+            if (!isPredicted || !isMapped)
+            {
+                throw new InvalidDataException($"What it says of image {image.Index} does not fit the dataset.");
+            }
         }
     }
 

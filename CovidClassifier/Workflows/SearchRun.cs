@@ -1,5 +1,6 @@
 using CovidClassifier.Data;
 using CovidClassifier.Foundation;
+using CovidClassifier.Learning;
 using CovidClassifier.Search;
 
 namespace CovidClassifier.Workflows;
@@ -19,6 +20,17 @@ internal sealed class SearchRun(TrainingRecipe recipe, SearchPlan plan, IProgres
         };
         TrainedModel model = new TrainingRun(Searching(journal) with { SplitOrigin = WithTest(recipe.SplitOrigin) }, journal).Execute(cancellationToken);
         return model with { Search = new SearchResult(journal.Leaderboards[0], TimeProvider.System.GetElapsedTime(began)) };
+    }
+
+    /// <summary>Tries recipes beside other processes, and makes no model.</summary>
+    /// <returns>How many folds this process has trained and scored.</returns>
+    public int Share(CancellationToken cancellationToken)
+    {
+        var journal = new SearchJournal(TimeProvider.System, searches: 1, plan.Budget, progress);
+        SearchPlan searching = plan.For(recipe.PositiveClass, journal, recipe.LeavesSourcesOut);
+        using var start = TrainingStart.Of(recipe with { Plan = searching, SplitOrigin = WithTest(recipe.SplitOrigin) }, journal, cancellationToken);
+        using var search = new PreparedSearch(recipe.Setup(start.Network, start.Decoded, journal), searching);
+        return search.Share(new LearnerTask(start.Split.Training, start.Split.Validation, recipe.Root), cancellationToken);
     }
 
     public NestedSearchResult ExecuteNested(int folds, FoldGrouping grouping, CancellationToken cancellationToken)

@@ -46,7 +46,13 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
     private static CardSplit Part(XRayDataset part)
     {
         DatasetSummary summary = DatasetSummary.Of(part);
-        return new CardSplit { Images = summary.Images, ImagesByClass = summary.Classes, Patients = part.PatientGroups(FoldGrouping.Patient).Count };
+        return new CardSplit
+        {
+            Images = summary.Images,
+            ImagesByClass = summary.Classes,
+            Patients = part.PatientGroups(FoldGrouping.Patient).Count,
+            Groups = CardGroup.Of(part),
+        };
     }
 
     private string[] Sorted(XRayDataset part) => [.. decoded.Hashes(part).Order(StringComparer.Ordinal)];

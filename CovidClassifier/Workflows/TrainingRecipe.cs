@@ -47,6 +47,9 @@ internal sealed record TrainingRecipe
 
     public required Threshold Threshold { get; init; }
 
+    /// <summary>The share of each class that prediction sets promise to hold; null: the usual one, where the images are enough.</summary>
+    public double? SetLevel { get; init; }
+
     /// <summary>Null: none are kept.</summary>
     public CheckpointPlace? Checkpoints { get; init; }
 

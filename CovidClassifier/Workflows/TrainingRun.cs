@@ -1,4 +1,3 @@
-using CovidClassifier.Data;
 using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Foundation;
 using CovidClassifier.Guarding;
@@ -21,19 +20,14 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
 
     public TrainedModel Execute(CancellationToken cancellationToken)
     {
-        TemporaryFiles.RemoveAbandoned();
         using CheckpointHold? hold = recipe.Checkpoints is { } checkpoints ? CheckpointHold.Take(checkpoints) : null;
-        XRayDataset dataset = recipe.LeavesSourcesOut ? recipe.Dataset.ForFolds(recipe.SplitOrigin) : recipe.Dataset;
-        if (recipe.LeavesSourcesOut)
-        {
-            // what cannot be answered is said before anything is decoded
-            SourceSplits.Of(dataset, recipe.ValidationShare, recipe.Seed);
-        }
+        using var start = TrainingStart.Of(recipe, progress, cancellationToken);
+        (NetworkGraph network, DecodedDataset decoded, DatasetSplit split) = start;
 
-        NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
-        decoded.Dataset.RequireTwoClasses("training");
-        DatasetSplit split = decoded.Dataset.SplitBy(recipe.SplitOrigin, recipe.ValidationShare, recipe.TestShare, recipe.Seed);
+        if (recipe.SetLevel is { } level)
+        {
+            RequireEnoughForSets(level, split.Validation);
+        }
 
         AuditResult? audit = RecipeAudit.Run(recipe, decoded.Dataset, split, AuditOptions.StandardFolds, progress, cancellationToken);
 
@@ -55,6 +49,16 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         {
             learned.Dispose();
             throw;
+        }
+    }
+
+    // a level that somebody chose is kept or refused before anything is trained
+    private static void RequireEnoughForSets(double level, XRayDataset validation)
+    {
+        int[] counts = [.. validation.ClassNames.Select(name => validation.Images.Count(i => i.Label == name))];
+        if (ConformalSets.Lack(level, counts, validation.ClassNames) is { } lack)
+        {
+            throw new DatasetException($"{lack} Choose a lower level, or a larger share of validation images.", validation.Root);
         }
     }
 
@@ -120,7 +124,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         };
     }
 
-    private static (CardSets? Sets, string? Lack) Sets(ModelCard card, EvaluationResult? validation)
+    private (CardSets? Sets, string? Lack) Sets(ModelCard card, EvaluationResult? validation)
     {
         if (validation is null)
         {
@@ -128,7 +132,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         }
 
         LabelledPredictions images = validation.Predictions;
-        var sets = ConformalSets.Fit(ConformalSets.UsualLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
+        var sets = ConformalSets.Fit(recipe.SetLevel ?? ConformalSets.UsualLevel, images.Probabilities, images.Labels, card.ClassNames, out string? lack);
         return (sets is null ? null : CardSets.Of(sets, card.ClassNames), lack);
     }
 

@@ -41,9 +41,13 @@ internal static class Recipe
                 SourceAdversary = fitting.SourceAdversary ?? 0,
                 SourceMixup = fitting.Mixup ?? 0,
                 AveragedFrom = fitting.Swa,
+                AveragedEpochs = fitting.Ema ?? 0,
+                LabelSmoothing = fitting.LabelSmoothing ?? t.LabelSmoothing,
+                Schedule = fitting.Schedule ?? t.Schedule,
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
         builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
+        builder = fitting.SetLevel is { } level ? builder.WithSetLevel(level) : builder;
         builder = page is null ? builder : builder.WithHeatMaps();
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);
     }

@@ -51,6 +51,18 @@ internal sealed class SearchJob(
         return report;
     }
 
+    /// <summary>Tries recipes beside other processes.</summary>
+    public void Share()
+    {
+        (_, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: false);
+        int folds = SearchView.During(
+            screen.Asides,
+            progress => builder.SearchTrials(
+                search.Budget(), search.Options(), available.Networks, new KeptTrials(progress, search, cancellation), cancellation.Token));
+        screen.Say($"This process has trained {Figures.Of(folds)} fold{(folds == 1 ? "" : "s")} of recipes; all are in '{search.StateFolder}'.");
+        screen.Next("when all have ended, the same command with --resume and --out in place of --worker makes the model");
+    }
+
     /// <summary>Measures what a search finds, on every image.</summary>
     public NestedReport Measure(int folds, FoldGrouping grouping)
     {
@@ -105,7 +117,8 @@ internal sealed class SearchJob(
             if (value.Leaderboard is not null && search.StateFolder is { } folder)
             {
                 cancellation.Kept =
-                    $"the trials so far are kept in '{folder}', with the best model so far where the search makes one (best.zip); give the same command " +
+                    search.Worker ? $"the trials so far are kept in '{folder}'; give the same command to go on"
+                    : $"the trials so far are kept in '{folder}', with the best model so far where the search makes one (best.zip); give the same command " +
                     $"with --resume to go on";
             }
 

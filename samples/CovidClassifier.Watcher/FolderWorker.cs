@@ -32,6 +32,7 @@ internal sealed class FolderWorker(WatchedFolder folder, ServedModel model, Time
             file = Path.GetFileName(file),
             label = outcome.Prediction?.Label,
             probabilities = outcome.Prediction?.Probabilities.ToDictionary(p => p.Label, p => p.Probability),
+            guard = outcome.Prediction?.Guard is { } guard ? new { isAccepted = guard.IsAccepted, distance = guard.Distance, reason = guard.Reason } : null,
             reason = outcome.Reason,
             model = answer.Model.Version,
             researchUseOnly = answer.Model.Card.ResearchUseOnly,

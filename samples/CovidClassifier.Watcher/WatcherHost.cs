@@ -15,8 +15,8 @@ internal static class WatcherHost
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
         builder.Configuration.AddCommandLine(args, ShortNames);
         IConfigurationSection settings = builder.Configuration.GetSection("Watcher");
-        builder.Services.AddCovidModel(settings["Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "covid-cnn.zip"));
-        builder.Services.AddSingleton(new WatchedFolder(Required("In"), Required("Out")));
+        builder.Services.AddCovidModel(settings["Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "covid-multisource.zip"));
+        builder.Services.AddSingleton(WatchedFolder.Of(Required("In"), Required("Out")));
         builder.Services.AddHostedService<FolderWorker>();
         return builder.Build();
 

@@ -7,7 +7,7 @@ internal sealed class WebSettings
 {
     public const string Section = "Covid";
 
-    private static readonly string Bundled = Path.Combine(AppContext.BaseDirectory, "models", "covid-cnn.zip");
+    private static readonly string Bundled = Path.Combine(AppContext.BaseDirectory, "models", "covid-multisource.zip");
 
     /// <summary>Requests of one address in a minute; 0: no limit. Default 600.</summary>
     public int RequestsPerMinute { get; set; } = 600;

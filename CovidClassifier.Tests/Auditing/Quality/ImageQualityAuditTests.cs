@@ -1,6 +1,4 @@
-using CovidClassifier.Imaging;
 using CovidClassifier.Phantoms;
-using SkiaSharp;
 
 namespace CovidClassifier.Tests.Auditing.Quality;
 
@@ -10,34 +8,10 @@ public sealed class ImageQualityAuditTests
 
     private static readonly Phantom[] Phantoms = [.. new PhantomStudy { ImagesPerClass = PerClass, Size = 192, Seed = 9 }.Draw()];
 
-    private static readonly Dictionary<string, (string Kind, Func<Phantom, int, byte[]> Spoil)> Ways = new()
-    {
-        ["black"] = ("blank", (p, _) => Gray(p, (_, _, _) => 0)),
-        ["white"] = ("blank", (p, _) => Gray(p, (_, _, _) => 255)),
-        ["noise alone"] = ("blank", (p, i) => Gray(p, (x, y, _) => 100 + (x * 7919 + y * 104729 + i * 31) % 61)),
-        ["one gray level"] = ("one gray level", (p, i) => Gray(p, (_, _, _) => 40 + 30 * i)),
-        ["black and white alone"] = ("few gray levels", (p, _) => Gray(p, (_, _, g) => g > 128 ? 255 : 0)),
-        ["a fifth of the light"] = ("very dark", (p, _) => Gray(p, (_, _, g) => g / 5)),
-        ["crushed blacks"] = ("very dark", (p, _) => Gray(p, (_, _, g) => g - 130)),
-        ["washed out"] = ("very bright", (p, _) => Gray(p, (_, _, g) => 255 - (255 - g) / 4)),
-        ["clipped whites"] = ("very bright", (p, _) => Gray(p, (_, _, g) => g + 110)),
-        ["out of focus"] = (
-            "blurred", (p, i) => Drawn(p, p.Size, p.Size, paint => paint.ImageFilter = SKImageFilter.CreateBlur(2 + i % 3, 2 + i % 3, SKShaderTileMode.Clamp))),
-        ["black and white exchanged"] = ("inverted", (p, _) => Gray(p, (_, _, g) => 255 - g)),
-        ["upside down"] = ("turned", (p, _) => PngEncoder.Png(p.Pixels.Reverse().ToArray(), p.Size, p.Size)),
-        ["tiny"] = ("odd size", (p, _) => Drawn(p, 40, 40)),
-        ["four times as large"] = ("odd size", (p, _) => Drawn(p, 4 * p.Size, 4 * p.Size)),
-        ["flat"] = ("odd aspect", (p, _) => Drawn(p, 2 * p.Size, p.Size / 2)),
-        ["sepia"] = ("colour",
-            (p, _) => Drawn(p, p.Size, p.Size, paint => paint.ColorFilter = SKColorFilter.CreateBlendMode(SKColors.SandyBrown, SKBlendMode.Modulate))),
-        ["a letter"] = ("text at the border", (p, i) => Lettered(p, "R", 0.08f, i)),
-        ["words"] = ("text at the border", (p, i) => Lettered(p, "PORTABLE", 0.06f, i)),
-    };
-
     [TestCaseSource(nameof(WayNames))]
     public void Run_PlantedBadImages_ListsThemAndNoOther(string way)
     {
-        (string kind, Func<Phantom, int, byte[]> spoil) = Ways[way];
+        (string kind, Func<Phantom, int, byte[]> spoil) = PlantedFaults.Ways[way];
         AuditFinding finding = Audit([.. Phantoms.Select((p, i) => i % 20 == 5 ? spoil(p, i / 20) : p.ToPng())]);
         Assert.That(finding.Images.Where(i => i.Kind == kind).Select(i => i.Image).Order(),
             Is.EqualTo(Enumerable.Range(0, Planted).Select(i => Name(20 * i + 5)).Order()));
@@ -56,12 +30,13 @@ public sealed class ImageQualityAuditTests
     [Test]
     public void Properties_OneClassIsBrighter_TellTheLabel()
     {
-        AuditFinding finding = DataAudit.Run(Dataset([.. Phantoms.Select(p => p.Label == PhantomStudy.Covid ? Gray(p, (_, _, g) => g + 45) : p.ToPng())]))
+        AuditFinding finding =
+            DataAudit.Run(Dataset([.. Phantoms.Select(p => p.Label == PhantomStudy.Covid ? PlantedFaults.Gray(p, (_, _, g) => g + 45) : p.ToPng())]))
             .Findings.Single(f => f.Name == "picture property baseline");
         Assert.That(finding.Verdict, Is.EqualTo(AuditVerdict.Fail), finding.Sentence);
     }
 
-    private static IEnumerable<string> WayNames => Ways.Keys;
+    private static IEnumerable<string> WayNames => PlantedFaults.Ways.Keys;
 
     private static AuditFinding Audit(byte[][] files) => DataAudit.Run(Dataset(files)).Findings.Single(f => f.Name == "image quality");
 
@@ -69,31 +44,4 @@ public sealed class ImageQualityAuditTests
         files.Select((file, i) => XRayImage.FromBytes(file, Name(i)) with { Label = Phantoms[i].Label, PatientId = Phantoms[i].Patient }));
 
     private static string Name(int number) => FormattableString.Invariant($"{number:000}.png");
-
-    private static byte[] Gray(Phantom phantom, Func<int, int, int, int> gray) => PngEncoder.Png(
-        [.. phantom.Pixels.Select((g, i) => (byte)Math.Clamp(gray(i % phantom.Size, i / phantom.Size, g), 0, 255))], phantom.Size, phantom.Size);
-
-    private static byte[] Drawn(Phantom phantom, int width, int height, Action<SKPaint>? style = null) => Drawn(phantom, width, height, (canvas, image) =>
-    {
-        using var paint = new SKPaint { FilterQuality = SKFilterQuality.High };
-        style?.Invoke(paint);
-        canvas.DrawBitmap(image, new SKRect(0, 0, width, height), paint);
-    });
-
-    private static byte[] Lettered(Phantom phantom, string text, float height, int corner) => Drawn(phantom, phantom.Size, phantom.Size, (canvas, image) =>
-    {
-        using var paint = new SKPaint { Color = SKColors.White, TextSize = height * phantom.Size, IsAntialias = true };
-        canvas.DrawBitmap(image, 0, 0);
-        canvas.DrawText(text, corner % 2 == 0 ? 6 : phantom.Size - 6 - paint.MeasureText(text), 6 + paint.TextSize, paint);
-    });
-
-    private static byte[] Drawn(Phantom phantom, int width, int height, Action<SKCanvas, SKBitmap> draw)
-    {
-        using SKBitmap image = SKBitmap.Decode(phantom.ToPng());
-        using var drawn = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        using var canvas = new SKCanvas(drawn);
-        draw(canvas, image);
-        using SKData data = drawn.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
-    }
 }

@@ -65,25 +65,40 @@ public class ScoreFormatsTests
     [TestCase("x.csv")]
     [TestCase("x.jsonl")]
     [TestCase("x.parquet")]
-    public void Read_OfATableWithAGuard_GivesWhatItSaid(string name)
+    public void Read_OfATableWithAGuardAndSets_GivesWhatTheySaid(string name)
     {
         IScoreFormat format = ScoreFormats.Of(name)!;
         ScoreRow[] rows =
         [
             Rows[1],
-            Rows[0] with { Guard = new GuardEntry(Accepted: true, 0.25f, Reason: null) },
+            Rows[0] with { Guard = new GuardEntry(Accepted: true, 0.25f, Reason: null), Set = [true, false, true] },
+            Rows[2] with { Guard = new GuardEntry(Accepted: true, 0.5f, Reason: null), Set = [false, false, false] },
             new ScoreRow("ct.png", PredictedLabel: null, [], "It is not like them.") { Guard = new GuardEntry(Accepted: false, 3.5f, "a CT slice, \"so\"") },
         ];
-        using var stream = new MemoryStream(Write(format, rows, isGuarded: true));
+        using var stream = new MemoryStream(Write(format, rows, new ScoreFields(IsGuarded: true, HasSets: true)));
         ScoreTable table = format.Read(stream);
-        Assert.That(table.IsGuarded, Is.True);
-        Assert.That(table.Rows.Select(r => r.Guard), Is.EqualTo(rows.Select(r => r.Guard)));
+        Assert.That(table.Fields, Is.EqualTo(new ScoreFields(IsGuarded: true, HasSets: true)));
+        ScoreRow[] read = [.. table.Rows];
+        Assert.That(read.Select(r => r.Guard), Is.EqualTo(rows.Select(r => r.Guard)));
+        Assert.That(read.Select(r => r.Set), Is.EqualTo(rows.Select(r => r.Set)));
     }
 
-    private static byte[] Write(IScoreFormat format, IReadOnlyList<ScoreRow> rows, bool isGuarded = false)
+    [TestCase("x.csv")]
+    [TestCase("x.jsonl")]
+    [TestCase("x.parquet")]
+    public void Read_OfATableWithSetsAlone_GivesThem(string name)
+    {
+        IScoreFormat format = ScoreFormats.Of(name)!;
+        using var stream = new MemoryStream(Write(format, [Rows[1], Rows[0] with { Set = [true, false, true] }], new ScoreFields(false, HasSets: true)));
+        ScoreTable table = format.Read(stream);
+        Assert.That(table.Fields, Is.EqualTo(new ScoreFields(IsGuarded: false, HasSets: true)));
+        Assert.That(table.Rows.Select(r => r.Set), Is.EqualTo(new bool[]?[] { null, [true, false, true] }));
+    }
+
+    private static byte[] Write(IScoreFormat format, IReadOnlyList<ScoreRow> rows, ScoreFields fields = default)
     {
         using var stream = new MemoryStream();
-        format.Write(stream, new ScoreTable(Classes, rows) { IsGuarded = isGuarded });
+        format.Write(stream, new ScoreTable(Classes, rows) { Fields = fields });
         return stream.ToArray();
     }
 

@@ -121,7 +121,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             Warnings =
             [
                 .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
-                    .. DescribeBadAges(), .. DescribeLaterals(images),
+                    .. DescribeBadAges(), .. DescribeLaterals(images), .. SeveralFrames.In(images),
             ],
         };
     }

@@ -73,7 +73,8 @@ public sealed record XRayImage
     /// <summary>The part of the picture that stands for the image everywhere; null: all of it.</summary>
     public ImageBox? Box { get; init; }
 
-    /// <summary>Which frame of a DICOM file is meant, from 1; other files have one. Default 1.</summary>
+    /// <summary>Which frame of a DICOM file, or page of a TIFF, is meant, from 1; of an animation the first picture alone is read. Default 1. See
+    /// <see cref="CountFrames"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is set below 1.</exception>
     public int Frame
     {
@@ -135,6 +136,12 @@ public sealed record XRayImage
     /// <summary>The encoded image: the whole file, read now, or a copy of the bytes in memory.</summary>
     /// <exception cref="ImageFormatException">The file is missing, may not be read, or reading failed.</exception>
     public byte[] ReadBytes() => _bytes is null ? EncodedFile.ReadAll(Path!) : (byte[])_bytes.Clone();
+
+    /// <summary>
+    /// How many pictures the file holds: frames of a DICOM file, pages of a TIFF (without those of fewer pixels beside a page), pictures of an animated GIF,
+    /// WebP or PNG. <see cref="Frame"/> is the one that is read. 1 also where the file cannot be read. Opens the file, and decodes no pixel.
+    /// </summary>
+    public int CountFrames() => _bytes is null ? FrameCount.OfFile(Path!) : FrameCount.Of(_bytes);
 
     /// <summary>The same image in another file.</summary>
     internal XRayImage At(string path) => this with { Name = path, Path = path };

@@ -16,6 +16,18 @@ internal sealed record ConformalSets(double Level, IReadOnlyList<double> LeastPr
     /// <summary>So many images of a class are needed: with fewer even the least probable of them does not reach the level.</summary>
     public static int Needed(double level) => (int)Math.Ceiling(level / (1 - level) - 1e-9);
 
+    /// <summary>Why there can be no sets, as a sentence; null where there can.</summary>
+    /// <param name="level">The promised share.</param>
+    /// <param name="counts">Images of each class that the model is not trained on.</param>
+    /// <param name="classNames">In the same order.</param>
+    public static string? Lack(double level, IReadOnlyList<int> counts, IReadOnlyList<string> classNames)
+    {
+        int needed = Needed(level);
+        string[] few = [.. classNames.Zip(counts).Where(c => c.Second < needed).Select(c => FormattableString.Invariant($"{c.First} has {c.Second}"))];
+        return few.Length == 0 ? null : FormattableString.Invariant(
+            $"Prediction sets that hold {100 * level:0.##} % need {needed} images of each class that the model was not trained on; {string.Join(", ", few)}.");
+    }
+
     /// <param name="level">The promised share.</param>
     /// <param name="probabilities">A row for each image, none of which the model was trained on.</param>
     /// <param name="labels">Its true class.</param>
@@ -25,11 +37,8 @@ internal sealed record ConformalSets(double Level, IReadOnlyList<double> LeastPr
     public static ConformalSets? Fit(
         double level, IReadOnlyList<double[]> probabilities, IReadOnlyList<int> labels, IReadOnlyList<string> classNames, out string? lack)
     {
-        int needed = Needed(level);
         int[] counts = [.. classNames.Select((_, c) => labels.Count(l => l == c))];
-        string[] few = [.. classNames.Where((_, c) => counts[c] < needed).Select(name => $"{name} has {counts[Array.IndexOf([.. classNames], name)]}")];
-        lack = few.Length == 0 ? null : FormattableString.Invariant(
-            $"Prediction sets that hold {100 * level:0.##} % need {needed} images of each class that the model was not trained on; {string.Join(", ", few)}.");
+        lack = Lack(level, counts, classNames);
         return lack is not null ? null : new ConformalSets(level, [.. classNames.Select((_, c) => Least(c))], counts);
 
         double Least(int c)

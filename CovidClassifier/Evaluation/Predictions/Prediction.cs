@@ -1,3 +1,5 @@
+using CovidClassifier.Evaluation.Conformal;
+
 namespace CovidClassifier;
 
 /// <summary>What a model says of one X-ray. For research and teaching only, never for diagnosis.</summary>
@@ -45,6 +47,12 @@ public sealed class Prediction
     /// </summary>
     public float? Disagreement { get; private init; }
 
+    /// <summary>
+    /// The labels that the image may have, by the model's <see cref="ModelCard.Sets"/>: none, one or several. Null where the model has no such sets:
+    /// <see cref="ModelCard.NoSets"/> says why. The promise holds for images like those of the model's own data alone.
+    /// </summary>
+    public IReadOnlyList<string>? Set { get; private init; }
+
     /// <summary>Probability of the class <paramref name="label"/>, 0 to 1. Labels compare without case, spaces, '-' and '_'; the exact name comes first
     /// where two are alike.</summary>
     /// <exception cref="KeyNotFoundException">The model has no class of this name.</exception>
@@ -61,10 +69,20 @@ public sealed class Prediction
     }
 
     /// <summary>The same with what the guard says of the image.</summary>
-    internal Prediction With(GuardVerdict? guard) => new(Label, _probabilities) { Guard = guard, Disagreement = Disagreement };
+    internal Prediction With(GuardVerdict? guard) => new(Label, _probabilities) { Guard = guard, Disagreement = Disagreement, Set = Set };
 
     /// <summary>The same with what the members of an ensemble say.</summary>
-    internal Prediction With(float? disagreement) => new(Label, _probabilities) { Guard = Guard, Disagreement = disagreement };
+    internal Prediction With(float? disagreement) => new(Label, _probabilities) { Guard = Guard, Disagreement = disagreement, Set = Set };
+
+    /// <summary>The same with the labels that the image may have; null: the model does not say.</summary>
+    internal Prediction With(ConformalSets? sets) => new(Label, _probabilities)
+    {
+        Guard = Guard,
+        Disagreement = Disagreement,
+        Set = sets?.Of([.. _probabilities.Select(p => (double)p.Probability)]) is { } held
+            ? [.. _probabilities.Where((_, c) => held[c]).Select(p => p.Label)]
+            : null,
+    };
 
     /// <summary>For people: the label and its probability, for example "COVID-19 (93.1 %)".</summary>
     public override string ToString() => FormattableString.Invariant($"{Label} ({Probability * 100:0.0} %)");

@@ -33,9 +33,20 @@ internal static class ImageFormats
         head.IsEmpty ? "it is empty." : $"it looks like {FileKind.Of(head[..Math.Min(head.Length, IImageFormat.HeadLength)])}; {Names()} are read.";
 
     /// <summary>Reads the header of a file.</summary>
-    /// <exception cref="ImageFormatException">It is of no kind that is read, or its header is damaged or states what is not read.</exception>
-    public static StoredPicture Open(EncodedImage image) =>
-        Of(image.Bytes.Span) is { } format ? format.Open(image) : throw image.Refuse(Refusal(image.Bytes.Span));
+    /// <exception cref="ImageFormatException">It is of no kind that is read, its header is damaged or states what is not read, or it has no such
+    /// frame.</exception>
+    public static StoredPicture Open(EncodedImage image)
+    {
+        IImageFormat format = Of(image.Bytes.Span) ?? throw image.Refuse(Refusal(image.Bytes.Span));
+        StoredPicture picture = format.Open(image);
+        if (image.Frame > picture.Frames)
+        {
+            throw image.Refuse($"it has {picture.Frames} {(picture.Frames == 1 ? "frame" : "frames")}, and frame {image.Frame} was asked for.");
+        }
+
+        return image.Frame == picture.Frame ? picture
+            : throw image.Refuse($"of a {picture.Format} file the first picture alone is read, and frame {image.Frame} was asked for.");
+    }
 
     private static string Names() => $"{string.Join(", ", InTurn.SkipLast(1).Select(f => f.Name))} and {InTurn[^1].Name}";
 }

@@ -7,6 +7,12 @@ internal sealed class DicomFormat : IImageFormat
 
     public bool Recognises(ReadOnlySpan<byte> head) => DicomFile.HasPreamble(head) || DicomFile.BareSyntax(head) is not null;
 
+    // what a header may take before the pixels
+    public int BytesToCountFrames => 1 << 16;
+
+    public int CountFrames(EncodedImage image) =>
+        (int)Math.Clamp(DicomFile.Read(image).Elements.Number(DicomTag.Frames) ?? 1, 1, int.MaxValue);
+
     public StoredPicture Open(EncodedImage image)
     {
         DicomFile file = DicomFile.Read(image);

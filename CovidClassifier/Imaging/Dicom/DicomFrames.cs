@@ -10,14 +10,9 @@ internal static class DicomFrames
     private const uint Item = 0xFFFE_E000, SequenceEnd = 0xFFFE_E0DD;
 
     /// <summary>The bytes of the frame that the image asks for, packed or not.</summary>
-    /// <exception cref="ImageFormatException">There are not so many frames, or its bytes are missing.</exception>
+    /// <exception cref="ImageFormatException">Its bytes are missing.</exception>
     public static ReadOnlyMemory<byte> Of(EncodedImage image, DicomFile file, DicomPixels pixels)
     {
-        if (image.Frame > pixels.Frames)
-        {
-            throw image.Refuse($"it has {pixels.Frames} {(pixels.Frames == 1 ? "frame" : "frames")}, and frame {image.Frame} was asked for.");
-        }
-
         DicomElement element = file.Elements.Find(DicomTag.Pixels)!.Value;
         if (file.Syntax.Coding == DicomCoding.Native)
         {

@@ -11,6 +11,10 @@ internal sealed class DicomPicture(EncodedImage image, DicomFile file, DicomPixe
 
     public override int Height => pixels.Height;
 
+    public override int Frames => pixels.Frames;
+
+    public override int Frame => image.Frame;
+
     public override string Pixels => $"{pixels.Colour} {pixels.Stored}{(pixels.IsSigned ? " signed" : "")}, {file.Syntax.Name}";
 
     public override long WorkingBytes(int width, int height)

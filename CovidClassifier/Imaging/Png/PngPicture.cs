@@ -14,6 +14,8 @@ internal sealed class PngPicture(PngFile file) : StoredPicture
 
     public override int Orientation => file.Orientation;
 
+    public override int Frames => PngAnimation.Frames(file.Image.Bytes.Span);
+
     public override string Pixels => $"{file.Header.Color} {file.Header.BitDepth}{(file.Header.IsInterlaced ? " interlaced" : "")}";
 
     public override long WorkingBytes(int width, int height) =>

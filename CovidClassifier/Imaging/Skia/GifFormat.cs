@@ -10,5 +10,9 @@ internal sealed class GifFormat : IImageFormat
 
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8);
 
+    public int BytesToCountFrames => int.MaxValue;
+
+    public int CountFrames(EncodedImage image) => Open(image).Frames;
+
     public StoredPicture Open(EncodedImage image) => new SkiaPicture(image, Name, ExifOrientation.Upright, DecoderBytesPerPixel);
 }

@@ -24,11 +24,13 @@ internal sealed class SkiaPicture : StoredPicture
         Format = format;
         Orientation = orientation;
         _decoderBytesPerPixel = decoderBytesPerPixel;
-        (Width, Height) = WithCodec(codec => (codec.Info.Width, codec.Info.Height));
+        (Width, Height, Frames) = WithCodec(codec => (codec.Info.Width, codec.Info.Height, Math.Max(1, codec.FrameCount)));
         image.CheckSize(Width, Height);
     }
 
     public override string Format { get; }
+
+    public override int Frames { get; }
 
     public override int Width { get; }
 

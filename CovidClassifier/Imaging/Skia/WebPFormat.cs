@@ -14,6 +14,10 @@ internal sealed class WebPFormat : IImageFormat
 
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("RIFF"u8) && head.Length >= RiffHead && head[8..].StartsWith("WEBP"u8);
 
+    public int BytesToCountFrames => int.MaxValue;
+
+    public int CountFrames(EncodedImage image) => Open(image).Frames;
+
     public StoredPicture Open(EncodedImage image) => new SkiaPicture(image, Name, Orientation(image.Bytes.Span), DecoderBytesPerPixel);
 
     private static int Orientation(ReadOnlySpan<byte> bytes)

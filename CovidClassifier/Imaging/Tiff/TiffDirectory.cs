@@ -2,32 +2,59 @@ using System.Buffers.Binary;
 
 namespace CovidClassifier.Imaging.Tiff;
 
-/// <summary>The first directory of a TIFF file: its fields, by number (TIFF 6.0, section 2).</summary>
+/// <summary>One directory of a TIFF file, which describes a page: its fields, by number (TIFF 6.0, section 2).</summary>
 internal sealed class TiffDirectory
 {
     private const int HeadLength = 8, EntryLength = 12, ValueAt = 8, InPlace = 4;
+    private const long Reduced = 1, Mask = 4;
 
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Dictionary<TiffTag, int> _entries = [];
+    private uint _next;
 
     private TiffDirectory(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
 
+    // a picture of fewer pixels beside a page, or its mask, is no page
+    private bool IsBesideAPage => ((Number(TiffTag.Kind) ?? 0) & (Reduced | Mask)) != 0;
+
     public bool IsBigEndian => _bytes.Span[0] == (byte)'M';
 
-    /// <exception cref="ImageFormatException">The file ends before its directory does.</exception>
-    public static TiffDirectory Read(EncodedImage image)
+    /// <summary>The directory of each page, in the order of the file; the first directory counts as a page whatever it says.</summary>
+    /// <exception cref="ImageFormatException">The file ends before its first directory does.</exception>
+    public static IReadOnlyList<TiffDirectory> Pages(EncodedImage image)
     {
-        var directory = new TiffDirectory(image.Bytes);
-        uint start = image.Bytes.Length < HeadLength ? uint.MaxValue : directory.UInt32(InPlace);
-        if (start > image.Bytes.Length - 2)
+        uint at = image.Bytes.Length < HeadLength ? uint.MaxValue : new TiffDirectory(image.Bytes).UInt32(InPlace);
+        TiffDirectory first = At(image.Bytes, at) ?? throw image.EndsEarly();
+        List<TiffDirectory> pages = [first];
+
+        // those that lie over one another, or lead back, would be without end
+        long left = (image.Bytes.Length / EntryLength) - first._entries.Count - 1;
+        for (TiffDirectory? next = At(image.Bytes, first._next); next is not null && left >= 0; next = At(image.Bytes, next._next))
         {
-            throw image.EndsEarly();
+            left -= next._entries.Count + 1;
+            if (!next.IsBesideAPage)
+            {
+                pages.Add(next);
+            }
         }
 
-        int count = directory.UInt16((int)start);
-        if (start + 2 + (long)count * EntryLength > image.Bytes.Length)
+        return pages;
+    }
+
+    // null where the file ends before it does
+    private static TiffDirectory? At(ReadOnlyMemory<byte> bytes, uint start)
+    {
+        if (start == 0 || start > bytes.Length - 2)
         {
-            throw image.EndsEarly();
+            return null;
+        }
+
+        var directory = new TiffDirectory(bytes);
+        int count = directory.UInt16((int)start);
+        long end = start + 2 + ((long)count * EntryLength);
+        if (end > bytes.Length)
+        {
+            return null;
         }
 
         for (int i = 0; i < count; i++)
@@ -36,6 +63,7 @@ internal sealed class TiffDirectory
             directory._entries.TryAdd((TiffTag)directory.UInt16(at), at);
         }
 
+        directory._next = end + sizeof(uint) <= bytes.Length ? directory.UInt32((int)end) : 0;
         return directory;
     }
 

@@ -1,11 +1,15 @@
 namespace CovidClassifier.Imaging.Tiff;
 
 /// <summary>A TIFF's picture. 16 bits go through <see cref="RobustWindow"/>.</summary>
-internal sealed class TiffPicture(EncodedImage image, TiffDirectory directory, TiffLayout layout) : StoredPicture
+internal sealed class TiffPicture(EncodedImage image, TiffDirectory directory, TiffLayout layout, int pages) : StoredPicture
 {
     private const uint White = ushort.MaxValue;
 
     public override string Format => "TIFF";
+
+    public override int Frames => pages;
+
+    public override int Frame => image.Frame;
 
     public override int Width => layout.Width;
 

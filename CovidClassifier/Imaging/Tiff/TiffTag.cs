@@ -3,6 +3,7 @@ namespace CovidClassifier.Imaging.Tiff;
 /// <summary>Numbers of the fields that are looked at (TIFF 6.0, section 8 and on).</summary>
 internal enum TiffTag : ushort
 {
+    Kind = 254,
     Width = 256,
     Height = 257,
     BitsPerSample = 258,

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Learning.Checkpoints;
@@ -27,6 +28,15 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
     /// <summary>What is said of a checkpoint that a new training would write over.</summary>
     public static TrainingException NotAskedToResume(CheckpointPlace place) =>
         new($"Folder '{place.Folder}' holds the checkpoint of an earlier training; resume it, or give an empty folder.");
+
+    /// <summary>A folder of its own for a further network of the same training, made where it is missing.</summary>
+    /// <param name="member">Its number.</param>
+    public CheckpointFolder Beside(int member)
+    {
+        string folder = Path.Combine(place.Folder, FormattableString.Invariant($"member-{member}"));
+        Directory.CreateDirectory(folder);
+        return new CheckpointFolder(place with { Folder = folder }, run);
+    }
 
     /// <summary>The checkpoint to go on from, or null to begin anew.</summary>
     /// <exception cref="TrainingException">It belongs to another run, is damaged, or is there though the run was not asked to resume.</exception>
@@ -68,10 +78,9 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
             RequireOwn(reader);
             SealedFile.RequireWhole(reader.BaseStream);
             var kept = new Fingerprint(reader.ReadString(), reader.ReadString());
-            List<EpochRecord> history = [.. JsonSerializer.Deserialize(reader.ReadString(), CheckpointJson.Default.IReadOnlyListEpochRecord)!];
-            return new Checkpoint(kept, history, ReadAll(reader), ReadAll(reader));
+            return new Checkpoint(kept, History(reader.ReadString()), ReadAll(reader), ReadAll(reader));
         }
-        catch (Exception e) when (e is IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or JsonException or InvalidDataException or FormatException or UnauthorizedAccessException)
         {
             throw new TrainingException($"Checkpoint '{FilePath}' cannot be read: {e.Message} Give an empty folder to begin anew.", e);
         }
@@ -92,6 +101,14 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
                 $"The checkpoint in '{place.Folder}' was made by {age} version of the library, and this is version {run.Version}. " +
                 "Finish it with that version, or give an empty folder.");
         }
+    }
+
+    private static IReadOnlyList<EpochRecord> History(string json)
+    {
+        JsonTypeInfo<IReadOnlyList<EpochRecord>> type = CheckpointJson.Default.IReadOnlyListEpochRecord;
+        IReadOnlyList<EpochRecord> history = JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException("It has no history.");
+        NoNulls.Require(history, type, "history");
+        return history;
     }
 
     private static void WriteAll(BinaryWriter writer, IReadOnlyList<float[]> tensors)

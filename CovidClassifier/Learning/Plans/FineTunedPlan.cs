@@ -26,7 +26,7 @@ internal sealed class FineTunedPlan(Network network, FineTuningOptions tuning) :
 
     private Dictionary<string, string> Usual => new()
     {
-        ["mode"] = "finetune",
+        [ModeKey] = "finetune",
         ["cut"] = tuning.All ? "none" : tuning.Cut ?? "default",
         ["headDropout"] = FormattableString.Invariant($"{tuning.HeadDropout}"),
         ["mirrorWhenScoring"] = tuning.MirrorWhenScoring ? "yes" : "no",

@@ -13,9 +13,11 @@ internal sealed class FrozenPlan(Network network, Head head, FreezingOptions opt
 
     internal override bool LearnsByEpochs => false;
 
+    internal override bool EndsInItsGraph => head.Pipeline is null;
+
     internal override IReadOnlyDictionary<string, string> Choices => new Dictionary<string, string>
     {
-        ["mode"] = "frozen",
+        [ModeKey] = "frozen",
         ["head"] = head.Description,
         ["features"] = options.Features ?? "penultimate",
         ["variants"] = options.Variants is { } variants ? FormattableString.Invariant($"{variants}") : "as augmentation asks",

@@ -21,9 +21,11 @@ internal sealed class ImageTrainerPlan(Func<MLContext, IEstimator<ITransformer>>
 
     internal override bool LearnsByEpochs => false;
 
+    internal override bool EndsInItsGraph => false;
+
     internal override IReadOnlyDictionary<string, string> Choices => new Dictionary<string, string>
     {
-        ["mode"] = "frozen",
+        [ModeKey] = "frozen",
         ["head"] = _head.Description,
         ["features"] = GrayLevels,
         ["variants"] = "as augmentation asks",

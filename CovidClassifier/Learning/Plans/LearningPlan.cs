@@ -13,6 +13,9 @@ namespace CovidClassifier;
 /// </summary>
 public abstract class LearningPlan
 {
+    /// <summary>Which of a plan's <see cref="Choices"/> is its mode.</summary>
+    private protected const string ModeKey = "mode";
+
     private string? _title;
 
     private protected LearningPlan(string name) => Name = name;
@@ -34,6 +37,9 @@ public abstract class LearningPlan
 
     /// <summary>Whether it trains epoch by epoch, so that epochs, steps and checkpoints mean something.</summary>
     internal abstract bool LearnsByEpochs { get; }
+
+    /// <summary>Whether what it learns is one graph, from pixels to logits, so that a mean over several can be one.</summary>
+    internal virtual bool EndsInItsGraph => true;
 
     /// <summary>Its own choices by name (camelCase), for the model card; one is its mode, a word.</summary>
     internal abstract IReadOnlyDictionary<string, string> Choices { get; }
@@ -57,6 +63,41 @@ public abstract class LearningPlan
         ArgumentNullException.ThrowIfNull(network);
         return new ScratchPlan(network);
     }
+
+    /// <summary>
+    /// Several plans as one: each is trained on the same images, and the model's probabilities are the mean of theirs, all in one graph. What a plan costs to
+    /// train and to score adds up; <see cref="Prediction.Disagreement"/> says how far the members are apart.
+    /// </summary>
+    /// <param name="members">
+    /// Two or more, for example <c>Backbone.MobileNetV2.FineTuned()</c> and <c>Backbone.ResNet18.FineTuned()</c>. The same plan given several times is trained
+    /// from several seeds. Members whose networks take images of different sizes get the largest, and shrink it.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// Fewer than two members, an ensemble among them, a head that stays outside the network's graph (<see cref="Head.LightGbm"/>, for example), or some that
+    /// are fine-tuned beside some that are trained from scratch: epochs and steps are said once for all.
+    /// </exception>
+    public static LearningPlan Ensemble(params LearningPlan[] members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        return new EnsemblePlan(members);
+    }
+
+    /// <summary>
+    /// The same plan, whose model averages its probabilities over several views of each image: in calibration, test, cross-validation and every prediction,
+    /// saved in the model's graph.
+    /// </summary>
+    /// <param name="views">For example <c>ScoringViews.Shifts | ScoringViews.Scales</c>; <see cref="ScoringViews.None"/> gives the plan as it is.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="views"/> has a flag that none of them is.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The plan's head stays outside the network's graph (<see cref="Head.LightGbm"/>, for example), or it is an ensemble: its members take views.
+    /// </exception>
+    public LearningPlan WithViews(ScoringViews views) =>
+        (views & ~(ScoringViews.Mirror | ScoringViews.Shifts | ScoringViews.Scales)) != 0 ? throw new ArgumentOutOfRangeException(
+            nameof(views), views, "Views must be of None, Mirror, Shifts and Scales.")
+        : views == ScoringViews.None ? this
+        : !EndsInItsGraph || this is EnsemblePlan ? throw new InvalidOperationException(
+            $"Views are for a plan that ends in one graph with one network, got '{Title}'; give them to the members of an ensemble.")
+        : new ViewedPlan(this, views);
 
     /// <summary>The same plan under a title of the caller's, so that a comparison can hold two variants of one network.</summary>
     /// <param name="title">Not blank.</param>

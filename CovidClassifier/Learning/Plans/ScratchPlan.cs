@@ -12,7 +12,7 @@ internal sealed class ScratchPlan(Network network) : LearningPlan(network.Name)
 
     internal override bool LearnsByEpochs => true;
 
-    internal override IReadOnlyDictionary<string, string> Choices { get; } = new Dictionary<string, string> { ["mode"] = "scratch" };
+    internal override IReadOnlyDictionary<string, string> Choices { get; } = new Dictionary<string, string> { [ModeKey] = "scratch" };
 
     internal override string Description => network.Description;
 

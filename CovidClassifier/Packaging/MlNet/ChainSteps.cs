@@ -106,6 +106,8 @@ internal static class ChainSteps
                 {
                     throw Foreign($"a head with '{ShownText.Of(key.Loader)}' of '{ShownText.Of(package)}', which AppContext switch {TrustSwitch} would let in");
                 }
+
+                TreeEnsemble.Require(key, parts[name]);
             }
             else if (name.EndsWith(ModelParts.Network, StringComparison.Ordinal))
             {

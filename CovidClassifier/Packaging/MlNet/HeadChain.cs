@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Guarding;
 using CovidClassifier.Learning.Heads;
 using CovidClassifier.Networks;
@@ -12,6 +13,9 @@ namespace CovidClassifier.Packaging.MlNet;
 /// <summary>The ML.NET pipeline of a model whose head is a transformer of ML.NET: ImageSource, pixels, features, head, decision, PredictedLabel.</summary>
 internal static class HeadChain
 {
+    // a head of this library takes a fifth of a second, and one of 100 MB some seconds
+    private static readonly TimeSpan LongestLoad = TimeSpan.FromMinutes(1);
+
     /// <summary>ML.NET's zip of the whole pipeline.</summary>
     /// <param name="model">Graphs and head.</param>
     /// <param name="side">Columns, and rows, of the input.</param>
@@ -73,15 +77,17 @@ internal static class HeadChain
         try
         {
             using MemoryStream zip = SavedChain.OfOneStep(parts, head.Folder);
-            ITransformer step = ((IEnumerable<ITransformer>)context.Model.Load(zip, out _)).Single();
-            loaded = new TransformerHead(context, step, length, classes, givesProbabilities: true, head.TakesImage);
-            if (!head.TakesImage)
-            {
-                // what does not fit the features tells so here, not to the first who asks for a prediction
-                _ = loaded.Scores(new float[length], image: null);
-            }
+            TimeLimit.Run(
+                () =>
+                {
+                    ITransformer step = ((IEnumerable<ITransformer>)context.Model.Load(zip, out _)).Single();
+                    loaded = new TransformerHead(context, step, length, classes, givesProbabilities: true, head.TakesImage);
 
-            return new HeadScoringModel(features, loaded, decision);
+                    // what does not fit the features tells so here, not to the first who asks for a prediction
+                    return head.TakesImage ? [] : loaded.Scores(new float[length], image: null);
+                },
+                LongestLoad);
+            return new HeadScoringModel(features, loaded!, decision);
         }
         catch (Exception e) when (e is not NotSupportedException)
         {

@@ -35,7 +35,7 @@ internal sealed record ModelKey(string Signature, int Version, string Loader, st
             throw new InvalidDataException("A step of its pipeline has no header.");
         }
 
-        ReadOnlySpan<byte> numbers = Part(bytes, NumbersAt);
+        ReadOnlySpan<byte> numbers = ContentOf(bytes);
         ReadOnlySpan<byte> ends = Part(bytes, TextsAt), characters = Part(bytes, TextsAt + (2 * sizeof(long)));
         var texts = new List<string>();
         long begin = 0;
@@ -59,6 +59,10 @@ internal sealed record ModelKey(string Signature, int Version, string Loader, st
             OtherLoader = Name(bytes.Slice(OtherLoaderAt, NameBytes)),
         };
     }
+
+    /// <summary>What the transformer itself wrote, before its texts.</summary>
+    /// <exception cref="InvalidDataException">It is cut short.</exception>
+    public static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> bytes) => Part(bytes, NumbersAt);
 
     public byte[] ToBytes()
     {

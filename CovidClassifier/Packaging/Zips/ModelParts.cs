@@ -22,7 +22,7 @@ internal sealed partial class ModelParts
     /// <summary>Bytes of a card at most: about 470,000 hashes of images.</summary>
     public const int MostCardBytes = 32 << 20;
 
-    // weights hardly shrink and are stored as they are; what other tools packed again still stays far below
+    // weights shrink to a half at best; what other tools packed again still stays far below
     private const long RoomBytes = 64 << 20, MostGrowth = 16;
 
     // a graph, or a graph on either side of a head

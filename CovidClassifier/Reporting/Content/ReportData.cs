@@ -29,6 +29,9 @@ internal sealed record ReportData
     /// <summary>Images left out by choice.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
+    /// <summary>From the images found to those used; null: what was found is not known.</summary>
+    public ReportFlow? Flow { get; init; }
+
     /// <summary>A dataset as one part, "all images".</summary>
     public static ReportData Of(XRayDataset dataset)
     {
@@ -38,11 +41,15 @@ internal sealed record ReportData
         {
             Name = dataset.Name,
             ClassNames = dataset.ClassNames,
-            Parts = [new ReportPart("all images", [.. summary.Classes.Values], dataset.PatientGroups(FoldGrouping.Patient).Count)],
+            Parts =
+            [
+                new ReportPart("all images", [.. summary.Classes.Values], dataset.PatientGroups(FoldGrouping.Patient).Count) { Groups = CardGroup.Of(dataset) },
+            ],
             KnownPatientShare = dataset.KnownPatientShare,
             Sources = summary.Sources,
             Problems = dataset.Problems,
             LeftOut = dataset.LeftOut,
+            Flow = ReportFlow.Of(dataset.LeftOut, dataset.Problems, seen: 0, dataset.Count),
         };
     }
 }

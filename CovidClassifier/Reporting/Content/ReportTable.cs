@@ -18,6 +18,9 @@ internal sealed record ReportTable
     /// <summary>True: shown closed, to be opened by those who want it. Default false.</summary>
     public bool IsFolded { get; init; }
 
+    /// <summary>Key of the column whose numbers are drawn with their intervals above the table, a row below the other; null: none.</summary>
+    public string? Drawn { get; init; }
+
     /// <summary>At least one.</summary>
     public required IReadOnlyList<ReportColumn> Columns { get; init; }
 
@@ -36,6 +39,11 @@ internal sealed record ReportTable
         if (keys.Skip(1).Concat(["mark", "remark"]).GroupBy(k => k, StringComparer.Ordinal).FirstOrDefault(k => k.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Columns of a report's table have different keys, got '{twice.Key}' twice in table '{Title}'.");
+        }
+
+        if (Drawn is { } drawn && Columns.All(c => c.Key != drawn))
+        {
+            throw new ArgumentException($"A report's table draws one of its columns, got '{drawn}' in table '{Title}'.");
         }
 
         if (Rows.FirstOrDefault(r => r.Cells.Count != Columns.Count) is { } row)

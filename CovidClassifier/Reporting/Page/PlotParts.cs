@@ -16,12 +16,24 @@ internal static class PlotParts
     /// <param name="description">What is seen in it, for those who do not see it.</param>
     /// <param name="model">The plot.</param>
     /// <param name="caption">Written below it.</param>
-    public static void Plot(this HtmlWriter html, string id, string title, string description, PlotModel model, Action caption) => html.Element("figure", () =>
-    {
-        html.Element("h3", title);
-        html.Markup(SvgPlot.Draw(model, id, title, description, Canvas.Width, Canvas.Height));
-        html.Element("figcaption", caption);
-    });
+    public static void Plot(this HtmlWriter html, string id, string title, string description, PlotModel model, Action caption) =>
+        html.Plot((Canvas.Width, Canvas.Height), id, title, description, model, caption);
+
+    /// <param name="html">The page.</param>
+    /// <param name="size">Width and height; a text is 12 high.</param>
+    /// <param name="id">Unique in the page.</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="description">What is seen in it, for those who do not see it.</param>
+    /// <param name="model">The plot.</param>
+    /// <param name="caption">Written below it.</param>
+    /// <inheritdoc cref="Plot(HtmlWriter, string, string, string, PlotModel, Action)" path="/summary"/>
+    public static void Plot(this HtmlWriter html, (int Width, int Height) size, string id, string title, string description, PlotModel model, Action caption) =>
+        html.Element("figure", [("data-csv", PlotFigures.Csv(model))], () =>
+        {
+            html.Element("h3", title);
+            html.Markup(SvgPlot.Draw(model, id, title, description, size.Width, size.Height));
+            html.Element("figcaption", caption);
+        });
 
     /// <summary>A line's key: how it is drawn, and what it is.</summary>
     public static void Key(this HtmlWriter html, string line, string meaning) => html.Element("span", [("class", "key")], () =>

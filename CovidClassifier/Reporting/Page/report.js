@@ -103,7 +103,7 @@ for (const svg of document.querySelectorAll("figure > svg")) {
     });
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     save(`${fileName(title)}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(copy));
-  }));
+  }), button("CSV", `Save the figures of ${title} as CSV`, () => save(`${fileName(title)}.csv`, "text/csv", svg.closest("figure").dataset.csv)));
 }
 for (const table of document.querySelectorAll(".scroll > table")) {
   const title = table.caption?.textContent ?? "table";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OxyPlot;
+using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
@@ -51,11 +52,12 @@ internal static class Canvas
     public static LinearAxis Share(string title) =>
         new() { Title = title, Minimum = -0.02, Maximum = 1.02, MajorStep = 0.2, MinimumPadding = 0, MaximumPadding = 0, StringFormat = "0.0" };
 
-    /// <summary>A line; NaN leaves a gap.</summary>
-    public static LineSeries Line(OxyColor color, IEnumerable<DataPoint> points, bool isDashed = false, bool hasMarkers = false)
+    /// <summary>A line; NaN leaves a gap. Its title stands in its figures.</summary>
+    public static LineSeries Line(OxyColor color, string title, IEnumerable<DataPoint> points, bool isDashed = false, bool hasMarkers = false)
     {
         var line = new LineSeries
         {
+            Title = title,
             Color = color,
             StrokeThickness = isDashed ? 1.5 : 2,
             LineStyle = isDashed ? LineStyle.Dash : LineStyle.Solid,
@@ -70,10 +72,32 @@ internal static class Canvas
         return line;
     }
 
-    /// <summary>The area between two heights.</summary>
-    public static AreaSeries Band(IEnumerable<(double X, double Low, double High)> heights)
+    /// <summary>A place that stands out.</summary>
+    public static ScatterSeries Mark(OxyColor color, DataPoint place, string title)
     {
-        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = PlotColors.Band, StrokeThickness = 0 };
+        var mark = new ScatterSeries { Title = title, MarkerType = MarkerType.Diamond, MarkerFill = color, MarkerSize = 6 };
+        mark.Points.Add(new ScatterPoint(place.X, place.Y));
+        return mark;
+    }
+
+    /// <summary>A dotted line from bottom to top.</summary>
+    public static LineAnnotation Upright(double x) => new()
+    {
+        Type = LineAnnotationType.Vertical,
+        X = x,
+        Color = PlotColors.Text,
+        StrokeThickness = 1,
+        LineStyle = LineStyle.Dot,
+        Layer = AnnotationLayer.BelowSeries,
+    };
+
+    /// <summary>The area between two heights. Its title stands in its figures.</summary>
+    public static AreaSeries Band(string title, IEnumerable<(double X, double Low, double High)> heights)
+    {
+        var band = new AreaSeries
+        {
+            Title = title, Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = PlotColors.Band, StrokeThickness = 0,
+        };
         foreach ((double x, double low, double high) in heights)
         {
             band.Points.Add(new DataPoint(x, high));

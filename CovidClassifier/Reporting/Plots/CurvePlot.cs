@@ -11,12 +11,19 @@ internal static class CurvePlot
     /// <param name="x">Heading of the axis below.</param>
     /// <param name="y">Heading of the axis to the left.</param>
     /// <param name="chance">Two ends of the line that chance alone gives.</param>
-    public static PlotModel Of(IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band, string x, string y, (CurvePoint From, CurvePoint To) chance)
+    /// <param name="operating">Where the model's labels stand; null: not marked.</param>
+    public static PlotModel Of(IReadOnlyList<CurvePoint> points, IReadOnlyList<CurveBand> band, string x, string y, (CurvePoint From, CurvePoint To) chance,
+        CurvePoint? operating = null)
     {
         PlotModel model = Canvas.Of(Canvas.Share(x), Canvas.Share(y));
-        model.Series.Add(Canvas.Band(band.Where(b => b.Interval.IsDefined).Select(b => (b.X, b.Interval.Low, b.Interval.High))));
-        model.Series.Add(Canvas.Line(PlotColors.Text, [new DataPoint(chance.From.X, chance.From.Y), new DataPoint(chance.To.X, chance.To.Y)], isDashed: true));
-        model.Series.Add(Canvas.Line(PlotColors.Accent, points.Select(p => new DataPoint(p.X, p.Y))));
+        model.Series.Add(Canvas.Band("95 % interval", band.Where(b => b.Interval.IsDefined).Select(b => (b.X, b.Interval.Low, b.Interval.High))));
+        model.Series.Add(Canvas.Line(PlotColors.Text, "chance", [new(chance.From.X, chance.From.Y), new(chance.To.X, chance.To.Y)], isDashed: true));
+        model.Series.Add(Canvas.Line(PlotColors.Accent, "curve", points.Select(p => new DataPoint(p.X, p.Y))));
+        if (operating is { } place)
+        {
+            model.Series.Add(Canvas.Mark(PlotColors.Second, new DataPoint(place.X, place.Y), "the model's labels"));
+        }
+
         return model;
     }
 }

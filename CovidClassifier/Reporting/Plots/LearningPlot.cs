@@ -1,6 +1,5 @@
 using CovidClassifier.Reporting.Content;
 using OxyPlot;
-using OxyPlot.Annotations;
 using OxyPlot.Axes;
 
 namespace CovidClassifier.Reporting.Plots;
@@ -22,21 +21,18 @@ internal static class LearningPlot
         bool hasMarkers = runs is [{ History.Count: <= MarkedEpochs }];
         if (runs is [{ BestEpoch: > 0 } one])
         {
-            model.Annotations.Add(new LineAnnotation
-            {
-                Type = LineAnnotationType.Vertical, X = one.BestEpoch, Color = PlotColors.Text, StrokeThickness = 1, LineStyle = LineStyle.Dot, Layer =
-                    AnnotationLayer.BelowSeries,
-            });
+            model.Annotations.Add(Canvas.Upright(one.BestEpoch));
         }
 
         foreach (ReportRun run in runs)
         {
-            model.Series.Add(Canvas.Line(PlotColors.Second, Points(run, e => value(e.Training)), isDashed: true, hasMarkers));
+            model.Series.Add(Canvas.Line(PlotColors.Second, $"{run.Name}, training", Points(run, e => value(e.Training)), isDashed: true, hasMarkers));
         }
 
         foreach (ReportRun run in runs.Where(r => r.History.Any(e => e.Validation is not null)))
         {
-            model.Series.Add(Canvas.Line(PlotColors.Accent, Points(run, e => e.Validation is { } v ? value(v) : double.NaN), hasMarkers: hasMarkers));
+            model.Series.Add(Canvas.Line(
+                PlotColors.Accent, $"{run.Name}, validation", Points(run, e => e.Validation is { } v ? value(v) : double.NaN), hasMarkers: hasMarkers));
         }
 
         return model;

@@ -7,7 +7,8 @@ internal static class PlotColors
 {
     /// <summary>The style sheet's variable of each colour that a plot may use.</summary>
     public static IReadOnlyList<(OxyColor Color, string Variable)> All { get; } =
-        [.. new[] { "--ink", "--quiet", "--line", "--grid", "--accent", "--accent-soft", "--second" }.Select(
+        [.. new[] { "--ink", "--quiet", "--line", "--grid", "--accent", "--accent-soft", "--second", "--curve-1", "--curve-2", "--curve-3", "--curve-4",
+            "--curve-5", "--curve-6" }.Select(
             (name, i) => (OxyColor.FromRgb(1, 1, (byte)(i + 1)), name))];
 
     public static OxyColor Text => Of("--quiet");
@@ -24,6 +25,10 @@ internal static class PlotColors
 
     /// <summary>What it is compared with.</summary>
     public static OxyColor Second => Of("--second");
+
+    /// <summary>Of lines that are all of one kind.</summary>
+    public static IReadOnlyList<OxyColor> Curves { get; } =
+        [.. All.Where(c => c.Variable.StartsWith("--curve-", StringComparison.Ordinal)).Select(c => c.Color)];
 
     private static OxyColor Of(string variable) => All.First(c => c.Variable == variable).Color;
 }

@@ -1,4 +1,5 @@
 using CovidClassifier.Evaluation;
+using CovidClassifier.Evaluation.Calibration;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
 using CovidClassifier.Reporting.Plots;
@@ -6,7 +7,7 @@ using CovidClassifier.Reporting.Plots;
 namespace CovidClassifier.Reporting.Sections;
 
 /// <summary>Whether probabilities are worth their face value.</summary>
-internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<ReliabilityBin> bins) : IReportSection
+internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<ReliabilityBin> bins, CalibrationLine line) : IReportSection
 {
     public string Id => "calibration";
 
@@ -54,6 +55,11 @@ internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<Reli
         html.Metric(json.Metric("error", scores.Metrics.CalibrationError));
         html.Text(". Brier score ");
         html.Metric(json.Metric("brier", scores.Metrics.Brier));
-        html.Text(".");
+        html.Text(". Calibration slope ");
+        html.Metric(json.Metric("slope", line.Slope));
+        html.Text("; intercept ");
+        html.Metric(json.Metric("intercept", line.Intercept));
+        html.Text(": a slope of one and an intercept of nought are best; a slope below one says that probabilities are too near the ends, an intercept below "
+            + "nought that they are too high on the whole.");
     }
 }

@@ -39,12 +39,21 @@ internal sealed class CurvesSection(ReportScores scores, IReadOnlyList<ClassCurv
         double share = (double)scores.Images.Count(i => i.Label == curve.Label) / scores.Images.Count;
         Numbers(json.Object("roc"), curve.Roc, curve.RocBand);
         Numbers(json.Object("precisionRecall"), curve.PrecisionRecall, curve.PrecisionRecallBand);
+        CurvePoint? operating = curve.Label == scores.PositiveLabel ? OperatingPoint.Of(scores.Metrics) : null;
+        if (operating is { } place)
+        {
+            json.Numbers("operatingPoint", [place.X, place.Y]);
+        }
+
         html.Plots(() =>
         {
             html.Plot(
                 $"plot-roc-{number}", "ROC", $"Sensitivity over 1 - specificity for {curve.Label}; the area below the curve is {result.Auroc.Number}.",
-                CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1))), () =>
-                    Caption(html, "AUROC", shownArea, curve.RocBand));
+                CurvePlot.Of(curve.Roc, curve.RocBand, "1 - specificity", "sensitivity", (new(0, 0), new(1, 1)), operating), () =>
+                {
+                    Caption(html, "AUROC", shownArea, curve.RocBand);
+                    html.Text(operating is null ? "" : " The diamond is where the model's labels stand.");
+                });
             html.Plot(
                 $"plot-pr-{number}", "Precision and recall", $"Precision over recall for {curve.Label}; average precision is {result.AveragePrecision.Number}.",
                 CurvePlot.Of(curve.PrecisionRecall, curve.PrecisionRecallBand, "recall", "precision", (new(0, share), new(1, share))), () =>

@@ -22,6 +22,12 @@ internal sealed class DataSection(ReportData data) : IReportSection
             Patients(html, place);
         });
         Parts(html, place);
+        GroupRows.Write(html, place, data.Parts);
+        if (data.Flow is { } flow)
+        {
+            FlowRows.Write(html, place, flow);
+        }
+
         Sources(html, place);
         LeftOut(html, place);
         Problems(html, place);

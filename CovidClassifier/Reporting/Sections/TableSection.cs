@@ -1,5 +1,6 @@
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
+using CovidClassifier.Reporting.Plots;
 
 namespace CovidClassifier.Reporting.Sections;
 
@@ -20,6 +21,7 @@ internal sealed class TableSection(ReportTable table) : IReportSection
             html.Note(note);
         }
 
+        Forest(html);
         if (!table.IsFolded)
         {
             Table(html, place);
@@ -31,6 +33,33 @@ internal sealed class TableSection(ReportTable table) : IReportSection
             html.Element("summary", "Show the table");
             Table(html, place);
         });
+    }
+
+    /// <summary>The drawn column; nothing for fewer than two numbers, which need no picture.</summary>
+    private void Forest(HtmlWriter html)
+    {
+        if (table.Drawn is not { } key)
+        {
+            return;
+        }
+
+        int column = table.Columns.TakeWhile(c => c.Key != key).Count();
+        ForestRow[] rows =
+        [
+            .. table.Rows.Where(r => r.Cells[column].Number is { IsDefined: true })
+                .Select(r => new ForestRow(r.Cells[0].Text!, r.Cells[column].Number!.Value.Value, r.Cells[column].Interval)).Take(PageLimits.Rows),
+        ];
+        if (rows.Length < 2)
+        {
+            return;
+        }
+
+        string title = table.Columns[column].Title;
+        html.Element("div", [("class", "plots one")], () => html.Plot(
+            (ForestPlot.Width, ForestPlot.Height(rows.Length)), $"plot-{table.Key}", $"{title}, with its interval",
+            $"{title}: {string.Join("; ", rows.AsEnumerable())}.", ForestPlot.Of(rows, title), () =>
+                html.Text($"Bars are 95 % intervals; the dashed line is at the first row's number, {rows[0].Name}. Where the same images are compared pair " +
+                    "by pair, differences are told more surely than by intervals that overlap.")));
     }
 
     private void Table(HtmlWriter html, ReportJsonObject json) =>

@@ -15,6 +15,7 @@ internal static class ComparedNetworks
     {
         Key = "comparison",
         Title = "Comparison",
+        Drawn = table.Metric.Key,
         Note = $"The same folds for every network, ranked by {table.Metric}; each is tested against the best on the same images, by patient where a patient " +
             $"has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
         Columns =

@@ -11,6 +11,7 @@ internal static class SourceRows
     {
         Key = "leftOutSources",
         Title = "Left-out sources",
+        Drawn = Metric.Auroc.Key,
         Note = string.Join(
             " ",
             [

@@ -23,13 +23,14 @@ internal static class TriedRecipes
             Note = string.Create(
                 CultureInfo.InvariantCulture,
                 $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds. A recipe that ended more folds stands above one that "
-                + $"was dropped earlier, whatever its figure on fewer folds was; among equals {leaderboard.Metric} ranks. Recipes were chosen "
+                + $"was dropped earlier, whatever its figure on fewer folds was; among equals {leaderboard.Metric} ranks. Folds differ in how "
+                + $"hard they are: the column beside the folds has the first recipe on the same folds. Recipes were chosen "
                 + $"by these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
             IsFolded = number is not null,
             Columns =
             [
                 new("recipe", "Recipe"), .. figures.Select(f => new ReportColumn(f.Metric.Key, f.Metric.Title)), new("folds", "Folds"),
-                    new("seconds", "Seconds"), new("trial", "Trial"),
+                new("leaderOnSameFolds", $"{leaderboard.Metric.Title} of the first recipe on the same folds"), new("seconds", "Seconds"), new("trial", "Trial"),
                 new("members", "Models of it"),
             ],
             Rows = [.. leaderboard.Rows.Select(row => Row(row, figures.Select(f => f.Value(row))))],
@@ -39,7 +40,8 @@ internal static class TriedRecipes
     private static ReportRow Row(LeaderboardRow row, IEnumerable<double> figures) => new(
     [
         ReportCell.Of(row.Recipe), .. figures.Select(f => row.Folds == 0 ? ReportCell.None("it ended no fold") : ReportCell.Of(f)),
-        ReportCell.Of(row.Folds), ReportCell.Of(row.Duration.TotalSeconds, decimals: 1), ReportCell.Of(row.Trial), ReportCell.Of(row.Members),
+        ReportCell.Of(row.Folds), row.Folds == 0 ? ReportCell.None("it ended no fold") : ReportCell.Of(row.LeaderOnSameFolds),
+        ReportCell.Of(row.Duration.TotalSeconds, decimals: 1), ReportCell.Of(row.Trial), ReportCell.Of(row.Members),
     ])
     {
         Mark = row.Members > 0 ? "in the model" : null,

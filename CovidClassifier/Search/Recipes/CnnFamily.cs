@@ -31,6 +31,8 @@ internal sealed class CnnFamily : RecipeFamily
         CommonHyperparameters.LearningRate(0.001, 0.002, 0.0005),
         CommonHyperparameters.LabelSmoothing(0, 0.1),
         CommonHyperparameters.ClassWeights,
+        CommonHyperparameters.AveragedEpochs,
+        .. ShortcutHyperparameters.OfEpochs,
     ];
 
     public override double ExpectedShare => 0.5;
@@ -42,6 +44,9 @@ internal sealed class CnnFamily : RecipeFamily
         var plain = new TrialRecipe(network, this);
         return [(5, plain), (5, plain.With(Augmentation, CommonHyperparameters.MildAugmentation.Value))];
     }
+
+    public override IEnumerable<(int Round, TrialRecipe Recipe)> SourcePortfolio(Network network) =>
+        [(6, new TrialRecipe(network, this).With(ShortcutHyperparameters.SourceWeights, true))];
 
     public override LearningPlan Plan(RecipeSettings settings, Func<NetworkGraph> graph) => settings.Network;
 

@@ -25,6 +25,10 @@ internal static class CommonHyperparameters
     public static Hyperparameter<double> LearningRate(params double[] values) => Hyperparameter.OfNumbers(
         "learning rate", (settings, rate) => settings with { Options = settings.Options with { LearningRate = rate } }, values);
 
+    /// <summary>Over how many epochs weights are averaged; 0: they are not.</summary>
+    public static Hyperparameter<double> AveragedEpochs { get; } = Hyperparameter.OfNumbers(
+        "averaged epochs", (settings, epochs) => settings with { Options = settings.Options with { AveragedEpochs = epochs } }, 0, 1, 3);
+
     /// <summary>Share of the target that is spread over all classes.</summary>
     public static Hyperparameter<double> LabelSmoothing(params double[] values) => Hyperparameter.OfNumbers(
         "label smoothing", (settings, share) => settings with { Options = settings.Options with { LabelSmoothing = share } }, values);

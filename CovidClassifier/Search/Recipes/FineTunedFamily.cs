@@ -29,6 +29,12 @@ internal sealed class FineTunedFamily : RecipeFamily
         (settings, decay) => settings with { Options = settings.Options with { Optimizer = new AdamOptimizer { WeightDecay = decay } } },
         0.01, 0.1, 0.001);
 
+    public static Hyperparameter<ScoringViews> Views { get; } = new(
+        "views",
+        (settings, views) => settings with { Views = views },
+        ("default", ScoringViews.None),
+        ("shifts and scales", ScoringViews.Shifts | ScoringViews.Scales));
+
     // behind what it is made of
     public static FineTunedFamily Instance { get; } = new();
 
@@ -46,6 +52,9 @@ internal sealed class FineTunedFamily : RecipeFamily
         CommonHyperparameters.LabelSmoothing(0.1, 0.2, 0),
         WeightDecay,
         CommonHyperparameters.ClassWeights,
+        CommonHyperparameters.AveragedEpochs,
+        Views,
+        .. ShortcutHyperparameters.OfEpochs,
     ];
 
     public override int Weight => 2;
@@ -64,8 +73,20 @@ internal sealed class FineTunedFamily : RecipeFamily
             : [(3, plain)];
     }
 
+    public override IEnumerable<(int Round, TrialRecipe Recipe)> SourcePortfolio(Network network)
+    {
+        var plain = new TrialRecipe(network, this);
+        return
+        [
+            (2, plain.With(ShortcutHyperparameters.SourceWeights, true)), (4, plain.With(ShortcutHyperparameters.GroupRobustRate, 0.05)),
+            (4, plain.With(ShortcutHyperparameters.SourceMixup, 1)), (4, plain.With(ShortcutHyperparameters.Intensities, true)),
+            (5, plain.With(ShortcutHyperparameters.AveragedFrom, 0.5)), (5, plain.With(ShortcutHyperparameters.SourceAdversary, 0.3)),
+        ];
+    }
+
     public override LearningPlan Plan(RecipeSettings settings, Func<NetworkGraph> graph) =>
-        settings.Network.FineTuned(settings.Tuning with { Cut = settings.Cut == CutStage.Default ? null : CutStages.Tensor(graph(), settings.Cut) });
+        settings.Network.FineTuned(settings.Tuning with { Cut = settings.Cut == CutStage.Default ? null : CutStages.Tensor(graph(), settings.Cut) })
+            .WithViews(settings.Views);
 
     public override string CostKey(TrialRecipe recipe) => recipe.WordOf(Cut);
 

@@ -28,6 +28,7 @@ internal sealed class FrozenFamily : RecipeFamily
         CommonHyperparameters.Augmentation(
             CommonHyperparameters.NoAugmentation, CommonHyperparameters.MildAugmentation, CommonHyperparameters.StudyAugmentation),
         CommonHyperparameters.ClassWeights,
+        .. ShortcutHyperparameters.OfHeads,
     ];
 
     public override int Complexity => 0;
@@ -40,6 +41,12 @@ internal sealed class FrozenFamily : RecipeFamily
     {
         var plain = new TrialRecipe(network, this);
         return isFirst ? [(1, plain), (6, plain.With(L2, 300)), (6, plain.With(L2, 30))] : [(2, plain)];
+    }
+
+    public override IEnumerable<(int Round, TrialRecipe Recipe)> SourcePortfolio(Network network)
+    {
+        TrialRecipe weighted = new TrialRecipe(network, this).With(ShortcutHyperparameters.SourceWeights, true);
+        return [(1, weighted), (1, weighted.With(ShortcutHyperparameters.Intensities, true))];
     }
 
     public override LearningPlan Plan(RecipeSettings settings, Func<NetworkGraph> graph) =>

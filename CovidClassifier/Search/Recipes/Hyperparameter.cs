@@ -11,6 +11,12 @@ internal abstract class Hyperparameter(string name)
     /// <summary>As people and logs read it.</summary>
     public string Name => name;
 
+    /// <summary>
+    /// Whether it is worth varying only where recipes are compared on sources that they were not trained on: on images like those of the training what it does
+    /// is a loss, if anything.
+    /// </summary>
+    public bool IsJudgedBySources { get; init; }
+
     /// <summary>The values in words, in order.</summary>
     public abstract IReadOnlyList<string> Words { get; }
 

@@ -46,6 +46,10 @@ internal abstract class RecipeFamily
     /// <param name="isFirst">Whether it is the first of the pre-trained networks, the most promising.</param>
     public abstract IEnumerable<(int Round, TrialRecipe Recipe)> Portfolio(Network network, bool isFirst);
 
+    /// <summary>The same for what is judged by left-out sources: tried beside the others where recipes are compared so, of the first network alone.</summary>
+    /// <param name="network">The most promising that the family takes.</param>
+    public abstract IEnumerable<(int Round, TrialRecipe Recipe)> SourcePortfolio(Network network);
+
     /// <summary>What a recipe comes to.</summary>
     /// <param name="settings">Of the recipe.</param>
     /// <param name="graph">Gives the network as it is built, where the plan depends on it.</param>

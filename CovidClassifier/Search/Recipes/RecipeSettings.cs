@@ -19,4 +19,7 @@ internal sealed record RecipeSettings(Network Network, TrainingOptions Options)
 
     /// <summary>Where the network is cut.</summary>
     public CutStage Cut { get; init; }
+
+    /// <summary>What scores are the mean over, beside what the plan does by itself.</summary>
+    public ScoringViews Views { get; init; }
 }

@@ -10,7 +10,7 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class AutoCommand : CovidCommand
 {
     private readonly DataOptions _data = new();
-    private readonly NetworksOptions _networks = new();
+    private readonly NetworksOptions _networks = new(takesEnsembles: false);
     private readonly AutoOptions _search = new();
     private readonly FittingOptions _fitting = new(isSearched: true);
     private readonly JsonOption _json = new();
@@ -50,6 +50,7 @@ internal sealed class AutoCommand : CovidCommand
         "covid auto --data data/xrays --out auto.zip --report auto.html",
         "covid auto --data data/xrays --networks cnn,mobilenet.onnx --preprocessing minus-one-one --budget 30m --metric accuracy --state search --out auto.zip",
         "covid auto --data data/xrays --budget 6m --nested 5 --json nested.json",
+        "covid auto --data data/xrays --trials 24 --state search --worker",
         "covid auto --data data/hospitals --split leave-one-source-out --metric worst-source-auroc --out auto.zip",
     ];
 
@@ -58,9 +59,16 @@ internal sealed class AutoCommand : CovidCommand
         string? json = _json.Read(parsed);
         string? zip = parsed.GetValue(_out);
         int? nested = parsed.GetValue(_nested);
-        if (zip is null == nested is null)
+        AutoChoices search = _search.Read(parsed);
+        ReportChoices? page = _report.Read(parsed);
+        if (search.Worker && (zip ?? json ?? page?.Path) is not null | nested is not null)
         {
-            throw new UsageException(zip is null ? "--out is needed, the model to write; or --nested, to measure only."
+            throw new UsageException("--worker makes no model and no figures; leave --out, --nested, --json and --report to the command that comes after it.");
+        }
+
+        if (!search.Worker && zip is null == nested is null)
+        {
+            throw new UsageException(zip is null ? "--out is needed, the model to write; or --nested, to measure only; or --worker."
                 : "--nested measures and writes no model; leave --out away, or search without --nested.");
         }
 
@@ -74,12 +82,15 @@ internal sealed class AutoCommand : CovidCommand
             throw new UsageException("--group says how the folds of --nested are dealt; leave it away, or give --nested.");
         }
 
-        ReportChoices? page = _report.Read(parsed);
         var screen = OpenScreen(parsed, json);
         DataChoices data = _data.Read(parsed);
-        var job = new SearchJob(data, _networks.Read(parsed), _search.Read(parsed), _fitting.Read(parsed), parsed.GetValue(_positive), screen,
+        var job = new SearchJob(data, _networks.Read(parsed), search, _fitting.Read(parsed), parsed.GetValue(_positive), screen,
             cancellation) { Page = page, Audits = _audits.Read(parsed) };
-        if (zip is not null)
+        if (search.Worker)
+        {
+            job.Share();
+        }
+        else if (zip is not null)
         {
             ReportJson.Write(json, job.Search(zip), ReportJson.Readable.AutoReport);
         }

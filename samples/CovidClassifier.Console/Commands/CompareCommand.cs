@@ -11,7 +11,7 @@ namespace CovidClassifier.Console.Commands;
 internal sealed class CompareCommand : CovidCommand, IMergeable
 {
     private readonly DataOptions _data = new();
-    private readonly NetworksOptions _networks = new();
+    private readonly NetworksOptions _networks = new(takesEnsembles: true);
     private readonly FoldOptions _folds = FoldOptions.OneWay();
     private readonly AuditsOption _audits = AuditsOption.BesideManyNetworks();
     private readonly FittingOptions _fitting = new();
@@ -100,7 +100,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         AvailableNetworks available = networks.Open();
         CovidModelBuilder builder = keep(Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positive, data.Split, page).WithAudits(_audits.Read(parsed)));
-        IReadOnlyList<LearningPlan> plans = NetworksChoices.Adapt(available, modes, fitting.Augment is { IsIdentity: false } ? null : 1);
+        IReadOnlyList<LearningPlan> plans = networks.Adapt(available, modes, fitting.Augment is { IsIdentity: false } ? null : 1);
         options = options with { Missing = available.Missing };
         if (shard is not null)
         {

@@ -82,6 +82,11 @@ internal sealed class ExplainCommand : CovidCommand
             ImageExplanation explanation =
                 ExplanationView.During(screen.Asides, progress => model.Explain(images[0], label, method.Open(), progress, cancellation.Token));
             explanation.SaveOverlay(output);
+            if (XRayImage.FromFile(images[0]).CountFrames() is > 1 and var frames)
+            {
+                screen.Asides.Say($"'{images[0]}' holds {Figures.Of(frames)} pictures; the first was explained.");
+            }
+
             report = report with { Explanation = ExplanationEntry.Of(images[0], output, explanation) };
         }
 

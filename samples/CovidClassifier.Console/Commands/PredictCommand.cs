@@ -109,6 +109,7 @@ internal sealed class PredictCommand : CovidCommand
             Write(screen, file, head, model, inputs, run, tally, objects, Note, cancellation);
         }
 
+        tally.TellOfFrames(screen.Asides.Say);
         objects?.Tell(screen.Asides.Say);
         tally.WriteJson(Stopwatch.GetElapsedTime(began));
         return file is null && !isStreamed ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;

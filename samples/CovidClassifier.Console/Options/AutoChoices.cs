@@ -21,6 +21,9 @@ internal sealed record AutoChoices
 
     public bool Resume { get; init; }
 
+    /// <summary>Whether other processes try recipes too, and no model is made.</summary>
+    public bool Worker { get; init; }
+
     public SearchBudget Budget() => Trials is { } trials ? SearchBudget.OfTrials(trials) : SearchBudget.Of(Time!.Value);
 
     public SearchOptions Options() => new()

@@ -25,7 +25,8 @@ internal sealed class AutoOptions
     private readonly Option<string?> _state = new("--state")
     {
         Description =
-            "Keep the log of trials and the best model so far (best.zip) in this folder, so that a search that was stopped can go on. One search per folder.",
+            "Keep the log of trials and the best model so far (best.zip) in this folder, so that a search that was stopped can go on. One search per folder, " +
+            "by one process alone or by many with --worker.",
         HelpName = "DIR",
     };
 
@@ -34,9 +35,16 @@ internal sealed class AutoOptions
         Description = "Go on from --state's folder with the same networks, images and seed; the budget may be another.",
     };
 
+    private readonly Option<bool> _worker = new("--worker")
+    {
+        Description =
+            "Try recipes beside other processes with the same command, on this machine or others, in --state's folder, and make no model; then the same " +
+            "command with --resume and --out in its place makes it.",
+    };
+
     public void AddTo(Command command)
     {
-        command.Add(HelpGroup.Search, _budget, _metric, _state, _resume);
+        command.Add(HelpGroup.Search, _budget, _metric, _state, _resume, _worker);
         command.AddRare(HelpGroup.Search, _trials, _innerFolds, _ensemble);
     }
 
@@ -61,7 +69,13 @@ internal sealed class AutoOptions
             OutputFile.RequireWritableFolder("--state", folder);
         }
 
-        bool resume = parsed.GetValue(_resume);
+        bool resume = parsed.GetValue(_resume), worker = parsed.GetValue(_worker);
+        if (worker && (folder is null || resume))
+        {
+            throw new UsageException(folder is null ? "--worker needs --state, the folder that all of them share."
+                : "--worker joins the search of the folder by itself; leave --resume away.");
+        }
+
         return resume && folder is null ? throw new UsageException("--resume needs --state, the folder to go on from.") : new AutoChoices
         {
             Time = trials is null ? time ?? Standard.Time : null,
@@ -71,6 +85,7 @@ internal sealed class AutoOptions
             Ensemble = parsed.GetValue(_ensemble),
             StateFolder = folder,
             Resume = resume,
+            Worker = worker,
         };
     }
 }

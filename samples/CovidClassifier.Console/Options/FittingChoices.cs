@@ -42,11 +42,24 @@ internal sealed record FittingChoices
     /// <summary>From which share of the epochs on weights are averaged; null: they are not.</summary>
     public double? Swa { get; init; }
 
+    /// <summary>Over how many epochs weights are averaged; null: they are not.</summary>
+    public double? Ema { get; init; }
+
+    /// <summary>Share of each label that is spread over all classes; null: what suits the mode.</summary>
+    public double? LabelSmoothing { get; init; }
+
+    /// <summary>How the step size changes; null: what suits the mode.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
     /// <summary>The first option that was given of those that make sense for trainings by epochs only; null: none was.</summary>
     public string? ForEpochsOnly => GroupDro is not null ? "--group-dro" : SourceAdversary is not null ? "--source-adversary"
-        : Mixup is not null ? "--mixup" : Swa is not null ? "--swa" : null;
+        : Mixup is not null ? "--mixup" : Swa is not null ? "--swa" : Ema is not null ? "--ema"
+        : LabelSmoothing is not null ? "--label-smoothing" : Schedule is not null ? "--schedule" : null;
 
     public string Calibration { get; init; } = "temperature";
+
+    /// <summary>The share of each class that prediction sets promise to hold; null: the library's, where the images are enough.</summary>
+    public double? SetLevel { get; init; }
 
     /// <summary>Null: chosen by <see cref="Youden"/> or <see cref="Sensitivity"/>, otherwise 0.5.</summary>
     public double? Threshold { get; init; }

@@ -10,6 +10,9 @@ internal sealed class FittingOptions(bool isSearched = false)
     private const string Study = "study";
     private const string Intensity = "intensity";
     private const string StudyAndIntensity = "study+intensity";
+    private const string Constant = "constant";
+    private const string Cosine = "cosine";
+    private const string OneCycle = "one-cycle";
     private const string ShareRule = "a number, at least 0 and below 1";
     private static readonly FittingChoices Standard = new();
 
@@ -66,6 +69,21 @@ internal sealed class FittingOptions(bool isSearched = false)
             x is > 0 and < 1, "a number between 0 and 1", "Average the weights of the epochs from this share of the planned ones on, for example 0.75 " +
             "(stochastic weight averaging). Not for --mode frozen.");
 
+    private readonly Option<double?> _ema = NumberOption.RealOrNone(
+        "--ema", x =>
+            x > 0, "a number above 0", "Average the weights over about so many epochs, the last ones most, for example 2 (exponential running mean). Not " +
+            "with --swa, not for --mode frozen.");
+
+    private readonly Option<double?> _smoothing = NumberOption.RealOrNone(
+        "--label-smoothing", x =>
+            x is >= 0 and < 1, "a number, at least 0 and below 1", "Spread this share of each label over all classes. Not for --mode frozen. Default: 0, for " +
+            "fine-tuning 0.1.");
+
+    private readonly Option<string?> _schedule = ChoiceOption.Of(
+        "--schedule", Schedules, null,
+            "How the step size changes over the planned epochs: one-cycle rises, then falls to nearly nothing; cosine falls. Not for --mode frozen. Default: " +
+            "constant, for fine-tuning one-cycle.");
+
     private readonly Option<string?> _calibration = ChoiceOption.Of(
         "--calibration", ["none", "temperature", "platt"], Standard.Calibration,
             "Make probabilities worth their face value, fitted on the validation images; platt is for two classes.");
@@ -82,12 +100,18 @@ internal sealed class FittingOptions(bool isSearched = false)
         "--sensitivity", x =>
             x is > 0 and <= 1, "a number above 0, up to 1", "Choose the highest threshold that finds this share of the positive validation images, instead.");
 
+    private readonly Option<double?> _setLevel = NumberOption.RealOrNone(
+        "--set-level", x => x is >= 0.5 and < 1, "a number from 0.5 to below 1",
+            "Share of each class whose true label the prediction sets promise to hold; needs 9 validation images of each class for 0.9, 19 for 0.95. " +
+                "Default: 0.9 where there are so many.");
+
     private readonly Option<int> _threads =
         NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
     private Option[] Searched => isSearched ? [] : [_epochs, _augment];
 
-    private Option[] RarelySearched => isSearched ? [] : [_patience, _learningRate, _weighting, _groupDro, _adversary, _mixup, _swa];
+    private Option[] RarelySearched => isSearched ? []
+        : [_patience, _learningRate, _schedule, _smoothing, _weighting, _groupDro, _adversary, _mixup, _swa, _ema];
 
     private readonly Option<string?> _featureCache = new("--feature-cache")
     {
@@ -100,6 +124,9 @@ internal sealed class FittingOptions(bool isSearched = false)
         "--provider", Providers, Standard.Provider,
             "What runs the network; all but cpu need a build of this program with that ONNX Runtime. Its scores are compared with the CPU's first.");
 
+    /// <summary>Words for <c>--schedule</c>.</summary>
+    public static string[] Schedules { get; } = [Constant, Cosine, OneCycle];
+
     /// <summary>Words for <c>--provider</c>.</summary>
     public static string[] Providers { get; } = ["cpu", "cuda", "directml", "coreml"];
 
@@ -108,7 +135,7 @@ internal sealed class FittingOptions(bool isSearched = false)
         command.Add(HelpGroup.Training, [_seed, .. Searched, _sensitivity]);
         command.AddRare(
             HelpGroup.Training,
-            [_validation, _test, .. RarelySearched, _batch, _calibration, _threshold, _youden, _threads, _provider, _featureCache]);
+            [_validation, _test, .. RarelySearched, _batch, _calibration, _setLevel, _threshold, _youden, _threads, _provider, _featureCache]);
     }
 
     /// <exception cref="UsageException">The shares leave nothing to train on, or the threshold is given twice.</exception>
@@ -121,6 +148,7 @@ internal sealed class FittingOptions(bool isSearched = false)
             Test = parsed.GetValue(_test),
             BatchSize = parsed.GetValue(_batch),
             Calibration = parsed.GetValue(_calibration)!,
+            SetLevel = parsed.GetValue(_setLevel),
             Threshold = parsed.GetValue(_threshold),
             Youden = parsed.GetValue(_youden),
             Sensitivity = parsed.GetValue(_sensitivity),
@@ -148,7 +176,21 @@ internal sealed class FittingOptions(bool isSearched = false)
                 SourceAdversary = parsed.GetValue(_adversary),
                 Mixup = parsed.GetValue(_mixup),
                 Swa = parsed.GetValue(_swa),
+                Ema = parsed.GetValue(_ema),
+                LabelSmoothing = parsed.GetValue(_smoothing),
+                Schedule = parsed.GetValue(_schedule) switch
+                {
+                    Constant => LearningRateSchedule.Constant,
+                    Cosine => LearningRateSchedule.Cosine,
+                    OneCycle => LearningRateSchedule.OneCycle(),
+                    _ => null,
+                },
             };
+        }
+
+        if (choices is { Swa: not null, Ema: not null })
+        {
+            throw new UsageException("--swa and --ema both say how weights are averaged; give one of them.");
         }
 
         if (choices is { Threshold: not null, Sensitivity: not null })

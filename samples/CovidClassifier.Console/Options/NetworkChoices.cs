@@ -1,7 +1,7 @@
 namespace CovidClassifier.Console.Options;
 
 /// <summary>Which network to train, and how much of it.</summary>
-/// <param name="Network">cnn, a backbone's name, or an .onnx file.</param>
+/// <param name="Network">cnn, a backbone's name, or an .onnx file; several joined by '+' are an ensemble.</param>
 /// <param name="Mode">scratch, frozen or finetune.</param>
 internal sealed record NetworkChoices(string Network, string Mode)
 {
@@ -20,7 +20,7 @@ internal sealed record NetworkChoices(string Network, string Mode)
     /// <summary>By name; null: what the file or the catalogue says.</summary>
     public string? Preprocessing { get; init; }
 
-    /// <summary>Side where the file leaves it open.</summary>
+    /// <summary>Side of the images; null: the network's own.</summary>
     public int? InputSize { get; init; }
 
     /// <summary>Of the CNN; null: its default.</summary>
@@ -44,24 +44,48 @@ internal sealed record NetworkChoices(string Network, string Mode)
     /// <summary>Frozen and finetune: variants per image; null: the default number.</summary>
     public int? Variants { get; init; }
 
+    /// <summary>From how many seeds each network is trained; their mean is the model.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Words of the views that a model averages over, beside the image as it is.</summary>
+    public IReadOnlyList<string> Views { get; init; } = [];
+
     /// <summary>The study's CNN.</summary>
     public static NetworkChoices Cnn { get; } = new(CnnName, Scratch);
 
-    public LearningPlan Open() => Mode switch
+    /// <summary>The networks that a word of the command line names: parts between '+', or a file whose own name has one.</summary>
+    public static string[] Names(string word) => File.Exists(word) ? [word] : word.Split('+', StringSplitOptions.TrimEntries);
+
+    public LearningPlan Open()
     {
-        Frozen => Load().Frozen(Head is null ? null : CovidClassifier.Head.Parse(Head), new FreezingOptions { Features = Features, Variants = Variants }),
-        FineTune => Load().FineTuned(Tuning(new FineTuningOptions { Cut = Cut, HiddenUnits = HiddenUnits ?? 0 })),
-        _ => Load(),
+        LearningPlan[] plans = [.. Names(Network).SelectMany(name => Enumerable.Repeat(Adapt(Load(name)), Members))];
+        return plans.Length == 1 ? plans[0] : LearningPlan.Ensemble(plans);
+    }
+
+    private LearningPlan Adapt(Network network) => AsItIs(network).WithViews(
+        Views.Aggregate(ScoringViews.None, (views, word) => views | Enum.Parse<ScoringViews>(word, ignoreCase: true)));
+
+    private LearningPlan AsItIs(Network network) => Mode switch
+    {
+        Frozen => network.Frozen(Head is null ? null : CovidClassifier.Head.Parse(Head), new FreezingOptions { Features = Features, Variants = Variants }),
+        FineTune => network.FineTuned(Tuning(new FineTuningOptions { Cut = Cut, HiddenUnits = HiddenUnits ?? 0 })),
+        _ => network,
     };
 
     private FineTuningOptions Tuning(FineTuningOptions options) => Variants is { } variants ? options with { Variants = variants } : options;
 
-    private Network Load()
+    private Network Load(string name)
+    {
+        Network network = OfItsOwnSize(name);
+        return InputSize is { } side ? network.WithInputSize(side) : network;
+    }
+
+    private Network OfItsOwnSize(string name)
     {
         Preprocessing? preprocessing = Preprocessing is null ? null : CovidClassifier.Preprocessing.Parse(Preprocessing);
-        return Network == CnnName ? (Dropout is { } dropout ? CovidClassifier.Network.CustomCnn(dropout) : CovidClassifier.Network.CustomCnn())
-            : !NetworkOptions.Backbones.Contains(Network) ? CovidClassifier.Network.FromOnnx(Network, preprocessing, InputSize)
-            : Weights is null ? Backbone.Parse(Network)
-            : Backbone.Parse(Network).WithWeights(Weights, preprocessing);
+        return name == CnnName ? (Dropout is { } dropout ? CovidClassifier.Network.CustomCnn(dropout) : CovidClassifier.Network.CustomCnn())
+            : !NetworkOptions.Backbones.Contains(name) ? CovidClassifier.Network.FromOnnx(name, preprocessing, InputSize)
+            : Weights is null ? Backbone.Parse(name)
+            : Backbone.Parse(name).WithWeights(Weights, preprocessing);
     }
 }

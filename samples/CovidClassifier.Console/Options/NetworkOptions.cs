@@ -9,10 +9,10 @@ internal sealed class NetworkOptions
     private readonly Option<string> _network = new("--network")
     {
         Description =
-            $"cnn (the study's own), a published network ({string.Join(", ", Backbones)}; see 'covid weights'), or any ONNX image classifier. A FILE.onnx " +
-            $"whose last layer has as many outputs as there are classes keeps it: output i is class i, in the order in which the classes are named, and one " +
-            $"output for two classes is the second class.",
-        HelpName = "cnn|NAME|FILE.onnx",
+            $"cnn (the study's own), a published network ({string.Join(", ", Backbones)}; see 'covid weights'), or any ONNX image classifier. Several joined " +
+            $"by '+' are an ensemble: one model whose probabilities are the mean of theirs. A FILE.onnx whose last layer has as many outputs as there are " +
+            $"classes keeps it: output i is class i, in the order in which the classes are named, and one output for two classes is the second class.",
+        HelpName = "cnn|NAME|FILE.onnx|A+B",
         DefaultValueFactory = _ => NetworkChoices.CnnName,
     };
 
@@ -32,8 +32,7 @@ internal sealed class NetworkOptions
     private readonly Option<string?> _preprocessing = PreprocessingOption.Of(
         "FILE.onnx or --weights FILE: how gray 0..255 becomes the network's input. Default: what the file's metadata says, for NAME what its publisher says.");
 
-    private readonly Option<int?> _inputSize =
-        NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where the file leaves it open.");
+    private readonly Option<int?> _inputSize = InputSizeOption.Create();
 
     private readonly Option<double?> _dropout = NumberOption.RealOrNone(
         "--dropout", d =>
@@ -62,6 +61,21 @@ internal sealed class NetworkOptions
             "frozen and finetune: how many variants of each training image are computed: 1 the image, more are varied by --augment (finetune: 2 adds the " +
             "mirror image). Default: frozen 1, with --augment study 4; finetune 2.");
 
+    private readonly Option<int> _members = NumberOption.Whole(
+        "--members", NetworkChoices.Cnn.Members, 1,
+            "From how many seeds each network is trained; the model is the mean of all, and takes so many times as long to train.");
+
+    private readonly Option<string?> _views = new("--views")
+    {
+        Description =
+            "Score each image as the mean over several views of it, saved in the model, joined by '+': mirror; shifts, moved a little both ways; scales, " +
+            "enlarged a little. Takes 2, 3 and 2 times as long. Default: finetune mirror, as scratch that mirrors training images; else none.",
+        HelpName = string.Join('+', ViewWords),
+    };
+
+    /// <summary>Words for <c>--views</c>.</summary>
+    public static string[] ViewWords { get; } = ["mirror", "shifts", "scales"];
+
     /// <summary>Words for <c>--network</c>, beside cnn.</summary>
     public static string[] Backbones { get; } =
         ["mobilenetv2", "resnet18", "resnet50", "resnet50v2", "densenet121", "vgg16", "squeezenet", "efficientnet-lite4"];
@@ -69,12 +83,12 @@ internal sealed class NetworkOptions
     /// <summary>Words for <c>--head</c>; the first is the default.</summary>
     public static string[] Heads { get; } = ["maxent", "sdca", "svm", "mean", "lightgbm", "fastforest"];
 
-    private Option[] All => [_network, _mode, _head, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants];
+    private Option[] All => [_network, _mode, _head, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants, _members, _views];
 
     public void AddTo(Command command)
     {
         command.Add(HelpGroup.Network, _network, _mode, _head);
-        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants);
+        command.AddRare(HelpGroup.Network, _weights, _preprocessing, _inputSize, _dropout, _features, _cut, _hidden, _variants, _members, _views);
     }
 
     /// <summary>Whether any of them was given.</summary>
@@ -84,7 +98,8 @@ internal sealed class NetworkOptions
     public NetworkChoices Read(ParseResult parsed)
     {
         string network = parsed.GetValue(_network)!;
-        bool isNamed = Backbones.Contains(network);
+        string[] names = NetworkChoices.Names(network);
+        bool isNamed = names.Any(Backbones.Contains);
         var choices = new NetworkChoices(network, parsed.GetValue(_mode) ?? (isNamed ? NetworkChoices.FineTune : NetworkChoices.Scratch))
         {
             Preprocessing = parsed.GetValue(_preprocessing),
@@ -96,22 +111,35 @@ internal sealed class NetworkOptions
             Cut = parsed.GetValue(_cut),
             HiddenUnits = parsed.GetValue(_hidden),
             Variants = parsed.GetValue(_variants),
+            Members = parsed.GetValue(_members),
+            Views = parsed.GetValue(_views) is { } views ? [.. views.Split('+', StringSplitOptions.TrimEntries)] : [],
         };
-        bool isCnn = network == NetworkChoices.CnnName;
-        bool isFile = !isCnn && !isNamed;
+        bool isCnn = names.Contains(NetworkChoices.CnnName);
+        string[] files = [.. names.Where(n => n != NetworkChoices.CnnName && !Backbones.Contains(n))];
+        bool isEnsemble = names.Length > 1 || choices.Members > 1;
         return choices switch
         {
-            _ when isFile && !File.Exists(network) =>
-                throw new UsageException($"--network must be cnn, {string.Join(", ", Backbones)}, or an .onnx file that exists, got '{network}'" +
-                    Suggestion.After(network, [NetworkChoices.CnnName, .. Backbones])),
+            _ when Array.Find(files, f => !File.Exists(f)) is { } lost =>
+                throw new UsageException($"--network must be cnn, {string.Join(", ", Backbones)}, or an .onnx file that exists, got '{lost}'" +
+                    Suggestion.After(lost, [NetworkChoices.CnnName, .. Backbones])),
             { Mode: not NetworkChoices.Scratch } when isCnn =>
                 throw new UsageException($"--mode {choices.Mode} is for a network that has learned; the cnn has nothing learned to keep."),
-            { Preprocessing: not null } when isCnn => throw new UsageException("--preprocessing is for --network FILE.onnx; the cnn has its own."),
-            { Preprocessing: not null, Weights: null } when isNamed =>
+            { Preprocessing: not null } when isCnn && files.Length == 0 =>
+                throw new UsageException("--preprocessing is for --network FILE.onnx; the cnn has its own."),
+            { Preprocessing: not null, Weights: null } when isNamed && files.Length == 0 =>
                 throw new UsageException($"--preprocessing is for --network FILE.onnx or --weights FILE; {network} has its own."),
-            { InputSize: not null } when !isFile => throw new UsageException($"--input-size is for --network FILE.onnx; the size of {network} is known."),
             { Dropout: not null } when !isCnn => throw new UsageException("--dropout is for --network cnn; another network has its own."),
+            { Weights: not null } when names.Length > 1 =>
+                throw new UsageException(
+                    "--weights is for one published network; give the others of an ensemble as files, or fetch them with 'covid weights'."),
             { Weights: not null } when !isNamed => throw new UsageException("--weights is for a published network (--network NAME)."),
+            _ when choices.Views.FirstOrDefault(v => !ViewWords.Contains(v)) is { } view =>
+                throw new UsageException(
+                    $"--views must be some of {string.Join(", ", ViewWords)}, joined by '+', got '{view}'{Suggestion.After(view, ViewWords)}"),
+            { Head: "lightgbm" or "fastforest", Views.Count: > 0 } =>
+                throw new UsageException($"--views is not for --head {choices.Head}, which stays outside the network's graph."),
+            { Head: "lightgbm" or "fastforest" } when isEnsemble =>
+                throw new UsageException($"--head {choices.Head} is not for an ensemble, which is one graph; give maxent, sdca, svm or mean."),
             { Head: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--head needs --mode frozen."),
             { Features: not null, Mode: not NetworkChoices.Frozen } => throw new UsageException("--features needs --mode frozen."),
             { Cut: not null, Mode: not NetworkChoices.FineTune } => throw new UsageException("--cut needs --mode finetune."),

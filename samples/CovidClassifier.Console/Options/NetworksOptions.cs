@@ -4,13 +4,14 @@ using CovidClassifier.Console.Help;
 namespace CovidClassifier.Console.Options;
 
 /// <summary>The options that say which networks to compare or to search.</summary>
-internal sealed class NetworksOptions
+/// <param name="takesEnsembles">Whether networks joined by '+' are one.</param>
+internal sealed class NetworksOptions(bool takesEnsembles)
 {
     private readonly Option<string?> _networks = new("--networks")
     {
         Description =
-            "Names separated by commas: cnn (the study's own), published networks (see 'covid weights'), ONNX image classifiers. Default: cnn and every " +
-            "published network whose weights are there.",
+            "Names separated by commas: cnn (the study's own), published networks (see 'covid weights'), ONNX image classifiers" +
+            (takesEnsembles ? "; NAME+NAME is an ensemble of them" : "") + ". Default: cnn and every published network whose weights are there.",
         HelpName = "cnn,NAME,FILE.onnx,...",
     };
 
@@ -23,8 +24,7 @@ internal sealed class NetworksOptions
     private readonly Option<string?> _preprocessing =
         PreprocessingOption.Of("FILE.onnx: how gray 0..255 becomes the input of each file. Default: what its metadata says.");
 
-    private readonly Option<int?> _inputSize =
-        NumberOption.WholeOrNone("--input-size", 1, "FILE.onnx: side in pixels to train at, where a file leaves it open.");
+    private readonly Option<int?> _inputSize = InputSizeOption.Create();
 
     public void AddTo(Command command)
     {
@@ -37,7 +37,14 @@ internal sealed class NetworksOptions
     {
         string[]? names = parsed.GetValue(_networks) is { } list ? WordList.Split("--networks", list) : null;
         string? folder = parsed.GetValue(_weights);
-        return names is not null && Array.Find(names, n => !IsKnown(n)) is { } lost
+        string[] parts = [.. (names ?? []).SelectMany(NetworkChoices.Names)];
+        return !takesEnsembles && parts.Length > (names?.Length ?? 0)
+            ? throw new UsageException(
+                "--networks A+B, an ensemble, is for 'covid compare': a search makes an ensemble of its best recipes by itself (--ensemble).")
+            : (names ?? []).Any(n => NetworkChoices.Names(n) is { Length: > 1 } members && members.Contains(NetworkChoices.CnnName))
+            ? throw new UsageException(
+                "--networks A+B, an ensemble, is of networks that have learned, which learn as --modes says; the cnn has nothing learned.")
+            : Array.Find(parts, n => !IsKnown(n)) is { } lost
             ? throw new UsageException(
                 $"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'" +
                 Suggestion.After(lost, [NetworkChoices.CnnName, .. NetworkOptions.Backbones]))

@@ -16,12 +16,12 @@ internal static class NumberOption
         CustomParser = result => Whole(result, name, least),
     };
 
-    /// <summary>The same without a default: null where it is not given.</summary>
-    public static Option<int?> WholeOrNone(string name, int least, string description) => new(name)
+    /// <summary>The same without a default, and <paramref name="most"/> or less: null where it is not given.</summary>
+    public static Option<int?> WholeOrNone(string name, int least, string description, int most = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = "N",
-        CustomParser = result => Whole(result, name, least),
+        CustomParser = result => Whole(result, name, least, most),
     };
 
     /// <summary>A finite number that keeps <paramref name="rule"/>, which <paramref name="ruleText"/> says in words.</summary>
@@ -41,12 +41,14 @@ internal static class NumberOption
         CustomParser = result => Real(result, name, rule, ruleText),
     };
 
-    private static int Whole(ArgumentResult result, string name, int least)
+    private static int Whole(ArgumentResult result, string name, int least, int most = int.MaxValue)
     {
         string text = result.Tokens[0].Value;
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || value < least)
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || value < least || value > most)
         {
-            string rule = least == int.MinValue ? "a whole number" : string.Create(CultureInfo.InvariantCulture, $"a whole number, {least} or more");
+            string rule = least == int.MinValue ? "a whole number"
+                : most == int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"a whole number, {least} or more")
+                : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
             result.AddError($"{name} must be {rule}, got '{text}'.");
         }
 

@@ -29,7 +29,7 @@ internal static class PreprocessingOption
         }
         catch (ArgumentException e)
         {
-            result.AddError($"--preprocessing: {e.Message}");
+            result.AddError($"--preprocessing: {Sentence.Of(e)}");
             return value;
         }
     }

@@ -20,25 +20,30 @@ internal sealed class CsvScores : IScoreFormat
     public void Write(Stream stream, ScoreTable table)
     {
         using var csv = CsvWriter.Create(stream, Written, leaveOpen: true);
-        csv.WriteRecord([.. ScoreColumns.Of(table.ClassNames, table.IsGuarded)]);
+        csv.WriteRecord([.. ScoreColumns.Of(table.ClassNames, table.Fields)]);
         foreach (ScoreRow row in table.Rows)
         {
             IEnumerable<string> numbers = row.Probabilities.Count > 0 ? row.Probabilities.Select(Cell) : table.ClassNames.Select(_ => "");
             csv.WriteRecord(
-                [PathCell(row.Path), TextCell(row.PredictedLabel), .. numbers, .. table.IsGuarded ? GuardCells(row.Guard) : [], TextCell(row.Reason)]);
+            [
+                PathCell(row.Path), TextCell(row.PredictedLabel), .. numbers,
+                .. table.Fields.HasSets ? row.Set?.Select(Cell) ?? table.ClassNames.Select(_ => "") : [],
+                .. table.Fields.IsGuarded ? GuardCells(row.Guard) : [], TextCell(row.Reason),
+            ]);
         }
     }
 
     public ScoreTable Read(Stream stream)
     {
         IEnumerator<string[]> records = Records(stream).GetEnumerator();
-        (string[] classes, bool isGuarded) = ScoreColumns.Read(records.MoveNext() ? records.Current : throw new InvalidDataException("it is empty"));
-        return new ScoreTable(classes, Rows(records, classes.Length, isGuarded)) { IsGuarded = isGuarded };
+        (string[] classes, ScoreFields fields) = ScoreColumns.Read(records.MoveNext() ? records.Current : throw new InvalidDataException("it is empty"));
+        return new ScoreTable(classes, Rows(records, classes.Length, fields)) { Fields = fields };
     }
 
-    private static IEnumerable<ScoreRow> Rows(IEnumerator<string[]> records, int classes, bool isGuarded)
+    private static IEnumerable<ScoreRow> Rows(IEnumerator<string[]> records, int classes, ScoreFields fields)
     {
-        int columns = 3 + classes + (isGuarded ? ScoreColumns.Guarded.Count : 0);
+        int guard = 2 + classes + (fields.HasSets ? classes : 0);
+        int columns = guard + (fields.IsGuarded ? ScoreColumns.Guarded.Count : 0) + 1;
         for (int row = 2; records.MoveNext(); row++)
         {
             string[] cells = records.Current;
@@ -50,15 +55,18 @@ internal sealed class CsvScores : IScoreFormat
             float[] probabilities = cells[1].Length > 0 ? [.. cells[2..(2 + classes)].Select(c => Number(c, row))] : [];
             yield return new ScoreRow(cells[0], TextOf(cells[1]), probabilities, TextOf(cells[^1]))
             {
-                Guard = isGuarded && cells[2 + classes].Length > 0
-                    ? new GuardEntry(cells[2 + classes] == True, Number(cells[3 + classes], row), TextOf(cells[4 + classes]))
+                Set = fields.HasSets && cells[2 + classes].Length > 0 ? [.. cells[(2 + classes)..guard].Select(c => c == True)] : null,
+                Guard = fields.IsGuarded && cells[guard].Length > 0
+                    ? new GuardEntry(cells[guard] == True, Number(cells[guard + 1], row), TextOf(cells[guard + 2]))
                     : null,
             };
         }
     }
 
     private static string[] GuardCells(GuardEntry? guard) =>
-        guard is null ? ["", "", ""] : [guard.Accepted ? True : False, Cell(guard.Distance), TextCell(guard.Reason)];
+        guard is null ? ["", "", ""] : [Cell(guard.Accepted), Cell(guard.Distance), TextCell(guard.Reason)];
+
+    private static string Cell(bool holds) => holds ? True : False;
 
     private static string Cell(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,7 @@ namespace CovidClassifier.Console.Scores;
 /// <param name="ClassNames">In the order of the probabilities.</param>
 internal sealed record JournalHead(string ModelHash, IReadOnlyList<string> ClassNames)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Version of the journal's layout.</summary>
     public int Format { get; init; } = CurrentFormat;

@@ -27,17 +27,17 @@ internal sealed class JsonLinesScores : IScoreFormat
         // classes stand in the rows that have probabilities; the others wait for the first of them
         List<(int Row, string Line)> waiting = [];
         string[]? classes = null;
-        bool isGuarded = false;
+        ScoreFields fields = default;
         IEnumerator<(int Row, string Line)> lines = Lines(stream).GetEnumerator();
         while (classes is null && lines.MoveNext())
         {
             waiting.Add(lines.Current);
-            (classes, bool hasGuard) = FactsOf(lines.Current);
-            isGuarded |= hasGuard;
+            (classes, ScoreFields told) = FactsOf(lines.Current);
+            fields = new ScoreFields(fields.IsGuarded || told.IsGuarded, fields.HasSets || told.HasSets);
         }
 
         classes ??= [];
-        return new ScoreTable(classes, waiting.Concat(Rest(lines)).Select(l => Parse(l, classes))) { IsGuarded = isGuarded };
+        return new ScoreTable(classes, waiting.Concat(Rest(lines)).Select(l => Parse(l, classes))) { Fields = fields };
     }
 
     /// <summary>One row, without a line break.</summary>
@@ -50,6 +50,7 @@ internal sealed class JsonLinesScores : IScoreFormat
             json.WriteString(ScoreColumns.Path, row.Path);
             json.WriteString(ScoreColumns.PredictedLabel, row.PredictedLabel);
             WriteProbabilities(json, row, classNames);
+            WriteSet(json, row.Set, classNames);
             WriteGuard(json, row.Guard);
             json.WriteString(ScoreColumns.Reason, row.Reason);
             json.WriteEndObject();
@@ -79,6 +80,22 @@ internal sealed class JsonLinesScores : IScoreFormat
         for (int i = 0; i < classNames.Count; i++)
         {
             json.WriteNumber(classNames[i], row.Probabilities[i]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSet(Utf8JsonWriter json, IReadOnlyList<bool>? set, IReadOnlyList<string> classNames)
+    {
+        if (set is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(ScoreColumns.Set);
+        for (int i = 0; i < classNames.Count; i++)
+        {
+            json.WriteBoolean(classNames[i], set[i]);
         }
 
         json.WriteEndObject();
@@ -117,17 +134,24 @@ internal sealed class JsonLinesScores : IScoreFormat
             throw new InvalidDataException("there is no path");
         }
 
-        float[] probabilities = [];
-        if (row.TryGetProperty(ScoreColumns.Probabilities, out JsonElement given) && given.ValueKind == JsonValueKind.Object)
+        float[]? probabilities = ByClass(row, ScoreColumns.Probabilities, classNames, value => value.GetSingle());
+        return new ScoreRow(name, Text(row, ScoreColumns.PredictedLabel), probabilities ?? [], Text(row, ScoreColumns.Reason))
         {
-            probabilities = [.. given.EnumerateObject().Select(p => p.Value.GetSingle())];
-            if (!given.EnumerateObject().Select(p => p.Name).SequenceEqual(classNames, StringComparer.Ordinal))
-            {
-                throw new InvalidDataException("its classes are others than those of the rows before it");
-            }
+            Guard = GuardOf(row),
+            Set = ByClass(row, ScoreColumns.Set, classNames, value => value.GetBoolean()),
+        };
+    }
+
+    private static T[]? ByClass<T>(JsonElement row, string key, IReadOnlyList<string> classNames, Func<JsonElement, T> value)
+    {
+        if (!row.TryGetProperty(key, out JsonElement given) || given.ValueKind != JsonValueKind.Object)
+        {
+            return null;
         }
 
-        return new ScoreRow(name, Text(row, ScoreColumns.PredictedLabel), probabilities, Text(row, ScoreColumns.Reason)) { Guard = GuardOf(row) };
+        return given.EnumerateObject().Select(p => p.Name).SequenceEqual(classNames, StringComparer.Ordinal)
+            ? [.. given.EnumerateObject().Select(p => value(p.Value))]
+            : throw new InvalidDataException("its classes are others than those of the rows before it");
     }
 
     private static GuardEntry? GuardOf(JsonElement row) =>
@@ -138,13 +162,15 @@ internal sealed class JsonLinesScores : IScoreFormat
 
     private static string? Text(JsonElement row, string key) => row.TryGetProperty(key, out JsonElement value) ? value.GetString() : null;
 
-    private static (string[]? ClassNames, bool IsGuarded) FactsOf((int Row, string Line) line)
+    private static (string[]? ClassNames, ScoreFields Fields) FactsOf((int Row, string Line) line)
     {
         try
         {
             using JsonDocument row = JsonDocument.Parse(line.Line);
             bool isScored = row.RootElement.TryGetProperty(ScoreColumns.Probabilities, out JsonElement given) && given.ValueKind == JsonValueKind.Object;
-            return (isScored ? [.. given.EnumerateObject().Select(p => p.Name)] : null, row.RootElement.TryGetProperty(ScoreColumns.Guard, out _));
+            return (
+                isScored ? [.. given.EnumerateObject().Select(p => p.Name)] : null,
+                new ScoreFields(row.RootElement.TryGetProperty(ScoreColumns.Guard, out _), row.RootElement.TryGetProperty(ScoreColumns.Set, out _)));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -36,7 +36,8 @@ internal static class MergedScores
         {
             foreach ((string path, ScoreShard note) in whole)
             {
-                streams.Add(File.Exists(path) ? File.OpenRead(path) : throw new BadShardException($"Shard {note.Shard} has no rows: '{path}' is not there."));
+                streams.Add(File.Exists(path) ? Foundation.RegularFile.OpenRead(path)
+                    : throw new BadShardException($"Shard {note.Shard} has no rows: '{path}' is not there."));
             }
 
             ScoreTable[] tables = [.. streams.Select((stream, i) => Read(stream, whole[i].Path, whole[i].Note))];

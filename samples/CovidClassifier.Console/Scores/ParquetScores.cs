@@ -19,8 +19,8 @@ internal sealed class ParquetScores : IScoreFormat
         try
         {
             ParquetReader reader = ParquetReader.CreateAsync(stream, leaveStreamOpen: true).GetAwaiter().GetResult();
-            (string[] classes, bool isGuarded) = ScoreColumns.Read([.. reader.Schema.DataFields.Select(f => f.Name)]);
-            return new ScoreTable(classes, Rows(reader, classes.Length, isGuarded)) { IsGuarded = isGuarded };
+            (string[] classes, ScoreFields told) = ScoreColumns.Read([.. reader.Schema.DataFields.Select(f => f.Name)]);
+            return new ScoreTable(classes, Rows(reader, classes.Length, told)) { Fields = told };
         }
         catch (Exception e) when (e is IOException or ParquetException)
         {
@@ -30,7 +30,7 @@ internal sealed class ParquetScores : IScoreFormat
 
     private static async Task WriteAsync(Stream stream, ScoreTable table)
     {
-        DataField[] fields = [.. ScoreColumns.Of(table.ClassNames, table.IsGuarded).Select(FieldOf)];
+        DataField[] fields = [.. ScoreColumns.Of(table.ClassNames, table.Fields).Select(FieldOf)];
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
         foreach (ScoreRow[] rows in table.Rows.Chunk(GroupRows))
         {
@@ -43,7 +43,13 @@ internal sealed class ParquetScores : IScoreFormat
                 await group.WriteAsync<float>(fields[2 + c], Values<float>(rows, r => r.Probabilities.Count > 0 ? r.Probabilities[place] : null));
             }
 
-            if (table.IsGuarded)
+            for (int c = 0; table.Fields.HasSets && c < table.ClassNames.Count; c++)
+            {
+                int place = c;
+                await group.WriteAsync<bool>(fields[2 + table.ClassNames.Count + c], Values<bool>(rows, r => r.Set?[place]));
+            }
+
+            if (table.Fields.IsGuarded)
             {
                 await group.WriteAsync<bool>(fields[^4], Values<bool>(rows, r => r.Guard?.Accepted));
                 await group.WriteAsync<float>(fields[^3], Values<float>(rows, r => r.Guard?.Distance));
@@ -59,7 +65,7 @@ internal sealed class ParquetScores : IScoreFormat
     private static ReadOnlyMemory<T?> Values<T>(ScoreRow[] rows, Func<ScoreRow, T?> value)
         where T : struct => rows.Select(value).ToArray();
 
-    private static IEnumerable<ScoreRow> Rows(ParquetReader reader, int classes, bool isGuarded)
+    private static IEnumerable<ScoreRow> Rows(ParquetReader reader, int classes, ScoreFields told)
     {
         DataField[] fields = reader.Schema.DataFields;
         for (int i = 0; i < reader.RowGroupCount; i++)
@@ -68,12 +74,17 @@ internal sealed class ParquetScores : IScoreFormat
             int rows = (int)group.RowCount;
             string?[] paths = Texts(group, fields[0], rows), labels = Texts(group, fields[1], rows), reasons = Texts(group, fields[^1], rows);
             float?[][] numbers = [.. Enumerable.Range(0, classes).Select(c => Values<float>(group, fields[2 + c], rows))];
-            GuardEntry?[] guards = isGuarded ? Guards(group, fields, rows) : new GuardEntry?[rows];
+            GuardEntry?[] guards = told.IsGuarded ? Guards(group, fields, rows) : new GuardEntry?[rows];
+            bool?[][] sets = told.HasSets ? [.. Enumerable.Range(0, classes).Select(c => Values<bool>(group, fields[2 + classes + c], rows))] : [];
             for (int row = 0; row < rows; row++)
             {
                 int place = row;
                 float[] probabilities = labels[row] is null ? [] : [.. numbers.Select(n => n[place] ?? float.NaN)];
-                yield return new ScoreRow(paths[row] ?? "", labels[row], probabilities, reasons[row]) { Guard = guards[row] };
+                yield return new ScoreRow(paths[row] ?? "", labels[row], probabilities, reasons[row])
+                {
+                    Guard = guards[row],
+                    Set = told.HasSets && sets[0][row] is not null ? [.. sets.Select(s => s[place] ?? false)] : null,
+                };
             }
         }
     }
@@ -103,6 +114,6 @@ internal sealed class ParquetScores : IScoreFormat
 
     private static DataField FieldOf(string column) => column is ScoreColumns.Path ? new DataField<string>(column, nullable: false)
         : column is ScoreColumns.PredictedLabel or ScoreColumns.Reason || column == ScoreColumns.Guarded[2] ? new DataField<string>(column, nullable: true)
-        : column == ScoreColumns.Guarded[0] ? new DataField<bool?>(column)
+        : column == ScoreColumns.Guarded[0] || ScoreColumns.IsOfSet(column) ? new DataField<bool?>(column)
         : new DataField<float?>(column);
 }

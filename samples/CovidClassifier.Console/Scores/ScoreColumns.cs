@@ -12,25 +12,34 @@ internal static class ScoreColumns
     public const string Accepted = "accepted";
     public const string Distance = "distance";
 
-    private const string ProbabilityPrefix = Probabilities + ".";
+    public const string Set = "set";
+
+    private const string ProbabilityPrefix = Probabilities + ".", SetPrefix = Set + ".";
 
     /// <summary>Of the guard, in order.</summary>
     public static IReadOnlyList<string> Guarded { get; } = [$"{Guard}.{Accepted}", $"{Guard}.{Distance}", $"{Guard}.{Reason}"];
 
     /// <param name="classNames">In the order of the probabilities.</param>
-    /// <param name="isGuarded">Whether the model has a guard.</param>
-    public static IEnumerable<string> Of(IReadOnlyList<string> classNames, bool isGuarded) =>
-        [Path, PredictedLabel, .. classNames.Select(c => ProbabilityPrefix + c), .. isGuarded ? Guarded : [], Reason];
+    /// <param name="fields">What else is there.</param>
+    public static IEnumerable<string> Of(IReadOnlyList<string> classNames, ScoreFields fields) =>
+    [
+        Path, PredictedLabel, .. classNames.Select(c => ProbabilityPrefix + c), .. fields.HasSets ? classNames.Select(c => SetPrefix + c) : [],
+        .. fields.IsGuarded ? Guarded : [], Reason,
+    ];
 
-    /// <summary>The class names that the columns are of, and whether those of a guard are there.</summary>
+    /// <summary>Whether a column tells if a class is in the set.</summary>
+    public static bool IsOfSet(string column) => column.StartsWith(SetPrefix, StringComparison.Ordinal);
+
+    /// <summary>The class names that the columns are of, and what else is there.</summary>
     /// <exception cref="InvalidDataException">They are not those of a table of scores.</exception>
-    public static (string[] ClassNames, bool IsGuarded) Read(IReadOnlyList<string> columns)
+    public static (string[] ClassNames, ScoreFields Fields) Read(IReadOnlyList<string> columns)
     {
         string[] classes =
             [.. columns.Where(c => c.StartsWith(ProbabilityPrefix, StringComparison.Ordinal)).Select(c => c[ProbabilityPrefix.Length..])];
-        bool isGuarded = columns.Contains(Guarded[0], StringComparer.Ordinal);
-        return columns.SequenceEqual(Of(classes, isGuarded), StringComparer.Ordinal) ? (classes, isGuarded)
+        var fields = new ScoreFields(columns.Contains(Guarded[0], StringComparer.Ordinal), columns.Any(IsOfSet));
+        return columns.SequenceEqual(Of(classes, fields), StringComparer.Ordinal) ? (classes, fields)
             : throw new InvalidDataException($"its columns must be {Path}, {PredictedLabel}, {ProbabilityPrefix}CLASS for each class, "
-                + $"{string.Join(", ", Guarded)} where the model has a guard, {Reason}, got {string.Join(", ", columns)}");
+                + $"{SetPrefix}CLASS for each class where the model has prediction sets, {string.Join(", ", Guarded)} where the model has a guard, {Reason}, "
+                + $"got {string.Join(", ", columns)}");
     }
 }

@@ -25,7 +25,7 @@ internal sealed record ScoreFile(string Path, IScoreFormat Format, bool IsResume
     public void Complete(ScoreJournal journal, CovidModel model)
     {
         AtomicFile.Write(
-            Path, stream => Format.Write(stream, new ScoreTable(model.ClassNames, journal.Read()) { IsGuarded = model.Card.Guard is not null }));
+            Path, stream => Format.Write(stream, new ScoreTable(model.ClassNames, journal.Read()) { Fields = ScoreFields.Of(model.Card) }));
         journal.Delete();
     }
 }

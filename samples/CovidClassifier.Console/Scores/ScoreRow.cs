@@ -12,6 +12,12 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
     /// <summary>What the guard says; null where the model has none, or the image cannot be read.</summary>
     public GuardEntry? Guard { get; init; }
 
+    /// <summary>Whether the image may be of each class, in the order of the table's class names; null where the model does not say.</summary>
+    public IReadOnlyList<bool>? Set { get; init; }
+
+    /// <summary>Pictures that the file holds, of which the first was scored; known of rows that are scored now.</summary>
+    public int Frames { get; init; } = 1;
+
     /// <param name="outcome">Of one image.</param>
     /// <param name="rejects">Whether an image that the guard does not accept gets no label.</param>
     public static ScoreRow Of(PredictionOutcome outcome, bool rejects) => outcome switch
@@ -22,6 +28,8 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
         _ => new(outcome.Image.Name, outcome.Prediction.Label, [.. outcome.Prediction.Probabilities.Select(p => p.Probability)], Reason: null)
         {
             Guard = GuardEntry.Of(outcome.Prediction.Guard),
+            Set = outcome.Prediction.Set is { } set ? [.. outcome.Prediction.Probabilities.Select(p => set.Contains(p.Label))] : null,
+            Frames = outcome.Image.CountFrames(),
         },
     };
 

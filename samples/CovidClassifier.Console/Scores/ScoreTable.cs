@@ -5,6 +5,6 @@ namespace CovidClassifier.Console.Scores;
 /// <param name="Rows">In the order of the images; read as they are asked for.</param>
 internal sealed record ScoreTable(IReadOnlyList<string> ClassNames, IEnumerable<ScoreRow> Rows)
 {
-    /// <summary>Whether the model has a guard, whose columns are then there.</summary>
-    public bool IsGuarded { get; init; }
+    /// <summary>What else the rows tell.</summary>
+    public ScoreFields Fields { get; init; }
 }

@@ -1,4 +1,5 @@
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Console.Views;
 
 namespace CovidClassifier.Console.Scores;
 
@@ -10,6 +11,8 @@ namespace CovidClassifier.Console.Scores;
 internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs inputs, string? json)
 {
     private readonly List<ScoreRow> _rows = [];
+    private int _ofSeveral;
+    private ScoreRow? _firstOfSeveral;
 
     public int Images { get; private set; }
 
@@ -26,9 +29,26 @@ internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs
     {
         Images++;
         Unlabelled += row.Reason is null ? 0 : 1;
+        if (row.Frames > 1)
+        {
+            _ofSeveral++;
+            _firstOfSeveral ??= row;
+        }
+
         if (json is not null)
         {
             _rows.Add(row);
+        }
+    }
+
+    /// <summary>Tells of files that hold more pictures than were scored.</summary>
+    public void TellOfFrames(Action<string> say)
+    {
+        if (_firstOfSeveral is { } first)
+        {
+            say($"Several pictures in one file: {Figures.Of(_ofSeveral)} (first: '{first.Path}', {Figures.Of(first.Frames)} of them); the first picture of " +
+                $"each "
+                + "was scored.");
         }
     }
 
@@ -54,5 +74,10 @@ internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs
     }
 
     private PredictionEntry Entry(ScoreRow row) => new(row.Path, Label: null, row.PredictedLabel!,
-        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)) { Guard = row.Guard };
+        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal))
+    {
+        Guard = row.Guard,
+        Set = row.Set is { } set ? model.ClassNames.Zip(set).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal) : null,
+        Frames = row.Frames > 1 ? row.Frames : null,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Console.Shards;
@@ -37,23 +36,21 @@ internal sealed record ScoreShard(string Shard, string ModelHash, bool Rejects, 
     {
         try
         {
-            ScoreShard note = JsonSerializer.Deserialize(File.ReadAllBytes(path + Ending), ShardJson.Readable.ScoreShard)
-                ?? throw new JsonException("It is empty.");
+            ScoreShard note = SealedJson.Read(path + Ending, ShardJson.Readable.ScoreShard);
             return (CovidClassifier.Shard.Parse(note.Shard), note);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new BadShardException($"'{path}' is no shard: there is no '{path}{Ending}' beside it, which tells what part of which list it is.");
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new BadShardException($"The note of a shard '{path}{Ending}' cannot be read: {e.Message}");
         }
     }
 
     /// <summary>Writes the note of a shard's file.</summary>
-    public void Write(string path) =>
-        AtomicFile.Write(path + Ending, stream => JsonSerializer.Serialize(stream, this, ShardJson.Readable.ScoreShard));
+    public void Write(string path) => SealedJson.Write(path + Ending, this, ShardJson.Readable.ScoreShard);
 
     private static bool IsPart(string middle)
     {

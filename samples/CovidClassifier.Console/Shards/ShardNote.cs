@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Console.Shards;
@@ -31,7 +30,7 @@ internal sealed record ShardNote
             Shard = shard.ToString(),
         };
         string name = FormattableString.Invariant($"{Beginning}{shard.Number}-of-{shard.Count}{Ending}");
-        AtomicFile.Write(Path.Combine(folder, name), stream => JsonSerializer.Serialize(stream, note, ShardJson.Readable.ShardNote));
+        SealedJson.Write(Path.Combine(folder, name), note, ShardJson.Readable.ShardNote);
     }
 
     /// <summary>The notes of a folder by their files, whatever these are called; none where there is none.</summary>
@@ -45,9 +44,9 @@ internal sealed record ShardNote
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ShardJson.Readable.ShardNote) ?? throw new JsonException("It is empty.");
+            return SealedJson.Read(path, ShardJson.Readable.ShardNote);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new BadShardException($"The note of a shard '{path}' cannot be read: {e.Message}");
         }

@@ -22,7 +22,7 @@ internal static class LeaderboardView
         Table table = new Table().AddColumn("#").AddColumn("Recipe").AddColumn("Folds").AddColumn(leaderboard.Metric);
         if (!isShort)
         {
-            table.AddColumn("Log loss").AddColumn("Seconds").AddColumn("In the model").AddColumn("Trial");
+            table.AddColumn("First recipe on the same folds").AddColumn("Log loss").AddColumn("Seconds").AddColumn("In the model").AddColumn("Trial");
         }
 
         foreach (LeaderboardRow row in leaderboard.Trials.Take(rows))
@@ -34,6 +34,7 @@ internal static class LeaderboardView
             ];
             string[] rest =
             [
+                row.Folds == 0 ? "" : Figures.Of(row.LeaderOnSameFolds),
                 row.Folds == 0 ? "" : Figures.Of(row.LogLoss), row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
                 row.Members == 0 ? "" : row.Members == 1 ? "yes" : $"{Figures.Of(row.Members)} times", Figures.Of(row.Trial),
             ];

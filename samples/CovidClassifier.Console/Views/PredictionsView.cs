@@ -21,6 +21,12 @@ internal static class PredictionsView
             table.AddColumn(new TableColumn(new Text(name)));
         }
 
+        bool hasSets = predictions.Any(p => p.Set is not null);
+        if (hasSets)
+        {
+            table.AddColumn("May be");
+        }
+
         bool guarded = predictions.Any(p => p.Guard is not null);
         if (guarded)
         {
@@ -31,7 +37,8 @@ internal static class PredictionsView
         {
             string[] label = labelled ? [entry.Label ?? ""] : [];
             string[] guard = guarded ? [entry.Guard is { } said ? said.Reason ?? "accepted" : ""] : [];
-            string[] cells = [entry.Path, .. label, entry.PredictedLabel, .. classNames.Select(c => Figures.Of(entry.Probabilities[c])), .. guard];
+            string[] set = hasSets ? [string.Join(", ", entry.Set?.Where(s => s.Value).Select(s => s.Key) ?? [])] : [];
+            string[] cells = [entry.Path, .. label, entry.PredictedLabel, .. classNames.Select(c => Figures.Of(entry.Probabilities[c])), .. set, .. guard];
             table.AddRow(cells.Select(c => new Text(c)));
         }
 

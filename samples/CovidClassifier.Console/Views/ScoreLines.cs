@@ -25,9 +25,17 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
             _hasBegun = true;
         }
 
-        Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))],
-            row.Guard is { Accepted: false } guard ? $"{row.Path} (guard: {guard.Reason})" : row.Path);
+        string[] asides = [.. SetAside(row.Set), .. row.Guard is { Accepted: false } guard ? [$"guard: {guard.Reason}"] : (string[])[]];
+        Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))], asides.Length == 0 ? row.Path : $"{row.Path} ({string.Join("; ", asides)})");
     }
+
+    // where one label is left, it is the predicted one
+    private IEnumerable<string> SetAside(IReadOnlyList<bool>? set) => set?.Count(held => held) switch
+    {
+        null or 1 => [],
+        0 => ["unsure: no label is as likely as in images that were known"],
+        _ => [$"unsure: may be {string.Join(" or ", _classNames.Where((_, c) => set[c]))}"],
+    };
 
     /// <summary>The lines that go with every result.</summary>
     public void End()
@@ -40,6 +48,13 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
         if (model.Card.Guard is null)
         {
             screen.Say("The model has no guard: whether these are images like those that it was trained on was not asked.");
+        }
+
+        if (model.Card.Sets is { } sets)
+        {
+            screen.Say(
+                FormattableString.Invariant($"\"unsure\" is said where the prediction set, which holds the true label of {100 * sets.Level:0.##} % of each ") +
+                    "class among images like the model's own, is not one label.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);

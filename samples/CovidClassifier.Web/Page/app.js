@@ -135,6 +135,9 @@ function redraw() {
 
 const sentence = entry => `${entry.name}: ${entry.prediction.label}, ${percent(entry.prediction.probability)}`;
 
+const setSentence = ({ labels, level }) => `${labels.length === 0 ? 'Prediction set: empty, no label is as likely as in the images that were known.'
+  : `Prediction set: ${labels.join(' or ')}.`} Among images like the model's own such a set holds the true label of ${percent(level)} of each class.`;
+
 function show(entry) {
   view.current = entry;
   const prediction = entry.prediction;
@@ -147,6 +150,8 @@ function show(entry) {
     make('dd', {}, make('span', { textContent: percent(value) }), make('meter', { min: 0, max: 1, value, ariaLabel: `Probability of ${name}` })))));
   $('threshold').textContent = prediction.positiveLabel
     ? `${prediction.positiveLabel} is said from a probability of ${percent(prediction.threshold)} on.` : 'The most probable class is said.';
+  $('set').hidden = !prediction.set;
+  $('set').textContent = prediction.set ? setSentence(prediction.set) : '';
   $('guard').hidden = !prediction.guard || prediction.guard.isAccepted;
   $('guard').textContent = prediction.guard?.reason ? `This does not look like the images that the model knows: ${prediction.guard.reason}.` : '';
   $('map-note').textContent = entry.centralShare === null ? 'No place speaks for this label: the map is empty.'

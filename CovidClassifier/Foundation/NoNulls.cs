@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace CovidClassifier.Packaging;
+namespace CovidClassifier.Foundation;
 
 /// <summary>
 /// Whether what was read from JSON holds null where its types allow none, at any depth, inside lists and dictionaries, too. Goes by the code made at compile
@@ -12,10 +12,9 @@ internal static class NoNulls
 {
     /// <param name="value">What was read.</param>
     /// <param name="type">Of it.</param>
+    /// <param name="place">What the error calls it.</param>
     /// <exception cref="JsonException">It does.</exception>
-    public static void Require(object value, JsonTypeInfo type) => Require(value, type, "card");
-
-    private static void Require(object value, JsonTypeInfo type, string place)
+    public static void Require(object value, JsonTypeInfo type, string place)
     {
         switch (type.Kind)
         {

@@ -1,0 +1,103 @@
+using CovidClassifier.Foundation;
+
+namespace CovidClassifier.Search;
+
+/// <summary>
+/// Where the trials of a search are kept: in a log that is one process's own for as long as it searches, or in one that several processes write to in turn.
+/// </summary>
+internal sealed class TrialStore : IDisposable
+{
+    private readonly string _folder;
+    private readonly Func<CancellationToken, TrialLog> _turn;
+    private readonly TrialLog? _own;
+    private readonly SearchWorker? _worker;
+    private int _known;
+
+    private TrialStore(string folder, Func<CancellationToken, TrialLog> turn, TrialLog? own, SearchWorker? worker)
+    {
+        _folder = folder;
+        _turn = turn;
+        _own = own;
+        _worker = worker;
+    }
+
+    /// <summary>By what name this process takes trials; null: there is no other.</summary>
+    public string? Worker => _worker?.Name;
+
+    /// <summary>One process's own.</summary>
+    /// <inheritdoc cref="TrialLog.Open"/>
+    public static TrialStore Open(string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
+    {
+        TrialLog log = TrialLog.Open(folder, search, networks, resume);
+        if (SearchWorker.Living(folder) is > 0 and var living)
+        {
+            log.Dispose();
+            string who = living == 1 ? "1 process that shares" : $"{living} processes that share";
+            throw new TrainingException($"Folder '{folder}' is in use by {who} the search; wait until they have ended.");
+        }
+
+        return new TrialStore(folder, _ => log, log, worker: null);
+    }
+
+    /// <summary>Several processes'.</summary>
+    /// <param name="folder">Made where it is missing.</param>
+    /// <param name="search">What the log is for.</param>
+    /// <param name="networks">Those of the search.</param>
+    public static TrialStore Join(string folder, Fingerprint search, IReadOnlyList<Network> networks) =>
+        new(folder, token => TrialLog.OpenInTurn(folder, search, networks, token), own: null, SearchWorker.Join(folder));
+
+    /// <summary>Whether another process lives that has taken a trial's next fold.</summary>
+    public bool IsTaken(Trial trial) => trial.Worker is { } other && _worker is not null && other != Worker && SearchWorker.IsAlive(_folder, other);
+
+    /// <summary>Begins a time in which no other process changes the log.</summary>
+    /// <param name="takeUp">Told each line that this process has not seen yet.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    public Turn Begin(Action<TrialLogEntry> takeUp, CancellationToken cancellationToken)
+    {
+        TrialLog log = _turn(cancellationToken);
+        try
+        {
+            foreach (TrialLogEntry entry in log.Entries.Skip(_known))
+            {
+                takeUp(entry);
+                _known++;
+            }
+
+            return new Turn(this, log);
+        }
+        catch
+        {
+            End(log);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _own?.Dispose();
+        _worker?.Dispose();
+    }
+
+    private void End(TrialLog log)
+    {
+        if (log != _own)
+        {
+            log.Dispose();
+        }
+    }
+
+    /// <summary>Ends when it is disposed.</summary>
+    internal readonly struct Turn(TrialStore store, TrialLog log) : IDisposable
+    {
+        public void Add(TrialLogEntry entry)
+        {
+            log.Add(entry);
+            if (log != store._own)
+            {
+                store._known++;
+            }
+        }
+
+        public void Dispose() => store.End(log);
+    }
+}
