@@ -15,6 +15,7 @@ internal static class PeerPage
         string names = string.Concat(Asked(results).Select(q => $" {q.Name}"));
         page.Append(CultureInfo.InvariantCulture, $"""
             # Benchmarks
+
             Made by `dotnet run -c Release --project CovidClassifier.Benchmarks -- peers{names} --times {runs} --page docs/benchmarks.md`
             on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {Machine()}.
             Ours and the peers take turns, so that what else the machine does falls on both. A run's figure is the median of its turns; the table has the
@@ -36,7 +37,7 @@ internal static class PeerPage
             page.Append(ratios.Length == 0 ? "| - | - |\n" : string.Create(CultureInfo.InvariantCulture, $"| **{Median(ratios):0.00}** | {each} |\n"));
         }
 
-        page.Append("\n## What is asked\n");
+        page.Append("\n## What is asked\n\n");
         foreach (Question question in Asked(results))
         {
             page.Append(CultureInfo.InvariantCulture, $"- **{question.Name}**: {question.Meaning}\n");

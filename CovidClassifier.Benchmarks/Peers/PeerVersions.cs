@@ -19,7 +19,7 @@ internal static class PeerVersions
     public static string Describe() => string.Join(", ", [Of(typeof(Microsoft.ML.MLContext)), Of(typeof(SkiaSharp.SKBitmap)), .. OfPython()]);
 
     private static string Of(Type type) =>
-        $"{type.Assembly.GetName().Name} {type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+        $"{type.Assembly.GetName().Name} {type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', '-')[0]}";
 
     private static string[] OfPython()
     {

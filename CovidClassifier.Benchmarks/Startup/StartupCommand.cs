@@ -2,22 +2,32 @@ using System.CommandLine;
 
 namespace CovidClassifier.Benchmarks.Startup;
 
-/// <summary><c>startup</c>: how long the built console takes from a cold process, both ways of starting it.</summary>
+/// <summary><c>startup [--console FOLDER]</c>: how long the console takes from a cold process, both ways of starting it.</summary>
 internal sealed class StartupCommand : Command
 {
     public const string Verb = "startup";
 
-    public StartupCommand()
-        : base(Verb, "Times the built console, each run a new process: help, and one image with the bundled CNN and with MobileNetV2.") =>
-            SetAction(_ => Run());
+    private readonly Option<string> _console = new("--console")
+    {
+        Description = "Folder of a published console; default: the built one.",
+        HelpName = "FOLDER",
+        DefaultValueFactory = _ => ConsoleStart.BuiltFolder,
+    };
 
-    private static void Run()
+    public StartupCommand()
+        : base(Verb, "Times the console, each run a new process: help, and one image with the bundled CNN and with MobileNetV2.")
+    {
+        Add(_console);
+        SetAction(parsed => Run(parsed.GetRequiredValue(_console)));
+    }
+
+    private static void Run(string console)
     {
         string folder = Directory.CreateTempSubdirectory("covidclassifier-startup-").FullName;
         try
         {
             Console.WriteLine("| started by | command | median ms | fastest ms |\n|---|---|---|---|");
-            foreach (ConsoleStart start in ConsoleStart.Both)
+            foreach (ConsoleStart start in ConsoleStart.BothIn(console))
             {
                 Show(start, "--help", "--help");
                 Show(start, "predict, CNN", "predict", "--model", Project.File("models/covid-cnn.zip"), BenchmarkData.Phantoms[0]);
