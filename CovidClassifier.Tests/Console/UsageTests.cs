@@ -90,7 +90,7 @@ public class UsageTests
         new("compare --data xrays --networks cnn,cnn", "--networks must name each only once, got 'cnn,cnn'. See 'covid compare --help'."),
         new("compare --data xrays --metric luck",
             $"--metric must be one of {string.Join(", ", Metric.Selectable.Select(m => m.Name))}, got 'luck'. See 'covid compare --help'."),
-        new("auto --data xrays", "--out is needed, the model to write; or --nested, to measure only. See 'covid auto --help'."),
+        new("auto --data xrays", "--out is needed, the model to write; or --nested, to measure only; or --worker. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --budget 10", "--budget must be a time above 0 such as 90s, 10m or 1h30m, got '10'. See 'covid auto --help'."),
         new("auto --data xrays --out m.zip --budget 10m --trials 3",
             "--budget and --trials both say when the search ends; give one of them. See 'covid auto --help'."),
