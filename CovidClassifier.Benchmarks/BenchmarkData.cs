@@ -60,7 +60,10 @@ internal static class BenchmarkData
             ClassNames = ["Normal", "COVID-19"],
             Network = new CardNetwork
             {
-                Name = "mobilenetv2", InputWidth = network.Width, InputHeight = network.Height, ParameterCount = network.ParameterCount,
+                Name = "mobilenetv2",
+                InputWidth = network.Width,
+                InputHeight = network.Height,
+                ParameterCount = network.ParameterCount,
             },
         };
     }

@@ -166,8 +166,11 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is none of the known ones.</exception>
     public CovidModelBuilder WithCalibration(CalibrationKind kind)
     {
-        _choices = _choices with { Calibration = Enum.IsDefined(kind) ? kind
-            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The calibration must be None, Temperature or Platt.") };
+        _choices = _choices with
+        {
+            Calibration = Enum.IsDefined(kind) ? kind
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The calibration must be None, Temperature or Platt.")
+        };
         return this;
     }
 
@@ -181,8 +184,11 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is outside that.</exception>
     public CovidModelBuilder WithSetLevel(double level)
     {
-        _choices = _choices with { SetLevel = level is >= 0.5 and < 1 ? level
-            : throw new ArgumentOutOfRangeException(nameof(level), level, "The level of prediction sets must be at least 0.5 and below 1.") };
+        _choices = _choices with
+        {
+            SetLevel = level is >= 0.5 and < 1 ? level
+            : throw new ArgumentOutOfRangeException(nameof(level), level, "The level of prediction sets must be at least 0.5 and below 1.")
+        };
         return this;
     }
 
@@ -235,8 +241,11 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="depth"/> is none of the known ones.</exception>
     public CovidModelBuilder WithAudits(AuditDepth depth)
     {
-        _choices = _choices with { Audits = Enum.IsDefined(depth) ? depth
-            : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.") };
+        _choices = _choices with
+        {
+            Audits = Enum.IsDefined(depth) ? depth
+            : throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of audits must be None, Files or Pictures.")
+        };
         return this;
     }
 

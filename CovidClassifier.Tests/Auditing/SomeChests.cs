@@ -55,5 +55,6 @@ internal static class SomeChests
 
     public static XRayImage Image(int number, int width = 24, int height = 24, bool isColour = false) =>
         XRayImage.FromBytes(
-            Png(number, width, height, isColour), $"{number}.png") with { PatientId = $"p{number}", Source = "one", View = "PA", Age = 40 + number % 30 };
+            Png(number, width, height, isColour), $"{number}.png") with
+        { PatientId = $"p{number}", Source = "one", View = "PA", Age = 40 + number % 30 };
 }

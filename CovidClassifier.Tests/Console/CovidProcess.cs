@@ -24,7 +24,8 @@ internal sealed class CovidProcess : IDisposable
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(
-                command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
+                command[0], command[1..])
+            { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
         };
         foreach ((string name, string? value) in surroundings?.Environment ?? [])
         {

@@ -3,7 +3,8 @@ namespace CovidClassifier.Tests.Imaging;
 public sealed class BoxedImageTests
 {
     private static XRayImage Image(ImageBox? box) => XRayImage.FromBytes(
-        new TestPng(4, 3, depth: 8, colourType: 0) { Pixel = (x, y) => [10 * y + x] }.Encode(), "slice.png") with { Box = box };
+        new TestPng(4, 3, depth: 8, colourType: 0) { Pixel = (x, y) => [10 * y + x] }.Encode(), "slice.png") with
+    { Box = box };
 
     [Test]
     public void Decode_Box_IsThePictureFromThenOn() => Assert.That(

@@ -108,8 +108,11 @@ internal sealed class ImageRefusalTests
     [Test]
     public void Decode_ProgressiveJpegThatWouldTakeTooMuchMemory_IsTooLargeNotDamaged()
     {
-        byte[] small = new TestJpegFile(16, 16, [.. Enumerable.Repeat(new TestJpegFile.Plane(1, 1, (x, _) => x), 3)]) { Marker = 0xC2,
-            Scans = TestJpegFile.Progression(3) }.Encode();
+        byte[] small = new TestJpegFile(16, 16, [.. Enumerable.Repeat(new TestJpegFile.Plane(1, 1, (x, _) => x), 3)])
+        {
+            Marker = 0xC2,
+            Scans = TestJpegFile.Progression(3)
+        }.Encode();
         byte[] large = [.. TestJpeg.Change(small, 0xC2, body => [body[0], 0x27, 0x10, 0x27, 0x0F, .. body[5..]]), .. new byte[1 << 19]];
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.That(Refusal(large),

@@ -91,8 +91,13 @@ internal sealed class JpegDeepTests
     }
 
     private static byte[] Lossless(int bits, int predictor, int low, bool restarts, Func<int, int, int> sample) =>
-        new TestJpegFile(Width, Height, new Plane(1, 1, sample)) { Marker = 0xC3, Bits = bits, Scans = [new([0], predictor, 0, 0, low)],
-            RestartInterval = restarts ? 3 * Width : 0 }.Encode();
+        new TestJpegFile(Width, Height, new Plane(1, 1, sample))
+        {
+            Marker = 0xC3,
+            Bits = bits,
+            Scans = [new([0], predictor, 0, 0, low)],
+            RestartInterval = restarts ? 3 * Width : 0
+        }.Encode();
 
     private static JpegSamples Samples(byte[] file)
     {

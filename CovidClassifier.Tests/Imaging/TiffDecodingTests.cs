@@ -21,8 +21,13 @@ internal sealed class TiffDecodingTests
     {
         int Deep(int x, int y) => 700 + x * 90 + y * 31;
         RobustWindow window = RobustWindow.Of([.. Enumerable.Range(0, Width * Height).Select(i => (ushort)Deep(i % Width, i / Width))], Width);
-        TestTiff file = new(Width, Height, 16, 1, (x, y) => [Deep(x, y)]) { Compression = packing, BigEndian = bigEndian, Differenced = differenced
-            && packing is 5 or 8 };
+        TestTiff file = new(Width, Height, 16, 1, (x, y) => [Deep(x, y)])
+        {
+            Compression = packing,
+            BigEndian = bigEndian,
+            Differenced = differenced
+            && packing is 5 or 8
+        };
         Expect(file, (x, y) => window.Gray(Deep(x, y)), 0);
     }
 

@@ -84,8 +84,11 @@ internal sealed class GraphCutAndJoinTests
     private static ValueInfoProto Open(string name, params long[] dims) =>
         dims.Length > 0
             ? ValueInfos.Of(name, TensorProto.Types.DataType.Float, dims)
-            : new ValueInfoProto { Name = name,
-                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float } } };
+            : new ValueInfoProto
+            {
+                Name = name,
+                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float } }
+            };
 
     private static bool Bridges(ModelProto model, string place) =>
         GraphCut.Between(model, [Open(place)], [new ValueInfoProto { Name = "logits" }]).Graph.Input.Count == 1;

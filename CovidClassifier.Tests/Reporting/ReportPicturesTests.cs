@@ -18,7 +18,10 @@ public class ReportPicturesTests
         MetricResult Result(double value) => new(MetricValue.Of(value), new MetricInterval(value - 0.05, value + 0.04, "DeLong"));
         var table = new ReportTable
         {
-            Key = "comparison", Title = "Comparison", Drawn = "auroc", Columns = [new("network", "Network"), new("auroc", "AUROC")],
+            Key = "comparison",
+            Title = "Comparison",
+            Drawn = "auroc",
+            Columns = [new("network", "Network"), new("auroc", "AUROC")],
             Rows =
             [
                 new([ReportCell.Of("good"), ReportCell.Of(Result(0.9))]),
@@ -81,15 +84,23 @@ public class ReportPicturesTests
         ReportData data = SomeReport.Of(Classes, "COVID-19").Data!;
         CardGroup group = new()
         {
-            Label = "COVID-19", Images = 12, Patients = 9, KnownAges = 5, MedianAge = 51.5, LowerQuartileAge = 40, UpperQuartileAge = 66.25,
-            Sexes = new Dictionary<string, int> { ["F"] = 4, ["unknown"] = 5 }, Views = new Dictionary<string, int> { ["unknown"] = 12 },
+            Label = "COVID-19",
+            Images = 12,
+            Patients = 9,
+            KnownAges = 5,
+            MedianAge = 51.5,
+            LowerQuartileAge = 40,
+            UpperQuartileAge = 66.25,
+            Sexes = new Dictionary<string, int> { ["F"] = 4, ["unknown"] = 5 },
+            Views = new Dictionary<string, int> { ["unknown"] = 12 },
         };
         CardGroup other = group with { Label = "Normal", KnownAges = 0, MedianAge = null, LowerQuartileAge = null, UpperQuartileAge = null };
         WrittenReport written = WrittenReport.Of(SomeReport.Of(Classes, "COVID-19") with
         {
             Data = data with
             {
-                Parts = [data.Parts[0] with { Groups = [group, other] }, data.Parts[1]], Flow = new ReportFlow([new LeftOut("view is L", 4)], 96),
+                Parts = [data.Parts[0] with { Groups = [group, other] }, data.Parts[1]],
+                Flow = new ReportFlow([new LeftOut("view is L", 4)], 96),
             },
         });
         written.WalkFigures();

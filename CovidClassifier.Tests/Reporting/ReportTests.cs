@@ -280,8 +280,11 @@ public partial class ReportTests
 
     private static Report OfFolds(Report report) => report with
     {
-        Training = report.Training! with { Runs =
-            [.. Enumerable.Range(1, 5).Select(f => SomeReport.Run(FormattableString.Invariant($"fold {f}"), epochs: f + 3, hasValidation: f % 2 == 0))] },
+        Training = report.Training! with
+        {
+            Runs =
+            [.. Enumerable.Range(1, 5).Select(f => SomeReport.Run(FormattableString.Invariant($"fold {f}"), epochs: f + 3, hasValidation: f % 2 == 0))]
+        },
     };
 
     // the writer leaves out the ends of elements that have none in HTML

@@ -10,7 +10,7 @@ internal sealed class PrecisionRecallCurve : ICurve
 {
     public IReadOnlyList<CurvePoint> Points(IReadOnlyList<(long Positives, long Negatives)> levels)
     {
-        if (levels is not [.., (> 0, _) all])
+        if (levels is not [.., ( > 0, _) all])
         {
             return [];
         }
@@ -30,7 +30,7 @@ internal sealed class PrecisionRecallCurve : ICurve
 
     public void Heights(IReadOnlyList<(long Positives, long Negatives)> levels, ReadOnlySpan<double> places, Span<double> heights)
     {
-        if (levels is not [.., (> 0, _) all])
+        if (levels is not [.., ( > 0, _) all])
         {
             heights.Fill(double.NaN);
             return;

@@ -9,13 +9,13 @@ namespace CovidClassifier.Evaluation;
 internal sealed class RocCurve : ICurve
 {
     public IReadOnlyList<CurvePoint> Points(IReadOnlyList<(long Positives, long Negatives)> levels) =>
-        levels is [.., (> 0, > 0) all]
+        levels is [.., ( > 0, > 0) all]
             ? [new(0, 0), .. levels.Select(l => new CurvePoint((double)l.Negatives / all.Negatives, (double)l.Positives / all.Positives))]
             : [];
 
     public void Heights(IReadOnlyList<(long Positives, long Negatives)> levels, ReadOnlySpan<double> places, Span<double> heights)
     {
-        if (levels is not [.., (> 0, > 0) all])
+        if (levels is not [.., ( > 0, > 0) all])
         {
             heights.Fill(double.NaN);
             return;

@@ -46,7 +46,8 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
             Taught(Samples(task.Training, _setup.Augmentation, task.Seed), task.Training), validation, task.Checkpoints, _setup.Progress, cancellationToken);
         NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
         return new LearnedNetwork(
-            _tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch) { Provider = _setup.Options.Provider };
+            _tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch)
+        { Provider = _setup.Options.Provider };
     }
 
     public void Dispose()

@@ -55,7 +55,7 @@ internal static class MeanOfNetworks
         }
 
         CommonNodes.Merge(model.Graph, origins.GetValueOrDefault);
-        return new NetworkGraph(model, first.Width, first.Height, classes) 
+        return new NetworkGraph(model, first.Width, first.Height, classes)
         {
             Notes = [.. networks.SelectMany(n => n.Notes).Distinct()],
             KeptOutputs = networks.Max(n => n.KeptOutputs),

@@ -21,7 +21,14 @@ internal sealed record ScoreOutput(string Tensor, bool EndsInProbabilities, stri
     // which class, and no longer how sure; the input that holds the scores
     private static readonly Dictionary<string, int> Deciding = new(StringComparer.Ordinal)
     {
-        ["ArgMax"] = 0, ["TopK"] = 0, ["Hardmax"] = 0, ["Greater"] = 0, ["GreaterOrEqual"] = 0, ["Round"] = 0, ["LabelEncoder"] = 0, ["ArrayFeatureExtractor"] =
+        ["ArgMax"] = 0,
+        ["TopK"] = 0,
+        ["Hardmax"] = 0,
+        ["Greater"] = 0,
+        ["GreaterOrEqual"] = 0,
+        ["Round"] = 0,
+        ["LabelEncoder"] = 0,
+        ["ArrayFeatureExtractor"] =
             1,
     };
 

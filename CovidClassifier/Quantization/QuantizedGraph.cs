@@ -105,7 +105,9 @@ internal sealed class QuantizedGraph
         int[] values = [.. bias.Floats().Zip(scales, (b, s) => (int)Math.Clamp(Math.Round((double)b / s), int.MinValue, int.MaxValue))];
         var tensor = new TensorProto
         {
-            DataType = (int)TensorProto.Types.DataType.Int32, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<int>(values)), Dims = { values.Length },
+            DataType = (int)TensorProto.Types.DataType.Int32,
+            RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<int>(values)),
+            Dims = { values.Length },
         };
         return _builder.Add("DequantizeLinear", [Add(tensor, "bias"), _builder.FloatTensor(scales, scales.Length)], Attributes.Of("axis", 0));
     }
@@ -143,7 +145,9 @@ internal sealed class QuantizedGraph
 
         return new TensorProto
         {
-            DataType = (int)TensorProto.Types.DataType.Int8, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<sbyte>(bytes)), Dims = { weight.Dims },
+            DataType = (int)TensorProto.Types.DataType.Int8,
+            RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<sbyte>(bytes)),
+            Dims = { weight.Dims },
         };
     }
 

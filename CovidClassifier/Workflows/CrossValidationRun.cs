@@ -145,8 +145,13 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
                 : null,
             Training = new ReportTraining
             {
-                Network = new CardNetwork { Name = recipe.Plan.Title, ParameterCount = cost.Result.Parameters, InputWidth = network.Width,
-                    InputHeight = network.Height },
+                Network = new CardNetwork
+                {
+                    Name = recipe.Plan.Title,
+                    ParameterCount = cost.Result.Parameters,
+                    InputWidth = network.Width,
+                    InputHeight = network.Height
+                },
                 Runs = [.. scored.Take(count).Select(f => f.Run).Where(r => r.History.Count > 0)],
                 Recipe = Describe(count),
             },

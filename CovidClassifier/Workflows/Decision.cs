@@ -66,7 +66,8 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
     /// <param name="guard">Tells strange images; null: nothing does.</param>
     public IScoringModel Model(LearnedNetwork learned, InputGuard? guard = null) => learned is LearnedHead head
         ? HeadScoringModel.Of(
-            head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs), guard) with { Provider = learned.Provider }
+            head, Rule, (builder, logits) => Calibration.Append(builder, logits, learned.Network.Outputs), guard) with
+        { Provider = learned.Provider }
         : new GraphScoringModel(Graph(learned.Network, guard).ToByteArray()) { Provider = learned.Provider };
 
     /// <summary>The graph that ships where the head is part of it.</summary>

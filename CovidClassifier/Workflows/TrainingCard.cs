@@ -36,8 +36,12 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         DatasetSummary whole = DatasetSummary.Of(decoded.Dataset);
         return new CardData
         {
-            Splits = new Dictionary<string, CardSplit> { ["training"] = Part(split.Training), ["validation"] = Part(split.Validation),
-                ["test"] = Part(split.Test) },
+            Splits = new Dictionary<string, CardSplit>
+            {
+                ["training"] = Part(split.Training),
+                ["validation"] = Part(split.Validation),
+                ["test"] = Part(split.Test)
+            },
             KnownPatientShare = whole.KnownPatientShare,
             Sources = whole.Sources,
         };

@@ -7,7 +7,9 @@ internal static class WatcherHost
 {
     private static readonly Dictionary<string, string> ShortNames = new()
     {
-        ["--model"] = "Watcher:Model", ["--in"] = "Watcher:In", ["--out"] = "Watcher:Out",
+        ["--model"] = "Watcher:Model",
+        ["--in"] = "Watcher:In",
+        ["--out"] = "Watcher:Out",
     };
 
     public static IHost Build(string[] args)

@@ -55,7 +55,10 @@ public sealed class LabelErrorTests
             .Select(i => new AuditedImage(i.Name, i.Label!, "suspicious label", "looks like Normal", 0.5) { SuggestedLabel = "Normal", Shown = i })];
         var result = new AuditResult
         {
-            Dataset = "d", Images = 4, Split = "", Findings =
+            Dataset = "d",
+            Images = 4,
+            Split = "",
+            Findings =
                 [new AuditFinding { Name = "label errors", Verdict = AuditVerdict.Warn, Measure = "", Rule = "", Sentence = "", Images = doubted }],
         };
         string table = Path.Combine(folder.Root, "fixes.csv");

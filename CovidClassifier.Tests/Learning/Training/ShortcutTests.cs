@@ -120,7 +120,12 @@ public sealed class ShortcutTests
     {
         TrainingOptions all = Short with
         {
-            Epochs = 12, LearningRate = 0.01, SourceAdversary = 0.3, GroupRobustRate = 0.01, SourceMixup = 0.5, AveragedFrom = 0.7,
+            Epochs = 12,
+            LearningRate = 0.01,
+            SourceAdversary = 0.3,
+            GroupRobustRate = 0.01,
+            SourceMixup = 0.5,
+            AveragedFrom = 0.7,
         };
         TrainingResult result = Run(all);
         Assert.That(result.Weights.Keys, Is.EquivalentTo(Small().Parameters));

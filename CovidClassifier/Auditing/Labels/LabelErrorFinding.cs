@@ -28,8 +28,11 @@ internal static class LabelErrorFinding
         };
         if (predictions.ClassNames.Count(c => predictions.Labels.Count(l => predictions.ClassNames[l] == c) >= AuditRules.FewestImages) < 2)
         {
-            return finding with { Sentence =
-                $"Cannot be judged: {AuditRules.FewestImages} images of each of two classes are needed that were scored by models that never saw them." };
+            return finding with
+            {
+                Sentence =
+                $"Cannot be judged: {AuditRules.FewestImages} images of each of two classes are needed that were scored by models that never saw them."
+            };
         }
 
         IReadOnlyList<LabelDoubt> doubts = ConfidentLearning.Of(predictions);

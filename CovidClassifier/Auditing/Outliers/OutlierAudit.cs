@@ -33,7 +33,8 @@ internal sealed class OutlierAudit : IAudit
         if (context.PatientCount < AuditRules.FewestImages)
         {
             return Finding(
-                AuditVerdict.Unknown) with { Sentence = $"Cannot be judged: images of {AuditRules.FewestImages} patients are needed to say what is usual." };
+                AuditVerdict.Unknown) with
+            { Sentence = $"Cannot be judged: images of {AuditRules.FewestImages} patients are needed to say what is usual." };
         }
 
         double[] distances = Distances(context, cancellationToken);

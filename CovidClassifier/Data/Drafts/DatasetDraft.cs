@@ -26,8 +26,11 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <param name="leftOutBecause">The filter that drops it, or null. A missing file is a problem even where a filter would drop
     /// it.</param>
     /// <param name="table">The list or table that the row stands in, where there are several.</param>
-    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause) { Table =
-        table });
+    public void Add(XRayImage image, string? leftOutBecause = null, string? table = null) => _entries.Add(new DatasetEntry(image, leftOutBecause)
+    {
+        Table =
+        table
+    });
 
     /// <summary>Files or rows that a rule leaves out and that are no entries: masks, documents, rows of no use.</summary>
     public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);

@@ -7,13 +7,24 @@ internal static class ViewNames
 
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
     {
-        ["PA"] = "PA", ["AP"] = "AP", ["APSUPINE"] = "AP Supine", ["SUPINE"] = "AP Supine", ["FRONTAL"] = "Frontal",
-        ["LATERAL"] = Lateral, ["LAT"] = Lateral, ["L"] = Lateral, ["LL"] = Lateral,
+        ["PA"] = "PA",
+        ["AP"] = "AP",
+        ["APSUPINE"] = "AP Supine",
+        ["SUPINE"] = "AP Supine",
+        ["FRONTAL"] = "Frontal",
+        ["LATERAL"] = Lateral,
+        ["LAT"] = Lateral,
+        ["L"] = Lateral,
+        ["LL"] = Lateral,
     };
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["PA"] = "PA", ["AP"] = "AP", ["FRONTAL"] = "Frontal", ["LAT"] = Lateral, ["LATERAL"] = Lateral,
+        ["PA"] = "PA",
+        ["AP"] = "AP",
+        ["FRONTAL"] = "Frontal",
+        ["LAT"] = Lateral,
+        ["LATERAL"] = Lateral,
     };
 
     private static readonly HashSet<string> Laterals = new(["L", "LL", "RL", "LAT", "LATERAL", "LLATERAL", "RLATERAL", "LEFTLATERAL", "RIGHTLATERAL"],

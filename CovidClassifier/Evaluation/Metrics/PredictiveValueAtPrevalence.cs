@@ -14,13 +14,15 @@ internal static class PredictiveValueAtPrevalence
     public static Metric Positive(double prevalence) => new(
         FormattableString.Invariant($"ppvAt{100 * prevalence:0.##}"),
         FormattableString.Invariant($"PPV at {100 * prevalence:0.##} %"),
-        predictions => OneAgainstRest.OfPositive(predictions, c => new BayesRule(predictions, c, prevalence, isPositive: true))) { Source = Rule };
+        predictions => OneAgainstRest.OfPositive(predictions, c => new BayesRule(predictions, c, prevalence, isPositive: true)))
+    { Source = Rule };
 
     /// <inheritdoc cref="Positive"/>
     public static Metric Negative(double prevalence) => new(
         FormattableString.Invariant($"npvAt{100 * prevalence:0.##}"),
         FormattableString.Invariant($"NPV at {100 * prevalence:0.##} %"),
-        predictions => OneAgainstRest.OfPositive(predictions, c => new BayesRule(predictions, c, prevalence, isPositive: false))) { Source = Rule };
+        predictions => OneAgainstRest.OfPositive(predictions, c => new BayesRule(predictions, c, prevalence, isPositive: false)))
+    { Source = Rule };
 
     private sealed class BayesRule(LabelledPredictions predictions, int positive, double prevalence, bool isPositive) : Statistic
     {

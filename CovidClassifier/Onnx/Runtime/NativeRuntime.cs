@@ -97,8 +97,12 @@ internal static unsafe partial class NativeRuntime
         {
             try
             {
-                var options = new EnvironmentCreationOptions { logId = "CovidClassifier", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING,
-                    loggingFunction = RuntimeLog.Receiver };
+                var options = new EnvironmentCreationOptions
+                {
+                    logId = "CovidClassifier",
+                    logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING,
+                    loggingFunction = RuntimeLog.Receiver
+                };
                 return OrtEnv.CreateInstanceWithOptions(ref options);
             }
             catch (OnnxRuntimeException) when (OrtEnv.IsCreated)

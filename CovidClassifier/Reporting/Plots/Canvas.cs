@@ -96,7 +96,11 @@ internal static class Canvas
     {
         var band = new AreaSeries
         {
-            Title = title, Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = PlotColors.Band, StrokeThickness = 0,
+            Title = title,
+            Color = OxyColors.Transparent,
+            Color2 = OxyColors.Transparent,
+            Fill = PlotColors.Band,
+            StrokeThickness = 0,
         };
         foreach ((double x, double low, double high) in heights)
         {

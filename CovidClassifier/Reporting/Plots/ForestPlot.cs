@@ -21,7 +21,11 @@ internal static class ForestPlot
         var bottom = new LinearAxis { Title = title, MinimumPadding = 0.06, MaximumPadding = 0.06 };
         var left = new LinearAxis
         {
-            Minimum = -rows.Count + 0.4, Maximum = 0.6, MajorStep = 1, LabelFormatter = at => Name(rows, at), IsZoomEnabled = false,
+            Minimum = -rows.Count + 0.4,
+            Maximum = 0.6,
+            MajorStep = 1,
+            LabelFormatter = at => Name(rows, at),
+            IsZoomEnabled = false,
         };
         PlotModel model = Canvas.Of(bottom, left);
         left.MajorGridlineStyle = LineStyle.None;

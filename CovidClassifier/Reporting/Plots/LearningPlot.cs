@@ -48,7 +48,14 @@ internal static class LearningPlot
         int power = (int)Math.Pow(10, Math.Floor(Math.Log10(rough)));
         int step = new[] { 1, 2, 5, 10 }.Select(s => s * power).First(s => s >= rough);
         bool isOne = first == last;
-        return new LinearAxis { Title = "epoch", Minimum = isOne ? first - 1 : first, Maximum = isOne ? first + 1 : last, MajorStep = step, StringFormat = "0",
-            MinorTickSize = 0 };
+        return new LinearAxis
+        {
+            Title = "epoch",
+            Minimum = isOne ? first - 1 : first,
+            Maximum = isOne ? first + 1 : last,
+            MajorStep = step,
+            StringFormat = "0",
+            MinorTickSize = 0
+        };
     }
 }

@@ -11,8 +11,14 @@ internal static class RobustnessPlot
     public static PlotModel Of(AuditStep plain, IReadOnlyList<AuditStep> steps)
     {
         AuditStep[] all = [plain, .. steps];
-        var bottom = new LinearAxis { Title = $"{steps[0].Unit}, mild to strong", Minimum = -0.1, Maximum = all.Length - 0.9, MajorStep = 1,
-            LabelFormatter = at => Label(all, at) };
+        var bottom = new LinearAxis
+        {
+            Title = $"{steps[0].Unit}, mild to strong",
+            Minimum = -0.1,
+            Maximum = all.Length - 0.9,
+            MajorStep = 1,
+            LabelFormatter = at => Label(all, at)
+        };
         PlotModel model = Canvas.Of(bottom, Canvas.Share("AUROC, and share of labels kept"));
         model.Series.Add(Canvas.Band("95 % interval of the AUROC", all.Select((s, i) => ((double)i, s.Low, s.High))));
         model.Series.Add(Canvas.Line(PlotColors.Accent, "AUROC", all.Select((s, i) => new DataPoint(i, s.Auroc)), hasMarkers: true));

@@ -85,7 +85,8 @@ internal sealed class AutoCommand : CovidCommand
         var screen = OpenScreen(parsed, json);
         DataChoices data = _data.Read(parsed);
         var job = new SearchJob(data, _networks.Read(parsed), search, _fitting.Read(parsed), parsed.GetValue(_positive), screen,
-            cancellation) { Page = page, Audits = _audits.Read(parsed) };
+            cancellation)
+        { Page = page, Audits = _audits.Read(parsed) };
         if (search.Worker)
         {
             job.Share();

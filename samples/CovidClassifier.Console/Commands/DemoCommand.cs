@@ -44,7 +44,8 @@ internal sealed class DemoCommand : CovidCommand
         var data = new DataChoices(
             [Path.Combine(AppContext.BaseDirectory, "phantoms")], "csv", [], new DatasetOptions(), new Dictionary<string, string>(), Metadata: null);
         var choices = new TrainingChoices(
-            data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip) { Report = page };
+            data, NetworkChoices.Cnn, new FittingChoices { Epochs = Epochs }, PositiveLabel: null, Checkpoints: null, AuditDepth.Files, zip)
+        { Report = page };
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         Classify(screen, zip, report);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);

@@ -145,8 +145,13 @@ internal sealed class DataOptions(bool isSplit = true, bool isTrained = true)
     {
         try
         {
-            return new DatasetOptions { AllowProblems = parsed.GetValue(_allowProblems), PatientPattern = parsed.GetValue(_patientPattern), LabelRule =
-                Rule(parsed) };
+            return new DatasetOptions
+            {
+                AllowProblems = parsed.GetValue(_allowProblems),
+                PatientPattern = parsed.GetValue(_patientPattern),
+                LabelRule =
+                Rule(parsed)
+            };
         }
         catch (ArgumentException e)
         {

@@ -10,7 +10,8 @@ internal sealed class ReportOption(bool asksForPrevalence = true)
     private readonly OutputOption _option = new(
         "--report",
         "Write a page with figures, curves, audits and X-rays to this file, and its numbers beside it as .json; opens in any browser, without a network.",
-        "FILE.html") { Beside = Numbers };
+        "FILE.html")
+    { Beside = Numbers };
 
     private readonly Option<double?> _prevalence = NumberOption.RealOrNone(
         "--prevalence",

@@ -55,8 +55,12 @@ internal sealed partial class ReportJson : JsonSerializerContext
 
     private static JsonSerializerOptions With(params IReadOnlyList<JsonConverter> converters)
     {
-        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        };
         foreach (JsonConverter converter in converters)
         {
             options.Converters.Add(converter);
