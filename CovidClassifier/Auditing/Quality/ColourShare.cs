@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CovidClassifier.Imaging.Skia;
 using SkiaSharp;
 
 namespace CovidClassifier.Auditing.Quality;
@@ -12,8 +13,20 @@ internal static class ColourShare
     /// <summary>Long sides are decoded smaller where the format can; colours do not need more.</summary>
     private const float LongestSide = 512;
 
-    /// <returns>0 to 1; NaN where the file's colours cannot be looked at.</returns>
+    /// <returns>0 to 1; NaN where the file's colours cannot be looked at: SkiaSharp does not read the format, or cannot be called in this application.</returns>
     public static double Of(ReadOnlyMemory<byte> file)
+    {
+        try
+        {
+            return Decoded(file);
+        }
+        catch (Exception e) when (SkiaLibrary.IsMissing(e))
+        {
+            return double.NaN;
+        }
+    }
+
+    private static double Decoded(ReadOnlyMemory<byte> file)
     {
         using SKData data = SKData.CreateCopy(file.Span);
         using var codec = SKCodec.Create(data);
