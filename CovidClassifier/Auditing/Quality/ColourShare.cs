@@ -13,7 +13,9 @@ internal static class ColourShare
     /// <summary>Long sides are decoded smaller where the format can; colours do not need more.</summary>
     private const float LongestSide = 512;
 
-    /// <returns>0 to 1; NaN where the file's colours cannot be looked at: SkiaSharp does not read the format, or cannot be called in this application.</returns>
+    /// <returns>
+    /// 0 to 1; NaN where the file's colours cannot be looked at: SkiaSharp does not read the format, or cannot be called in this application.
+    /// </returns>
     public static double Of(ReadOnlyMemory<byte> file)
     {
         try
