@@ -43,6 +43,9 @@ public sealed class Head
     /// <summary>Trains a head that stays a transformer of ML.NET; null where it becomes part of the graph.</summary>
     internal TransformerHeadTrainer? Pipeline { get; }
 
+    /// <summary>Throws a <see cref="TrainingException"/> where this machine lacks what the head is trained with.</summary>
+    internal Action RequireUsable { get; private init; } = () => { };
+
     /// <summary>Multinomial logistic regression, by ML.NET's L-BFGS.</summary>
     /// <param name="l2">
     /// Weight of half the squared norm of the weights against the sum of the images' log losses; finite and above 0. Default 100, which is scikit-learn's C =
@@ -76,9 +79,11 @@ public sealed class Head
     public static Head NearestClassMean() => new("mean", "mean", new NearestClassMeanTrainer());
 
     /// <summary>
-    /// Gradient-boosted trees by LightGBM (Ke et al. 2017): 100 rounds of 8 leaves, each tree from a tenth of the features. On x64 processors only.
+    /// Gradient-boosted trees by LightGBM (Ke et al. 2017): 100 rounds of 8 leaves, each tree from a tenth of the features. Trained on x64 processors only, on
+    /// Linux with the system's libgomp; the trained head runs everywhere.
     /// </summary>
-    public static Head LightGbm() => new("lightgbm", "lightgbm", null, new TransformerHeadTrainer(Trees.LightGbm, takesImage: false));
+    public static Head LightGbm() =>
+        new("lightgbm", "lightgbm", null, new TransformerHeadTrainer(Trees.LightGbm, takesImage: false)) { RequireUsable = LightGbmLibrary.Require };
 
     /// <summary>
     /// A random forest per class against the rest by ML.NET's FastForest, 100 trees of 20 leaves, calibrated by Platt's sigmoid, the probabilities then divided
