@@ -12,11 +12,12 @@ public class AdaptationTests
     public void Remove() => _folder.Dispose();
 
     // the model's own classes stand in the opposite places: only learning from the images here helps
-    [TestCase(false)]
-    [TestCase(true)]
-    public void Adapt_ToAPlaceWhereTheOppositeHolds_LearnsIt(bool isMirrored)
+    [TestCase(2, false)]
+    [TestCase(2, true)]
+    [TestCase(1, false)]
+    public void Adapt_ToAPlaceWhereTheOppositeHolds_LearnsIt(int outputs, bool isMirrored)
     {
-        NetworkGraph network = SomeModel.Network(2, size: 64, scale: 0.5f);
+        NetworkGraph network = SomeModel.Network(outputs, size: 64, scale: 0.5f);
         using CovidModel model = SomeModel.Make(isMirrored ? MirrorAverage.Of(network) : network, "COVID-19");
         XRayDataset local = Opposite(model, 40);
         using CovidModel adapted = model.Adapt(local, new AdaptationOptions { OldKnowledge = 0, Epochs = 15, LearningRate = 0.2, CurveRepeats = 1 });

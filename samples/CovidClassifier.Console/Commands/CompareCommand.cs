@@ -104,18 +104,24 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
         options = options with { Missing = available.Missing };
         if (shard is not null)
         {
-            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
+            int count = FoldsView.During(
+                screen.Asides,
+                options.Grouping,
+                (IProgress<ComparisonProgress> progress) => builder.CompareShard(shard, plans, options, progress, cancellation.Token));
             screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
             return ExitCode.Done;
         }
 
-        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
+        ComparisonResult comparison = FoldsView.During(
+            screen.Asides,
+            options.Grouping,
+            (IProgress<ComparisonProgress> progress) => builder.Compare(plans, options, progress, cancellation.Token));
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         ReportView.Tell(screen, page);
-        screen.Next($"covid train --data {data.Given} --network NAME --out FILE.zip trains the one that you choose");
+        screen.Next(new NextStep($"covid train --data {data.Given} --network NAME --out FILE.zip", "trains the network that you choose"));
         return ExitCode.Done;
     }
 }

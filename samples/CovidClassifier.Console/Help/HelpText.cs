@@ -1,12 +1,16 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CovidClassifier.Console.Help;
 
 /// <summary>Lines of help, broken between words, never inside one.</summary>
 /// <param name="width">Columns of a line.</param>
-internal sealed class HelpText(int width)
+internal sealed partial class HelpText(int width)
 {
-    private const int Indent = 2, Gap = 2, WidestLabel = 28;
+    private const int Indent = 2, Gap = 2, WidestLabel = 28, Continued = 6;
+
+    // what tells a shell that the command goes on in the next line
+    private static readonly string GoesOn = OperatingSystem.IsWindows() ? " `" : " \\";
 
     private readonly StringBuilder _text = new();
 
@@ -14,7 +18,7 @@ internal sealed class HelpText(int width)
 
     public void Paragraph(string text)
     {
-        foreach (string line in Broken(text, width))
+        foreach (string line in BrokenLines.Of(text, width))
         {
             Line(line);
         }
@@ -32,11 +36,15 @@ internal sealed class HelpText(int width)
             string start = new string(' ', Indent) + label;
             if (start.Length + Gap > column)
             {
-                Line(start);
+                foreach (string part in BrokenLines.Of(label, width - Indent))
+                {
+                    Line(new string(' ', Indent) + part);
+                }
+
                 start = "";
             }
 
-            foreach (string line in Broken(text, width - column))
+            foreach (string line in BrokenLines.Of(text, width - column))
             {
                 Line(start.PadRight(column) + line);
                 start = "";
@@ -46,22 +54,27 @@ internal sealed class HelpText(int width)
         Line();
     }
 
-    public override string ToString() => _text.ToString();
-
-    private static IEnumerable<string> Broken(string text, int columns)
+    /// <summary>A command line; where it is too wide it goes on below, each option with its value, so that it can still be pasted into a shell.</summary>
+    public void CommandLine(string command)
     {
-        var line = new StringBuilder();
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var line = new StringBuilder(new string(' ', Indent));
+        foreach (string part in BeginningsOfParts().Split(command))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > columns)
+            if (line.Length > Continued && line.Length + 1 + part.Length + GoesOn.Length > width)
             {
-                yield return line.ToString();
-                line.Clear();
+                Line($"{line}{GoesOn}");
+                line.Clear().Append(' ', Continued);
             }
 
-            _ = line.Length == 0 ? line.Append(word) : line.Append(' ').Append(word);
+            _ = string.IsNullOrWhiteSpace(line.ToString()) ? line.Append(part) : line.Append(' ').Append(part);
         }
 
-        yield return line.ToString();
+        Line(line.ToString());
     }
+
+    public override string ToString() => _text.ToString();
+
+    // an option with its words stays whole, and so does where the output goes
+    [GeneratedRegex(" (?=--|>)")]
+    private static partial Regex BeginningsOfParts();
 }
