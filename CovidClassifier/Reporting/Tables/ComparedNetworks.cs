@@ -17,7 +17,7 @@ internal static class ComparedNetworks
         Title = "Comparison",
         Drawn = table.Metric.Key,
         Note = $"The same folds for every network, ranked by {table.Metric.Title}; each is tested against the best on the same images, by patient where a " +
-            "patient has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
+            "patient has several, and p is adjusted for their number (Holm). Tied: chance may explain the difference. Times are this machine's.",
         Columns =
         [
             new("network", "Network"), new("standing", "Standing"), new(table.Metric.Key, table.Metric.Title), new("difference", "Against the best"),
