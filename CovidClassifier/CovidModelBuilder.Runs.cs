@@ -78,8 +78,8 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder but
-    /// trainer and checkpoints holds for all of them. Synchronous.
+    /// Cross-validates several networks on the same folds and tests each against the best: what chance may explain is called tied. Every other
+    /// choice of the builder but trainer and checkpoints holds for all of them. Synchronous.
     /// </summary>
     /// <param name="plans">
     /// One or more networks, each alone or with a way to learn; no two of the same <see cref="LearningPlan.Title"/>. Null: the study's CNN, and each published

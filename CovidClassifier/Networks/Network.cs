@@ -9,13 +9,13 @@ namespace CovidClassifier;
 /// given alone it learns with all its weights.
 /// </summary>
 /// <remarks>
-/// | | |
-/// |---|---|
-/// | input | gray X-rays, stretched to the network's square |
-/// | output | one logit for two classes or one per class |
-/// | GPU | not needed |
-/// | ONNX | in and out |
-/// | deterministic | same seed, machine and thread count: the same weights |
+/// <list type="table">
+/// <item><term>input</term><description>gray X-rays, stretched to the network's square</description></item>
+/// <item><term>output</term><description>one logit for two classes or one per class</description></item>
+/// <item><term>GPU</term><description>not needed</description></item>
+/// <item><term>ONNX</term><description>in and out</description></item>
+/// <item><term>deterministic</term><description>same seed, machine and thread count: the same weights</description></item>
+/// </list>
 /// </remarks>
 public abstract class Network
 {

@@ -110,7 +110,7 @@ internal sealed class DriftCommand : CovidCommand
 
         screen.Say("Whether the model still does well only labelled images tell.");
         screen.Notice(report.ResearchUseOnly);
-        screen.Next(new NextStep($"covid evaluate --model {report.Model} --data FOLDER", "on labelled images of there"));
+        screen.Next(new NextStep($"covid evaluate --model {report.Model} --data FOLDER", "on labelled images taken there"));
     }
 
     private static string Short(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

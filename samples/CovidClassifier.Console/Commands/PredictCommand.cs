@@ -191,7 +191,7 @@ internal sealed class PredictCommand : CovidCommand
         });
         note()?.Write(file.Path);
         file.Complete(journal, model);
-        screen.Asides.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
+        screen.Asides.Say($"Scored {Figures.Of(tally.Images)} images; the rows are in '{file.Path}'.");
         if (tally.Unlabelled > 0)
         {
             StandardError.Say($"{Figures.Of(tally.Unlabelled)} of {Figures.Of(tally.Images)} images have no label; the column 'reason' says why.");

@@ -105,6 +105,7 @@ internal static class AuditView
         }
 
         TellPassed(screen, passed, indent: "");
+        screen.Notice("For research and teaching only, never for diagnosis.");
     }
 
     /// <summary>Writes the table of suspicious labels where one is asked for, and says so.</summary>
