@@ -1,16 +1,12 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace CovidClassifier.Console.Help;
 
 /// <summary>Lines of help, broken between words, never inside one.</summary>
 /// <param name="width">Columns of a line.</param>
-internal sealed partial class HelpText(int width)
+internal sealed class HelpText(int width)
 {
     private const int Indent = 2, Gap = 2, WidestLabel = 28, Continued = 6;
-
-    // what tells a shell that the command goes on in the next line
-    private static readonly string GoesOn = OperatingSystem.IsWindows() ? " `" : " \\";
 
     private readonly StringBuilder _text = new();
 
@@ -57,24 +53,13 @@ internal sealed partial class HelpText(int width)
     /// <summary>A command line; where it is too wide it goes on below, each option with its value, so that it can still be pasted into a shell.</summary>
     public void CommandLine(string command)
     {
-        var line = new StringBuilder(new string(' ', Indent));
-        foreach (string part in BeginningsOfParts().Split(command))
+        int indent = Indent;
+        foreach (string line in Console.CommandLine.Lines(command, width - Continued))
         {
-            if (line.Length > Continued && line.Length + 1 + part.Length + GoesOn.Length > width)
-            {
-                Line($"{line}{GoesOn}");
-                line.Clear().Append(' ', Continued);
-            }
-
-            _ = string.IsNullOrWhiteSpace(line.ToString()) ? line.Append(part) : line.Append(' ').Append(part);
+            Line(new string(' ', indent) + line);
+            indent = Continued;
         }
-
-        Line(line.ToString());
     }
 
     public override string ToString() => _text.ToString();
-
-    // an option with its words stays whole, and so does where the output goes
-    [GeneratedRegex(" (?=--|>)")]
-    private static partial Regex BeginningsOfParts();
 }

@@ -5,20 +5,26 @@ namespace CovidClassifier.Console.Views;
 /// <param name="Purpose">What it is good for, as a shell's comment behind the command; null where the command says it.</param>
 internal readonly record struct NextStep(string Command, string? Purpose = null)
 {
+    private const int Continued = 4, Gap = 3;
+
+    private bool IsCommand => Command.StartsWith("covid ", StringComparison.Ordinal);
+
     public static implicit operator NextStep(string command) => new(command);
 
-    /// <summary>One line, or the purpose below the command where both do not fit beside each other; a command is never broken.</summary>
+    /// <summary>One line where it fits, else the purpose below the command; a command that is too wide goes on below as a shell takes it.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="lead">What the first line begins with; the others are indented as far.</param>
     public IEnumerable<string> Lines(int width, string lead)
     {
-        string command = $"{lead}{Command}";
-        if (Purpose is null)
+        int columns = width - lead.Length;
+        string indent = new(' ', lead.Length), whole = Purpose is null ? Command : $"{Command}{new string(' ', Gap)}# {Purpose}";
+        if (whole.Length <= columns)
         {
-            return [command];
+            return [lead + whole];
         }
 
-        string whole = $"{command}   # {Purpose}";
-        return whole.Length <= width ? [whole] : [command, $"{new string(' ', lead.Length)}# {Purpose}"];
+        string[] lines = IsCommand ? [.. CommandLine.Lines(Command, columns - Continued)] : [.. BrokenLines.Of(Command, columns)];
+        string further = IsCommand ? new string(' ', Continued) : "";
+        return [lead + lines[0], .. lines.Skip(1).Select(line => indent + further + line), .. Purpose is null ? (string[])[] : [$"{indent}# {Purpose}"]];
     }
 }

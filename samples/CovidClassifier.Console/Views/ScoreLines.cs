@@ -76,6 +76,10 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
     }
 
     // the path last: no width is known beforehand that it fits in
-    private void Say(string label, IReadOnlyList<string> numbers, string path) => screen.Say(string.Join(
-        "  ", [label.PadRight(_labelWidth), .. numbers.Select((n, i) => n.PadLeft(Math.Max(_classNames[i].Length, Figures.Of(1.0).Length))), path]));
+    private void Say(string label, IReadOnlyList<string> numbers, string path)
+    {
+        string figures = string.Join(
+            "  ", [label.PadRight(_labelWidth), .. numbers.Select((n, i) => n.PadLeft(Math.Max(_classNames[i].Length, Figures.Of(1.0).Length))), ""]);
+        screen.SayRow(figures + path, figures.Length);
+    }
 }

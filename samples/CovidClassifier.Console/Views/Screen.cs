@@ -45,6 +45,11 @@ internal sealed class Screen
 
     public void Say(string text) => Terminal.WriteLine(Lines(text));
 
+    /// <summary>A row whose last column may be too wide.</summary>
+    /// <param name="row">The whole row.</param>
+    /// <param name="column">Where the last column begins; what does not fit goes on below it.</param>
+    public void SayRow(string row, int column) => Terminal.WriteLine(Lines(row, column));
+
     public void Warn(string text) => Terminal.WriteLine(Lines($"Warning: {text}"), new Style(Color.Yellow));
 
     /// <summary>A table; where the terminal is too narrow for it, a paragraph for each of its rows, so that no number is broken.</summary>
@@ -72,6 +77,6 @@ internal sealed class Screen
     }
 
     // an entry of a list hangs below its beginning; a log gets one line, which can be searched for
-    private string Lines(string text) =>
-        IsLive ? string.Join('\n', BrokenLines.Of(text, Terminal.Profile.Width, hanging: text.StartsWith(' ') ? 2 : text.StartsWith('[') ? 4 : 0)) : text;
+    private string Lines(string text, int? hanging = null) =>
+        IsLive ? string.Join('\n', BrokenLines.Of(text, Terminal.Profile.Width, hanging ?? (text.StartsWith(' ') ? 2 : text.StartsWith('[') ? 4 : 0))) : text;
 }
