@@ -21,13 +21,14 @@ internal static class PredictionsView
             table.AddColumn(new TableColumn(new Text(name)));
         }
 
-        bool hasSets = predictions.Any(p => p.Set is not null);
+        // columns that only repeat the label, or "accepted", tell nobody anything
+        bool hasSets = predictions.Any(p => p.Set is { } set && !set.All(s => s.Value == (s.Key == p.PredictedLabel)));
         if (hasSets)
         {
             table.AddColumn("May be");
         }
 
-        bool guarded = predictions.Any(p => p.Guard is not null);
+        bool guarded = predictions.Any(p => p.Guard is { Accepted: false });
         if (guarded)
         {
             table.AddColumn("Guard");
