@@ -25,17 +25,23 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
             _hasBegun = true;
         }
 
-        string[] asides = [.. SetAside(row.Set), .. row.Guard is { Accepted: false } guard ? [$"guard: {guard.Reason}"] : (string[])[]];
+        string[] asides = [.. SetAside(label, row.Set), .. row.Guard is { Accepted: false } guard ? [$"guard: {guard.Reason}"] : (string[])[]];
         Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))], asides.Length == 0 ? row.Path : $"{row.Path} ({string.Join("; ", asides)})");
     }
 
-    // where one label is left, it is the predicted one
-    private IEnumerable<string> SetAside(IReadOnlyList<bool>? set) => set?.Count(held => held) switch
+    private IEnumerable<string> SetAside(string label, IReadOnlyList<bool>? set)
     {
-        null or 1 => [],
-        0 => ["unsure: no label is as likely as in images that were known"],
-        _ => [$"unsure: may be {string.Join(" or ", _classNames.Where((_, c) => set[c]))}"],
-    };
+        string[]? held = set is null ? null : [.. _classNames.Where((_, c) => set[c])];
+        return held switch
+        {
+            null => [],
+            [] => ["unsure: no label is as likely as in images that were known"],
+            [var only] when only == label => [],
+
+            // a threshold gives a label for reasons of its own
+            _ => [$"unsure: may be {string.Join(" or ", held)}"],
+        };
+    }
 
     /// <summary>The lines that go with every result.</summary>
     public void End()
@@ -53,8 +59,8 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
         if (model.Card.Sets is { } sets)
         {
             screen.Say(
-                FormattableString.Invariant($"\"unsure\" is said where the prediction set, which holds the true label of {100 * sets.Level:0.##} % of each ") +
-                    "class among images like the model's own, is not one label.");
+                FormattableString.Invariant($"\"unsure\" is said where the prediction set, which holds the true label of {100 * sets.Level:0.######} % of each ") +
+                    "class among images like the model's own, is not the label alone.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);
