@@ -29,6 +29,11 @@ public class UsageTests
             "--input-size must be a whole number from 64 to 512, got '32'. See 'covid train --help'."),
         new("train --data nowhere --out m.zip --network resnet18 --mode frozen --schedule cosine",
             "--schedule is not for --mode frozen: a head is trained in one go, not epoch by epoch. See 'covid train --help'."),
+        new("train --data nowhere --out m.zip --network resnet18 --feature-cache features",
+            "--feature-cache is not for --mode finetune: the features of a network that is trained are others in every run. See 'covid train --help'."),
+        new("compare --data nowhere --networks resnet18 --modes finetune,scratch --feature-cache features",
+            "--feature-cache is not for --modes finetune,scratch: the features of a network that is trained are others in every run. " +
+            "See 'covid compare --help'."),
         new("train --data nowhere --out m.zip --network resnet18 --mode frozen --checkpoint epochs",
             "--checkpoint is not for --mode frozen: a head is trained in one go, not epoch by epoch. See 'covid train --help'."),
         new("crossvalidate --data nowhere --network resnet18 --mode frozen --ema 2",

@@ -14,7 +14,7 @@ internal sealed class PngPicture(PngFile file) : StoredPicture
 
     public override int Orientation => file.Orientation;
 
-    public override int Frames => PngAnimation.Frames(file.Image.Bytes.Span);
+    public override int Frames => PngAnimation.Frames(file.Image.Bytes.Span) ?? 1;
 
     public override string Pixels => $"{file.Header.Color} {file.Header.BitDepth}{(file.Header.IsInterlaced ? " interlaced" : "")}";
 

@@ -92,6 +92,11 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             fitting.RequireNothingOfEpochs($"--modes {NetworkChoices.Frozen} without the cnn");
         }
 
+        if (!modes.Contains(NetworkChoices.Frozen))
+        {
+            fitting.RequireNothingOfHeads($"--modes {string.Join(',', modes)}");
+        }
+
         string? positive = parsed.GetValue(_positive);
         DataChoices data = _data.Read(parsed);
         var options = new ComparisonOptions

@@ -74,11 +74,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
-        if (network.Mode == NetworkChoices.Frozen)
-        {
-            fitting.RequireNothingOfEpochs($"--mode {NetworkChoices.Frozen}");
-        }
-
+        fitting.RequireFitting(network.Mode);
         ReportChoices? page = _report.Read(parsed);
         string? fixes = _fixes.Read(parsed);
         AuditDepth audits = _audits.Read(parsed);
