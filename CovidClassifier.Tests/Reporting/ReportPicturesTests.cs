@@ -9,6 +9,9 @@ namespace CovidClassifier.Tests.Reporting;
 /// <summary>What a paper's figures and first table need: drawn, in words, and in the file of numbers.</summary>
 public class ReportPicturesTests
 {
+    // longer than a plot has room for, and each of its characters takes two
+    private const string Four = "\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1", LongOfPairs = Four + Four + Four + Four;
+
     private static readonly string[] Classes = ["COVID-19", "Normal"];
 
     private static readonly Lazy<WrittenReport> Plain = new(() => WrittenReport.Of(SomeReport.Of(Classes, "COVID-19")));
@@ -38,7 +41,7 @@ public class ReportPicturesTests
         Assert.That(WrittenReport.Of(new Report { Title = "x", Tables = [table with { Rows = [table.Rows[0]] }] }).Html, Does.Not.Contain("plot-comparison"));
     }
 
-    [TestCase("\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1")]
+    [TestCase(LongOfPairs)]
     [TestCase("a\u0001\u001b[2J\ufffe")]
     [TestCase("half \ud83e of one")]
     public void Plots_OfNamesThatNoMarkupMayHold_AreDrawn(string name)

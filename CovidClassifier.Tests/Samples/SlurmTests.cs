@@ -38,7 +38,7 @@ public sealed class SlurmTests
 
     private string Run(string command)
     {
-        var start = new ProcessStartInfo("bash", ["-c", command + " 2>&1"]) { WorkingDirectory = _folder.Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-c", "exec 2>&1; " + command]) { WorkingDirectory = _folder.Root, RedirectStandardOutput = true };
         start.Environment["PATH"] = $"{_folder.Root}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["COVID"] = $"bash {_folder["program"]}";
         using Process process = Process.Start(start)!;

@@ -30,8 +30,8 @@ internal abstract class StoredPicture
     public abstract long WorkingBytes(int width, int height);
 
     /// <summary>
-    /// Share of the pixels that are in colour, by <see cref="ColouredPixels"/>, 0 to 1; NaN where pictures of this kind are not asked. Takes no more memory than
-    /// decoding.
+    /// Share of the pixels that are in colour, by <see cref="ColouredPixels"/>, 0 to 1; NaN where pictures of this kind are not asked. Takes no more memory
+    /// than decoding at full size.
     /// </summary>
     /// <param name="cancellationToken">Looked at between rows.</param>
     /// <exception cref="ImageFormatException">The pixels are damaged, or some are missing.</exception>

@@ -24,7 +24,9 @@ internal static class ViewAverage
         return MeanOfNetworks.Of(all, isOfMembers: false);
     }
 
-    /// <summary>What <see cref="Of"/> was made of, from the pixels to the logits alone; a network that averages over no views as it is. Weights keep their names.</summary>
+    /// <summary>
+    /// What <see cref="Of"/> was made of, from the pixels to the logits alone; a network that averages over no views as it is. Weights keep their names.
+    /// </summary>
     public static NetworkGraph One(NetworkGraph network)
     {
         Dictionary<string, NodeProto> makers = GraphOrder.Makers(network.Model.Graph);

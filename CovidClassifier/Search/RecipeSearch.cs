@@ -162,8 +162,11 @@ internal sealed class RecipeSearch
     // a recipe that time ran out for, before its first fold or in it, may work
     private static bool NothingWorks(TrialBook book) => !book.HasScores && book.Trials.Any(t => t.Dropped is not null and not TrialRun.TooLong);
 
-    private static TrainingException NothingFound(IReadOnlyList<Trial> trials) =>
-        new($"The search found no recipe that works: {string.Join(" ", trials.Where(t => t.Dropped is not null).Select(t => $"{t.Recipe}: {t.Dropped}").Take(3))}");
+    private static TrainingException NothingFound(IReadOnlyList<Trial> trials)
+    {
+        IEnumerable<string> reasons = trials.Where(t => t.Dropped is not null).Select(t => $"{t.Recipe}: {t.Dropped}").Take(3);
+        return new TrainingException($"The search found no recipe that works: {string.Join(" ", reasons)}");
+    }
 
     private Leaderboard Board(TrialBook book, IReadOnlyList<Trial> members) =>
         Leaderboard.Of(_plan.Options.Metric, _folds, book.Trials, members, _plan.BySource);

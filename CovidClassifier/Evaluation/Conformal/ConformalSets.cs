@@ -28,7 +28,8 @@ internal sealed record ConformalSets(double Level, IReadOnlyList<double> LeastPr
         int needed = Needed(level);
         string[] few = [.. classNames.Zip(counts).Where(c => c.Second < needed).Select(c => FormattableString.Invariant($"{c.First} has {c.Second}"))];
         return few.Length == 0 ? null : FormattableString.Invariant(
-            $"Prediction sets that hold {100 * level:0.##########} % need {needed} images of each class that the model was not trained on; {string.Join(", ", few)}.");
+            $"Prediction sets that hold {100 * level:0.##########} % need {needed} images of each class that the model was not trained on; ")
+            + $"{string.Join(", ", few)}.";
     }
 
     /// <param name="level">The promised share.</param>

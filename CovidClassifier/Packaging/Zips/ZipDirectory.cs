@@ -123,8 +123,8 @@ internal static class ZipDirectory
         {
             string way = isEncrypted ? "encrypted" : FormattableString.Invariant($"packed by method {method}");
             throw new ForeignZipException(
-                $"its part '{ShownText.Of(Encoding.UTF8.GetString(name))}' is {way}, as no model is saved: another tool packed it, or it is damaged. Pack it anew by " +
-                "deflate, without a password, or save the model again.");
+                $"its part '{ShownText.Of(Encoding.UTF8.GetString(name))}' is {way}, as no model is saved: another tool packed it, or it is damaged. " +
+                "Pack it anew by deflate, without a password, or save the model again.");
         }
     }
 

@@ -43,7 +43,8 @@ internal static class ScoreColumns
             columns.Contains(Guarded[0], StringComparer.Ordinal), columns.Any(IsOfSet), columns.Contains(Disagreement, StringComparer.Ordinal));
         return columns.SequenceEqual(Of(classes, fields), StringComparer.Ordinal) ? (classes, fields)
             : throw new InvalidDataException($"its columns must be {Path}, {PredictedLabel}, {ProbabilityPrefix}CLASS for each class, "
-                + $"{SetPrefix}CLASS for each class where the model has prediction sets, {Disagreement} where it is an ensemble, {string.Join(", ", Guarded)} where the model has a guard, {Reason}, "
+                + $"{SetPrefix}CLASS for each class where the model has prediction sets, {Disagreement} where it is an ensemble, "
+                + $"{string.Join(", ", Guarded)} where the model has a guard, {Reason}, "
                 + $"got {string.Join(", ", columns)}");
     }
 }

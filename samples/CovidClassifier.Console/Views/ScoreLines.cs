@@ -59,8 +59,8 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
         if (model.Card.Sets is { } sets)
         {
             screen.Say(
-                FormattableString.Invariant($"\"unsure\" is said where the prediction set, which holds the true label of {100 * sets.Level:0.######} % of each ") +
-                    "class among images like the model's own, is not the label alone.");
+                FormattableString.Invariant($"\"unsure\" is said where the prediction set, which holds the true label of {100 * sets.Level:0.######} % of ") +
+                    "each class among images like the model's own, is not the label alone.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);
