@@ -47,9 +47,11 @@ public abstract class Network
     /// <param name="path">The .onnx file, weights inside. One input: float [N,C,H,W] or [N,H,W,C], C 1 or 3.</param>
     /// <param name="preprocessing">How gray 0..255 becomes the network's input; null reads it from the file's metadata, which files written by this library
     /// carry.</param>
-    /// <param name="inputSize">Side to train at where the file leaves height and width open; ignored otherwise.</param>
+    /// <param name="inputSize">Side to train at where the file leaves height and width open, in pixels, 1 to 512; ignored otherwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputSize"/> is out of range.</exception>
     /// <exception cref="NetworkException">Not an ONNX image classifier, or no preprocessing is known.</exception>
-    public static Network FromOnnx(string path, Preprocessing? preprocessing = null, int? inputSize = null) => OnnxNetwork.Open(path, preprocessing, inputSize);
+    public static Network FromOnnx(string path, Preprocessing? preprocessing = null, int? inputSize = null) => OnnxNetwork.Open(
+        path, preprocessing, inputSize is { } side ? (int)Check.Within(side, 1, InputSizes.All[^1], nameof(inputSize)) : null);
 
     /// <summary>
     /// The same network for images of another size, for example 320 where it was trained at 224: finer things are seen, and each pass takes longer by the

@@ -22,7 +22,7 @@ internal sealed class AdaptationRun : IDisposable
     private readonly string _positiveLabel;
     private readonly AdaptationProgress _progress;
 
-    /// <param name="network">The model's own, pixels to logits; where it averages over an image and its mirror image, that of one.</param>
+    /// <param name="network">The model's own, pixels to logits; where it averages over several looks at an image, that of one.</param>
     /// <param name="local">Labelled with the model's classes.</param>
     /// <param name="positiveLabel">The model's.</param>
     /// <param name="options">How.</param>

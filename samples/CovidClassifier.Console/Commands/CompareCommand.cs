@@ -14,7 +14,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
     private readonly NetworksOptions _networks = new(takesEnsembles: true);
     private readonly FoldOptions _folds = FoldOptions.OneWay();
     private readonly AuditsOption _audits = AuditsOption.BesideManyNetworks();
-    private readonly FittingOptions _fitting = new();
+    private readonly FittingOptions _fitting = new(keepsModel: false);
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
     private static readonly string[] KnownModes = [NetworkChoices.Frozen, NetworkChoices.FineTune, NetworkChoices.Scratch];
@@ -85,6 +85,16 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
         {
             throw new UsageException($"--modes must be some of {string.Join(", ", KnownModes)}, separated by commas, got '{wrong}'" +
                 $"{Suggestion.After(wrong, KnownModes)}");
+        }
+
+        if (modes is [NetworkChoices.Frozen] && networks.HaveLearned)
+        {
+            fitting.RequireNothingOfEpochs($"--modes {NetworkChoices.Frozen} without the cnn");
+        }
+
+        if (!modes.Contains(NetworkChoices.Frozen))
+        {
+            fitting.RequireNothingOfHeads($"--modes {string.Join(',', modes)}");
         }
 
         string? positive = parsed.GetValue(_positive);

@@ -12,7 +12,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
 {
     private readonly DataOptions _data = new();
     private readonly NetworkOptions _network = new();
-    private readonly FittingOptions _fitting = new();
+    private readonly FittingOptions _fitting = new(keepsModel: false);
     private readonly FoldOptions _folds = FoldOptions.AnyWay();
     private readonly AuditsOption _audits = AuditsOption.BesideFolds();
     private readonly JsonOption _json = new();
@@ -74,6 +74,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
+        fitting.RequireFitting(network.Mode);
         ReportChoices? page = _report.Read(parsed);
         string? fixes = _fixes.Read(parsed);
         AuditDepth audits = _audits.Read(parsed);

@@ -64,6 +64,7 @@ internal sealed class TrainCommand : CovidCommand
             Report = _report.Read(parsed),
             Quantize = parsed.GetValue(_quantize) is not null,
         };
+        choices.Fitting.RequireFitting(choices.Network.Mode, keepsEpochs: choices.Checkpoints is not null);
         if (choices.Quantize && choices.Data.Split == SplitOrigin.LeaveOneSourceOut)
         {
             throw new UsageException(

@@ -159,6 +159,8 @@ function show(entry) {
   $('set').textContent = prediction.set ? setSentence(prediction.set, prediction.label) : '';
   $('guard').hidden = !prediction.guard || prediction.guard.isAccepted;
   $('guard').textContent = prediction.guard?.reason ? `This does not look like the images that the model knows: ${prediction.guard.reason}.` : '';
+  $('no-guard').hidden = !prediction.noGuard;
+  $('no-guard').textContent = prediction.noGuard ?? '';
   $('map-note').textContent = entry.centralShare === null ? 'No place speaks for this label: the map is empty.'
     : `${percent(entry.centralShare)} of the map lies in the central area (an even map: 64 %). A map shows where the model looks, not whether that is right.`;
   $('research-result').textContent = prediction.researchUseOnly;
