@@ -68,8 +68,8 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
         if (_wasUnsure && model.Card.Sets is { } sets)
         {
             screen.Say(
-                FormattableString.Invariant($"unsure: the prediction set is not the one label. Such sets hold the true label of {100 * sets.Level:0.######} % ") +
-                    "of each class, among images like those that the model was made with.");
+                FormattableString.Invariant($"unsure: the prediction set is not the one label. Such sets hold the true label of {100 * sets.Level:0.######} ") +
+                    "% of each class, among images like those that the model was made with.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);
