@@ -46,6 +46,16 @@ public class InterruptedSearchTests
         Assert.That(kept.Predict(Directory.GetFiles(folder["xrays"], "*.png", SearchOption.AllDirectories)[0]).Probability, Is.InRange(0, 1));
     }
 
+    [Test]
+    public void Auto_AWorkerWhereFilesCannotBeLocked_IsRefused()
+    {
+        using TempFolder folder = Prepared();
+        var unlocked = new CovidSurroundings(new Dictionary<string, string?> { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" });
+        CovidResult refused = CovidProcess.RunIn(
+            unlocked, folder.Root, "auto", "--data", "xrays", "--networks", "small.onnx", "--trials", "1", "--state", "state", "--worker").Expect(1);
+        Assert.That(refused.Error, Does.Contain("Folder 'state' is on a disk that knows no file locks, or they are switched off"));
+    }
+
     private static TempFolder Prepared()
     {
         var folder = new TempFolder();

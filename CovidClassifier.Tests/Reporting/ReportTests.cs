@@ -36,6 +36,12 @@ public partial class ReportTests
         ["nothing measured"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = null })),
         ["no image"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 0, 0) })),
         ["one image"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 1, 0) })),
+        ["two images"] = new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 2, 0) })),
+        ["all scores equal"] = new(() => WrittenReport.Of(
+            SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 24, 2, areAlike: true) })),
+        ["no image of the others"] =
+            new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 20, 1, _ => 0) })),
+        ["a positive label in signs"] = new(() => WrittenReport.Of(SomeReport.Of(["\"\U0001FAC1' & <b>", "Normal"], "\"\U0001FAC1' & <b>"))),
         ["no positive image"] =
             new(() => WrittenReport.Of(SomeReport.Of(TwoClasses, "COVID-19") with { Scores = SomeReport.Scores(TwoClasses, "COVID-19", 20, 1, _ => 1) })),
     };

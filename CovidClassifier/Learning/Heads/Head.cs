@@ -8,13 +8,14 @@ namespace CovidClassifier;
 /// The classifier that is trained on the features of a frozen network. Immutable; training leaves it as it is.
 /// </summary>
 /// <remarks>
-/// | | |
-/// |---|---|
-/// | input | one row of features per image, standardised with the training rows' mean and deviation |
-/// | output | one probability per class |
-/// | GPU | not needed |
-/// | ONNX | linear heads (maxent, sdca, svm, mean) are written into the network's graph; lightgbm, fastforest and a caller's trainer are in the zip alone |
-/// | deterministic | same data and seed: the same weights |
+/// <list type="table">
+/// <item><term>input</term><description>one row of features per image, standardised with the training rows' mean and deviation</description></item>
+/// <item><term>output</term><description>one probability per class</description></item>
+/// <item><term>GPU</term><description>not needed</description></item>
+/// <item><term>ONNX</term><description>linear heads (maxent, sdca, svm, mean) are written into the network's graph; lightgbm, fastforest and a caller's
+/// trainer are in the zip alone</description></item>
+/// <item><term>deterministic</term><description>same data and seed: the same weights</description></item>
+/// </list>
 /// </remarks>
 public sealed class Head
 {

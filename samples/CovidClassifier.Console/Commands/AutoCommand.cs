@@ -101,6 +101,15 @@ internal sealed class AutoCommand : CovidCommand
         }
 
         ReportView.Tell(screen, page);
+        if (zip is not null)
+        {
+            screen.Next($"covid predict --model {zip} IMAGE", new NextStep($"covid evaluate --model {zip} --data FOLDER", "on another hospital's images"));
+        }
+        else if (!search.Worker)
+        {
+            screen.Next("the same command with --out FILE.zip in place of --nested searches once more and saves the model");
+        }
+
         return ExitCode.Done;
     }
 }
