@@ -1,5 +1,3 @@
-using CovidClassifier.Learning.Progress;
-
 namespace CovidClassifier.Workflows;
 
 /// <summary>The many short trainings of an adaptation told as one long one: whoever waits wants to know how far all of it is.</summary>
