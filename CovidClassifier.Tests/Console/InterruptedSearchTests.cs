@@ -47,6 +47,25 @@ public class InterruptedSearchTests
     }
 
     [Test]
+    public void Auto_IntoAFolderInUse_IsToldBeforeTheImagesAreRead()
+    {
+        using var folder = new TempFolder();
+        folder.Text("state/trials.jsonl", "an earlier one");
+        string[] command = ["auto", "--data", "no-such-folder", "--out", "m.zip", "--trials", "1", "--state", "state"];
+        Assert.That(CovidProcess.Run(folder.Root, command).Expect(1).Error, Does.Contain("Folder 'state' holds an earlier search"));
+        using (File.Open(folder["state/trials.jsonl"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That(CovidProcess.Run(folder.Root, [.. command, "--resume"]).Expect(1).Error, Does.Contain("Folder 'state' is in use by another search"));
+        }
+
+        folder.Text("state/workers/other.lock", "");
+        using (File.Open(folder["state/workers/other.lock"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That(CovidProcess.Run(folder.Root, [.. command, "--resume"]).Expect(1).Error, Does.Contain("is in use by 1 process that shares the search"));
+        }
+    }
+
+    [Test]
     public void Auto_AWorkerWhereFilesCannotBeLocked_IsRefused()
     {
         using TempFolder folder = Prepared();

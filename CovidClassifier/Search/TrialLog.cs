@@ -38,10 +38,24 @@ internal sealed class TrialLog : IDisposable
     public static TrialLog Open(string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
     {
         Directory.CreateDirectory(folder);
-        FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName))
-            ?? throw new TrainingException($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
+        FileStream file = FileLock.TryOpen(Path.Combine(folder, FileName)) ?? throw InUse(folder);
         AtomicFile.RemoveAbandoned(folder);
         return Read(file, folder, search, networks, resume);
+    }
+
+    /// <summary>What <see cref="Open"/> would refuse whatever the search is.</summary>
+    /// <exception cref="TrainingException">The file is in use, or is there though the search was not asked to resume.</exception>
+    public static void RequireFree(string folder, bool resume)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (File.Exists(path))
+        {
+            using FileStream file = FileLock.TryOpen(path) ?? throw InUse(folder);
+            if (file.Length > 0 && !resume)
+            {
+                throw NotAskedToResume(folder);
+            }
+        }
     }
 
     /// <summary>Opens the log of a search that several processes share, as soon as none of the others has its turn.</summary>
@@ -58,6 +72,12 @@ internal sealed class TrialLog : IDisposable
         return Read(file, folder, search, networks, resume: true, known);
     }
 
+    private static TrainingException InUse(string folder) =>
+        new($"Folder '{folder}' is in use by another search; wait for it, or give another folder.");
+
+    private static TrainingException NotAskedToResume(string folder) =>
+        new($"Folder '{folder}' holds an earlier search; resume it, or give an empty folder.");
+
     private static TrialLog Read(FileStream file, string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume, long known = 0)
     {
         try
@@ -68,7 +88,7 @@ internal sealed class TrialLog : IDisposable
                 : known > 0 ? Continue(file, folder, json, known)
                 : file.Length == 0 ? Begin(file, json, search)
                 : resume ? Continue(file, folder, json, search)
-                : throw new TrainingException($"Folder '{folder}' holds an earlier search; resume it, or give an empty folder.");
+                : throw NotAskedToResume(folder);
         }
         catch
         {

@@ -32,14 +32,28 @@ internal sealed class TrialStore : IDisposable
     public static TrialStore Open(string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
     {
         TrialLog log = TrialLog.Open(folder, search, networks, resume);
-        if (SearchWorker.Living(folder) is > 0 and var living)
+        try
+        {
+            RequireNoWorkers(folder);
+            return new TrialStore(folder, (_, _) => log, log, worker: null);
+        }
+        catch
         {
             log.Dispose();
-            string who = living == 1 ? "1 process that shares" : $"{living} processes that share";
-            throw new TrainingException($"Folder '{folder}' is in use by {who} the search; wait until they have ended.");
+            throw;
         }
+    }
 
-        return new TrialStore(folder, (_, _) => log, log, worker: null);
+    /// <summary>
+    /// Refuses what can be seen of a folder before any image is read: that others are at work in it, or that it has a search that was not asked for.
+    /// </summary>
+    /// <param name="folder">May be missing.</param>
+    /// <param name="resume">As for <see cref="Open"/>.</param>
+    /// <exception cref="TrainingException">It cannot be one process's own.</exception>
+    public static void RequireFree(string folder, bool resume)
+    {
+        TrialLog.RequireFree(folder, resume);
+        RequireNoWorkers(folder);
     }
 
     /// <summary>Several processes'.</summary>
@@ -79,6 +93,15 @@ internal sealed class TrialStore : IDisposable
     {
         _own?.Dispose();
         _worker?.Dispose();
+    }
+
+    private static void RequireNoWorkers(string folder)
+    {
+        if (SearchWorker.Living(folder) is > 0 and var living)
+        {
+            string who = living == 1 ? "1 process that shares" : $"{living} processes that share";
+            throw new TrainingException($"Folder '{folder}' is in use by {who} the search; wait until they have ended.");
+        }
     }
 
     private void End(TrialLog log)

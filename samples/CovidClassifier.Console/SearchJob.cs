@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
+using CovidClassifier.Search;
 
 namespace CovidClassifier.Console;
 
@@ -20,6 +21,11 @@ internal sealed class SearchJob(
     /// <summary>Writes the model.</summary>
     public AutoReport Search(string zip)
     {
+        if (search.StateFolder is { } folder)
+        {
+            TrialStore.RequireFree(folder, search.Resume);
+        }
+
         (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: false);
         using CovidModel found = SearchView.During(
             screen.Asides, progress =>
