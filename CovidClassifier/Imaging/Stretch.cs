@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CovidClassifier.Imaging;
@@ -92,32 +93,28 @@ internal sealed class Stretch
         Span<byte> pixels = _pixels.AsSpan(_target * Width, Width);
         double total = (double)_horizontal.Total * _vertical.Total;
         ulong half = _horizontal.Total * _vertical.Total / 2;
+        ref uint sums = ref MemoryMarshal.GetArrayDataReference(_sums);
         for (int i = 0; i < pixels.Length; i++)
         {
             StretchAxis.Tap tap = _horizontal.Taps[i];
-            ulong sum = (ulong)tap.FirstWeight * _sums[tap.First];
+            ulong sum = (ulong)tap.FirstWeight * Unsafe.Add(ref sums, tap.First);
             if (tap.Last != tap.First)
             {
-                sum += (ulong)tap.LastWeight * _sums[tap.Last] + _horizontal.InnerWeight * Sum(_sums.AsSpan((tap.First + 1)..tap.Last));
+                ulong inner = 0;
+                for (int x = tap.First + 1; x < tap.Last; x++)
+                {
+                    inner += Unsafe.Add(ref sums, x);
+                }
+
+                sum += (ulong)tap.LastWeight * Unsafe.Add(ref sums, tap.Last) + _horizontal.InnerWeight * inner;
             }
 
             // exact: sums stay below 2^53, so the quotient of a multiple of the total is a whole number
-            pixels[i] = (byte)((sum + half) / total);
+            pixels[i] = (byte)((long)(sum + half) / total);
         }
 
         _sums.AsSpan().Clear();
         _target++;
-    }
-
-    private static ulong Sum(ReadOnlySpan<uint> values)
-    {
-        ulong sum = 0;
-        foreach (uint value in values)
-        {
-            sum += value;
-        }
-
-        return sum;
     }
 
     private static void Add(Span<uint> sums, ReadOnlySpan<byte> row, uint weight)

@@ -14,6 +14,9 @@ internal unsafe ref struct JpegBits
 
     private const int ByteBits = 8;
 
+    /// <summary>So many bits at least are ready when the buffer was filled with whole bytes; never more than 63.</summary>
+    public const int Full = 56;
+
     private readonly byte* _start;
     private readonly byte* _end;
     private int _invented;
@@ -28,7 +31,8 @@ internal unsafe ref struct JpegBits
         Next = bytes + position;
     }
 
-    /// <summary>The bits that come next, leftmost first; zeros behind the <see cref="Count"/>th.</summary>
+    /// <summary>The bits that come next, leftmost first; behind the <see cref="Count"/>th zeros, or bits of
+    /// <see cref="Next"/> already.</summary>
     public ulong Buffer;
 
     /// <summary>How many bits of <see cref="Buffer"/> are read.</summary>
@@ -41,7 +45,10 @@ internal unsafe ref struct JpegBits
     public readonly bool IsOverdrawn => _invented > Count;
 
     /// <summary>The last byte from which four can be read at once.</summary>
-    public readonly byte* LastWord => _end - 4;
+    public readonly byte* LastWord => _end - sizeof(uint);
+
+    /// <summary>The last byte from which eight can be read at once.</summary>
+    public readonly byte* LastLongWord => _end - sizeof(ulong);
 
     /// <summary>The difference or coefficient that a size and its bits stand for (ITU-T T.81, figure F.12).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,6 +61,10 @@ internal unsafe ref struct JpegBits
     /// <summary>Whether one of four bytes is 0xFF, which marks a stuffed byte or a marker.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasMark(uint word) => ((~word - 0x01010101) & word & 0x80808080) != 0;
+
+    /// <summary>Whether one of eight bytes is 0xFF.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasMark(ulong word) => ((~word - 0x0101010101010101) & word & 0x8080808080808080) != 0;
 
     /// <summary>Makes at least 32 bits ready.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,9 +154,10 @@ internal unsafe ref struct JpegBits
         Next = _start + position;
     }
 
-    private void FillBytes()
+    /// <summary>Makes at least <see cref="Full"/> bits ready.</summary>
+    public void FillBytes()
     {
-        while (Count <= 32)
+        while (Count < Full)
         {
             if (Next < _end && *Next != 0xFF)
             {

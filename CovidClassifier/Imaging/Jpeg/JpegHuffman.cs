@@ -2,20 +2,24 @@ namespace CovidClassifier.Imaging.Jpeg;
 
 /// <summary>
 /// A Huffman table (ITU-T T.81, annex C) made ready for reading: one look at the next <see cref="LookBits"/> bits gives the symbol of most codes, and for
-/// coefficients often the value behind it too.
+/// coefficients where their value is too.
 /// </summary>
 internal sealed class JpegHuffman
 {
     /// <summary>Bits looked at together.</summary>
-    public const int LookBits = 10;
+    public const int LookBits = 11;
 
     /// <summary>No code is longer.</summary>
     public const int LongestCode = 16;
+
+    // where the parts of a pair lie; the bits of both from 0 on
+    public const int FirstDistance = 8, FirstBits = 16, SecondDistance = 24, FirstValue = 32, SecondValue = 48;
 
     private readonly int[] _firstCode = new int[LongestCode + 2];
     private readonly int[] _firstSymbol = new int[LongestCode + 2];
     private readonly int[] _codes = new int[LongestCode + 2];
     private readonly byte[] _symbols;
+    private ulong[]? _pairs;
 
     private JpegHuffman(byte[] symbols) => _symbols = symbols;
 
@@ -23,10 +27,11 @@ internal sealed class JpegHuffman
     public ushort[] Looks { get; } = new ushort[1 << LookBits];
 
     /// <summary>
-    /// By the next bits, for run and size symbols: the coefficient in the upper half, its distance from the last in bits 8 to 15, and in bits 0 to 7 the length
-    /// of code and value; 0 where both do not fit into the look.
+    /// By the next bits, for run and size symbols: the next two coefficients, each with its distance from the one before, and the bits of both codes and values
+    /// and of the first ones alone. Where the second does not fit into the look it is the first once more, at a distance of 0; where the first does not, or the
+    /// code stands for no coefficient, all is 0.
     /// </summary>
-    public int[] Coefficients { get; } = new int[1 << LookBits];
+    public ulong[] Pairs => _pairs ??= MakePairs();
 
     /// <summary>Makes a table of the segment's counts and symbols.</summary>
     /// <param name="counts">Number of codes of length 1 to 16.</param>
@@ -79,12 +84,34 @@ internal sealed class JpegHuffman
         {
             int look = (code << free) | rest;
             Looks[look] = (ushort)((length << 8) | symbol);
-            int size = symbol & 15;
-            if (size > 0 && size <= free)
-            {
-                int value = JpegBits.Extended((rest >> (free - size)) & ((1 << size) - 1), size);
-                Coefficients[look] = (value << 16) | (((symbol >> 4) + 1) << 8) | (length + size);
-            }
         }
+    }
+
+    private ulong[] MakePairs()
+    {
+        ulong[] pairs = new ulong[1 << LookBits];
+        for (int look = 0; look < pairs.Length; look++)
+        {
+            if (Coefficient(look, LookBits) is not (> 0 and var bits, var distance, var value))
+            {
+                continue;
+            }
+
+            (int more, int further, int second) = Coefficient((look << bits) & (pairs.Length - 1), LookBits - bits);
+            second = more > 0 ? second : value;
+            pairs[look] = (uint)(bits + more) | ((uint)distance << FirstDistance) | ((uint)bits << FirstBits) | ((uint)further << SecondDistance)
+                | ((ulong)(ushort)value << FirstValue) | ((ulong)(ushort)second << SecondValue);
+        }
+
+        return pairs;
+    }
+
+    /// <summary>The coefficient that a look begins with, its distance from the last, and the bits of its code and value; 0 where they are not among the known
+    /// ones.</summary>
+    private (int Bits, int Distance, int Value) Coefficient(int look, int known)
+    {
+        int length = Looks[look] >> 8, size = Looks[look] & 15, run = (Looks[look] & 255) >> 4, bits = length + size;
+        return length == 0 || size == 0 || bits > known
+            ? default : (bits, run + 1, JpegBits.Extended((look >> (LookBits - bits)) & ((1 << size) - 1), size));
     }
 }

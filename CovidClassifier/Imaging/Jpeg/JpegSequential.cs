@@ -7,7 +7,10 @@ namespace CovidClassifier.Imaging.Jpeg;
 /// <summary>Reads a block of a sequential scan (ITU-T T.81, F.2.2).</summary>
 internal static unsafe class JpegSequential
 {
-    private const int LargestSize = 15;
+    private const int LargestSize = 15, ZeroRun = 15, Last = JpegZigzag.Count - 1;
+
+    /// <summary>Looks for one filling of the bit buffer.</summary>
+    private const int Looks = 4;
 
     /// <param name="bits">The scan's data.</param>
     /// <param name="dc">Table of the DC difference.</param>
@@ -40,77 +43,114 @@ internal static unsafe class JpegSequential
         return ReadAc(ref bits, ac, block);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ReadAc(ref JpegBits bits, JpegHuffman table, short* block)
     {
-        // the reader's state in locals: it changes with every coefficient
-        ulong buffer = bits.Buffer;
-        int count = bits.Count;
-        byte* next = bits.Next;
-        byte* lastWord = bits.LastWord;
-        ref int coefficients = ref MemoryMarshal.GetArrayDataReference(table.Coefficients);
-        ref byte places = ref MemoryMarshal.GetReference(JpegZigzag.Places);
         int k = 0;
-        do
+        while (true)
         {
-            if (count < 32)
+            fixed (ulong* pairs = table.Pairs)
             {
-                uint word;
-                if (next <= lastWord && !JpegBits.HasMark(word = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(next))))
-                {
-                    buffer |= (ulong)word << (32 - count);
-                    count += 32;
-                    next += 4;
-                }
-                else
-                {
-                    bits.Next = next;
-                    (bits.Buffer, bits.Count) = (buffer, count);
-                    bits.FillWord();
-                    (buffer, count) = (bits.Buffer, bits.Count);
-                    next = bits.Next;
-                }
+                k = ReadPairs(ref bits, pairs, k, block);
             }
 
-            int entry = Unsafe.Add(ref coefficients, (nint)(buffer >> (64 - JpegHuffman.LookBits)));
-            if (entry != 0)
+            if (k >= Last)
             {
-                k += (entry >> 8) & 255;
-                buffer <<= entry & 255;
-                count -= entry & 255;
-                block[Unsafe.Add(ref places, k)] = (short)(entry >> 16);
+                return k > Last ? -1 : k + 1;
+            }
+
+            if (bits.Count < Looks * JpegHuffman.LookBits)
+            {
+                bits.FillBytes();
                 continue;
             }
 
-            (bits.Buffer, bits.Count) = (buffer, count);
             int symbol = bits.Symbol(table);
+            int size = symbol & 15, run = symbol >> 4;
             if (symbol < 0)
             {
                 return -1;
             }
 
-            (buffer, count) = (bits.Buffer, bits.Count);
-            int size = symbol & 15, run = symbol >> 4;
-            if (size == 0)
+            if (size == 0 && run < ZeroRun)
             {
-                if (run != 15)
-                {
-                    break;
-                }
-
-                k += 16;
-                continue;
+                return k + 1;
             }
 
             k += run + 1;
-            block[Unsafe.Add(ref places, k)] = (short)JpegBits.Extended((int)(buffer >> (64 - size)), size);
-            buffer <<= size;
-            count -= size;
-        }
-        while (k < JpegZigzag.Count - 1);
+            if (size > 0)
+            {
+                block[JpegZigzag.Places[k]] = (short)JpegBits.Extended((int)bits.Take(size), size);
+            }
 
-        bits.Next = next;
+            if (k >= Last)
+            {
+                return k > Last ? -1 : k + 1;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reads coefficients until the last one is there, or a look does not give one. No calls, few variables: they must all fit into the processor's registers.
+    /// </summary>
+    /// <returns>The last coefficient's number in file order.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static int ReadPairs(ref JpegBits bits, ulong* pairs, int k, short* block)
+    {
+        ulong buffer = bits.Buffer;
+        int count = bits.Count;
+        byte* next = bits.Next, lastWord = bits.LastLongWord;
+        while (true)
+        {
+            ulong word;
+            if (next <= lastWord && !JpegBits.HasMark(word = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(next))))
+            {
+                buffer |= word >> count;
+                next += (63 - count) >> 3;
+                count |= JpegBits.Full;
+            }
+            else if (count < Looks * JpegHuffman.LookBits)
+            {
+                break;
+            }
+
+            if (!TakePair(pairs, ref buffer, ref count, ref k, block) || !TakePair(pairs, ref buffer, ref count, ref k, block)
+                || !TakePair(pairs, ref buffer, ref count, ref k, block) || !TakePair(pairs, ref buffer, ref count, ref k, block))
+            {
+                break;
+            }
+        }
+
         (bits.Buffer, bits.Count) = (buffer, count);
-        return k < JpegZigzag.Count ? k + 1 : -1;
+        bits.Next = next;
+        return k;
+    }
+
+    /// <summary>Takes one or two coefficients.</summary>
+    /// <returns>False where there is none in this look, or no more in the block.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TakePair(ulong* pairs, ref ulong buffer, ref int count, ref int k, short* block)
+    {
+        ref byte places = ref MemoryMarshal.GetReference(JpegZigzag.Places);
+        ulong pair = pairs[buffer >> (64 - JpegHuffman.LookBits)];
+        if (pair == 0)
+        {
+            return false;
+        }
+
+        k += (byte)(pair >> JpegHuffman.FirstDistance);
+        block[Unsafe.Add(ref places, k)] = (short)(pair >> JpegHuffman.FirstValue);
+        if (k >= Last)
+        {
+            // what follows is of another block
+            buffer <<= (int)(pair >> JpegHuffman.FirstBits);
+            count -= (byte)(pair >> JpegHuffman.FirstBits);
+            return false;
+        }
+
+        k += (byte)(pair >> JpegHuffman.SecondDistance);
+        block[Unsafe.Add(ref places, k)] = (short)(pair >> JpegHuffman.SecondValue);
+        buffer <<= (int)pair;
+        count -= (byte)pair;
+        return k < Last;
     }
 }

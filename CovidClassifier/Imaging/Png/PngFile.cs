@@ -38,6 +38,9 @@ internal sealed class PngFile
     /// <summary>The bodies of the IDAT chunks in order: one zlib stream.</summary>
     public List<ReadOnlyMemory<byte>> PixelData { get; } = [];
 
+    /// <summary>Bytes of <see cref="PixelData"/>.</summary>
+    public long PackedLength => PixelData.Sum(piece => (long)piece.Length);
+
     /// <summary>Whether the file ends inside a chunk of pixel data, whose check sum then vouches for nothing.</summary>
     public bool IsCut { get; private set; }
 
@@ -142,8 +145,7 @@ internal sealed class PngFile
         }
 
         // deflate shrinks at most 1032 to 1; refusing here keeps a header without pixels from claiming memory
-        long compressed = PixelData.Sum(piece => (long)piece.Length);
-        if (compressed * 1032 < (long)Header.RowBytes(Header.Width) * Header.Height)
+        if (PackedLength * 1032 < (long)Header.RowBytes(Header.Width) * Header.Height)
         {
             throw IsCut ? Image.EndsEarly() : Image.Refuse("the PNG file is damaged: it has too few pixel data for its size.");
         }

@@ -1,8 +1,10 @@
+using CovidClassifier.Imaging.Deflate;
+
 namespace CovidClassifier.Imaging.Png;
 
 /// <summary>
-/// A PNG's picture. Our own reader: the platform's inflate is twice as fast as SkiaSharp's, rows go straight into the <see cref="Stretch"/>, no colour
-/// management can interfere, and SkiaSharp cannot give 16-bit pixels. Those go through <see cref="RobustWindow"/>.
+/// A PNG's picture. Our own reader: <see cref="Inflation"/> is more than twice as fast as SkiaSharp's, rows go straight into the <see cref="Stretch"/>,
+/// no colour management can interfere, and SkiaSharp cannot give 16-bit pixels. Those go through <see cref="RobustWindow"/>.
 /// </summary>
 internal sealed class PngPicture(PngFile file) : StoredPicture
 {
@@ -20,7 +22,7 @@ internal sealed class PngPicture(PngFile file) : StoredPicture
 
     public override long WorkingBytes(int width, int height) =>
         (file.Header.BitDepth == 16 ? 2L : file.Header.IsInterlaced ? 1L : 0L) * Width * Height + (1L + PngWavefront.Rows) * file.Header.RowBytes(Width)
-            + (long)width * height;
+            + Inflation.BytesOf(file.PackedLength) + (long)width * height;
 
     public override GrayImage Decode(int width, int height, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.IO.Compression;
+using CovidClassifier.Imaging.Deflate;
 
 namespace CovidClassifier.Imaging.Png;
 
@@ -7,7 +7,7 @@ namespace CovidClassifier.Imaging.Png;
 internal sealed class PngRows : IDisposable
 {
     private readonly PngFile _file;
-    private readonly ZLibStream _inflated;
+    private readonly Inflation _inflated;
     private readonly PngHeader _header;
     private readonly int _pixelBytes;
     private readonly byte[] _filters = new byte[PngWavefront.Rows];
@@ -22,7 +22,7 @@ internal sealed class PngRows : IDisposable
         _file = file;
         _header = file.Header;
         _pixelBytes = Math.Max(1, _header.BitsPerPixel / 8);
-        _inflated = new ZLibStream(new SegmentStream(file.PixelData), CompressionMode.Decompress);
+        _inflated = new Inflation(file.PixelData);
         _rows = ArrayPool<byte>.Shared.Rent((1 + MostAtOnce) * SlotOf(_header.RowBytes(_header.Width)));
     }
 

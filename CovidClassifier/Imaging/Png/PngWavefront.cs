@@ -8,7 +8,7 @@ namespace CovidClassifier.Imaging.Png;
 /// Undoes the filters of eight rows of one-byte pixels at once, in place. A pixel waits for its left neighbour, so one row alone is one long chain; here row j
 /// runs j pixels behind the row above it, and the eight pixels on the diagonal, which do not wait for each other, share a vector.
 /// </summary>
-internal static class PngWavefront
+internal static unsafe class PngWavefront
 {
     /// <summary>Rows restored together.</summary>
     public const int Rows = 8;
@@ -30,32 +30,27 @@ internal static class PngWavefront
         Vector128<short> toNextRow = Vector128.Create((byte)255, 255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13).AsInt16();
         Vector128<short> left = default, corner = default;
         Vector128<short> byteMask = Vector128.Create((short)255);
-        Span<ulong> block = stackalloc ulong[Rows];
-        for (int x = 0; x < length + Rows - 1; x += Rows)
+        ulong* block = stackalloc ulong[Rows];
+        fixed (byte* start = rows[..(Rows * slot)], upper = above[..(length + Back)])
         {
-            for (int row = 0; row < Rows; row++)
+            for (int x = 0; x < length + Rows - 1; x += Rows)
             {
-                block[row] = BinaryPrimitives.ReadUInt64LittleEndian(rows[(row * slot + Front + x - row)..]);
-            }
+                byte* first = start + Front + x;
+                Load(first, slot - 1, block);
+                for (int column = 0; column < Rows; column++)
+                {
+                    // the pixel above is what the row above restored one step ago
+                    Vector128<short> up = Vector128.Shuffle(left.AsByte(), toNextRow.AsByte()).AsInt16()
+                        | Vector128.CreateScalar((short)upper[x + column]);
+                    Vector128<short> predicted = (left & isLeft) | (up & isUp) | (((left + up) >> 1) & isMean)
+                        | (PngFilter.Paeth.Predict(left, up, corner) & isPaeth);
+                    Vector128<short> difference = Vector128.WidenLower(Vector128.CreateScalarUnsafe(block[column]).AsByte()).AsInt16();
+                    left = (difference + predicted) & byteMask;
+                    corner = up;
+                    block[column] = Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt64().ToScalar();
+                }
 
-            Transpose(block);
-            ReadOnlySpan<byte> first = above.Slice(x, Rows);
-            for (int column = 0; column < Rows; column++)
-            {
-                // the pixel above is what the row above restored one step ago
-                Vector128<short> up = Vector128.Shuffle(left.AsByte(), toNextRow.AsByte()).AsInt16() | Vector128.CreateScalar((short)first[column]);
-                Vector128<short> predicted = (left & isLeft) | (up & isUp) | (((left + up) >> 1) & isMean)
-                    | (PngFilter.Paeth.Predict(left, up, corner) & isPaeth);
-                Vector128<short> difference = Vector128.WidenLower(Vector128.CreateScalarUnsafe(block[column]).AsByte()).AsInt16();
-                left = (difference + predicted) & byteMask;
-                corner = up;
-                block[column] = Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt64().ToScalar();
-            }
-
-            Transpose(block);
-            for (int row = 0; row < Rows; row++)
-            {
-                BinaryPrimitives.WriteUInt64LittleEndian(rows[(row * slot + Front + x - row)..], block[row]);
+                Store(block, first, slot - 1);
             }
         }
     }
@@ -71,32 +66,58 @@ internal static class PngWavefront
         return Vector128.Create<short>(lanes);
     }
 
+    /// <summary>Eight columns: byte j of word i is byte i of row j.</summary>
+    private static void Load(byte* first, int step, ulong* block)
+    {
+        ulong a = Read(first), b = Read(first + step), c = Read(first + 2 * step), d = Read(first + 3 * step);
+        ulong e = Read(first + 4 * step), f = Read(first + 5 * step), g = Read(first + 6 * step), h = Read(first + 7 * step);
+        Transpose(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+        (block[0], block[1], block[2], block[3], block[4], block[5], block[6], block[7]) = (a, b, c, d, e, f, g, h);
+    }
+
+    private static void Store(ulong* block, byte* first, int step)
+    {
+        (ulong a, ulong b, ulong c, ulong d) = (block[0], block[1], block[2], block[3]);
+        (ulong e, ulong f, ulong g, ulong h) = (block[4], block[5], block[6], block[7]);
+        Transpose(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+        Write(first, a);
+        Write(first + step, b);
+        Write(first + 2 * step, c);
+        Write(first + 3 * step, d);
+        Write(first + 4 * step, e);
+        Write(first + 5 * step, f);
+        Write(first + 6 * step, g);
+        Write(first + 7 * step, h);
+    }
+
+    private static ulong Read(byte* bytes) => BinaryPrimitives.ReadUInt64LittleEndian(new ReadOnlySpan<byte>(bytes, sizeof(ulong)));
+
+    private static void Write(byte* bytes, ulong word) => BinaryPrimitives.WriteUInt64LittleEndian(new Span<byte>(bytes, sizeof(ulong)), word);
+
     /// <summary>Byte i of word j becomes byte j of word i (H. S. Warren, Hacker's Delight, section 7-3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(Span<ulong> block)
+    private static void Transpose(ref ulong a, ref ulong b, ref ulong c, ref ulong d, ref ulong e, ref ulong f, ref ulong g, ref ulong h)
     {
-        for (int row = 0; row < 4; row++)
-        {
-            Exchange(block, row, row + 4, 32, 0x00000000FFFFFFFF);
-        }
-
-        for (int row = 0; row < 4; row++)
-        {
-            int upper = row + (row & 2);
-            Exchange(block, upper, upper + 2, 16, 0x0000FFFF0000FFFF);
-        }
-
-        for (int row = 0; row < Rows; row += 2)
-        {
-            Exchange(block, row, row + 1, 8, 0x00FF00FF00FF00FF);
-        }
+        const ulong halves = 0x00000000FFFFFFFF, quarters = 0x0000FFFF0000FFFF, bytes = 0x00FF00FF00FF00FF;
+        Exchange(ref a, ref e, 32, halves);
+        Exchange(ref b, ref f, 32, halves);
+        Exchange(ref c, ref g, 32, halves);
+        Exchange(ref d, ref h, 32, halves);
+        Exchange(ref a, ref c, 16, quarters);
+        Exchange(ref b, ref d, 16, quarters);
+        Exchange(ref e, ref g, 16, quarters);
+        Exchange(ref f, ref h, 16, quarters);
+        Exchange(ref a, ref b, 8, bytes);
+        Exchange(ref c, ref d, 8, bytes);
+        Exchange(ref e, ref f, 8, bytes);
+        Exchange(ref g, ref h, 8, bytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exchange(Span<ulong> block, int upper, int lower, int shift, ulong mask)
+    private static void Exchange(ref ulong upper, ref ulong lower, int shift, ulong mask)
     {
-        ulong difference = ((block[upper] >> shift) ^ block[lower]) & mask;
-        block[lower] ^= difference;
-        block[upper] ^= difference << shift;
+        ulong difference = ((upper >> shift) ^ lower) & mask;
+        lower ^= difference;
+        upper ^= difference << shift;
     }
 }
