@@ -42,6 +42,8 @@ public class UsageTests
             "--label-smoothing is not for --modes frozen without the cnn: a head is trained in one go, not epoch by epoch. See 'covid compare --help'."),
         new("compare --data xrays --set-level 0.9",
             "'--set-level' is not an option of covid compare; it is one of covid train, covid auto. See 'covid compare --help'."),
+        new("auto --data nowhere --nested 2 --set-level 0.9",
+            "--set-level is of a model that is kept, and --nested measures and writes none; leave one of them away. See 'covid auto --help'."),
         new("train --data xrays --out m.zip --members 2000000000",
             "--members must be a whole number from 1 to 100, got '2000000000'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --swa 0.5 --ema 2",
