@@ -19,6 +19,16 @@ public class CovidModelQuantizationTests
     }
 
     [Test]
+    public void Quantize_ImagesThatTheModelWasTrainedOn_AreReadForOneOfTheTwoComparedModelsAlone()
+    {
+        using CovidModel model = Trained();
+        int told = 0;
+        using CovidModel bytes = model.Quantize(Images, new Count(() => Interlocked.Increment(ref told)));
+        Assert.That(told, Is.EqualTo(Images.Count + bytes.Quantization!.Quantized.Images.Count));
+        Assert.That(bytes.Quantization.Quantized.SeenImages, Is.EqualTo(bytes.Quantization.Float.SeenImages).And.Positive);
+    }
+
+    [Test]
     public void Quantize_SavedAndLoaded_GivesTheSameAnswersAndExplains()
     {
         using var folder = new TempFolder();
@@ -31,6 +41,11 @@ public class CovidModelQuantizationTests
         Assert.That(
             loaded.Predict(image).Probabilities.Select(p => p.Probability), Is.EqualTo(expected.Probabilities.Select(p => p.Probability)).Within(1e-6));
         Assert.That(loaded.Explain(image), Is.Not.Null, "by gradients, which operators on bytes have none of");
+    }
+
+    private sealed class Count(Action count) : IProgress<PredictionProgress>
+    {
+        public void Report(PredictionProgress value) => count();
     }
 
     private static CovidModel Trained() => new CovidModelBuilder(seed: 3).WithData(Images).WithNetwork(Network.CustomCnn())

@@ -49,11 +49,21 @@ public sealed partial class CovidModel
         EvaluationResult bytes;
         using (var measured = new CovidModel(rounded, Card))
         {
-            bytes = measured.Evaluate(dataset, null, progress, cancellationToken);
+            bytes = measured.EvaluateOn(floats, progress, cancellationToken);
         }
 
         PairedTest difference = Metric.Auroc.Test(bytes.Predictions, floats.Predictions, Card.Seed);
         return new CovidModel(rounded, QuantizedCard(bytes), new QuantizationResult(floats, bytes, difference, (_model.Bytes, rounded.Bytes)));
+    }
+
+    /// <summary>The evaluation of this model on the images of another one's, which has found those that neither was trained on.</summary>
+    private EvaluationResult EvaluateOn(EvaluationResult other, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
+    {
+        using SharedUse<Sessions>.Use use = _sessions.Begin();
+        IReadOnlyList<Prediction> said = use.Value.Scorer.ScoreMany(
+            other.Images, (image, score) => Reasoned(score(Decode(image.Image, cancellationToken)), image.Image.Encoded), progress, cancellationToken);
+        return new EvaluationResult(
+            Card, [.. other.Images.Zip(said, (image, prediction) => image with { Prediction = prediction })], other.SeenImages, other.Problems, other.Warnings);
     }
 
     private ModelCard QuantizedCard(EvaluationResult bytes) => Card with
