@@ -44,7 +44,7 @@ public sealed partial class CovidModel
         XRayDataset labelled = local.Relabelled(
             "local", local.Images, [.. local.Images.Select(i => new ClassIndex(ClassNames).Of(ClassOf(i.Label!, local)))], ClassNames);
         NetworkGraph whole = ScoringGraph.NetworkOf(_model.Graph);
-        using var run = new AdaptationRun(MirrorAverage.One(whole), labelled, positiveLabel, options, progress, cancellationToken);
+        using var run = new AdaptationRun(MirrorAverage.One(ViewAverage.One(whole)), labelled, positiveLabel, options, progress, cancellationToken);
         RequireEnough(local, [.. run.Images.Images.Select(i => i.Label!)]);
         RequirePatients(run.Images);
         int[] labels = new ClassIndex(ClassNames).Of(run.Images.Images.Select(i => i.Label));

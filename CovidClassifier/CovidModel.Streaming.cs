@@ -9,7 +9,7 @@ public sealed partial class CovidModel
 {
     /// <summary>Classifies a stream of image files of any length; see
     /// <see cref="ScoreAsync(IAsyncEnumerable{XRayImage}, ScoringOptions?, CancellationToken)"/>.</summary>
-    /// <inheritdoc cref="ScoreAsync(IAsyncEnumerable{XRayImage}, ScoringOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="ScoreAsync(IAsyncEnumerable{XRayImage}, ScoringOptions?, CancellationToken)" path="/exception"/>
     /// <param name="paths">Taken as cores become free.</param>
     /// <param name="options">Null: the defaults.</param>
     /// <param name="cancellationToken">Honoured within a second; so is that of the enumeration.</param>

@@ -78,8 +78,8 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Cross-validates several networks on the same folds and tests each against the best, so that nobody crowns a tie. Every other choice of the builder but
-    /// trainer and checkpoints holds for all of them. Synchronous.
+    /// Cross-validates several networks on the same folds and tests each against the best: what chance may explain is called tied. Every other
+    /// choice of the builder but trainer and checkpoints holds for all of them. Synchronous.
     /// </summary>
     /// <param name="plans">
     /// One or more networks, each alone or with a way to learn; no two of the same <see cref="LearningPlan.Title"/>. Null: the study's CNN, and each published
@@ -186,12 +186,15 @@ public sealed partial class CovidModelBuilder
     /// <see cref="SearchOptions.Resume"/> makes the model of what they found. The folder must be on a disk that all of them see and that knows file locks.
     /// What is tried depends on which process is quicker, and is in the log; each figure is the same whoever made it. Synchronous.
     /// </summary>
-    /// <param name="budget">Of the whole search: a time counts for a process from its own beginning on, a number of trials for all together.</param>
+    /// <param name="budget">Of the whole search: a number of trials for all together; a time counts from where the log stands when a process joins, so that one
+    /// that joins late ends with the others.</param>
     /// <param name="options">As for <see cref="Search"/>, with a state folder; whether to resume plays no part: a search that is there is joined.</param>
     /// <param name="networks">As for <see cref="Search"/>.</param>
     /// <param name="progress">As for <see cref="Search"/>.</param>
     /// <param name="cancellationToken">Honoured within a second; folds that have ended are kept.</param>
     /// <returns>How many folds this process has trained and scored.</returns>
+    /// <exception cref="TrainingException">No recipe works, the folder belongs to another search or to one process alone, or is on a disk without file
+    /// locks.</exception>
     /// <exception cref="InvalidOperationException">No state folder is given, or no data, or no positive label is known.</exception>
     /// <inheritdoc cref="Search" path="/exception"/>
     public int SearchTrials(

@@ -13,12 +13,13 @@ namespace CovidClassifier;
 /// threads.
 /// </summary>
 /// <remarks>
-/// | | |
-/// |---|---|
-/// | input | an <see cref="XRayDataset"/> of at least two classes |
-/// | output | a <see cref="CovidModel"/>: one ONNX graph and a model card |
-/// | GPU | not needed |
-/// | deterministic | same seed, data, machine and thread count: the same weights bit for bit; others may differ in the last digits |
+/// <list type="table">
+/// <item><term>input</term><description>an <see cref="XRayDataset"/> of at least two classes</description></item>
+/// <item><term>output</term><description>a <see cref="CovidModel"/>: one ONNX graph and a model card</description></item>
+/// <item><term>GPU</term><description>not needed</description></item>
+/// <item><term>deterministic</term><description>same seed, data, machine and thread count: the same weights bit for bit; others may differ in the last
+/// digits</description></item>
+/// </list>
 /// For research and teaching, never for diagnosis.
 /// </remarks>
 /// <example>

@@ -15,6 +15,12 @@ internal sealed record PredictionAnswer(
     /// <summary>Whether the image is like those that the model was trained on; null where the model has no guard.</summary>
     public GuardAnswer? Guard { get; init; }
 
+    /// <summary>Says that the model has no guard; null where it has one.</summary>
+    public string? NoGuard { get; init; }
+
+    /// <summary>By how much the members of an ensemble differ, 0 to 1; null where the model is a single network.</summary>
+    public float? Disagreement { get; init; }
+
     /// <summary>The labels that the image may have, with the model's promise; null where it has no prediction sets.</summary>
     public SetAnswer? Set { get; init; }
 
@@ -28,6 +34,8 @@ internal sealed record PredictionAnswer(
         model.Card.ResearchUseOnly)
     {
         Guard = prediction.Guard is { } guard ? new GuardAnswer(guard.IsAccepted, guard.Distance, guard.Reason) : null,
+        NoGuard = prediction.Guard is null ? "The model has no guard: whether the image is like those that it was trained on was not asked." : null,
+        Disagreement = prediction.Disagreement,
         Set = prediction.Set is { } set && model.Card.Sets is { } sets ? new SetAnswer(set, sets.Level) : null,
     };
 }

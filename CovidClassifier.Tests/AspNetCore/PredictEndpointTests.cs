@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using CovidClassifier.Tests.Imaging;
+using CovidClassifier.Tests.Packaging;
 
 namespace CovidClassifier.Tests.AspNetCore;
 
@@ -40,6 +41,24 @@ public class PredictEndpointTests
         Assert.That(answer.GetProperty("probabilities").GetProperty("COVID-19").GetSingle(), Is.EqualTo(expected["COVID-19"]).Within(1e-6));
         Assert.That(answer.GetProperty("researchUseOnly").GetString(), Does.Contain("never for diagnosis"));
         Assert.That(answer.GetProperty("model").GetProperty("version").GetString(), Does.Match("^[0-9a-f]{12}$"));
+    }
+
+    [Test]
+    public async Task Predict_ByAModelWithoutGuard_SaysSo()
+    {
+        using var folder = new TempFolder();
+        using (CovidModel plain = SomeModel.Make(SomeModel.Network(2), "COVID-19"))
+        {
+            plain.Save(folder["plain.zip"]);
+        }
+
+        await using ModelServer server = await ModelServer.Start(zip: folder["plain.zip"]);
+        using var body = new ByteArrayContent(File.ReadAllBytes(ModelServer.XRay));
+        JsonElement answer = await Json(await server.Client.PostAsync("api/predict", body), HttpStatusCode.OK);
+        Assert.That(answer.GetProperty("noGuard").GetString(), Does.StartWith("The model has no guard"));
+        Assert.That(answer.GetProperty("guard").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        JsonElement guarded = await Json(await Post("api/predict", File.ReadAllBytes(ModelServer.XRay)), HttpStatusCode.OK);
+        Assert.That(guarded.GetProperty("noGuard").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
     [Test]

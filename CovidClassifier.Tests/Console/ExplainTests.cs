@@ -27,7 +27,9 @@ public class ExplainTests
     public void Explain_TellsWhatItFound()
     {
         CovidResult run = Run("--out", "map2.png", "--method", "occlusion").Expect(0);
-        Assert.That(run.Output, Does.Contain("explained ").And.Contain("by occlusion").And.Contain("Written: map2.png").And.Contain("never for diagnosis"));
+        Assert.That(
+            run.Output,
+            Does.Contain("explained ").And.Contain("by the method occlusion").And.Contain("Written: map2.png").And.Contain("never for diagnosis"));
     }
 
     [Test]

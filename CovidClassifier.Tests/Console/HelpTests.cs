@@ -28,13 +28,13 @@ public class HelpTests
     [TestCase]
     [TestCase("weights")]
     public void Bare_ACommandOfCommands_ShowsItsHelp(params string[] command) =>
-        Assert.That(CovidProcess.Run(TrainedModel.Folder.Root, command).Expect(0).Output, Does.Contain("Usage: covid").And.Contain("Commands:"));
+        Assert.That(CovidProcess.Run(TrainedModel.Folder.Root, command).Expect(0).Output, Does.Contain("Usage:\n  covid").And.Contain("Commands:"));
 
     [Test]
     public void Help_PutsWhatIsRequiredFirst_ThenGroups_AndRareOptionsOnlyInHelpAll()
     {
         string help = CovidProcess.Run(TrainedModel.Folder.Root, "train", "--help").Expect(0).Output;
-        int[] places = [.. ((string[])["Usage: covid train --data PATH --out FILE.zip [options]", "Required:", "Data:", "Network:", "Training:", "Output:"])
+        int[] places = [.. ((string[])["Usage:\n  covid train --data PATH --out FILE.zip [options]", "Required:", "Data:", "Network:", "Training:", "Output:"])
             .Select(part => help.IndexOf(part, StringComparison.Ordinal))];
         Assert.That(places, Is.Ordered.And.All.GreaterThanOrEqualTo(0));
         Assert.That(help, Does.Not.Contain("\n  --learning-rate").And.Contain("covid train --help-all"));
@@ -52,11 +52,21 @@ public class HelpTests
             string[] tooWide =
             [
                 .. new HelpPage(command, isWhole: true).Text(width).Split('\n')
-                    .Where(l => l.Length > width && l.Trim().Contains(' ', StringComparison.Ordinal) && !l.StartsWith("  covid ", StringComparison.Ordinal)
-                        && !l.StartsWith("Usage: ", StringComparison.Ordinal) && !l.StartsWith("  --", StringComparison.Ordinal)),
+                    .Where(l => l.Length > width),
             ];
             Assert.That(tooWide, Is.Empty, command.Name);
         }
+    }
+
+    [Test]
+    public void CommandLine_ThatIsTooWide_GoesOnBelow_SoThatAShellStillTakesIt()
+    {
+        var text = new HelpText(40);
+        text.CommandLine("covid train --data a/folder --classes Covid-19,No_findings --out covid.zip");
+        string goesOn = OperatingSystem.IsWindows() ? "`" : "\\";
+        Assert.That(
+            text.ToString(),
+            Is.EqualTo($"  covid train --data a/folder {goesOn}\n      --classes Covid-19,No_findings {goesOn}\n      --out covid.zip\n"));
     }
 
     [Test]

@@ -46,6 +46,35 @@ public class InterruptedSearchTests
         Assert.That(kept.Predict(Directory.GetFiles(folder["xrays"], "*.png", SearchOption.AllDirectories)[0]).Probability, Is.InRange(0, 1));
     }
 
+    [Test]
+    public void Auto_IntoAFolderInUse_IsToldBeforeTheImagesAreRead()
+    {
+        using var folder = new TempFolder();
+        folder.Text("state/trials.jsonl", "an earlier one");
+        string[] command = ["auto", "--data", "no-such-folder", "--out", "m.zip", "--trials", "1", "--state", "state"];
+        Assert.That(CovidProcess.Run(folder.Root, command).Expect(1).Error, Does.Contain("Folder 'state' holds an earlier search"));
+        using (File.Open(folder["state/trials.jsonl"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That(CovidProcess.Run(folder.Root, [.. command, "--resume"]).Expect(1).Error, Does.Contain("Folder 'state' is in use by another search"));
+        }
+
+        folder.Text("state/workers/other.lock", "");
+        using (File.Open(folder["state/workers/other.lock"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That(CovidProcess.Run(folder.Root, [.. command, "--resume"]).Expect(1).Error, Does.Contain("is in use by 1 process that shares the search"));
+        }
+    }
+
+    [Test]
+    public void Auto_AWorkerWhereFilesCannotBeLocked_IsRefused()
+    {
+        using TempFolder folder = Prepared();
+        var unlocked = new CovidSurroundings(new Dictionary<string, string?> { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" });
+        CovidResult refused = CovidProcess.RunIn(
+            unlocked, folder.Root, "auto", "--data", "xrays", "--networks", "small.onnx", "--trials", "1", "--state", "state", "--worker").Expect(1);
+        Assert.That(refused.Error, Does.Contain("Folder 'state' is on a disk that knows no file locks, or they are switched off"));
+    }
+
     private static TempFolder Prepared()
     {
         var folder = new TempFolder();

@@ -10,7 +10,8 @@ public class ReportTests
         CovidResult run =
             CovidProcess.Run(TrainedModel.Folder.Root, "evaluate", "--model", TrainedModel.Zip, "--data", "xrays", "--report", "seen by/eye.html").Expect(0);
         string path = TrainedModel.Folder["seen by/eye.html"];
-        Assert.That(run.Output.Split('\n')[^2], Does.StartWith($"Report: {path} (open it in any browser: file://"));
+        Assert.That(run.Output.Split('\n')[^2], Is.EqualTo(
+            $"Report: {new Uri(path).AbsoluteUri} (open it in any browser; its numbers are beside it in {Path.GetFileNameWithoutExtension(path)}.json)"));
         WrittenReport report = WrittenReport.Read(path);
         report.WalkFigures();
         Assert.That(report.At("reproduce.command").GetValue<string>(),

@@ -105,9 +105,9 @@ public sealed class MetricIntervalsTests
         Assert.Multiple(() =>
         {
             Assert.That(metrics.Accuracy.Value, Is.EqualTo(1));
-            Assert.That(metrics.Sensitivity.Interval.Method, Is.EqualTo($"{Bootstrap}, all alike, hence Wilson of 10 patients"));
+            Assert.That(metrics.Sensitivity.Interval.Method, Is.EqualTo("Wilson of 10 patients, because all 2000 draws of the patient bootstrap are alike"));
             Assert.That(metrics.Sensitivity.Interval.Low, Is.EqualTo(0.7224672001371109).Within(1e-12));
-            Assert.That(metrics.Auroc.Interval.Method, Is.EqualTo($"{Bootstrap}, all alike, hence Newcombe of 10 and 10 patients"));
+            Assert.That(metrics.Auroc.Interval.Method, Is.EqualTo("Newcombe of 10 and 10 patients, because all 2000 draws of the patient bootstrap are alike"));
             Assert.That(metrics.Auroc.Interval.Low, Is.InRange(0.6, 0.95));
             Assert.That(metrics.MatthewsCorrelation.Interval.Method, Does.StartWith("all bootstrap draws give the same value"));
             Assert.That(metrics.MatthewsCorrelation.Interval.IsDefined, Is.False);

@@ -12,6 +12,22 @@ public class ShownTextTests
     public void Line_WhatATerminalWouldObey_BecomesItsCode(string text, string shown) => Assert.That(ShownText.Line(text), Is.EqualTo(shown));
 
     [Test]
+    public void Cut_WhereACharacterTakesTwo_LeavesItWholeOrOut()
+    {
+        string lungs = string.Concat(Enumerable.Repeat("\U0001FAC1", 200));
+        foreach (string text in new[] { lungs, "a" + lungs, lungs + "a" })
+        {
+            foreach (string cut in new[] { ShownText.Name(text), ShownText.Of(text) })
+            {
+                Assert.That(cut.EnumerateRunes().Select(r => r.ToString()).Distinct(), Is.SubsetOf(["a", ".", "\U0001FAC1"]), "no half of one");
+            }
+        }
+    }
+
+    [Test]
+    public void Line_HalfACharacter_IsReplaced() => Assert.That(ShownText.Line("a\ud83eb"), Is.EqualTo("a\ufffdb"));
+
+    [Test]
     public void Lines_KeepTheirBreaks() => Assert.That(ShownText.Lines("one\ntwo\r\u0007"), Is.EqualTo("one\ntwo\\u000D\\u0007"));
 
     [Test]

@@ -7,7 +7,8 @@ internal sealed class HostProgram : IDisposable
 {
     private const string PackageVariable = "COVIDCLASSIFIER_PACKAGE";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    // ends what hangs; a first restore of all native libraries on a busy machine has taken ten minutes
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(25);
 
     private readonly TempFolder _folder = new();
 

@@ -65,6 +65,21 @@ public class SeveralFramesTests
         XRayImage.FromBytes(new TestDicom(8, 8, 8, 8, (_, _) => [10]) { Frames = [0, 50] }.Encode(), "a").CountFrames(), Is.EqualTo(2));
 
     [Test]
+    public void CountFrames_BehindALongHeader_IsFoundInAFileAsInMemory()
+    {
+        using var folder = new TempFolder();
+        byte[] dicom = new TestDicom(8, 8, 8, 8, (_, _) => [10]) { Frames = [0, 50] }.Encode();
+        byte[] moving = new TestPng(Side, Side, 8, 0) { Pixel = (_, _) => [Gray] }
+            .With("iTXt", new byte[70_000]).With("acTL", 0, 0, 0, 5, 0, 0, 0, 0).Encode();
+        foreach ((string name, byte[] file, int frames) in new[] { ("a.dcm", WithPrivateElement(dicom, 70_000), 2), ("a.png", moving, 5) })
+        {
+            folder.Write(name, file);
+            Assert.That(XRayImage.FromBytes(file, name).CountFrames(), Is.EqualTo(frames), name);
+            Assert.That(XRayImage.FromFile(folder[name]).CountFrames(), Is.EqualTo(frames), name);
+        }
+    }
+
+    [Test]
     public void Frame_OfAFileThatHoldsOne_IsRefusedBeyondIt() => Assert.That(
         () => GrayOf(XRayImage.FromBytes(TestJpeg.Gray(Side, Side, (_, _) => Gray), "a.jpg"), 2),
         Throws.TypeOf<ImageFormatException>().With.Message.EqualTo("Image 'a.jpg' cannot be read: it has 1 frame, and frame 2 was asked for."));
@@ -95,6 +110,13 @@ public class SeveralFramesTests
         Assert.That(
             () => GrayOf(image, 2),
             Throws.TypeOf<ImageFormatException>().With.Message.Contains($"of a {format} file the first picture alone is read, and frame 2 was asked for"));
+    }
+
+    // before the first element of group 0028, explicit and little-endian
+    private static byte[] WithPrivateElement(byte[] dicom, int length)
+    {
+        int at = dicom.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x28, 0, 0x02, 0]);
+        return [.. dicom[..at], 0x19, 0, 0x01, 0x10, .. "OB"u8, 0, 0, .. BitConverter.GetBytes(length), .. new byte[length], .. dicom[at..]];
     }
 
     // copies of the one directory (little-endian), each with a 16-bit field of another value

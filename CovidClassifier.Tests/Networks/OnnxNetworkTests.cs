@@ -92,6 +92,17 @@ public sealed class OnnxNetworkTests
         Assert.That(Network.FromOnnx(File, Preprocessing.None, inputSize: 96).Build(3, new Seed(1)).Width, Is.EqualTo(96));
     }
 
+    [TestCase(0)]
+    [TestCase(-1)]
+    [TestCase(513)]
+    public void FromOnnx_OpenSizeAndASideThatNoPictureHas_IsRefused(int side)
+    {
+        WriteFirstPixel(side: -1);
+        Assert.That(
+            () => Network.FromOnnx(File, Preprocessing.None, inputSize: side),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith($"inputSize must lie between 1 and 512, got {side}."));
+    }
+
     [Test]
     public void FromOnnx_TooLarge_IsRefusedWithBothSizes()
     {

@@ -220,6 +220,25 @@ public sealed class GraphGateTests
         Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.Nothing);
     }
 
+    [Test]
+    public void FromOnnx_SizesThatFollowFromEachOtherFortyTimes_AreFollowed()
+    {
+        // each block pads by nothing, and how much that is comes from the size of what the block before made: windowed attention does so
+        ModelProto model = Network();
+        var b = new GraphBuilder(model.Graph);
+        string x = "y";
+        for (int i = 0; i < 40; i++)
+        {
+            string nothing = b.Add("Sub", [b.Add("Shape", [x]), b.Add("Shape", [x])]);
+            string turned = b.Add("Transpose", [b.Add("Reshape", [b.Add("Concat", [nothing, nothing], Attributes.Of("axis", 0)), b.Constant(2L, 2)])]);
+            x = b.Add("Pad", [x, b.Add("Reshape", [turned, b.Constant(-1L)])]);
+        }
+
+        model.Graph.Output[0].Name = x;
+        OnnxFile.Save(model, _folder["net.onnx"]);
+        Assert.That(() => CovidClassifier.Network.FromOnnx(_folder["net.onnx"], Preprocessing.ZeroOne), Throws.Nothing);
+    }
+
     private static void RequireRefused(string why, Action<GraphProto, GraphBuilder> spoil)
     {
         ModelProto model = Network();

@@ -147,6 +147,28 @@ public class ModelFileTests
         AssertRefused("it has format 3, made by a newer version of CovidClassifier; this version reads up to format 2. Update the library.");
     }
 
+    [Test]
+    public void Load_NewerFormatWithAPartThatThisVersionDoesNotKnow_AsksForAnUpdate()
+    {
+        EditCard(card => card["formatVersion"] = 3);
+        using (ZipArchive zip = ZipFile.Open(Zip, ZipArchiveMode.Update))
+        {
+            zip.CreateEntry("covid-something-new.bin");
+        }
+
+        AssertRefused("it has format 3, made by a newer version of CovidClassifier; this version reads up to format 2. Update the library.");
+    }
+
+    [Test]
+    public void Load_ZipPackedWithItsFolder_SaysWhatToDo()
+    {
+        string unpacked = Path.Combine(_folder, "my-model");
+        ZipFile.ExtractToDirectory(Zip, unpacked);
+        File.Delete(Zip);
+        ZipFile.CreateFromDirectory(unpacked, Zip, CompressionLevel.Optimal, includeBaseDirectory: true);
+        AssertRefused("its model lies in a folder, 'my-model'; pack what is in the folder, without the folder.");
+    }
+
     [TestCase("formatVersion", null)]
     [TestCase("classNames", null)]
     [TestCase("network", null)]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Evaluation.Statistics;
 using CovidClassifier.Reporting.Content;
@@ -8,6 +9,9 @@ namespace CovidClassifier.Tests.Reporting;
 /// <summary>What a paper's figures and first table need: drawn, in words, and in the file of numbers.</summary>
 public class ReportPicturesTests
 {
+    // longer than a plot has room for, and each of its characters takes two
+    private const string Four = "\U0001FAC1\U0001FAC1\U0001FAC1\U0001FAC1", LongOfPairs = Four + Four + Four + Four;
+
     private static readonly string[] Classes = ["COVID-19", "Normal"];
 
     private static readonly Lazy<WrittenReport> Plain = new(() => WrittenReport.Of(SomeReport.Of(Classes, "COVID-19")));
@@ -35,6 +39,30 @@ public class ReportPicturesTests
         Assert.That(written.Html, Does.Contain(">a &lt;name&gt; that \u2026ng for a plot</text>"));
         Assert.That(() => (table with { Drawn = "auc" }).Check(), Throws.ArgumentException.With.Message.Contains("'auc'"));
         Assert.That(WrittenReport.Of(new Report { Title = "x", Tables = [table with { Rows = [table.Rows[0]] }] }).Html, Does.Not.Contain("plot-comparison"));
+    }
+
+    [TestCase(LongOfPairs)]
+    [TestCase("a\u0001\u001b[2J\ufffe")]
+    [TestCase("half \ud83e of one")]
+    public void Plots_OfNamesThatNoMarkupMayHold_AreDrawn(string name)
+    {
+        MetricResult result = new(MetricValue.Of(0.8), new MetricInterval(0.7, 0.9, "DeLong"));
+        var table = new ReportTable
+        {
+            Key = "comparison",
+            Title = "Comparison",
+            Drawn = "auroc",
+            Columns = [new("network", "Network"), new("auroc", "AUROC")],
+            Rows = [new([ReportCell.Of(name), ReportCell.Of(result)]), new([ReportCell.Of("a" + name), ReportCell.Of(result)])],
+        };
+        ReportCurve[] curves = [new(name, [new(0, 0), new(1, 1)], result, new CurvePoint(0.1, 0.9)), new("b", [new(0, 0), new(1, 1)], result, null)];
+        WrittenReport written = WrittenReport.Of(SomeReport.Of([name, "Normal"], name) with { Tables = [table], Curves = curves });
+        string[] plots = [.. written.Html.Split("<svg").Skip(1).Select(p => "<svg" + p[..(p.IndexOf("</svg>", StringComparison.Ordinal) + 6)])];
+        Assert.That(plots, Has.Length.GreaterThan(3));
+        foreach (string plot in plots)
+        {
+            Assert.That(() => XElement.Parse(plot), Throws.Nothing);
+        }
     }
 
     [Test]

@@ -32,14 +32,15 @@ internal static class SomeReport
         };
     }
 
-    public static ReportScores Scores(string[] classNames, string? positive, int images, int perPatient, Func<int, int>? classOf = null)
+    public static ReportScores Scores(
+        string[] classNames, string? positive, int images, int perPatient, Func<int, int>? classOf = null, bool areAlike = false)
     {
         RandomStream random = new Seed(11).For("report").Open();
         var scored = new List<ReportImage>();
         for (int i = 0; i < images; i++)
         {
             int label = classOf?.Invoke(i) ?? i % classNames.Length;
-            double[] raw = [.. classNames.Select((_, c) => random.Below(1000) + (c == label ? 900.0 : 1))];
+            double[] raw = [.. classNames.Select((_, c) => areAlike ? 1 : random.Below(1000) + (c == label ? 900.0 : 1))];
             double[] probabilities = [.. raw.Select(p => p / raw.Sum())];
             string predicted = classNames[Array.IndexOf(probabilities, probabilities.Max())];
             XRayImage image = XRayImage.FromBytes(Picture.Value, FormattableString.Invariant($"folder/{classNames[label]}/image {i}.png")) with

@@ -81,6 +81,45 @@ public sealed class SharedSearchTests
         Assert.That(Directory.GetFileSystemEntries(_folder["state"]).Select(Path.GetFileName), Is.EqualTo(["trials.jsonl"]));
     }
 
+    [Test]
+    public void Take_AfterAnotherProcessWasKilledWhileItWrote_GoesOnBehindItsLastWholeLine()
+    {
+        using TrialBook living = Join();
+        Trial own = living.Take(() => living.Begin(Recipe), default)!;
+        File.AppendAllText(Log, "{\"Trial\":2,\"Rec");
+        living.Add(own, SomeTrials.Fold(0, 1, 1));
+        using TrialBook again = Join();
+        Assert.That(again.Trials.Single().Folds, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Take_OfALogThatAnotherProgramHasCut_IsRefused()
+    {
+        using TrialBook living = Join();
+        living.Take(() => living.Begin(Recipe), default);
+        File.WriteAllText(Log, File.ReadLines(Log).First() + "\n");
+        Assert.That(
+            () => living.Take(() => null, default), Throws.TypeOf<TrainingException>().With.Message.Contains("is shorter than it was: another program"));
+    }
+
+    [Test]
+    public void Living_AForeignFileAmongThem_IsLeftAlone()
+    {
+        Directory.CreateDirectory(_folder["state/workers"]);
+        File.WriteAllText(_folder["state/workers/.nfs0001"], "");
+        File.WriteAllText(_folder["state/workers/dead.lock"], "");
+        Assert.That(SearchWorker.Living(_folder["state"]), Is.Zero);
+        Assert.That(Directory.GetFiles(_folder["state/workers"]).Select(Path.GetFileName), Is.EqualTo([".nfs0001"]));
+    }
+
+    [Test]
+    public void Dispose_AfterTheFolderIsGone_IsNoError()
+    {
+        SearchWorker worker = SearchWorker.Join(_folder["state"]);
+        Directory.Delete(_folder["state"], recursive: true);
+        Assert.That(worker.Dispose, Throws.Nothing);
+    }
+
     [TestCase("../../elsewhere")]
     [TestCase("")]
     public void Open_AClaimUnderNoProcessesName_IsRefused(string name)
@@ -93,6 +132,8 @@ public sealed class SharedSearchTests
         Assert.That(Join, Throws.TypeOf<TrainingException>().With.Message.Contains("line of trial 1"));
         Assert.That(SearchWorker.Living(_folder["state"]), Is.Zero, "nothing is held");
     }
+
+    private string Log => Path.Combine(_folder["state"], "trials.jsonl");
 
     private TrialBook Join() => new(TrialStore.Join(_folder["state"], ThisSearch, Networks), Clock(), SomeTrials.InnerFolds(), default);
 

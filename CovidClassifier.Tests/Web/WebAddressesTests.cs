@@ -38,6 +38,15 @@ public class WebAddressesTests
     }
 
     [Test]
+    public async Task Port_OfAContainer_IsWhereItListens()
+    {
+        // images of .NET say ASPNETCORE_HTTP_PORTS
+        await using WebServer server = await WebServer.StartWhereItIsSaid("--http_ports", "0");
+        Assert.That(server.Address.Host, Is.AnyOf("[::]", "0.0.0.0"));
+        Assert.That(server.Address.Port, Is.Not.EqualTo(5080));
+    }
+
+    [Test]
     public async Task OpenApi_NamesEveryAddressOfTheModel()
     {
         JsonElement paths = JsonDocument.Parse(await s_server.Client.GetStringAsync("openapi/v1.json")).RootElement.GetProperty("paths");

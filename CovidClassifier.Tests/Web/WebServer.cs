@@ -22,11 +22,12 @@ internal sealed class WebServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<WebServer> Start(params string[] arguments)
+    public static Task<WebServer> Start(params string[] arguments) => StartWhereItIsSaid(["--urls", "http://127.0.0.1:0", .. arguments]);
+
+    public static async Task<WebServer> StartWhereItIsSaid(params string[] arguments)
     {
         WebApplication app = CovidWeb.Build(
-            ["--urls", "http://127.0.0.1:0", "--model", Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-cnn.zip"),
-                "--Logging:LogLevel:Default", "None", .. arguments]);
+            ["--model", Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-cnn.zip"), "--Logging:LogLevel:Default", "None", .. arguments]);
         await app.StartAsync();
         return new WebServer(app);
     }

@@ -12,12 +12,14 @@ public class AdaptationTests
     public void Remove() => _folder.Dispose();
 
     // the model's own classes stand in the opposite places: only learning from the images here helps
-    [TestCase(false)]
-    [TestCase(true)]
-    public void Adapt_ToAPlaceWhereTheOppositeHolds_LearnsIt(bool isMirrored)
+    [TestCase(2, ScoringViews.None)]
+    [TestCase(2, ScoringViews.Mirror)]
+    [TestCase(2, ScoringViews.Shifts)]
+    [TestCase(2, ScoringViews.Mirror | ScoringViews.Scales)]
+    [TestCase(1, ScoringViews.None)]
+    public void Adapt_ToAPlaceWhereTheOppositeHolds_LearnsIt(int outputs, ScoringViews views)
     {
-        NetworkGraph network = SomeModel.Network(2, size: 64, scale: 0.5f);
-        using CovidModel model = SomeModel.Make(isMirrored ? MirrorAverage.Of(network) : network, "COVID-19");
+        using CovidModel model = SomeModel.Make(ViewAverage.Of(SomeModel.Network(outputs, size: 64, scale: 0.5f), views), "COVID-19");
         XRayDataset local = Opposite(model, 40);
         using CovidModel adapted = model.Adapt(local, new AdaptationOptions { OldKnowledge = 0, Epochs = 15, LearningRate = 0.2, CurveRepeats = 1 });
         CardLocal card = adapted.Card.Local!;
@@ -64,6 +66,10 @@ public class AdaptationTests
         NetworkGraph one = MirrorAverage.One(MirrorAverage.Of(network));
         Assert.That(one.Model.Graph.Node.Select(n => n.OpType), Is.EqualTo(network.Model.Graph.Node.Select(n => n.OpType)));
         Assert.That(one.Parameters, Is.EqualTo(network.Parameters));
+        NetworkGraph seen = ViewAverage.One(ViewAverage.Of(MirrorAverage.Of(network), ScoringViews.Shifts));
+        Assert.That(MirrorAverage.One(seen).Model.Graph.Node.Select(n => n.OpType), Is.EqualTo(network.Model.Graph.Node.Select(n => n.OpType)));
+        Assert.That((seen.Parameters, seen.Outputs), Is.EqualTo((network.Parameters, network.Outputs)));
+        Assert.That(ViewAverage.One(network), Is.SameAs(network));
         Assert.That(MirrorAverage.One(network).Model.Graph.Node.Count, Is.EqualTo(network.Model.Graph.Node.Count));
     }
 

@@ -149,6 +149,26 @@ public sealed class SearchTests
     }
 
     [Test]
+    public void SearchTrials_ABudgetTooShortForAnything_TriesNothing_AndTheModelIsTheCheapestRecipes()
+    {
+        SearchOptions shared = Options() with { StateFolder = _folder["state"] };
+        Assert.That(Builder().SearchTrials(TimeSpan.FromMilliseconds(1), shared, [Basis()]), Is.Zero);
+        using CovidModel model = Builder().Search(TimeSpan.FromMilliseconds(1), [Basis()], shared with { Resume = true });
+        Assert.That(model.Card.Notes, Has.Some.StartsWith("The search's budget was too short to try one recipe on one fold"));
+    }
+
+    [Test]
+    public void SearchTrials_OnOtherImages_IsRefused()
+    {
+        SearchOptions shared = Options() with { StateFolder = _folder["state"] };
+        Builder().SearchTrials(SearchBudget.OfTrials(1), shared, [Basis()]);
+        Assert.That(
+            () => Builder(images: 44).SearchTrials(SearchBudget.OfTrials(1), shared, [Basis()]),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("belongs to another run of this version"));
+        Assert.That(Directory.Exists(Path.Combine(_folder["state"], "workers")) ? Directory.GetFiles(Path.Combine(_folder["state"], "workers")) : [], Is.Empty);
+    }
+
+    [Test]
     public void SearchTrials_WithoutAFolder_IsRefused() => Assert.That(
         () => Builder().SearchTrials(SearchBudget.OfTrials(1), Options(), [Basis()]), Throws.InvalidOperationException.With.Message.Contains("StateFolder"));
 

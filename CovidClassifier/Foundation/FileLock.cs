@@ -23,32 +23,26 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Waits until no one else holds the file; null where someone still does after <paramref name="longest"/>.</summary>
-    /// <exception cref="IOException">The file cannot be opened for another reason.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
-    public static FileStream? Open(string path, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        long began = TimeProvider.System.GetTimestamp();
-        FileStream? file;
-        while ((file = TryOpen(path)) is null && TimeProvider.System.GetElapsedTime(began) < longest)
-        {
-            cancellationToken.WaitHandle.WaitOne(Pause);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        return file;
-    }
+    /// <inheritdoc cref="OpenAsync(string, TimeSpan, CancellationToken)"/>
+    public static FileStream? Open(string path, TimeSpan longest, CancellationToken cancellationToken) =>
+        OpenAsync(path, longest, cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>Whether opening a file failed because someone else holds it.</summary>
     public static bool IsHeld(IOException e) => e.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock;
 
     /// <summary>Waits until no one else holds the file. It is not to be deleted: that would let a third process in between.</summary>
+    /// <inheritdoc cref="OpenAsync(string, TimeSpan, CancellationToken)" path="/exception"/>
+    public static async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken) =>
+        (await OpenAsync(path, TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false))!;
+
+    /// <summary>Waits until no one else holds the file; null where someone still does after <paramref name="longest"/>.</summary>
     /// <exception cref="IOException">The file cannot be opened for another reason.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
-    public static async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken)
+    private static async Task<FileStream?> OpenAsync(string path, TimeSpan longest, CancellationToken cancellationToken)
     {
+        long began = TimeProvider.System.GetTimestamp();
         FileStream? file;
-        while ((file = TryOpen(path)) is null)
+        while ((file = TryOpen(path)) is null && TimeProvider.System.GetElapsedTime(began) < longest)
         {
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }

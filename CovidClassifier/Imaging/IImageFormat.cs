@@ -17,11 +17,11 @@ internal interface IImageFormat
     /// <exception cref="ImageFormatException">The header is damaged, or states what is not read.</exception>
     StoredPicture Open(EncodedImage image);
 
-    /// <summary>How many bytes from a file's start tell how many frames, or pages, it holds; 0 where files of this kind hold one.</summary>
+    /// <summary>How many bytes from a file's start usually tell how many frames, or pages, it holds; 0 where files of this kind hold one.</summary>
     int BytesToCountFrames => 0;
 
-    /// <summary>How many frames, or pages, a file holds.</summary>
-    /// <param name="image">Its first <see cref="BytesToCountFrames"/> bytes, or all where it is shorter.</param>
-    /// <exception cref="ImageFormatException">The header is damaged, or states what is not read.</exception>
-    int CountFrames(EncodedImage image) => 1;
+    /// <summary>How many frames, or pages, a file holds; null where what is there of it does not tell.</summary>
+    /// <param name="image">Its first <see cref="BytesToCountFrames"/> bytes, or all of it.</param>
+    /// <exception cref="ImageFormatException">The header is damaged, cut off, or states what is not read.</exception>
+    int? CountFrames(EncodedImage image) => 1;
 }

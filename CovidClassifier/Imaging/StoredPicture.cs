@@ -29,6 +29,14 @@ internal abstract class StoredPicture
     /// <param name="height">Target height, in the stored orientation.</param>
     public abstract long WorkingBytes(int width, int height);
 
+    /// <summary>
+    /// Share of the pixels that are in colour, by <see cref="ColouredPixels"/>, 0 to 1; NaN where pictures of this kind are not asked. Takes no more memory
+    /// than decoding at full size.
+    /// </summary>
+    /// <param name="cancellationToken">Looked at between rows.</param>
+    /// <exception cref="ImageFormatException">The pixels are damaged, or some are missing.</exception>
+    public virtual double ColourShare(CancellationToken cancellationToken) => double.NaN;
+
     /// <summary>Decodes the picture and stretches it, in the stored orientation.</summary>
     /// <param name="width">Target width, in the stored orientation.</param>
     /// <param name="height">Target height, in the stored orientation.</param>

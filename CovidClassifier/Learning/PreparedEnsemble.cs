@@ -22,11 +22,22 @@ internal sealed class PreparedEnsemble(IReadOnlyList<IPreparedLearner> members) 
         }
 
         LearnedNetwork first = learned.FirstOrDefault(m => m.History.Count > 0) ?? learned[0];
-        return new LearnedNetwork(MeanOfNetworks.Of([.. learned.Select(m => m.Network)]), first.History, first.BestEpoch)
+        NetworkGraph mean = MeanOfNetworks.Of([.. learned.Select(m => m.Network)]);
+        return new LearnedNetwork(mean with { Notes = [.. mean.Notes, .. Alike(learned)] }, first.History, first.BestEpoch)
         {
             Members = learned.Count,
             Provider = first.Provider,
         };
+    }
+
+    // a head that no seed changes, for one
+    private static IEnumerable<string> Alike(IReadOnlyList<LearnedNetwork> learned)
+    {
+        int different = learned.Select(m => m.Network.Model).Distinct().Count();
+        return different == learned.Count ? []
+            : [FormattableString.Invariant(
+                $"The {learned.Count} members of the ensemble are {different} {(different == 1 ? "network" : "networks")}, some of them several times: ") +
+                "a plan whose training draws nothing at random gives the same network from every seed, which adds nothing to a mean."];
     }
 
     public void Dispose()

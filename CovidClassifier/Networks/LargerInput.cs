@@ -18,12 +18,9 @@ internal static class LargerInput
         ModelProto model = network.Model.Clone();
         GraphProto graph = model.Graph;
         var builder = new GraphBuilder(graph);
-        string own = builder.FreshName("shrunk_pixels");
-        GraphNames.Rename(graph, NetworkGraph.Pixels, own);
-        graph.Input.Clear();
-        string pixels = builder.Input(NetworkGraph.Pixels, -1, 1, side, side);
         string scales = builder.FloatTensor([1, 1, (float)network.Height / side, (float)network.Width / side], 4);
-        builder.AddAs(own, "Resize", [pixels, "", scales], Attributes.Of("mode", "linear"), Attributes.Of("antialias", 1));
+        SeenPixels.Change(graph, builder, "shrunk_pixels", side, side, (pixels, own) => builder.AddAs(
+            own, "Resize", [pixels, "", scales], Attributes.Of("mode", "linear"), Attributes.Of("antialias", 1)));
         GraphOrder.Sort(graph);
         return network with { Model = model, Width = side, Height = side };
     }

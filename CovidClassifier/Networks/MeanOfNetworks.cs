@@ -13,6 +13,9 @@ internal static class MeanOfNetworks
     /// </summary>
     public const string Disagreement = "Disagreement";
 
+    /// <summary>The logits of the first network, within the graph.</summary>
+    public const string FirstLogits = "member_logits";
+
     // far below any probability that matters, far above where single precision ends
     private const float Least = 1e-30f;
 
@@ -70,7 +73,7 @@ internal static class MeanOfNetworks
         {
             if (!names.TryGetValue(name, out string? fresh))
             {
-                names[name] = fresh = builder.FreshName(name == NetworkGraph.Logits ? "member_logits" : name == Disagreement ? "member_disagreement" : name);
+                names[name] = fresh = builder.FreshName(name == NetworkGraph.Logits ? FirstLogits : name == Disagreement ? "member_disagreement" : name);
             }
 
             return fresh;

@@ -11,16 +11,15 @@ internal static class MirrorAverage
         ModelProto model = network.Model.Clone();
         GraphProto graph = model.Graph;
         var builder = new GraphBuilder(graph);
-        string both = builder.FreshName("image_and_mirror_image");
+        SeenPixels.Change(graph, builder, "image_and_mirror_image", network.Width, network.Height, (pixels, both) =>
+        {
+            string mirrored =
+                builder.Add("Slice", [pixels, builder.Constant(-1L), builder.Constant(long.MinValue), builder.Constant(3L), builder.Constant(-1L)]);
+            builder.AddAs(both, "Concat", [pixels, mirrored], Attributes.Of("axis", 0));
+        });
         string each = builder.FreshName("logits_of_each");
-        GraphNames.Rename(graph, NetworkGraph.Pixels, both);
         GraphNames.Rename(graph, NetworkGraph.Logits, each);
-        graph.Input.Clear();
         graph.Output.Clear();
-
-        string pixels = builder.Input(NetworkGraph.Pixels, -1, 1, network.Height, network.Width);
-        string mirrored = builder.Add("Slice", [pixels, builder.Constant(-1L), builder.Constant(long.MinValue), builder.Constant(3L), builder.Constant(-1L)]);
-        builder.AddAs(both, "Concat", [pixels, mirrored], Attributes.Of("axis", 0));
         string pair = builder.Add("Reshape", [each, builder.Constant(2L, -1, network.Outputs)]);
         builder.AddAs(NetworkGraph.Logits, "ReduceMean", [pair, builder.Constant(0L)], Attributes.Of("keepdims", 0));
         builder.Output(NetworkGraph.Logits, -1, network.Outputs);

@@ -9,13 +9,13 @@ namespace CovidClassifier;
 /// given alone it learns with all its weights.
 /// </summary>
 /// <remarks>
-/// | | |
-/// |---|---|
-/// | input | gray X-rays, stretched to the network's square |
-/// | output | one logit for two classes or one per class |
-/// | GPU | not needed |
-/// | ONNX | in and out |
-/// | deterministic | same seed, machine and thread count: the same weights |
+/// <list type="table">
+/// <item><term>input</term><description>gray X-rays, stretched to the network's square</description></item>
+/// <item><term>output</term><description>one logit for two classes or one per class</description></item>
+/// <item><term>GPU</term><description>not needed</description></item>
+/// <item><term>ONNX</term><description>in and out</description></item>
+/// <item><term>deterministic</term><description>same seed, machine and thread count: the same weights</description></item>
+/// </list>
 /// </remarks>
 public abstract class Network
 {
@@ -47,9 +47,11 @@ public abstract class Network
     /// <param name="path">The .onnx file, weights inside. One input: float [N,C,H,W] or [N,H,W,C], C 1 or 3.</param>
     /// <param name="preprocessing">How gray 0..255 becomes the network's input; null reads it from the file's metadata, which files written by this library
     /// carry.</param>
-    /// <param name="inputSize">Side to train at where the file leaves height and width open; ignored otherwise.</param>
+    /// <param name="inputSize">Side to train at where the file leaves height and width open, in pixels, 1 to 512; ignored otherwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputSize"/> is out of range.</exception>
     /// <exception cref="NetworkException">Not an ONNX image classifier, or no preprocessing is known.</exception>
-    public static Network FromOnnx(string path, Preprocessing? preprocessing = null, int? inputSize = null) => OnnxNetwork.Open(path, preprocessing, inputSize);
+    public static Network FromOnnx(string path, Preprocessing? preprocessing = null, int? inputSize = null) => OnnxNetwork.Open(
+        path, preprocessing, inputSize is { } side ? (int)Check.Within(side, 1, InputSizes.All[^1], nameof(inputSize)) : null);
 
     /// <summary>
     /// The same network for images of another size, for example 320 where it was trained at 224: finer things are seen, and each pass takes longer by the

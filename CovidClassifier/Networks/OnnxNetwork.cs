@@ -116,7 +116,8 @@ internal sealed class OnnxNetwork : Network
             LastLayer.Replace(model.Graph, NetworkGraph.Logits, classCount, seed);
         }
 
-        string[] replaced = fits ? [] : [$"The last layer of {Name} had {_graph.Outputs} outputs and was replaced by a new one with {classCount}."];
+        string had = _graph.Outputs == 1 ? "1 output" : $"{_graph.Outputs} outputs";
+        string[] replaced = fits ? [] : [$"The last layer of {Name} had {had} and was replaced by a new one with {classCount}."];
         return Adapt(model, _input, _preprocessing, [.. _notes, .. replaced]) with { KeptOutputs = fits ? _graph.Outputs : 0 };
     }
 

@@ -31,6 +31,20 @@ internal static class CardReader
         }
     }
 
+    /// <summary>Refuses a card of a newer format; what else is wrong with it is told when it is read.</summary>
+    /// <exception cref="ModelFileException">Newer than this library.</exception>
+    public static void RefuseNewer(ReadOnlySpan<byte> json, string path)
+    {
+        try
+        {
+            RequireKnownFormat(json, path);
+        }
+        catch (JsonException)
+        {
+            // told by whoever reads all of it
+        }
+    }
+
     /// <exception cref="ArgumentException">Class names, positive label and threshold do not fit each other.</exception>
     public static DecisionRule Rule(ModelCard card) => new(card.ClassNames, card.PositiveLabel, card.Threshold);
 

@@ -46,7 +46,7 @@ internal static class ModelZip
         {
             using FileStream file = RegularFile.OpenRead(path);
             RequireZip(file, path);
-            ModelParts parts = ModelParts.Read(file);
+            ModelParts parts = ModelParts.Read(file, look: written => CardReader.RefuseNewer(written, path));
             byte[][] networks = [.. parts.Networks.Select(parts.NetworkOf)];
 
             // in a process that has just begun, most of either's time goes to compiling the code that does it

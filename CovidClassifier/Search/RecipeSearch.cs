@@ -51,8 +51,8 @@ internal sealed class RecipeSearch
         Search(book, cancellationToken);
         (LearnedNetwork learned, IReadOnlyList<Trial> members) =
             book.HasScores ? _final.Execute(book, cancellationToken)
-            : book.Trials.All(t => t.Dropped == TrialRun.TooLong) ? _final.Hurry(_plan.Networks, book, cancellationToken)
-            : throw NothingFound(book.Trials);
+            : NothingWorks(book) ? throw NothingFound(book.Trials)
+            : _final.Hurry(_plan.Networks, book, cancellationToken);
         _journal.End(Board(book, members));
         return learned;
     }
@@ -64,7 +64,7 @@ internal sealed class RecipeSearch
         using var book = new TrialBook(TrialStore.Join(Folder!, Fingerprint(), _plan.Networks), _clock, _folds, cancellationToken);
         _budget.Final = _final.Members(book);
         int scored = Search(book, cancellationToken);
-        if (!book.HasScores && !book.HasOthers && book.Trials.All(t => t.Dropped != TrialRun.TooLong))
+        if (NothingWorks(book) && !book.HasOthers)
         {
             throw NothingFound(book.Trials);
         }
@@ -159,8 +159,14 @@ internal sealed class RecipeSearch
         return Foundation.Fingerprint.Of($"{_setup.Options.Provider}", choices, _plan.Networks.Select(_bench.Bytes), _setup.Images.Describe(_task.Training));
     }
 
-    private static TrainingException NothingFound(IReadOnlyList<Trial> trials) =>
-        new($"The search found no recipe that works: {string.Join(" ", trials.Select(t => $"{t.Recipe}: {t.Dropped}").Take(3))}");
+    // a recipe that time ran out for, before its first fold or in it, may work
+    private static bool NothingWorks(TrialBook book) => !book.HasScores && book.Trials.Any(t => t.Dropped is not null and not TrialRun.TooLong);
+
+    private static TrainingException NothingFound(IReadOnlyList<Trial> trials)
+    {
+        IEnumerable<string> reasons = trials.Where(t => t.Dropped is not null).Select(t => $"{t.Recipe}: {t.Dropped}").Take(3);
+        return new TrainingException($"The search found no recipe that works: {string.Join(" ", reasons)}");
+    }
 
     private Leaderboard Board(TrialBook book, IReadOnlyList<Trial> members) =>
         Leaderboard.Of(_plan.Options.Metric, _folds, book.Trials, members, _plan.BySource);

@@ -24,15 +24,18 @@ internal sealed class SearchWorker : IDisposable
     public string Name => Path.GetFileNameWithoutExtension(_path);
 
     /// <param name="folder">Of the search; made where it is missing.</param>
+    /// <exception cref="TrainingException">The folder is on a disk that knows no file locks: no process could tell whether another one lives.</exception>
     public static SearchWorker Join(string folder)
     {
-        Directory.CreateDirectory(Path.Combine(folder, FolderName));
         while (true)
         {
+            // anew each time: a process that finds none alive removes it
+            Directory.CreateDirectory(Path.Combine(folder, FolderName));
             string path = PathOf(folder, Path.GetFileNameWithoutExtension(Path.GetRandomFileName()));
-            if (!File.Exists(path) && FileLock.TryOpen(path) is { } hold)
+            if (TryHold(path) is { } hold)
             {
-                return new SearchWorker(path, hold);
+                var worker = new SearchWorker(path, hold);
+                return IsHeld(path) ? worker : throw worker.WithoutLocks(folder);
             }
         }
     }
@@ -65,13 +68,13 @@ internal sealed class SearchWorker : IDisposable
             }
             else
             {
-                file.Delete();
+                Remove(() => file.Delete());
             }
         }
 
         if (living == 0)
         {
-            workers.Delete(recursive: false);
+            Remove(() => workers.Delete(recursive: false));
         }
 
         return living;
@@ -80,7 +83,48 @@ internal sealed class SearchWorker : IDisposable
     public void Dispose()
     {
         _hold.Dispose();
-        File.Delete(_path);
+        Remove(() => File.Delete(_path));
+    }
+
+    // null: the folder, or the file in the moment before it was held, was removed by a process that tidied up
+    private static FileStream? TryHold(string path)
+    {
+        try
+        {
+            FileStream? hold = File.Exists(path) ? null : FileLock.TryOpen(path);
+            if (hold is null || File.Exists(path))
+            {
+                return hold;
+            }
+
+            hold.Dispose();
+            return null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private TrainingException WithoutLocks(string folder)
+    {
+        Dispose();
+        return new TrainingException(
+            $"Folder '{folder}' is on a disk that knows no file locks, or they are switched off, so that processes that share a search could not see each " +
+            "other. Give a folder on another disk.");
+    }
+
+    // what is gone already, or has something else in it, is no matter of this process
+    private static void Remove(Action remove)
+    {
+        try
+        {
+            remove();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // what stays is removed by the next process that looks
+        }
     }
 
     private static string PathOf(string folder, string name) => Path.Combine(folder, FolderName, name + Extension);

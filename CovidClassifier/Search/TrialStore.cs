@@ -8,12 +8,15 @@ namespace CovidClassifier.Search;
 internal sealed class TrialStore : IDisposable
 {
     private readonly string _folder;
-    private readonly Func<CancellationToken, TrialLog> _turn;
+    private readonly Func<long, CancellationToken, TrialLog> _turn;
     private readonly TrialLog? _own;
     private readonly SearchWorker? _worker;
-    private int _known;
+    private bool _isTakenUp;
 
-    private TrialStore(string folder, Func<CancellationToken, TrialLog> turn, TrialLog? own, SearchWorker? worker)
+    // bytes of a shared log
+    private long _known;
+
+    private TrialStore(string folder, Func<long, CancellationToken, TrialLog> turn, TrialLog? own, SearchWorker? worker)
     {
         _folder = folder;
         _turn = turn;
@@ -29,14 +32,28 @@ internal sealed class TrialStore : IDisposable
     public static TrialStore Open(string folder, Fingerprint search, IReadOnlyList<Network> networks, bool resume)
     {
         TrialLog log = TrialLog.Open(folder, search, networks, resume);
-        if (SearchWorker.Living(folder) is > 0 and var living)
+        try
+        {
+            RequireNoWorkers(folder);
+            return new TrialStore(folder, (_, _) => log, log, worker: null);
+        }
+        catch
         {
             log.Dispose();
-            string who = living == 1 ? "1 process that shares" : $"{living} processes that share";
-            throw new TrainingException($"Folder '{folder}' is in use by {who} the search; wait until they have ended.");
+            throw;
         }
+    }
 
-        return new TrialStore(folder, _ => log, log, worker: null);
+    /// <summary>
+    /// Refuses what can be seen of a folder before any image is read: that others are at work in it, or that it has a search that was not asked for.
+    /// </summary>
+    /// <param name="folder">May be missing.</param>
+    /// <param name="resume">As for <see cref="Open"/>.</param>
+    /// <exception cref="TrainingException">It cannot be one process's own.</exception>
+    public static void RequireFree(string folder, bool resume)
+    {
+        TrialLog.RequireFree(folder, resume);
+        RequireNoWorkers(folder);
     }
 
     /// <summary>Several processes'.</summary>
@@ -44,7 +61,7 @@ internal sealed class TrialStore : IDisposable
     /// <param name="search">What the log is for.</param>
     /// <param name="networks">Those of the search.</param>
     public static TrialStore Join(string folder, Fingerprint search, IReadOnlyList<Network> networks) =>
-        new(folder, token => TrialLog.OpenInTurn(folder, search, networks, token), own: null, SearchWorker.Join(folder));
+        new(folder, (known, token) => TrialLog.OpenInTurn(folder, search, networks, known, token), own: null, SearchWorker.Join(folder));
 
     /// <summary>Whether another process lives that has taken a trial's next fold.</summary>
     public bool IsTaken(Trial trial) => trial.Worker is { } other && _worker is not null && other != Worker && SearchWorker.IsAlive(_folder, other);
@@ -54,15 +71,15 @@ internal sealed class TrialStore : IDisposable
     /// <param name="cancellationToken">Honoured within a second.</param>
     public Turn Begin(Action<TrialLogEntry> takeUp, CancellationToken cancellationToken)
     {
-        TrialLog log = _turn(cancellationToken);
+        TrialLog log = _turn(_known, cancellationToken);
         try
         {
-            foreach (TrialLogEntry entry in log.Entries.Skip(_known))
+            foreach (TrialLogEntry entry in log == _own && _isTakenUp ? [] : log.Entries)
             {
                 takeUp(entry);
-                _known++;
             }
 
+            _isTakenUp = true;
             return new Turn(this, log);
         }
         catch
@@ -78,10 +95,20 @@ internal sealed class TrialStore : IDisposable
         _worker?.Dispose();
     }
 
+    private static void RequireNoWorkers(string folder)
+    {
+        if (SearchWorker.Living(folder) is > 0 and var living)
+        {
+            string who = living == 1 ? "1 process that shares" : $"{living} processes that share";
+            throw new TrainingException($"Folder '{folder}' is in use by {who} the search; wait until they have ended.");
+        }
+    }
+
     private void End(TrialLog log)
     {
         if (log != _own)
         {
+            _known = log.Known;
             log.Dispose();
         }
     }
@@ -89,14 +116,7 @@ internal sealed class TrialStore : IDisposable
     /// <summary>Ends when it is disposed.</summary>
     internal readonly struct Turn(TrialStore store, TrialLog log) : IDisposable
     {
-        public void Add(TrialLogEntry entry)
-        {
-            log.Add(entry);
-            if (log != store._own)
-            {
-                store._known++;
-            }
-        }
+        public void Add(TrialLogEntry entry) => log.Add(entry);
 
         public void Dispose() => store.End(log);
     }

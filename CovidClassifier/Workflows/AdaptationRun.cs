@@ -20,8 +20,9 @@ internal sealed class AdaptationRun : IDisposable
     private readonly IPreparedLearner _learner;
     private readonly Dictionary<XRayImage, float[]> _known;
     private readonly string _positiveLabel;
+    private readonly AdaptationProgress _progress;
 
-    /// <param name="network">The model's own, pixels to logits; where it averages over an image and its mirror image, that of one.</param>
+    /// <param name="network">The model's own, pixels to logits; where it averages over several looks at an image, that of one.</param>
     /// <param name="local">Labelled with the model's classes.</param>
     /// <param name="positiveLabel">The model's.</param>
     /// <param name="options">How.</param>
@@ -33,6 +34,7 @@ internal sealed class AdaptationRun : IDisposable
     {
         _options = options;
         _positiveLabel = positiveLabel;
+        _progress = new AdaptationProgress(progress, options.Epochs);
         _images = DecodedDataset.Decode(local, network.Width, network.Height, options.Memory, progress, cancellationToken);
         try
         {
@@ -46,12 +48,13 @@ internal sealed class AdaptationRun : IDisposable
                 Optimizer = new AdamOptimizer { WeightDecay = 0.01 },
                 Schedule = LearningRateSchedule.OneCycle(),
             };
-            var setup = new LearnerSetup(network, _images, training, AugmentationOptions.None, options.Memory, Root, progress)
+            var setup = new LearnerSetup(network, _images, training, AugmentationOptions.None, options.Memory, Root, _progress)
             {
                 Teacher = part => [.. part.Images.Select(i => Probabilities.Of(_known[i]))],
                 TeacherShare = options.OldKnowledge,
             };
             var tuning = new FineTuningOptions { PretrainedRate = 1, MirrorWhenScoring = false };
+            _progress.Trainings = FoldCount + (options.CurveRepeats * (CurveSizes(CurveSplits()).Length - 1)) + 1;
             _learner = new PreparedFineTuneLearner(setup, tuning, CutOf(network), cancellationToken);
         }
         catch
@@ -77,7 +80,7 @@ internal sealed class AdaptationRun : IDisposable
     /// <summary>The logits of each image, by a network that was adapted to the other patients' images.</summary>
     public float[][] OutOfFold(CancellationToken cancellationToken)
     {
-        int count = Math.Min(Folds, Images.PatientGroups(FoldGrouping.Patient).Count);
+        int count = FoldCount;
         IReadOnlyList<int> folds = Images.Folds(count, FoldGrouping.Patient, _options.Seed);
         float[][] logits = new float[Images.Count][];
         for (int fold = 0; fold < count; fold++)
@@ -97,10 +100,8 @@ internal sealed class AdaptationRun : IDisposable
     /// <summary>What more and more local patients bring, on others: the same others for all sizes of a repeat.</summary>
     public IReadOnlyList<LearningCurvePoint> Curve(CancellationToken cancellationToken)
     {
-        DatasetSplit[] splits =
-            [.. Enumerable.Range(0, _options.CurveRepeats).Select(repeat => Images.Split(validation: 0, LeftOutShare, _options.Seed + repeat))];
-        int most = splits.Select(s => s.Training.PatientGroups(FoldGrouping.Patient).Count).DefaultIfEmpty().Min();
-        int[] sizes = [0, .. Sizes.Where(s => s <= most)];
+        DatasetSplit[] splits = CurveSplits();
+        int[] sizes = CurveSizes(splits);
         var aurocs = sizes.ToDictionary(s => s, _ => new List<double>());
         for (int repeat = 0; repeat < _options.CurveRepeats; repeat++)
         {
@@ -124,8 +125,24 @@ internal sealed class AdaptationRun : IDisposable
         _images.Dispose();
     }
 
-    private LearnedNetwork Train(XRayDataset part, Seed seed, CancellationToken cancellationToken) =>
-        _learner.Train(new LearnerTask(part, part.Subset("none", []), seed), cancellationToken);
+    private int FoldCount => Math.Min(Folds, Images.PatientGroups(FoldGrouping.Patient).Count);
+
+    private DatasetSplit[] CurveSplits() =>
+        [.. Enumerable.Range(0, _options.CurveRepeats).Select(repeat => Images.Split(validation: 0, LeftOutShare, _options.Seed + repeat))];
+
+    // none, and as many local patients as every split has to learn from
+    private static int[] CurveSizes(DatasetSplit[] splits)
+    {
+        int most = splits.Select(s => s.Training.PatientGroups(FoldGrouping.Patient).Count).DefaultIfEmpty().Min();
+        return [0, .. Sizes.Where(s => s <= most)];
+    }
+
+    private LearnedNetwork Train(XRayDataset part, Seed seed, CancellationToken cancellationToken)
+    {
+        LearnedNetwork learned = _learner.Train(new LearnerTask(part, part.Subset("none", []), seed), cancellationToken);
+        _progress.EndTraining();
+        return learned;
+    }
 
     private double Auroc(XRayDataset part, IReadOnlyList<float[]> logits)
     {

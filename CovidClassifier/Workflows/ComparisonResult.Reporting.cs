@@ -18,6 +18,7 @@ public sealed partial class ComparisonResult
             Summary = FormattableString.Invariant($"{Table.Rows.Count} networks on the same {Results[best].Folds} ")
                 + (Results[best].LeftOutSources is null ? "folds" : "left-out sources") + $"; curves and images are those of {best}.",
             Audit = Audit,
+            Scores = report.Scores! with { Of = $"{report.Scores.Of} (the best network, {best})" },
             Curves = [.. Table.Rows.Select(row => Curve(row, Results[row.Name].Predictions()))],
             Tables =
             [

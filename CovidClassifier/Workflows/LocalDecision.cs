@@ -16,7 +16,7 @@ internal sealed record LocalDecision(DecisionRule Rule, FittedCalibration Calibr
     /// <param name="options">Prevalence, threshold.</param>
     /// <param name="classNames">In the order of the logits.</param>
     /// <param name="positive">Index of the positive label.</param>
-    /// <param name="logits">A row for each image, one number for each class.</param>
+    /// <param name="logits">A row for each image: one number for each class, or of two classes the logit of the second alone.</param>
     /// <param name="labels">Its class.</param>
     public static LocalDecision Fit(
         LocalCalibrationOptions options, IReadOnlyList<string> classNames, int positive, IReadOnlyList<float[]> logits, int[] labels)
@@ -58,7 +58,8 @@ internal sealed record LocalDecision(DecisionRule Rule, FittedCalibration Calibr
     /// <summary>What a model that decides so says where its network gives these logits.</summary>
     public IReadOnlyList<Prediction> Predict(IReadOnlyList<float[]> logits, CancellationToken cancellationToken)
     {
-        using var scorer = new LogitsScorer(Rule, Rule.ClassNames.Count, (builder, tensor) => Calibration.Append(builder, tensor, Rule.ClassNames.Count));
+        int outputs = logits.Count == 0 ? Rule.ClassNames.Count : logits[0].Length;
+        using var scorer = new LogitsScorer(Rule, outputs, (builder, tensor) => Calibration.Append(builder, tensor, outputs));
         return [.. logits.Select(row => scorer.Score(row, cancellationToken))];
     }
 }

@@ -11,17 +11,11 @@ internal static class Recipe
     /// <param name="positiveLabel">Null: the class that is COVID-19.</param>
     /// <param name="split">Whether the dataset's own split is used.</param>
     /// <param name="page">The report that is asked for, or null; folds' models are asked for heat maps for it.</param>
-    /// <exception cref="UsageException">An option does not fit the mode.</exception>
     /// <exception cref="InvalidOperationException">The positive label is no class of the dataset.</exception>
     public static CovidModelBuilder Of(XRayDataset dataset, NetworkChoices network, FittingChoices fitting, string? positiveLabel,
         SplitOrigin split = SplitOrigin.GivenOrNew, ReportChoices? page = null)
     {
         RequirePositiveLabel(dataset, positiveLabel);
-        if (network.Mode == NetworkChoices.Frozen && fitting.ForEpochsOnly is { } option)
-        {
-            throw new UsageException($"{option} is not for --mode frozen: a head is trained in one go, not epoch by epoch.");
-        }
-
         CovidModelBuilder builder = new CovidModelBuilder(fitting.Seed)
             .WithData(dataset)
             .WithSplit(fitting.Validation, fitting.Test, split)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
+using CovidClassifier.Search;
 
 namespace CovidClassifier.Console;
 
@@ -20,6 +21,11 @@ internal sealed class SearchJob(
     /// <summary>Writes the model.</summary>
     public AutoReport Search(string zip)
     {
+        if (search.StateFolder is { } folder)
+        {
+            TrialStore.RequireFree(folder, search.Resume);
+        }
+
         (XRayDataset dataset, CovidModelBuilder builder, AvailableNetworks available) = Open(inFolds: false);
         using CovidModel found = SearchView.During(
             screen.Asides, progress =>
@@ -44,9 +50,8 @@ internal sealed class SearchJob(
         AuditView.ShowLines(screen, report.Result.Audit);
         DataView.ShowProblems(screen, report.Result.Problems);
         screen.Say($"Model saved in '{Path.GetFullPath(zip)}' after {Figures.Seconds(report.Result.Seconds)}.");
-        screen.Say("On the held-out images, which no trial saw; no known patient of theirs was trained on:");
+        screen.Say("On the held-out images, which no trial saw and none of whose known patients was trained on:");
         ResultView.Show(screen, report.Result);
-        screen.Next($"covid predict --model {zip} IMAGE", $"covid evaluate --model {zip} --data OTHER-HOSPITAL");
         ReportView.Write(Page, () => found.CreateReport(found.HeldOut), cancellation.Token);
         return report;
     }
@@ -60,7 +65,7 @@ internal sealed class SearchJob(
             progress => builder.SearchTrials(
                 search.Budget(), search.Options(), available.Networks, new KeptTrials(progress, search, cancellation), cancellation.Token));
         screen.Say($"This process has trained {Figures.Of(folds)} fold{(folds == 1 ? "" : "s")} of recipes; all are in '{search.StateFolder}'.");
-        screen.Next("when all have ended, the same command with --resume and --out in place of --worker makes the model");
+        screen.Next("once all processes have ended, the same command with --resume --out FILE.zip in place of --worker makes the model");
     }
 
     /// <summary>Measures what a search finds, on every image.</summary>
@@ -81,7 +86,6 @@ internal sealed class SearchJob(
         }
 
         CrossValidationView.Show(screen, report.Result);
-        screen.Next("covid auto with --out instead of --nested searches once more and saves the model");
         ReportView.Write(Page, () => nested.CreateReport(dataset), cancellation.Token);
         return report;
     }

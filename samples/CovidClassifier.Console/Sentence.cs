@@ -1,3 +1,5 @@
+using CovidClassifier.Foundation;
+
 namespace CovidClassifier.Console;
 
 /// <summary>Errors as one sentence on one line.</summary>
@@ -23,7 +25,7 @@ internal static class Sentence
     {
         string line =
             Printable.Of(string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
-        line = line.Length <= Longest ? line : $"{line[..(Longest / 2)]} ... {line[^(Longest / 2)..]}";
+        line = line.Length <= Longest ? line : $"{ShownText.Begin(line, Longest / 2)} ... {ShownText.End(line, Longest / 2)}";
         return line is [.., '.' or '!' or '?'] ? line : line + ".";
     }
 }

@@ -74,7 +74,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in " +
             $"'{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
         AuditView.ShowLines(screen, report.Audit);
-        screen.Say(report.LeftOutSources is null ? "On the held-out images; no known patient of theirs was trained on:"
+        screen.Say(report.LeftOutSources is null ? "On the held-out images, none of whose known patients was trained on:"
             : "On left-out sources, each by a model of this recipe that was trained without it; the saved model was trained on all of them:");
         ResultView.Show(screen, report);
     }

@@ -10,6 +10,12 @@ internal static class CovidWeb
     // beside what an image may have, for headers of its parts
     private const long BesideImage = 64 * 1024;
 
+    // what a container or a service manager says comes first: an address of ours among the settings would win over its ports
+    private const string AddressWhereNoneIsSaid = "http://localhost:5080";
+
+    private static readonly string[] WhatSaysAnAddress =
+        [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey, "Kestrel:Endpoints"];
+
     private static readonly Dictionary<string, string> ShortNames = new()
     {
         ["--model"] = $"{WebSettings.Section}:{nameof(CovidModelOptions.ModelPath)}",
@@ -25,7 +31,12 @@ internal static class CovidWeb
         // 1. the model, with its queue, health check and metrics
         builder.Services.AddCovidModel(settings.Configure);
 
-        // 2. limits of the server itself
+        // 2. where it listens, and limits of the server itself
+        if (!WhatSaysAnAddress.Any(key => builder.Configuration.GetSection(key).Exists()))
+        {
+            builder.WebHost.UseUrls(AddressWhereNoneIsSaid);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

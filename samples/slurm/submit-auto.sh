@@ -4,15 +4,9 @@
 # For example: submit-auto.sh 6 search "--out auto.zip --report auto.html" --data data/xrays --trials 24 --threads 1
 # All paths must be seen by all nodes and are relative to the present folder. COVID is the program, "covid" where it is not set.
 set -eu
-if [ $# -lt 4 ]; then
-    sed -n '3,5s/^# //p' "$0" >&2
-    exit 2
-fi
-
+. "$(dirname "$(realpath "$0")")/two-jobs.sh"
+usage 3,5 "$@"
 tasks=$1 state=$(realpath -m "$2") results=$3
 shift 3
-scripts=$(dirname "$(realpath "$0")")
-export SCRIPTS="$scripts" STATE_DIR="$state" RESULTS="$results" ARGUMENTS="$*" COVID="${COVID:-covid}"
-array=$(sbatch --parsable --array="1-$tasks" "$scripts/auto.sbatch")
-model=$(sbatch --parsable --dependency="afterok:$array" --kill-on-invalid-dep=yes "$scripts/auto-model.sbatch")
-echo "$array $model"
+export STATE_DIR="$state" RESULTS="$results" ARGUMENTS="$(quoted "$@")"
+submit "$tasks" auto.sbatch auto-model.sbatch

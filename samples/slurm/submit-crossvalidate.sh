@@ -4,15 +4,9 @@
 # For example: submit-crossvalidate.sh 5 folds "--json folds.json --report folds.html" --data data/xrays --folds 5
 # All paths must be seen by all nodes and are relative to the present folder. COVID is the program, "covid" where it is not set.
 set -eu
-if [ $# -lt 4 ]; then
-    sed -n '3,5s/^# //p' "$0" >&2
-    exit 2
-fi
-
+. "$(dirname "$(realpath "$0")")/two-jobs.sh"
+usage 3,5 "$@"
 tasks=$1 folds=$(realpath -m "$2") results=$3
 shift 3
-scripts=$(dirname "$(realpath "$0")")
-export SCRIPTS="$scripts" FOLDS_DIR="$folds" RESULTS="$results" ARGUMENTS="$*" COVID="${COVID:-covid}"
-array=$(sbatch --parsable --array="1-$tasks" "$scripts/crossvalidate.sbatch")
-merge=$(sbatch --parsable --dependency="afterok:$array" --kill-on-invalid-dep=yes "$scripts/crossvalidate-merge.sbatch")
-echo "$array $merge"
+export FOLDS_DIR="$folds" RESULTS="$results" ARGUMENTS="$(quoted "$@")"
+submit "$tasks" crossvalidate.sbatch crossvalidate-merge.sbatch

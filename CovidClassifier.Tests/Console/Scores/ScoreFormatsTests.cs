@@ -65,22 +65,23 @@ public class ScoreFormatsTests
     [TestCase("x.csv")]
     [TestCase("x.jsonl")]
     [TestCase("x.parquet")]
-    public void Read_OfATableWithAGuardAndSets_GivesWhatTheySaid(string name)
+    public void Read_OfATableWithGuardSetsAndDisagreement_GivesWhatTheySaid(string name)
     {
         IScoreFormat format = ScoreFormats.Of(name)!;
         ScoreRow[] rows =
         [
             Rows[1],
-            Rows[0] with { Guard = new GuardEntry(Accepted: true, 0.25f, Reason: null), Set = [true, false, true] },
+            Rows[0] with { Guard = new GuardEntry(Accepted: true, 0.25f, Reason: null), Set = [true, false, true], Disagreement = 0.125f },
             Rows[2] with { Guard = new GuardEntry(Accepted: true, 0.5f, Reason: null), Set = [false, false, false] },
             new ScoreRow("ct.png", PredictedLabel: null, [], "It is not like them.") { Guard = new GuardEntry(Accepted: false, 3.5f, "a CT slice, \"so\"") },
         ];
-        using var stream = new MemoryStream(Write(format, rows, new ScoreFields(IsGuarded: true, HasSets: true)));
+        using var stream = new MemoryStream(Write(format, rows, new ScoreFields(IsGuarded: true, HasSets: true, IsOfEnsemble: true)));
         ScoreTable table = format.Read(stream);
-        Assert.That(table.Fields, Is.EqualTo(new ScoreFields(IsGuarded: true, HasSets: true)));
+        Assert.That(table.Fields, Is.EqualTo(new ScoreFields(IsGuarded: true, HasSets: true, IsOfEnsemble: true)));
         ScoreRow[] read = [.. table.Rows];
         Assert.That(read.Select(r => r.Guard), Is.EqualTo(rows.Select(r => r.Guard)));
         Assert.That(read.Select(r => r.Set), Is.EqualTo(rows.Select(r => r.Set)));
+        Assert.That(read.Select(r => r.Disagreement), Is.EqualTo(new float?[] { null, 0.125f, null, null }));
     }
 
     [TestCase("x.csv")]

@@ -28,6 +28,18 @@ public class ConformalSetsTests
             "Prediction sets that hold 90 % need 9 images of each class that the model was not trained on; Normal has 8."));
     }
 
+    [TestCase(0.9, 9, "90 %")]
+    [TestCase(0.95, 19, "95 %")]
+    [TestCase(0.999, 999, "99.9 %")]
+    [TestCase(0.99999, 99_999, "99.999 %")]
+    [TestCase(1 - 1e-12, int.MaxValue, "need 2147483647 images")]
+    public void Lack_OfOneImageLess_SaysHowManyAreNeeded(double level, int needed, string said)
+    {
+        Assert.That(ConformalSets.Needed(level), Is.EqualTo(needed));
+        Assert.That(ConformalSets.Lack(level, [needed, needed - 1], ["A", "B"]), Does.Contain(said).And.EndsWith($"; B has {needed - 1}."));
+        Assert.That(ConformalSets.Lack(level, [needed, needed], ["A", "B"]), Is.Null);
+    }
+
     [TestCase(0.5, 1)]
     [TestCase(0.8, 4)]
     [TestCase(0.9, 9)]

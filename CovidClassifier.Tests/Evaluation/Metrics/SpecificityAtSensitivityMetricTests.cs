@@ -57,7 +57,7 @@ public sealed class SpecificityAtSensitivityMetricTests
     public void Interval_EveryPositiveAboveEveryNegative_HasAWidth()
     {
         MetricInterval interval = ClassificationMetrics.Of(SomeScores.Draw(40, lean: 100).Predictions)[Metric.SpecificityAt95Sensitivity].Interval;
-        Assert.That(interval.Method, Is.EqualTo("patient bootstrap, 2000 draws, all alike, hence Wilson of 20 patients"));
+        Assert.That(interval.Method, Is.EqualTo("Wilson of 20 patients, because all 2000 draws of the patient bootstrap are alike"));
         Assert.That(interval.High - interval.Low, Is.GreaterThan(0.1));
     }
 

@@ -37,6 +37,25 @@ public sealed class EnsemblePlanTests
     }
 
     [Test]
+    public void Train_AHeadThatNoSeedChanges_SaysThatItsMembersAreOneNetwork()
+    {
+        using CovidModel same = Train(LearningPlan.Ensemble(Small.Frozen(Head.NearestClassMean()), Small.Frozen(Head.NearestClassMean())));
+        using CovidModel other = Train(LearningPlan.Ensemble(Small.Frozen(), Small.Frozen(Head.NearestClassMean())));
+        Assert.That(same.Card.Notes, Has.One.StartsWith("The 2 members of the ensemble are 1 network, some of them several times:"));
+        Assert.That(other.Card.Notes, Has.None.Contains("members of the ensemble"));
+    }
+
+    [Test]
+    public void Train_IntoAFolderWithAFurtherMembersCheckpoint_IsRefusedBeforeAnythingIsDone()
+    {
+        LearningPlan plan = LearningPlan.Ensemble(Small.Frozen(), Small.FineTuned());
+        Builder().WithNetwork(plan).WithCheckpoints(_folder["epochs"]).Train().Dispose();
+        Assert.That(
+            () => Builder().WithNetwork(plan).WithCheckpoints(_folder["epochs"]).Train(new ImmediateProgress<TrainingProgress>(_ => Assert.Fail("begun"))),
+            Throws.TypeOf<TrainingException>().With.Message.Contains("holds the checkpoint of an earlier training"));
+    }
+
+    [Test]
     public void Train_NetworksOfTwoSizes_TakesTheLarger()
     {
         using CovidModel model = Train(LearningPlan.Ensemble(Small.Frozen(), File("cnn", 96).Frozen()));

@@ -46,6 +46,14 @@ public sealed class ViewedPlanTests
     }
 
     [Test]
+    public void WithViews_Twice_IsOnePlanWithBoth()
+    {
+        LearningPlan both = Backbone.ResNet18.FineTuned().WithViews(ScoringViews.Shifts).WithViews(ScoringViews.Mirror | ScoringViews.Shifts);
+        Assert.That((both.Title, both.Choices["views"]), Is.EqualTo(("resnet18 finetune, views mirror, shifts", "mirror, shifts")));
+        Assert.That(both.Named("mine").WithViews(ScoringViews.Scales).Title, Is.EqualTo("mine"));
+    }
+
+    [Test]
     public void WithViews_WhereThereCanBeNone_IsRefused()
     {
         LearningPlan tuned = Backbone.ResNet18.FineTuned();

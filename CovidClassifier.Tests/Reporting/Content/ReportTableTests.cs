@@ -34,11 +34,19 @@ public class ReportTableTests
         Assert.That(written.At("comparison.rows.1.auroc.undefined").GetValue<string>(), Is.EqualTo("its weights are not in the folder"));
         Assert.That(written.Html, Does.Contain("cnn &lt;3&gt;").And.Not.Contain("cnn <3>"));
         Assert.That(written.Html, Does.Contain(">0.972</data>").And.Contain(">0.951</data>").And.Contain(">87.25</data>"));
-        Assert.That(written.Text, Does.Contain("undefined: it was not trained"));
+        Assert.That(written.Text, Does.Contain("it was not trained").And.Not.Contain("undefined"), "what was not to be measured is not called undefined");
         Assert.That(written.At("comparison.rows.1.remark").GetValue<string>(), Is.EqualTo("Given up."));
         Assert.That(written.Html, Does.Contain(">vgg16<span class=\"remark\">Given up.</span>"));
         Assert.That(written.At("comparison.rows.2.bytes.undefined").GetValue<string>(), Is.EqualTo("not enough images"));
-        Assert.That(written.Text.Split("undefined: not enough images"), Has.Length.EqualTo(2), "one reason is said once");
+        Assert.That(written.Text.Split("not enough images"), Has.Length.EqualTo(2), "one reason is said once");
+    }
+
+    [Test]
+    public void Table_OfAFigureWithoutAValue_CallsItUndefined()
+    {
+        ReportRow row = new([ReportCell.Of("cnn"), ReportCell.Undefined("one class"), ReportCell.None("one class"), ReportCell.Of(1)]);
+        ReportTable table = Comparison with { Rows = [row] };
+        Assert.That(WrittenReport.Of(Report(table)).Text, Does.Match("cnn +undefined: one class +one class +1"));
     }
 
     [Test]

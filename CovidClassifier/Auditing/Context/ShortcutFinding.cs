@@ -97,7 +97,7 @@ internal sealed record ShortcutFinding
 
     /// <summary>Why a figure on the other side of chance is no way to the label.</summary>
     private static string BelowHalf(AuditClassResult worst) => worst.Value < 0.5
-        ? "; below 0.5 counts as none, as leaving images out of a training tilts what is left towards the other classes, most of all where classes are matched"
+        ? "; below 0.5 nothing is given away: folds make such figures where the classes are matched"
         : "";
 
     private string DescribeUnknown(AuditContext context, string figure, AuditClassResult worst) =>

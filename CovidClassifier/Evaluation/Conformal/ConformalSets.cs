@@ -13,8 +13,11 @@ internal sealed record ConformalSets(double Level, IReadOnlyList<double> LeastPr
     /// <summary>The share that is promised where nobody chose another.</summary>
     public const double UsualLevel = 0.9;
 
+    // what a level near 1 loses in its difference from 1
+    private const double Rounding = 1e-9;
+
     /// <summary>So many images of a class are needed: with fewer even the least probable of them does not reach the level.</summary>
-    public static int Needed(double level) => (int)Math.Ceiling(level / (1 - level) - 1e-9);
+    public static int Needed(double level) => (int)Math.Min(int.MaxValue, Math.Ceiling(level / (1 - level) * (1 - Rounding)));
 
     /// <summary>Why there can be no sets, as a sentence; null where there can.</summary>
     /// <param name="level">The promised share.</param>
@@ -25,7 +28,8 @@ internal sealed record ConformalSets(double Level, IReadOnlyList<double> LeastPr
         int needed = Needed(level);
         string[] few = [.. classNames.Zip(counts).Where(c => c.Second < needed).Select(c => FormattableString.Invariant($"{c.First} has {c.Second}"))];
         return few.Length == 0 ? null : FormattableString.Invariant(
-            $"Prediction sets that hold {100 * level:0.##} % need {needed} images of each class that the model was not trained on; {string.Join(", ", few)}.");
+            $"Prediction sets that hold {100 * level:0.##########} % need {needed} images of each class that the model was not trained on; ")
+            + $"{string.Join(", ", few)}.";
     }
 
     /// <param name="level">The promised share.</param>

@@ -68,7 +68,7 @@ internal sealed class PatientBootstrap(PatientIndex patients, Seed seed)
     /// <summary>What stands in for an interval whose draws are all alike: another method's, by patients.</summary>
     public static MetricInterval WithoutSpread(MetricInterval bootstrap, MetricInterval other, string of) => other with
     {
-        Method = $"{Name}, all alike, hence {other.Method} {of}",
+        Method = FormattableString.Invariant($"{other.Method} {of}, because all {Draws} draws of the patient bootstrap are alike"),
         DegenerateDraws = bootstrap.DegenerateDraws,
     };
 

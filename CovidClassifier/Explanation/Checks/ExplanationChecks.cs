@@ -49,12 +49,15 @@ public sealed record ExplanationChecks(ExplanationMethod Method, IReadOnlyList<I
             CultureInfo.InvariantCulture,
             $"The maps of {Method.Name} depend on the weights (rank correlation {RandomWeightsSimilarity:0.00} with random weights) and "
             + $"point at what the " +
-                $"label depends on (insertion less deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}).")
+                $"label depends on (insertion less deletion area {Rounded(Map.Gap):0.00}, random order {Rounded(Random.Gap):0.00}).")
         : string.Create(
             CultureInfo.InvariantCulture,
             $"Meaningless: hiding places in the order of {Method.Name} moves the label hardly more than hiding them in random order "
             + $"(insertion less " +
-                $"deletion area {Map.Gap:0.00}, random order {Random.Gap:0.00}), so no place that they show decides it.");
+                $"deletion area {Rounded(Map.Gap):0.00}, random order {Rounded(Random.Gap):0.00}), so the maps do not show what decides the label.");
+
+    // never -0.00
+    private static double Rounded(double gap) => Math.Round(gap, 2) + 0.0;
 
     private RemovalAreas Mean(Func<ImageCheck, RemovalAreas> areas) =>
         new(Images.Average(i => areas(i).Deletion), Images.Average(i => areas(i).Insertion));

@@ -54,6 +54,17 @@ internal static class XRayDecoder
         }
     }
 
+    /// <summary>Share of the pixels that are in colour; NaN where files of this kind are not asked. See <see cref="ColouredPixels"/>.</summary>
+    /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken, int)"/>.</exception>
+    public static double ColourShare(EncodedImage image, CancellationToken cancellationToken = default)
+    {
+        StoredPicture picture = ImageFormats.Open(image);
+        long bytes = picture.WorkingBytes(picture.Width, picture.Height);
+        image.CheckMemory(picture, bytes);
+        using DecodingMemory.Portion share = DecodingMemory.Shared.Take(bytes, cancellationToken);
+        return picture.ColourShare(cancellationToken);
+    }
+
     /// <summary>The size of the upright picture, as the file's header states it.</summary>
     /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken, int)"/>, as far as the
     /// header tells.</exception>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Imaging.Dicom;
 
@@ -21,8 +22,7 @@ internal sealed class DicomDraft(DicomCharacters characters)
         string plain = string.Concat(text.Select(c => char.IsControl(c) && !(c == '\n' && !DicomType.HasSeveralValues(type)) ? ' '
             : c == '\\' && DicomType.HasSeveralValues(type) ? '/' : c));
         int longest = DicomType.Longest(type);
-        int end = char.IsHighSurrogate(plain.ElementAtOrDefault(longest - Cut.Length - 1)) ? longest - Cut.Length - 1 : longest - Cut.Length;
-        string fitting = plain.Length <= longest ? plain : plain[..end] + Cut;
+        string fitting = plain.Length <= longest ? plain : ShownText.Begin(plain, longest - Cut.Length) + Cut;
         return Add(tag, type, DicomType.IsOfCharacterSet(type) ? characters.Encode(fitting) : Encoding.ASCII.GetBytes(fitting));
     }
 

@@ -7,11 +7,16 @@ internal sealed class DicomFormat : IImageFormat
 
     public bool Recognises(ReadOnlySpan<byte> head) => DicomFile.HasPreamble(head) || DicomFile.BareSyntax(head) is not null;
 
-    // what a header may take before the pixels
+    // what a header usually takes before the pixels
     public int BytesToCountFrames => 1 << 16;
 
-    public int CountFrames(EncodedImage image) =>
-        (int)Math.Clamp(DicomFile.Read(image).Elements.Number(DicomTag.Frames) ?? 1, 1, int.MaxValue);
+    public int? CountFrames(EncodedImage image)
+    {
+        DicomDataSet elements = DicomFile.Read(image).Elements;
+        return elements.Number(DicomTag.Frames) is { } frames ? (int)Math.Clamp(frames, 1, int.MaxValue)
+            : elements.Find(DicomTag.Pixels) is null ? null
+            : 1;
+    }
 
     public StoredPicture Open(EncodedImage image)
     {

@@ -3,6 +3,9 @@ namespace CovidClassifier.Imaging.Jpeg;
 /// <summary>A JPEG's picture.</summary>
 internal sealed class JpegPicture(EncodedImage image, JpegHeader header) : StoredPicture
 {
+    // colours need not be looked at closer than on this longest side
+    private const int ColoursAt = 512;
+
     public override string Format => "JPEG";
 
     public override int Width => header.Frame.Width;
@@ -26,14 +29,34 @@ internal sealed class JpegPicture(EncodedImage image, JpegHeader header) : Store
 
     public override GrayImage Decode(int width, int height, CancellationToken cancellationToken)
     {
-        // every unit costs at least one bit; refusing here keeps a header without pixels from claiming memory
+        RequirePixels();
+        return IsPlain ? DecodePlain(width, height, cancellationToken) : DecodeDeep(width, height, cancellationToken);
+    }
+
+    public override double ColourShare(CancellationToken cancellationToken)
+    {
+        if (header.Colour == JpegColour.Gray || !IsPlain)
+        {
+            return header.Colour == JpegColour.Gray ? 0 : double.NaN;
+        }
+
+        RequirePixels();
+        double scale = Math.Min(1, (double)ColoursAt / Math.Max(Width, Height));
+        int step = JpegScale.StepFor(header.Frame, (int)Math.Ceiling(Width * scale), (int)Math.Ceiling(Height * scale));
+        var counted = new ColouredPixels();
+        var rows = new JpegColours(header.Colour, JpegScale.Divided(Width, step), counted);
+        new JpegDecoder(image, header.Frame, step, rows, cancellationToken).Decode();
+        return counted.Share;
+    }
+
+    // every unit costs at least one bit; refusing here keeps a header without pixels from claiming memory
+    private void RequirePixels()
+    {
         JpegComponent first = header.Frame.Components[0];
         if ((image.Bytes.Length - header.FirstScan) * 8L < (long)header.Frame.UnitsAcross(first) * header.Frame.UnitsDown(first))
         {
             throw image.EndsEarly();
         }
-
-        return IsPlain ? DecodePlain(width, height, cancellationToken) : DecodeDeep(width, height, cancellationToken);
     }
 
     private GrayImage DecodePlain(int width, int height, CancellationToken cancellationToken)

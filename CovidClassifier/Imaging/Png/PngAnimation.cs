@@ -7,9 +7,9 @@ internal static class PngAnimation
 {
     private const int Signature = 8, ChunkHead = 8, CheckSum = 4;
 
-    /// <summary>How many pictures the file says that it holds; 1 where it is no animation.</summary>
+    /// <summary>How many pictures the file says that it holds, 1 where it is no animation; null where it ends before it says so.</summary>
     /// <param name="bytes">The file, or its beginning.</param>
-    public static int Frames(ReadOnlySpan<byte> bytes)
+    public static int? Frames(ReadOnlySpan<byte> bytes)
     {
         for (long at = Signature; at + ChunkHead + sizeof(uint) <= bytes.Length;)
         {
@@ -21,12 +21,12 @@ internal static class PngAnimation
 
             if (type.StartsWith("IDAT"u8))
             {
-                break;
+                return 1;
             }
 
             at += ChunkHead + BinaryPrimitives.ReadUInt32BigEndian(chunk) + CheckSum;
         }
 
-        return 1;
+        return null;
     }
 }

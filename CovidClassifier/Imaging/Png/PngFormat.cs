@@ -7,10 +7,10 @@ internal sealed class PngFormat : IImageFormat
 
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
 
-    // the chunk that makes an animation of it stands near the front
+    // the chunk that makes an animation of it stands near the front, but for a colour profile or a long text
     public int BytesToCountFrames => IImageFormat.HeadLength;
 
-    public int CountFrames(EncodedImage image) => PngAnimation.Frames(image.Bytes.Span);
+    public int? CountFrames(EncodedImage image) => PngAnimation.Frames(image.Bytes.Span);
 
     public StoredPicture Open(EncodedImage image) => new PngPicture(PngFile.Read(image));
 }

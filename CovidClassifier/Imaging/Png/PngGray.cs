@@ -67,6 +67,13 @@ internal sealed class PngGray
         }
     }
 
+    /// <summary>The number of a pixel's colour, or its gray level, in a row of one sample of 1 to 8 bits per pixel.</summary>
+    public static int Index(ReadOnlySpan<byte> row, int pixel, int depth)
+    {
+        int bit = pixel * depth;
+        return row[bit >> 3] >> (8 - depth - (bit & 7)) & ((1 << depth) - 1);
+    }
+
     private void ConvertRgb(ReadOnlySpan<byte> row, Span<byte> gray)
     {
         Luma.FromRgb(row, gray);
@@ -85,11 +92,9 @@ internal sealed class PngGray
             return;
         }
 
-        int mask = (1 << depth) - 1;
         for (int i = 0; i < gray.Length; i++)
         {
-            int bit = i * depth;
-            int index = row[bit >> 3] >> (8 - depth - (bit & 7)) & mask;
+            int index = Index(row, i, depth);
             gray[i] = _isShade[index]
                 ? _shades[index]
                 : throw _file.Image.Refuse($"the PNG file is damaged: colour {index} is not in its palette.");

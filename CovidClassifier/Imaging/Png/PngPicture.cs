@@ -16,7 +16,7 @@ internal sealed class PngPicture(PngFile file) : StoredPicture
 
     public override int Orientation => file.Orientation;
 
-    public override int Frames => PngAnimation.Frames(file.Image.Bytes.Span);
+    public override int Frames => PngAnimation.Frames(file.Image.Bytes.Span) ?? 1;
 
     public override string Pixels => $"{file.Header.Color} {file.Header.BitDepth}{(file.Header.IsInterlaced ? " interlaced" : "")}";
 
@@ -47,6 +47,19 @@ internal sealed class PngPicture(PngFile file) : StoredPicture
         }
 
         return stretch.ToImage();
+    }
+
+    public override double ColourShare(CancellationToken cancellationToken)
+    {
+        if (!PngColours.CanBeIn(file.Header))
+        {
+            return 0;
+        }
+
+        var counted = new ColouredPixels();
+        using var rows = new PngRows(file);
+        PngPass.ReadAll<byte>(file.Header, rows, new byte[Width * Height], new PngColours(file, counted).Count, cancellationToken);
+        return counted.Share;
     }
 
     private void PushRows(PngRows rows, PngGray gray, Stretch stretch, CancellationToken cancellationToken)

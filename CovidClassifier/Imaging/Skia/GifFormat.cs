@@ -12,7 +12,7 @@ internal sealed class GifFormat : IImageFormat
 
     public int BytesToCountFrames => int.MaxValue;
 
-    public int CountFrames(EncodedImage image) => Open(image).Frames;
+    public int? CountFrames(EncodedImage image) => Open(image).Frames;
 
     public StoredPicture Open(EncodedImage image) => new SkiaPicture(image, Name, ExifOrientation.Upright, DecoderBytesPerPixel);
 }

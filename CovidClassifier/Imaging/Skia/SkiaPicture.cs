@@ -10,6 +10,8 @@ internal sealed class SkiaPicture : StoredPicture
 {
     private const int Channels = 4;
 
+    private delegate void PixelRow(ReadOnlySpan<byte> rgba);
+
     private readonly EncodedImage _image;
     private readonly int _decoderBytesPerPixel;
 
@@ -42,10 +44,34 @@ internal sealed class SkiaPicture : StoredPicture
 
     public override long WorkingBytes(int width, int height) => (long)(Channels + _decoderBytesPerPixel) * Width * Height + (long)width * height;
 
-    public override GrayImage Decode(int width, int height, CancellationToken cancellationToken) =>
-        WithCodec(codec => Decode(codec, width, height, cancellationToken));
+    public override GrayImage Decode(int width, int height, CancellationToken cancellationToken)
+    {
+        var stretch = new Stretch(Width, Height, width, height);
+        byte[] gray = new byte[Width];
+        WithRows(
+            row =>
+            {
+                Luma.FromTransparent(row, gray);
+                stretch.Push(gray);
+            },
+            cancellationToken);
+        return stretch.ToImage();
+    }
 
-    private unsafe GrayImage Decode(SKCodec codec, int width, int height, CancellationToken cancellationToken)
+    public override double ColourShare(CancellationToken cancellationToken)
+    {
+        var counted = new ColouredPixels();
+        WithRows(row => counted.AddTransparent(row), cancellationToken);
+        return counted.Share;
+    }
+
+    private void WithRows(PixelRow take, CancellationToken cancellationToken) => WithCodec(codec =>
+    {
+        Read(codec, take, cancellationToken);
+        return true;
+    });
+
+    private unsafe void Read(SKCodec codec, PixelRow take, CancellationToken cancellationToken)
     {
         int rowBytes = Channels * Width;
         void* pixels = NativeMemory.Alloc((nuint)rowBytes * (nuint)Height);
@@ -62,16 +88,11 @@ internal sealed class SkiaPicture : StoredPicture
                     throw Damaged();
             }
 
-            var stretch = new Stretch(Width, Height, width, height);
-            byte[] gray = new byte[Width];
             for (int y = 0; y < Height; y++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Luma.FromTransparent(new ReadOnlySpan<byte>((byte*)pixels + (long)y * rowBytes, rowBytes), gray);
-                stretch.Push(gray);
+                take(new ReadOnlySpan<byte>((byte*)pixels + (long)y * rowBytes, rowBytes));
             }
-
-            return stretch.ToImage();
         }
         finally
         {

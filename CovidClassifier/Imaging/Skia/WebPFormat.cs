@@ -16,7 +16,7 @@ internal sealed class WebPFormat : IImageFormat
 
     public int BytesToCountFrames => int.MaxValue;
 
-    public int CountFrames(EncodedImage image) => Open(image).Frames;
+    public int? CountFrames(EncodedImage image) => Open(image).Frames;
 
     public StoredPicture Open(EncodedImage image) => new SkiaPicture(image, Name, Orientation(image.Bytes.Span), DecoderBytesPerPixel);
 

@@ -22,5 +22,5 @@ internal sealed class TiffFormat : IImageFormat
 
     public int BytesToCountFrames => int.MaxValue;
 
-    public int CountFrames(EncodedImage image) => TiffDirectory.Pages(image).Count;
+    public int? CountFrames(EncodedImage image) => TiffDirectory.Pages(image).Count;
 }

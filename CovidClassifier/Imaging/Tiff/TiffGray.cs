@@ -9,32 +9,38 @@ internal sealed class TiffGray
     private const uint White = ushort.MaxValue;
 
     private readonly TiffLayout _layout;
-    private readonly ushort[] _palette;
     private readonly ushort[] _pixel;
     private readonly uint _most;
+    private readonly (uint Red, uint Green, uint Blue)[] _palette;
+    private readonly ColouredPixels? _counted;
 
-    private TiffGray(TiffLayout layout, ushort[] palette)
+    private TiffGray(TiffLayout layout, (uint Red, uint Green, uint Blue)[] palette, ColouredPixels? counted)
     {
         _layout = layout;
         _palette = palette;
+        _counted = counted;
         _pixel = new ushort[layout.Samples];
         _most = (1u << layout.Bits) - 1;
     }
 
+    /// <param name="image">The file.</param>
+    /// <param name="directory">Of the page.</param>
+    /// <param name="layout">Of its pixels.</param>
+    /// <param name="counted">Told the colour of every pixel; null: nobody asks.</param>
     /// <exception cref="ImageFormatException">The palette is missing.</exception>
-    public static TiffGray Of(EncodedImage image, TiffDirectory directory, TiffLayout layout)
+    public static TiffGray Of(EncodedImage image, TiffDirectory directory, TiffLayout layout, ColouredPixels? counted)
     {
         if (layout.Colour != TiffColour.Palette)
         {
-            return new TiffGray(layout, []);
+            return new TiffGray(layout, [], counted);
         }
 
         int colours = 1 << layout.Bits;
         long[] map = directory.Numbers(TiffTag.ColourMap, 3 * colours);
         return map.Length < 3 * colours
             ? throw image.Refuse("the TIFF file is damaged: its palette is missing or too short.")
-            : new TiffGray(layout, [.. Enumerable.Range(0, colours)
-                .Select(i => Luma.Of16((uint)map[i], (uint)map[colours + i], (uint)map[2 * colours + i], White))]);
+            : new TiffGray(
+                layout, [.. Enumerable.Range(0, colours).Select(i => ((uint)map[i], (uint)map[colours + i], (uint)map[2 * colours + i]))], counted);
     }
 
     /// <summary>Gray of a row whose pixels hold all their samples.</summary>
@@ -88,27 +94,39 @@ internal sealed class TiffGray
 
     private ushort Gray(ReadOnlySpan<ushort> pixel)
     {
-        if (_layout.Colour == TiffColour.Palette)
-        {
-            return _palette[pixel[0]];
-        }
+        uint alpha = Light(pixel);
+        (uint red, uint green, uint blue) = Colour(pixel);
+        _counted?.Add(red >> 8, green >> 8, blue >> 8, alpha >> 8);
+        return Luma.Of16(red, green, blue, alpha);
+    }
 
-        uint alpha = _layout.HasAlpha && pixel.Length > _layout.Colours ? Spread(pixel[_layout.Colours]) : White;
+    private (uint Red, uint Green, uint Blue) Colour(ReadOnlySpan<ushort> pixel)
+    {
         switch (_layout.Colour)
         {
+            case TiffColour.Palette:
+                return _palette[pixel[0]];
             case TiffColour.WhiteIsZero:
-                return Luma.Of16(White - Spread(pixel[0]), White - Spread(pixel[0]), White - Spread(pixel[0]), alpha);
+                return (White - Spread(pixel[0]), White - Spread(pixel[0]), White - Spread(pixel[0]));
             case TiffColour.BlackIsZero:
-                return Luma.Of16(Spread(pixel[0]), Spread(pixel[0]), Spread(pixel[0]), alpha);
+                return (Spread(pixel[0]), Spread(pixel[0]), Spread(pixel[0]));
             case TiffColour.YCbCr:
                 (byte r, byte g, byte b) = JpegGray.Rgb(pixel[0], pixel[1], pixel[2]);
-                return Luma.Of16(r * 257u, g * 257u, b * 257u, alpha);
+                return (r * 257u, g * 257u, b * 257u);
             case TiffColour.Cmyk:
-                return Luma.Of16(White - Spread(pixel[0]), White - Spread(pixel[1]), White - Spread(pixel[2]), White - Spread(pixel[3]));
+                return (White - Spread(pixel[0]), White - Spread(pixel[1]), White - Spread(pixel[2]));
             default:
-                return Luma.Of16(Spread(pixel[0]), Spread(pixel[1]), Spread(pixel[2]), alpha);
+                return (Spread(pixel[0]), Spread(pixel[1]), Spread(pixel[2]));
         }
     }
+
+    /// <summary>How much of a colour is left over black, or over black ink.</summary>
+    private uint Light(ReadOnlySpan<ushort> pixel) => _layout.Colour switch
+    {
+        TiffColour.Palette => White,
+        TiffColour.Cmyk => White - Spread(pixel[3]),
+        _ => _layout.HasAlpha && pixel.Length > _layout.Colours ? Spread(pixel[_layout.Colours]) : White,
+    };
 
     private uint Spread(ushort value) => value * White / _most;
 }

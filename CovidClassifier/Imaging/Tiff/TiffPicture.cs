@@ -26,12 +26,22 @@ internal sealed class TiffPicture(EncodedImage image, TiffDirectory directory, T
             + (long)width * height;
     }
 
-    public override GrayImage Decode(int width, int height, CancellationToken cancellationToken)
+    public override GrayImage Decode(int width, int height, CancellationToken cancellationToken) =>
+        Push(Values(counted: null, cancellationToken), width, height, cancellationToken);
+
+    public override double ColourShare(CancellationToken cancellationToken)
+    {
+        var counted = new ColouredPixels();
+        Values(counted, cancellationToken);
+        return counted.Share;
+    }
+
+    private ushort[] Values(ColouredPixels? counted, CancellationToken cancellationToken)
     {
         ushort[] values = new ushort[Width * Height];
         ushort[][] planes = layout.IsPlanar ? [.. Enumerable.Range(0, layout.Samples).Select(i => i == 0 ? values : new ushort[values.Length])] : [];
         var pieces = new TiffPieces(image, directory, layout);
-        TiffGray gray = TiffGray.Of(image, directory, layout);
+        TiffGray gray = TiffGray.Of(image, directory, layout, counted);
         int count = layout.PiecesAcross * layout.PiecesDown;
         for (int index = 0; index < count * (layout.IsPlanar ? layout.Samples : 1); index++)
         {
@@ -59,7 +69,7 @@ internal sealed class TiffPicture(EncodedImage image, TiffDirectory directory, T
             gray.Join(planes, values);
         }
 
-        return Push(values, width, height, cancellationToken);
+        return values;
     }
 
     private GrayImage Push(ushort[] values, int width, int height, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace CovidClassifier.Learning.Checkpoints;
 /// <param name="run">The training that the folder is for.</param>
 internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
 {
-    private const string FileName = "training.checkpoint";
+    private const string FileName = "training.checkpoint", MemberPrefix = "member-";
 
     private static ReadOnlySpan<byte> Magic => "CXCKPT04"u8;
 
@@ -25,6 +25,12 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
     /// <summary>Where the checkpoint is.</summary>
     public static string FileIn(CheckpointPlace place) => Path.Combine(place.Folder, FileName);
 
+    /// <summary>The folders that a place may have checkpoints in: its own, and those of an ensemble's further members that are there.</summary>
+    public static IEnumerable<string> FoldersOf(CheckpointPlace place) => [place.Folder, .. Directory.EnumerateDirectories(place.Folder, MemberPrefix + "*")];
+
+    /// <summary>Whether a place has a checkpoint, an ensemble's further members counted.</summary>
+    public static bool IsIn(CheckpointPlace place) => FoldersOf(place).Any(folder => File.Exists(FileIn(place with { Folder = folder })));
+
     /// <summary>What is said of a checkpoint that a new training would write over.</summary>
     public static TrainingException NotAskedToResume(CheckpointPlace place) =>
         new($"Folder '{place.Folder}' holds the checkpoint of an earlier training; resume it, or give an empty folder.");
@@ -33,7 +39,7 @@ internal sealed class CheckpointFolder(CheckpointPlace place, Fingerprint run)
     /// <param name="member">Its number.</param>
     public CheckpointFolder Beside(int member)
     {
-        string folder = Path.Combine(place.Folder, FormattableString.Invariant($"member-{member}"));
+        string folder = Path.Combine(place.Folder, FormattableString.Invariant($"{MemberPrefix}{member}"));
         Directory.CreateDirectory(folder);
         return new CheckpointFolder(place with { Folder = folder }, run);
     }

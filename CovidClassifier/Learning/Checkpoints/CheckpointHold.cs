@@ -18,13 +18,17 @@ internal sealed class CheckpointHold : IDisposable
         Directory.CreateDirectory(place.Folder);
         FileStream hold = FileLock.TryOpen(Path.Combine(place.Folder, LockName))
             ?? throw new TrainingException($"Folder '{place.Folder}' is in use by another training; wait for it, or give another folder.");
-        if (!place.Resume && File.Exists(CheckpointFolder.FileIn(place)))
+        if (!place.Resume && CheckpointFolder.IsIn(place))
         {
             hold.Dispose();
             throw CheckpointFolder.NotAskedToResume(place);
         }
 
-        AtomicFile.RemoveAbandoned(place.Folder);
+        foreach (string folder in CheckpointFolder.FoldersOf(place))
+        {
+            AtomicFile.RemoveAbandoned(folder);
+        }
+
         return new CheckpointHold(hold);
     }
 

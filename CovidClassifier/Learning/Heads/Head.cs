@@ -8,13 +8,14 @@ namespace CovidClassifier;
 /// The classifier that is trained on the features of a frozen network. Immutable; training leaves it as it is.
 /// </summary>
 /// <remarks>
-/// | | |
-/// |---|---|
-/// | input | one row of features per image, standardised with the training rows' mean and deviation |
-/// | output | one probability per class |
-/// | GPU | not needed |
-/// | ONNX | linear heads (maxent, sdca, svm, mean) are written into the network's graph; lightgbm, fastforest and a caller's trainer are in the zip alone |
-/// | deterministic | same data and seed: the same weights |
+/// <list type="table">
+/// <item><term>input</term><description>one row of features per image, standardised with the training rows' mean and deviation</description></item>
+/// <item><term>output</term><description>one probability per class</description></item>
+/// <item><term>GPU</term><description>not needed</description></item>
+/// <item><term>ONNX</term><description>linear heads (maxent, sdca, svm, mean) are written into the network's graph; lightgbm, fastforest and a caller's
+/// trainer are in the zip alone</description></item>
+/// <item><term>deterministic</term><description>same data and seed: the same weights</description></item>
+/// </list>
 /// </remarks>
 public sealed class Head
 {
@@ -42,6 +43,9 @@ public sealed class Head
 
     /// <summary>Trains a head that stays a transformer of ML.NET; null where it becomes part of the graph.</summary>
     internal TransformerHeadTrainer? Pipeline { get; }
+
+    /// <summary>Throws a <see cref="TrainingException"/> where this machine lacks what the head is trained with.</summary>
+    internal Action RequireUsable { get; private init; } = () => { };
 
     /// <summary>Multinomial logistic regression, by ML.NET's L-BFGS.</summary>
     /// <param name="l2">
@@ -76,9 +80,11 @@ public sealed class Head
     public static Head NearestClassMean() => new("mean", "mean", new NearestClassMeanTrainer());
 
     /// <summary>
-    /// Gradient-boosted trees by LightGBM (Ke et al. 2017): 100 rounds of 8 leaves, each tree from a tenth of the features. On x64 processors only.
+    /// Gradient-boosted trees by LightGBM (Ke et al. 2017): 100 rounds of 8 leaves, each tree from a tenth of the features. Trained on x64 processors only, on
+    /// Linux with the system's libgomp; the trained head runs everywhere.
     /// </summary>
-    public static Head LightGbm() => new("lightgbm", "lightgbm", null, new TransformerHeadTrainer(Trees.LightGbm, takesImage: false));
+    public static Head LightGbm() =>
+        new("lightgbm", "lightgbm", null, new TransformerHeadTrainer(Trees.LightGbm, takesImage: false)) { RequireUsable = LightGbmLibrary.Require };
 
     /// <summary>
     /// A random forest per class against the rest by ML.NET's FastForest, 100 trees of 20 leaves, calibrated by Platt's sigmoid, the probabilities then divided

@@ -62,7 +62,7 @@ internal sealed class TransformerHeadTrainer(Func<MLContext, IEstimator<ITransfo
             cancellationToken.ThrowIfCancellationRequested();
             throw new TrainingException(
                 $"ML.NET cannot train on the columns {FeatureGraph.Features}, {(takesImage ? TrainerColumns.Image + ", " : "")}{TrainerColumns.Label} and " +
-                    $"{TrainerColumns.Weight}: {e.Message}", e);
+                    $"{TrainerColumns.Weight}: {(e is DllNotFoundException ? LightGbmLibrary.WhyMissing : null) ?? e.Message}", e);
         }
     }
 

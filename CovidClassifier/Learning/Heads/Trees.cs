@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CovidClassifier.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
@@ -12,26 +11,21 @@ internal static class Trees
     // of a thousand features and more, a tenth per tree tells as much and takes a tenth of the time
     private const double FeatureShare = 0.1;
 
-    /// <exception cref="PlatformNotSupportedException">LightGBM's native library is made for x64 alone.</exception>
-    public static IEstimator<ITransformer> LightGbm(MLContext context) =>
-        RuntimeInformation.ProcessArchitecture == Architecture.X64
-            ? context.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
-            {
-                FeatureColumnName = FeatureGraph.Features,
-                LabelColumnName = TrainerColumns.Label,
-                ExampleWeightColumnName = TrainerColumns.Weight,
-                NumberOfIterations = 100,
-                NumberOfLeaves = 8,
-                MinimumExampleCountPerLeaf = 5,
-                LearningRate = 0.1,
-                NumberOfThreads = 1,
-                UseSoftmax = true,
-                Seed = 1,
-                Booster = new GradientBooster.Options { FeatureFraction = FeatureShare },
-            })
-            : throw new PlatformNotSupportedException(
-                $"The head lightgbm needs an x64 processor, because LightGBM's native library is made for no other; this one is " +
-                    $"{RuntimeInformation.ProcessArchitecture}. Choose fastforest.");
+    public static IEstimator<ITransformer> LightGbm(MLContext context) => context.MulticlassClassification.Trainers.LightGbm(
+        new LightGbmMulticlassTrainer.Options
+        {
+            FeatureColumnName = FeatureGraph.Features,
+            LabelColumnName = TrainerColumns.Label,
+            ExampleWeightColumnName = TrainerColumns.Weight,
+            NumberOfIterations = 100,
+            NumberOfLeaves = 8,
+            MinimumExampleCountPerLeaf = 5,
+            LearningRate = 0.1,
+            NumberOfThreads = 1,
+            UseSoftmax = true,
+            Seed = 1,
+            Booster = new GradientBooster.Options { FeatureFraction = FeatureShare },
+        });
 
     /// <summary>A forest per class against the rest, calibrated by Platt's sigmoid.</summary>
     public static IEstimator<ITransformer> FastForest(MLContext context) => context.MulticlassClassification.Trainers.OneVersusAll(

@@ -47,6 +47,9 @@ public abstract class LearningPlan
     /// <summary>What is trained, in words, for findings.</summary>
     internal virtual string Description => Title;
 
+    /// <summary>The title that the caller gave; null: none.</summary>
+    private protected string? GivenTitle => _title;
+
     /// <summary>The title that a plan has by itself.</summary>
     private protected virtual string OwnTitle => Name;
 
@@ -86,7 +89,10 @@ public abstract class LearningPlan
     /// The same plan, whose model averages its probabilities over several views of each image: in calibration, test, cross-validation and every prediction,
     /// saved in the model's graph.
     /// </summary>
-    /// <param name="views">For example <c>ScoringViews.Shifts | ScoringViews.Scales</c>; <see cref="ScoringViews.None"/> gives the plan as it is.</param>
+    /// <param name="views">
+    /// For example <c>ScoringViews.Shifts | ScoringViews.Scales</c>, added to those that the plan has already; <see cref="ScoringViews.None"/> gives the plan
+    /// as it is.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="views"/> has a flag that none of them is.</exception>
     /// <exception cref="InvalidOperationException">
     /// The plan's head stays outside the network's graph (<see cref="Head.LightGbm"/>, for example), or it is an ensemble: its members take views.
@@ -97,7 +103,7 @@ public abstract class LearningPlan
         : views == ScoringViews.None ? this
         : !EndsInItsGraph || this is EnsemblePlan ? throw new InvalidOperationException(
             $"Views are for a plan that ends in one graph with one network, got '{Title}'; give them to the members of an ensemble.")
-        : new ViewedPlan(this, views);
+        : Viewed(views);
 
     /// <summary>The same plan under a title of the caller's, so that a comparison can hold two variants of one network.</summary>
     /// <param name="title">Not blank.</param>
@@ -129,6 +135,9 @@ public abstract class LearningPlan
     /// still win.
     /// </summary>
     internal abstract LearningPlan Quick();
+
+    /// <summary>The same with views that it can have.</summary>
+    private protected virtual LearningPlan Viewed(ScoringViews views) => new ViewedPlan(this, views);
 
     /// <summary>A trainer of ML.NET on the features that this plan leaves as they are; null: it leaves none.</summary>
     internal virtual LearningPlan? UnderTrainer(Func<MLContext, IEstimator<ITransformer>> create) => null;

@@ -9,9 +9,11 @@ public static class PlanExtensions
     /// <param name="network">For example <see cref="Backbone.MobileNetV2"/> or <see cref="Network.FromOnnx"/>.</param>
     /// <param name="head">Null takes maximum entropy.</param>
     /// <param name="options">Null takes the defaults.</param>
+    /// <exception cref="TrainingException">This machine lacks the native library that the head is trained with (<see cref="Head.LightGbm"/>).</exception>
     public static LearningPlan Frozen(this Network network, Head? head = null, FreezingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        head?.RequireUsable();
         return new FrozenPlan(network, head ?? Head.MaximumEntropy(), options ?? new FreezingOptions());
     }
 

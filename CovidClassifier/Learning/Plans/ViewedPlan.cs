@@ -28,4 +28,11 @@ internal sealed class ViewedPlan(LearningPlan plan, ScoringViews views) : Learni
         new PreparedViews(plan.Prepare(setup, cancellationToken), views);
 
     internal override LearningPlan Quick() => plan.Quick();
+
+    // one set of views, not views of views
+    private protected override LearningPlan Viewed(ScoringViews more)
+    {
+        var all = new ViewedPlan(plan, views | more);
+        return GivenTitle is { } title ? all.Named(title) : all;
+    }
 }

@@ -46,11 +46,14 @@ internal sealed partial class ModelParts
     /// <summary>Where the networks of the pipeline's own steps are, in the steps' order.</summary>
     public IReadOnlyList<string> Networks => [.. Names.Where(n => StepNetwork().IsMatch(n)).Order(StringComparer.Ordinal)];
 
+    /// <param name="file">The zip.</param>
+    /// <param name="look">Given the card before anything else is looked at: what comes from a newer version may have parts that this one does not know.</param>
     /// <exception cref="InvalidDataException">Damaged, or larger than a model can be.</exception>
     /// <exception cref="ForeignZipException">A zip of another kind, or with a part that no model has.</exception>
-    public static ModelParts Read(Stream file)
+    public static ModelParts Read(Stream file, Action<byte[]> look)
     {
         IReadOnlyList<ZipPart> directory = ZipDirectory.Read(file);
+        look(CardOf(directory).Read(file));
         RequireModel(directory, file.Length);
         Dictionary<string, byte[]> parts = directory.Where(p => !p.IsFolder).ToDictionary(p => p.Name, p => p.Read(file), StringComparer.Ordinal);
         parts.Remove(Checksums.PartName, out byte[]? sums);
@@ -91,17 +94,10 @@ internal sealed partial class ModelParts
 
     private static void RequireModel(IReadOnlyList<ZipPart> directory, long fileBytes)
     {
-        ZipPart card = directory.FirstOrDefault(p => p.Name == Card)
-            ?? throw new ForeignZipException($"it is a zip of another kind, without the entry '{Card}' that every CovidClassifier model has.");
         if (directory.FirstOrDefault(p => !IsOurs(p)) is { } foreign)
         {
             throw new ForeignZipException(
                 $"it holds '{ShownText.Of(foreign.Name)}', which no model of this library has; take it out, or save the model again.");
-        }
-
-        if (card.Bytes > MostCardBytes)
-        {
-            throw new ForeignZipException($"its card has {card.Bytes} bytes; a card has at most {MostCardBytes}.");
         }
 
         long most = RoomBytes + (MostGrowth * fileBytes), all = 0;
@@ -116,6 +112,16 @@ internal sealed partial class ModelParts
         {
             throw new ForeignZipException($"it holds {networks} networks; a model has one, or two around a head of ML.NET.");
         }
+    }
+
+    private static ZipPart CardOf(IReadOnlyList<ZipPart> directory)
+    {
+        ZipPart card = directory.FirstOrDefault(p => p.Name == Card)
+            ?? throw new ForeignZipException(directory.FirstOrDefault(p => p.Name.EndsWith("/" + Card, StringComparison.Ordinal)) is { } inside
+                ? $"its model lies in a folder, '{ShownText.Of(inside.Name[..^(Card.Length + 1)])}'; pack what is in the folder, without the folder."
+                : $"it is a zip of another kind, without the entry '{Card}' that every CovidClassifier model has.");
+        return card.Bytes <= MostCardBytes ? card
+            : throw new ForeignZipException($"its card has {card.Bytes} bytes; a card has at most {MostCardBytes}.");
     }
 
     private static bool IsOurs(ZipPart part) =>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Packaging.Zips;
 
@@ -18,7 +19,8 @@ internal static class ZipDirectory
     private const int Encrypted = 1, Stored = 0, Deflated = 8, LongLengths = 1;
 
     /// <returns>In the order in which they lie in the file.</returns>
-    /// <exception cref="InvalidDataException">Damaged, packed in a way that models are not, or parts lie over one another.</exception>
+    /// <exception cref="InvalidDataException">Damaged, or parts lie over one another.</exception>
+    /// <exception cref="ForeignZipException">A part is encrypted, or packed in a way that models are not.</exception>
     public static IReadOnlyList<ZipPart> Read(Stream zip)
     {
         (long start, long length, long count) = Find(zip);
@@ -99,18 +101,31 @@ internal static class ZipDirectory
         (int nameBytes, int extraBytes, int commentBytes) = (Number(directory, at + 28), Number(directory, at + 30), Number(directory, at + 32));
         int end = at + EntryBytes + nameBytes + extraBytes + commentBytes;
         int method = Number(directory, at + 10);
-        if (end > directory.Length || (Number(directory, at + 8) & Encrypted) != 0 || method is not (Stored or Deflated))
+        if (end > directory.Length)
         {
-            throw new InvalidDataException("A part is encrypted, or packed in another way than by deflate.");
+            throw new InvalidDataException("Its directory is cut short.");
         }
 
         name = directory[(at + EntryBytes)..(at + EntryBytes + nameBytes)];
+        RequirePlain(name, method, isEncrypted: (Number(directory, at + 8) & Encrypted) != 0);
         long bytes = Wide(directory, at + 24), packed = Wide(directory, at + 20), start = Wide(directory, at + 42);
         TakeLongLengths(directory.AsSpan(at + EntryBytes + nameBytes, extraBytes), ref bytes, ref packed, ref start);
         string text = Encoding.UTF8.GetString(name).Replace('\\', '/');
         var part = new ZipPart(text, method == Deflated, (uint)Wide(directory, at + 16), packed, bytes, start, DataStart: 0);
         at = end;
         return part;
+    }
+
+    // a whole zip, but of a tool that packs in ways of its own
+    private static void RequirePlain(byte[] name, int method, bool isEncrypted)
+    {
+        if (isEncrypted || method is not (Stored or Deflated))
+        {
+            string way = isEncrypted ? "encrypted" : FormattableString.Invariant($"packed by method {method}");
+            throw new ForeignZipException(
+                $"its part '{ShownText.Of(Encoding.UTF8.GetString(name))}' is {way}, as no model is saved: another tool packed it, or it is damaged. " +
+                "Pack it anew by deflate, without a password, or save the model again.");
+        }
     }
 
     // in this order, and each only where the usual field has no room for it

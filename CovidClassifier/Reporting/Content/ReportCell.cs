@@ -21,6 +21,9 @@ internal sealed record ReportCell
     /// <summary>Places after the point in the page; report.json has the whole number.</summary>
     public int Decimals { get; private init; }
 
+    /// <summary>True where nothing was to be measured: the reason stands in the page by itself, and no figure is called undefined.</summary>
+    public bool IsNone { get; private init; }
+
     /// <summary>A text.</summary>
     public static ReportCell Of(string text) => new() { Text = text };
 
@@ -28,11 +31,11 @@ internal sealed record ReportCell
     public static ReportCell Of(long count) => Of(count, decimals: 0);
 
     /// <summary>A number without an interval.</summary>
-    /// <param name="number">NaN where it was not measured; <see cref="None"/> also says why.</param>
+    /// <param name="number">NaN where it was not measured; <see cref="None"/> and <see cref="Undefined"/> also say why.</param>
     /// <param name="decimals">Places after the point, 0 to 9.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is not 0 to 9.</exception>
     public static ReportCell Of(double number, int decimals = 3) =>
-        Of(double.IsNaN(number) ? MetricValue.Undefined("it was not measured") : MetricValue.Of(number), interval: null, decimals);
+        double.IsNaN(number) ? None("it was not measured") : Of(MetricValue.Of(number), interval: null, decimals);
 
     /// <summary>A measured number and its interval; where it is undefined, its reason is shown.</summary>
     public static ReportCell Of(MetricResult metric)
@@ -41,8 +44,11 @@ internal sealed record ReportCell
         return Of(metric.Number, metric.Interval, decimals: 3);
     }
 
-    /// <summary>Nothing, and why: "its weights are not in the folder".</summary>
-    public static ReportCell None(string reason) => Of(MetricValue.Undefined(reason), interval: null, decimals: 0);
+    /// <summary>Nothing, because nothing was to be measured: "its weights are not in the folder".</summary>
+    public static ReportCell None(string reason) => Undefined(reason) with { IsNone = true };
+
+    /// <summary>A figure that has no value, and why: "one class has no images".</summary>
+    public static ReportCell Undefined(string reason) => Of(MetricValue.Undefined(reason), interval: null, decimals: 0);
 
     public static ReportCell WithoutInterval(MetricResult metric) => Of(metric.Number, interval: null, decimals: 3);
 

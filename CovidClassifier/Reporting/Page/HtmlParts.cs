@@ -42,13 +42,13 @@ internal static class HtmlParts
         for (int i = 0, end; i < metrics.Count; i = end)
         {
             end = i + 1;
-            if (metrics[i].Undefined is not { } reason)
+            if (metrics[i].Value is not null)
             {
                 html.Cell(metrics[i]);
                 continue;
             }
 
-            while (end < metrics.Count && metrics[end].Undefined == reason)
+            while (end < metrics.Count && metrics[end].Value is null && metrics[end].Placeholder == metrics[i].Placeholder)
             {
                 end++;
             }
@@ -66,7 +66,7 @@ internal static class HtmlParts
     {
         if (metric.Value is not { } value)
         {
-            html.Element("span", [("class", "undefined")], $"undefined: {metric.Undefined}");
+            html.Element("span", [("class", "undefined")], metric.Placeholder);
             return;
         }
 

@@ -109,8 +109,8 @@ for (const table of document.querySelectorAll(".scroll > table")) {
   const title = table.caption?.textContent ?? "table";
   const cell = c => {
     const values = [...c.querySelectorAll("data")].map(d => d.value);
-    const text = values.length ? values.join(" ") : c.textContent.trim();
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    const said = c.textContent.trim(), text = values.length ? values.join(" ") : /^[=+\-@]/.test(said) && isNaN(said) ? `'${said}` : said;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   table.parentElement.after(button("CSV", `Save ${title} as CSV`, () =>
     save(`${fileName(title)}.csv`, "text/csv", [...table.rows].map(r => [...r.cells].map(cell).join(",")).join("\n") + "\n")));

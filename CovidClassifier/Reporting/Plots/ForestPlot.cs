@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
@@ -52,5 +53,6 @@ internal static class ForestPlot
         at == Math.Round(at) && at <= 0 && -at < rows.Count ? Short(rows[(int)-at].Name) : "";
 
     // the ends of two long names differ as often as their beginnings
-    private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName / 2)]}\u2026{name[^((LongestName / 2) - 1)..]}";
+    private static string Short(string name) => ShownText.Line(
+        name.Length <= LongestName ? name : $"{ShownText.Begin(name, LongestName / 2)}\u2026{ShownText.End(name, (LongestName / 2) - 1)}");
 }

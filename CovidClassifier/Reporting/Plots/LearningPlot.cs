@@ -18,7 +18,8 @@ internal static class LearningPlot
     {
         LinearAxis left = isShare ? Canvas.Share(title) : new LinearAxis { Title = title, Minimum = 0, MaximumPadding = 0.05 };
         PlotModel model = Canvas.Of(Epochs(runs.Min(r => r.History[0].Epoch), runs.Max(r => r.History[^1].Epoch)), left);
-        bool hasMarkers = runs is [{ History.Count: <= MarkedEpochs }];
+        // one point alone draws no line
+        bool hasMarkers = runs is [{ History.Count: <= MarkedEpochs }] || runs.Any(r => r.History.Count == 1);
         if (runs is [{ BestEpoch: > 0 } one])
         {
             model.Annotations.Add(Canvas.Upright(one.BestEpoch));

@@ -40,7 +40,7 @@ internal static class PlotFigures
     // a spreadsheet would run what begins like a formula; our numbers may begin with a minus
     private static string Cell(string text)
     {
-        string plain = text.Length > 0 && "=+-@".Contains(text[0]) && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? "'" + text : text;
+        string plain = text.Length > 0 && "=+-@\t\r".Contains(text[0]) && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? "'" + text : text;
         return plain.AsSpan().IndexOfAny(",\"\r\n") < 0 ? plain : $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

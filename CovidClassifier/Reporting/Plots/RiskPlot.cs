@@ -8,7 +8,7 @@ internal static class RiskPlot
 {
     public static PlotModel Of(RiskCoverage risk)
     {
-        PlotModel model = Canvas.Of(Canvas.Share("Share of images answered"), Canvas.Share("Share of wrong answers"));
+        PlotModel model = Canvas.Of(Canvas.Share("share of images answered"), Canvas.Share("share of wrong answers"));
         model.Series.Add(Canvas.Line(PlotColors.Accent, "wrong answers", risk.Points.Select(p => new DataPoint(p.X, p.Y))));
         return model;
     }

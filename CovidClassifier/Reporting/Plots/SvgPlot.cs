@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CovidClassifier.Foundation;
 using OxyPlot;
 
 namespace CovidClassifier.Reporting.Plots;
@@ -34,8 +35,8 @@ internal static class SvgPlot
             new XAttribute("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}")),
             new XAttribute("role", "img"),
             new XAttribute("aria-labelledby", $"{id}-title {id}-desc"));
-        svg.AddFirst(new XElement(Svg + "title", new XAttribute("id", id + "-title"), title),
-            new XElement(Svg + "desc", new XAttribute("id", id + "-desc"), description));
+        svg.AddFirst(new XElement(Svg + "title", new XAttribute("id", id + "-title"), ShownText.Line(title)),
+            new XElement(Svg + "desc", new XAttribute("id", id + "-desc"), ShownText.Line(description)));
         return svg.ToString(SaveOptions.DisableFormatting).Replace(" xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal);
     }
 

@@ -59,7 +59,7 @@ internal sealed class CalibrationSection(ReportScores scores, IReadOnlyList<Reli
         html.Metric(json.Metric("slope", line.Slope));
         html.Text("; intercept ");
         html.Metric(json.Metric("intercept", line.Intercept));
-        html.Text(": a slope of one and an intercept of nought are best; a slope below one says that probabilities are too near the ends, an intercept below "
-            + "nought that they are too high on the whole.");
+        html.Text(". A slope of one and an intercept of zero are best; a slope below one says that probabilities are too extreme, a negative intercept that "
+            + "they are too high on the whole.");
     }
 }

@@ -73,7 +73,7 @@ internal sealed class HeadlineSection(ReportScores scores) : IReportSection
         {
             if (metric.Value is not { } value)
             {
-                html.Element("span", [("class", "undefined")], $"undefined: {metric.Undefined}");
+                html.Element("span", [("class", "undefined")], metric.Placeholder);
                 return;
             }
 
@@ -96,7 +96,7 @@ internal sealed class HeadlineSection(ReportScores scores) : IReportSection
             }
             else
             {
-                html.Element("span", [("class", "undefined")], $"undefined: {metric.Undefined}");
+                html.Element("span", [("class", "undefined")], metric.Placeholder);
             }
         });
         html.Element("td", () =>

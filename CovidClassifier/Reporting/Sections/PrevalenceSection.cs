@@ -16,8 +16,9 @@ internal sealed class PrevalenceSection(ReportScores scores, double? given) : IR
     public void Write(HtmlWriter html, ReportJsonObject json)
     {
         html.Note(
-            $"PPV: of those called {scores.PositiveLabel}, how many are; NPV: of the others, how many are not; by Bayes' rule from sensitivity and " +
-                "specificity, as long as these are the same there. They are not at a hospital whose pictures or patients differ: measure them again.");
+            $"PPV is the share of those called {scores.PositiveLabel} that are {scores.PositiveLabel}, NPV the share of the others that are not, for a place " +
+                "where so many patients are positive. Both follow from sensitivity and specificity (Bayes' rule) as long as these are the same there; at a " +
+                "hospital whose pictures or patients differ they are not: measure them again.");
         double[] shares = [.. Usual.Concat(given is { } g ? [g] : []).Distinct().Order()];
         html.Table("Predictive values by prevalence", ["Prevalence", "PPV", "NPV"], () =>
         {

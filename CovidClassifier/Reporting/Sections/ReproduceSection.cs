@@ -23,8 +23,8 @@ internal sealed class ReproduceSection(string? command, long? seed, ReportTraini
             html.Element("pre", [("tabindex", "0")], () => html.Element("code", command));
         }
 
-        html.Note("The same seed, data, machine and thread count give the same figures; other versions of what is below may not, nor a search that was " +
-            "given a time: it tries as many recipes as the machine manages.");
+        html.Note("The same seed, data, machine and number of threads give the same figures. Other versions of the software below may give others, and so " +
+            "may a search that was given a time, because it tries as many recipes as the machine manages.");
         Facts(html, place, "Software and machine", "versions", [.. Software.All, .. Seed()]);
         if (training is not null)
         {

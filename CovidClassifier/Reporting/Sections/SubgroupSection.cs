@@ -11,7 +11,8 @@ internal sealed class SubgroupSection(IReadOnlyList<Subgroup> groups) : IReportS
 
     public void Write(HtmlWriter html, ReportJsonObject json)
     {
-        html.Note("Several groups are looked at, so one interval in twenty misses by chance alone. Groups that are too small get no figures, but are listed.");
+        html.Note("Where many groups are looked at, one interval in twenty misses the true figure by chance alone. Groups that are too small get no figures, " +
+            "but are listed.");
         SubgroupRows.Write(html, json, "Figures by subgroup", groups);
     }
 }

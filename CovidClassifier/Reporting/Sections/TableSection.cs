@@ -82,7 +82,8 @@ internal sealed class TableSection(ReportTable table) : IReportSection
         {
             if (row.Cells[i] is { Number: { } number } cell)
             {
-                figures.Add(json.Metric(table.Columns[i].Key, number, cell.Interval, cell.Decimals));
+                ShownMetric shown = json.Metric(table.Columns[i].Key, number, cell.Interval, cell.Decimals);
+                figures.Add(cell.IsNone ? shown with { Placeholder = shown.Undefined ?? "" } : shown);
                 continue;
             }
 

@@ -17,7 +17,7 @@ internal static class ComparedNetworks
         Title = "Comparison",
         Drawn = table.Metric.Key,
         Note = $"The same folds for every network, ranked by {table.Metric.Title}; each is tested against the best on the same images, by patient where a " +
-            "patient has several, and p is adjusted for their number (Holm). Tied: chance explains the difference. Times are this machine's.",
+            "patient has several, and p is adjusted for their number (Holm). Tied: chance may explain the difference. Times are this machine's.",
         Columns =
         [
             new("network", "Network"), new("standing", "Standing"), new(table.Metric.Key, table.Metric.Title), new("difference", "Against the best"),
@@ -37,7 +37,7 @@ internal static class ComparedNetworks
             ReportCell.Of(row.Standing.ToString().ToLowerInvariant()),
             ReportCell.Of(row.Metrics[table.Metric]),
             row.AgainstBest is { } test ? ReportCell.Of(test.Result) : ReportCell.None("it is the best"),
-            row.AgainstBest is null ? ReportCell.None("it is the best") : double.IsNaN(row.AdjustedPValue) ? ReportCell.None(row.AgainstBest.Value.Method)
+            row.AgainstBest is null ? ReportCell.None("it is the best") : double.IsNaN(row.AdjustedPValue) ? ReportCell.Undefined(row.AgainstBest.Value.Method)
                 : ReportCell.Of(row.AdjustedPValue, decimals: 4),
             .. Others(table).Select(m => ReportCell.Of(row.Metrics[m])),
             ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingTime.TotalSeconds, decimals: 1),

@@ -23,7 +23,7 @@ internal static class TriedRecipes
             Note = string.Create(
                 CultureInfo.InvariantCulture,
                 $"Every recipe that the search tried, on up to {leaderboard.Folds} inner folds. A recipe that ended more folds stands above one that "
-                + $"was dropped earlier, whatever its figure on fewer folds was; among equals {leaderboard.Metric} ranks. Folds differ in how "
+                + $"was dropped earlier, whatever its figure on fewer folds was; among equals {leaderboard.Metric.Title} decides. Folds differ in how "
                 + $"hard they are: the column beside the folds has the first recipe on the same folds. Recipes were chosen "
                 + $"by these figures, which therefore flatter the top; those of the other sections come from images that no trial saw."),
             IsFolded = number is not null,

@@ -38,7 +38,7 @@ internal sealed class AdaptCommand : CovidCommand
     private readonly Option<int> _seed = NumberOption.Whole("--seed", Standard.Seed, int.MinValue, "Everything random comes from it.");
 
     public AdaptCommand()
-        : base("adapt", "Train a saved model's last blocks on few labelled X-rays of a new place, and tell what 10, 20, 50 and 100 patients of there bring.")
+        : base("adapt", "Go on training a saved model on a few labelled X-rays of a new place, and tell what 10, 20, 50 and 100 patients of that place gain.")
     {
         _model.AddTo(this);
         _data.AddTo(this);
@@ -76,13 +76,15 @@ internal sealed class AdaptCommand : CovidCommand
         Screen screen = OpenScreen(parsed, json);
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = _data.Read(parsed).Open();
-        using CovidModel fitted = model.Adapt(dataset, options, progress: null, cancellation.Token);
+        DataView.Show(screen.Asides, dataset, split: null);
+        using CovidModel fitted = TrainingView.During(screen.Asides, progress => model.Adapt(dataset, options, progress, cancellation.Token));
         fitted.Save(zip);
         var report = LocalReport.Of(zip, model, fitted, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         LocalView.Show(screen, report, fitted.Card.Local!);
         ReportView.Write(page, () => fitted.CreateReport(null, dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.LocalReport);
         ReportView.Tell(screen, page);
+        screen.Next(new NextStep($"covid evaluate --model {zip} --data FOLDER", "on images of that place that were not used here"));
         return ExitCode.Done;
     }
 }

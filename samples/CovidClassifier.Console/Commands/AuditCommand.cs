@@ -27,7 +27,7 @@ internal sealed class AuditCommand : CovidCommand
 
     public AuditCommand()
         : base("audit",
-            "Look for what would let a classifier cheat: copies, patients on two sides, facts beside the picture and parts of it that give the label away. " +
+            "Look for what would let a classifier cheat: copies, patients on both sides of a split, and whatever beside the lungs gives the label away. " +
             "Exit code 0 whatever is found.")
     {
         _data.AddTo(this);
@@ -91,7 +91,7 @@ internal sealed class AuditCommand : CovidCommand
         ReportView.Tell(screen, page);
         screen.Next(report.Verdict == AuditVerdict.Pass
             ? $"covid train --data {data.Given} --out FILE.zip"
-            : "read each 'fail' and 'warn' above: what gives the label away here, a network learns in the place of the disease");
+            : new NextStep("read each 'fail' and 'warn' above: a network learns whatever gives the label away, and not the disease"));
         return ExitCode.Done;
     }
 

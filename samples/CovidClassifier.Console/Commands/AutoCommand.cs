@@ -82,9 +82,15 @@ internal sealed class AutoCommand : CovidCommand
             throw new UsageException("--group says how the folds of --nested are dealt; leave it away, or give --nested.");
         }
 
+        FittingChoices fitting = _fitting.Read(parsed);
+        if (nested is not null && fitting.SetLevel is not null)
+        {
+            throw new UsageException("--set-level is of a model that is kept, and --nested measures and writes none; leave one of them away.");
+        }
+
         var screen = OpenScreen(parsed, json);
         DataChoices data = _data.Read(parsed);
-        var job = new SearchJob(data, _networks.Read(parsed), search, _fitting.Read(parsed), parsed.GetValue(_positive), screen,
+        var job = new SearchJob(data, _networks.Read(parsed), search, fitting, parsed.GetValue(_positive), screen,
             cancellation)
         { Page = page, Audits = _audits.Read(parsed) };
         if (search.Worker)
@@ -101,6 +107,15 @@ internal sealed class AutoCommand : CovidCommand
         }
 
         ReportView.Tell(screen, page);
+        if (zip is not null)
+        {
+            screen.Next($"covid predict --model {zip} IMAGE", new NextStep($"covid evaluate --model {zip} --data FOLDER", "on another hospital's images"));
+        }
+        else if (!search.Worker)
+        {
+            screen.Next("the same command with --out FILE.zip in place of --nested searches once more and saves the model");
+        }
+
         return ExitCode.Done;
     }
 }

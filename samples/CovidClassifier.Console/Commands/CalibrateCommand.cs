@@ -19,7 +19,7 @@ internal sealed class CalibrateCommand : CovidCommand
     private readonly LocalOptions _local = new();
 
     public CalibrateCommand()
-        : base("calibrate", "Fit a saved model's probabilities and threshold to a new place from few labelled X-rays of there; the network stays as it is.")
+        : base("calibrate", "Fit a saved model's probabilities and threshold to a new place by a few labelled X-rays taken there; the network stays as it is.")
     {
         _model.AddTo(this);
         _data.AddTo(this);
@@ -44,12 +44,14 @@ internal sealed class CalibrateCommand : CovidCommand
         Screen screen = OpenScreen(parsed, json);
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = _data.Read(parsed).Open();
+        DataView.Show(screen.Asides, dataset, split: null);
         using CovidModel fitted =
             ScoringView.During(screen.Asides, dataset.Count, progress => model.Calibrate(dataset, options, progress, cancellation.Token));
         fitted.Save(zip);
         var report = LocalReport.Of(zip, model, fitted, dataset, Stopwatch.GetElapsedTime(began).TotalSeconds);
         LocalView.Show(screen, report, fitted.Card.Local!);
         ReportJson.Write(json, report, ReportJson.Readable.LocalReport);
+        screen.Next(new NextStep($"covid evaluate --model {zip} --data FOLDER", "on images of that place that were not used here"));
         return ExitCode.Done;
     }
 }

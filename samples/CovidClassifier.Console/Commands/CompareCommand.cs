@@ -14,7 +14,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
     private readonly NetworksOptions _networks = new(takesEnsembles: true);
     private readonly FoldOptions _folds = FoldOptions.OneWay();
     private readonly AuditsOption _audits = AuditsOption.BesideManyNetworks();
-    private readonly FittingOptions _fitting = new();
+    private readonly FittingOptions _fitting = new(keepsModel: false);
     private readonly JsonOption _json = new();
     private readonly ReportOption _report = new();
     private static readonly string[] KnownModes = [NetworkChoices.Frozen, NetworkChoices.FineTune, NetworkChoices.Scratch];
@@ -87,6 +87,16 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
                 $"{Suggestion.After(wrong, KnownModes)}");
         }
 
+        if (modes is [NetworkChoices.Frozen] && networks.HaveLearned)
+        {
+            fitting.RequireNothingOfEpochs($"--modes {NetworkChoices.Frozen} without the cnn");
+        }
+
+        if (!modes.Contains(NetworkChoices.Frozen))
+        {
+            fitting.RequireNothingOfHeads($"--modes {string.Join(',', modes)}");
+        }
+
         string? positive = parsed.GetValue(_positive);
         DataChoices data = _data.Read(parsed);
         var options = new ComparisonOptions
@@ -104,18 +114,24 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
         options = options with { Missing = available.Missing };
         if (shard is not null)
         {
-            int count = builder.CompareShard(shard, plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
+            int count = FoldsView.During(
+                screen.Asides,
+                options.Grouping,
+                (IProgress<ComparisonProgress> progress) => builder.CompareShard(shard, plans, options, progress, cancellation.Token));
             screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
             return ExitCode.Done;
         }
 
-        ComparisonResult comparison = builder.Compare(plans, options, new ComparisonProgressView(screen.Asides, options.Grouping), cancellation.Token);
+        ComparisonResult comparison = FoldsView.During(
+            screen.Asides,
+            options.Grouping,
+            (IProgress<ComparisonProgress> progress) => builder.Compare(plans, options, progress, cancellation.Token));
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         ReportView.Tell(screen, page);
-        screen.Next($"covid train --data {data.Given} --network NAME --out FILE.zip trains the one that you choose");
+        screen.Next(new NextStep($"covid train --data {data.Given} --network NAME --out FILE.zip", "trains the network that you choose"));
         return ExitCode.Done;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
 {
     private readonly DataOptions _data = new();
     private readonly NetworkOptions _network = new();
-    private readonly FittingOptions _fitting = new();
+    private readonly FittingOptions _fitting = new(keepsModel: false);
     private readonly FoldOptions _folds = FoldOptions.AnyWay();
     private readonly AuditsOption _audits = AuditsOption.BesideFolds();
     private readonly JsonOption _json = new();
@@ -26,8 +26,8 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
 
     public CrossValidateCommand()
         : base("crossvalidate",
-            "Measure a network on every image of a dataset, each scored by a model that was trained without it: by patient and at random side by side, with " +
-            "the baselines that need no lung under them.")
+            "Measure a network on every image of a dataset, each scored by a model that was trained without it: by patient and at random side by side, and " +
+            "beside them what file headers and image borders alone would reach.")
     {
         _data.AddTo(this);
         _network.AddTo(this);
@@ -74,6 +74,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         string? json = _json.Read(parsed);
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
+        fitting.RequireFitting(network.Mode);
         ReportChoices? page = _report.Read(parsed);
         string? fixes = _fixes.Read(parsed);
         AuditDepth audits = _audits.Read(parsed);
@@ -87,8 +88,11 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         CovidModelBuilder builder = keep(Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page));
-        CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => builder.WithAudits(depth).CrossValidate(
-            _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen.Asides, grouping), cancellation.Token);
+        CrossValidationResult Measure(FoldGrouping grouping, AuditDepth depth) => FoldsView.During(
+            screen.Asides,
+            grouping,
+            (IProgress<CrossValidationProgress> progress) =>
+                builder.WithAudits(depth).CrossValidate(_folds.Folds(parsed), grouping, parsed.GetValue(_repeats), progress, cancellation.Token));
 
         IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed, data.Split);
         bool isOneWay = dataset.Images.Where(i => i.PatientId is not null).GroupBy(i => i.PatientId).All(p => p.Count() == 1);
@@ -100,8 +104,11 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
 
         if (shard is not null)
         {
-            int folds = groupings.Sum(grouping => builder.CrossValidateShard(
-                shard, _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), new FoldView(screen.Asides, grouping), cancellation.Token));
+            int folds = groupings.Sum(grouping => FoldsView.During(
+                screen.Asides,
+                grouping,
+                (IProgress<CrossValidationProgress> progress) =>
+                    builder.CrossValidateShard(shard, _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), progress, cancellation.Token)));
             screen.Say($"Shard {shard} has its {Figures.Of(folds)} folds.");
             return ExitCode.Done;
         }
@@ -117,7 +124,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         AuditView.WriteFixes(screen, result.Audit, fixes);
         ReportView.Tell(screen, page);
-        screen.Next($"covid train --data {data.Given} --out FILE.zip trains the model to keep");
+        screen.Next(new NextStep($"covid train --data {data.Given} --out FILE.zip", "trains a model to keep, by this recipe"));
         return ExitCode.Done;
     }
 }

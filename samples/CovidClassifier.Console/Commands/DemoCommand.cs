@@ -23,7 +23,7 @@ internal sealed class DemoCommand : CovidCommand
 
     public DemoCommand()
         : base("demo",
-            "Train the study's CNN on bundled drawings of X-rays, measure it, save it, load it again and classify with it. Takes about a minute. ")
+            "Try everything on bundled drawings of X-rays: train a network, measure it, save it, classify with it, write a report. Takes about a minute.")
     {
         this.Add(HelpGroup.Output, _out);
         _json.AddTo(this);
@@ -50,7 +50,7 @@ internal sealed class DemoCommand : CovidCommand
         Classify(screen, zip, report);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, page);
-        screen.Next($"covid predict --model {zip} IMAGE", "covid train --data FOLDER --out FILE.zip on images of your own");
+        screen.Next($"covid predict --model {zip} IMAGE", new NextStep("covid train --data FOLDER --out FILE.zip", "the same on your own images"));
         return ExitCode.Done;
     }
 

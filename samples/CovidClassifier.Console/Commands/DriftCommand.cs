@@ -24,7 +24,7 @@ internal sealed class DriftCommand : CovidCommand
     };
 
     public DriftCommand()
-        : base("drift", "Tell without labels whether new X-rays have changed against those that a model was measured on, and what of them.")
+        : base("drift", "Tell, without labels, whether new X-rays differ from those that a model was measured on, and in what.")
     {
         _model.AddTo(this);
         this.Add(HelpGroup.Data, _data);
@@ -87,7 +87,7 @@ internal sealed class DriftCommand : CovidCommand
         screen.Say(moved.Length > 0 ? $"Moved, the most first: {string.Join(", ", moved)}."
             : report.HasDrifted ? "No trait moved by itself; together they did." : "Nothing moved.");
         var table = new Table();
-        foreach (string heading in (string[])["Trait", "Before", "Now", "AUROC", "95 % interval", "p", ""])
+        foreach (string heading in (string[])["Trait", "Before", "Now", "AUROC", "95 % interval", "Moved", .. screen.IsVerbose ? (string[])["p"] : []])
         {
             table.AddColumn(heading);
         }
@@ -96,8 +96,8 @@ internal sealed class DriftCommand : CovidCommand
         {
             string[] cells =
             [
-                trait.Name, Short(trait.Reference), Short(trait.Now), Figures.Of(trait.Auroc), Figures.Of(trait.AurocInterval), Figures.Of(trait.PValue),
-                trait.HasMoved ? "moved" : "",
+                trait.Name, Short(trait.Reference), Short(trait.Now), Figures.Of(trait.Auroc), Figures.Of(trait.AurocInterval),
+                trait.HasMoved ? "yes" : "", .. screen.IsVerbose ? (string[])[Figures.Of(trait.PValue)] : [],
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }
@@ -108,8 +108,9 @@ internal sealed class DriftCommand : CovidCommand
             screen.Say($"Not like the training images: {Figures.Of(strange)} of {Figures.Of(report.Images)}.");
         }
 
-        screen.Say("Whether the model still does well there only labelled images tell: see 'covid evaluate' and 'covid calibrate'.");
+        screen.Say("Whether the model still does well only labelled images tell.");
         screen.Notice(report.ResearchUseOnly);
+        screen.Next(new NextStep($"covid evaluate --model {report.Model} --data FOLDER", "on labelled images taken there"));
     }
 
     private static string Short(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -64,7 +64,7 @@ internal sealed class EvaluateCommand : CovidCommand
         ReportView.Write(page, () => Report(model, dataset, result, cancellation.Token), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, page);
-        screen.Next($"covid audit --data {data.Given} --model {path} asks what in these data gives the label away");
+        screen.Next(new NextStep($"covid audit --data {data.Given} --model {path}", "what in these images gives the label away?"));
         return ExitCode.Done;
     }
 

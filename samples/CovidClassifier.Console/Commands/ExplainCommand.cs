@@ -111,9 +111,13 @@ internal sealed class ExplainCommand : CovidCommand
         report = report with { Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds };
         ExplanationView.Show(screen, report);
         ReportJson.Write(json, report, ReportJson.Readable.ExplanationReport);
-        if (!isCheck)
+        if (isCheck)
         {
-            screen.Next($"covid explain --model {path} FOLDER --check tells whether such maps mean anything for this model");
+            screen.Next(new NextStep($"covid audit --data FOLDER --model {path}", "what does the model rest on?"));
+        }
+        else
+        {
+            screen.Next(new NextStep($"covid explain --model {path} FOLDER --check", "do maps of this model mean anything?"));
         }
 
         return ExitCode.Done;

@@ -25,7 +25,7 @@ internal sealed class MergeCommand : CovidCommand
 
     public MergeCommand()
         : base("merge",
-            "Make the result of a work that was done in shards: the same as that of a single run.")
+            "Put together work that was done in parts (--shard): the result is that of a single run.")
     {
         Add(_shards);
         this.Add(HelpGroup.Output, _out);

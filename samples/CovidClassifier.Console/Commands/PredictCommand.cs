@@ -54,6 +54,7 @@ internal sealed class PredictCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         ScoreFile? file = _out.Read(parsed);
+        string? rows = file?.Path;
         string? dicom = _dicom.Read(parsed);
         Shard? shard = _shard.Read(parsed);
         if (shard is not null)
@@ -112,6 +113,15 @@ internal sealed class PredictCommand : CovidCommand
         tally.TellOfFrames(screen.Asides.Say);
         objects?.Tell(screen.Asides.Say);
         tally.WriteJson(Stopwatch.GetElapsedTime(began));
+        if (shard is not null)
+        {
+            screen.Next(new NextStep($"covid merge {CommandLine.Quoted(rows!)}", "once every part has ended"));
+        }
+        else if (file is not null)
+        {
+            screen.Next(new NextStep($"covid drift --model {path} --data FOLDER", "are these images like those that the model was measured on?"));
+        }
+
         return file is null && !isStreamed ? tally.ExitCodeOfImages : tally.ExitCodeOfFile;
     }
 
@@ -140,7 +150,7 @@ internal sealed class PredictCommand : CovidCommand
         lines.End();
         if (first is not null)
         {
-            screen.Next($"covid explain --model {path} {CommandLine.Quoted(first)} --out map.png shows what the label rests on");
+            screen.Next(new NextStep($"covid explain --model {path} {CommandLine.Quoted(first)} --out map.png", "where the model looked"));
         }
     }
 
@@ -181,7 +191,7 @@ internal sealed class PredictCommand : CovidCommand
         });
         note()?.Write(file.Path);
         file.Complete(journal, model);
-        screen.Asides.Say($"Scored: {Figures.Of(tally.Images)} images, to '{file.Path}'.");
+        screen.Asides.Say($"Scored {Figures.Of(tally.Images)} images; the rows are in '{file.Path}'.");
         if (tally.Unlabelled > 0)
         {
             StandardError.Say($"{Figures.Of(tally.Unlabelled)} of {Figures.Of(tally.Images)} images have no label; the column 'reason' says why.");

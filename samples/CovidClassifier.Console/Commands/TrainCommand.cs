@@ -64,6 +64,7 @@ internal sealed class TrainCommand : CovidCommand
             Report = _report.Read(parsed),
             Quantize = parsed.GetValue(_quantize) is not null,
         };
+        choices.Fitting.RequireFitting(choices.Network.Mode, keepsEpochs: choices.Checkpoints is not null);
         if (choices.Quantize && choices.Data.Split == SplitOrigin.LeaveOneSourceOut)
         {
             throw new UsageException(
@@ -73,7 +74,7 @@ internal sealed class TrainCommand : CovidCommand
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         ReportView.Tell(screen, choices.Report);
-        screen.Next($"covid predict --model {zip} IMAGE", $"covid evaluate --model {zip} --data OTHER-HOSPITAL");
+        screen.Next($"covid predict --model {zip} IMAGE", new NextStep($"covid evaluate --model {zip} --data FOLDER", "on another hospital's images"));
         return ExitCode.Done;
     }
 }

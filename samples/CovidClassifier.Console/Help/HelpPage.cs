@@ -28,7 +28,8 @@ internal sealed class HelpPage(Command command, bool isWhole)
     {
         var text = new HelpText(width);
         text.Paragraph(command.Description!);
-        text.Line($"Usage: {Usage()}");
+        text.Line("Usage:");
+        text.CommandLine(Usage());
         text.Line();
         Rows(text, "Commands", command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description!)));
         Rows(text, "Arguments", command.Arguments.Select(a => (a.Name, a.Description!)));
@@ -56,7 +57,7 @@ internal sealed class HelpPage(Command command, bool isWhole)
             text.Line("Examples:");
             foreach (string example in examples)
             {
-                text.Line($"  {example}");
+                text.CommandLine(example);
             }
 
             text.Line();

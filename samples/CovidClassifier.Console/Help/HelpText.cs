@@ -6,7 +6,7 @@ namespace CovidClassifier.Console.Help;
 /// <param name="width">Columns of a line.</param>
 internal sealed class HelpText(int width)
 {
-    private const int Indent = 2, Gap = 2, WidestLabel = 28;
+    private const int Indent = 2, Gap = 2, WidestLabel = 28, Continued = 6;
 
     private readonly StringBuilder _text = new();
 
@@ -14,7 +14,7 @@ internal sealed class HelpText(int width)
 
     public void Paragraph(string text)
     {
-        foreach (string line in Broken(text, width))
+        foreach (string line in BrokenLines.Of(text, width))
         {
             Line(line);
         }
@@ -32,11 +32,15 @@ internal sealed class HelpText(int width)
             string start = new string(' ', Indent) + label;
             if (start.Length + Gap > column)
             {
-                Line(start);
+                foreach (string part in BrokenLines.Of(label, width - Indent))
+                {
+                    Line(new string(' ', Indent) + part);
+                }
+
                 start = "";
             }
 
-            foreach (string line in Broken(text, width - column))
+            foreach (string line in BrokenLines.Of(text, width - column))
             {
                 Line(start.PadRight(column) + line);
                 start = "";
@@ -46,22 +50,16 @@ internal sealed class HelpText(int width)
         Line();
     }
 
-    public override string ToString() => _text.ToString();
-
-    private static IEnumerable<string> Broken(string text, int columns)
+    /// <summary>A command line; where it is too wide it goes on below, each option with its value, so that it can still be pasted into a shell.</summary>
+    public void CommandLine(string command)
     {
-        var line = new StringBuilder();
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        int indent = Indent;
+        foreach (string line in Console.CommandLine.Lines(command, width - Continued))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > columns)
-            {
-                yield return line.ToString();
-                line.Clear();
-            }
-
-            _ = line.Length == 0 ? line.Append(word) : line.Append(' ').Append(word);
+            Line(new string(' ', indent) + line);
+            indent = Continued;
         }
-
-        yield return line.ToString();
     }
+
+    public override string ToString() => _text.ToString();
 }

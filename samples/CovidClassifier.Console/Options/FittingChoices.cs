@@ -51,8 +51,47 @@ internal sealed record FittingChoices
     /// <summary>How the step size changes; null: what suits the mode.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>Refuses what plays no part in a mode.</summary>
+    /// <param name="mode">Of the network that is trained.</param>
+    /// <param name="keepsEpochs">Whether <c>--checkpoint</c> was given.</param>
+    /// <exception cref="UsageException">Something was given that does not.</exception>
+    public void RequireFitting(string mode, bool keepsEpochs = false)
+    {
+        if (mode == NetworkChoices.Frozen)
+        {
+            RequireNothingOfEpochs($"--mode {mode}", keepsEpochs);
+        }
+        else
+        {
+            RequireNothingOfHeads($"--mode {mode}");
+        }
+    }
+
+    /// <summary>Refuses what makes sense for trainings by epochs only, where nothing is trained so.</summary>
+    /// <param name="modes">The option and its value that say so.</param>
+    /// <param name="keepsEpochs">Whether <c>--checkpoint</c> was given.</param>
+    /// <exception cref="UsageException">One of those was given.</exception>
+    public void RequireNothingOfEpochs(string modes, bool keepsEpochs = false)
+    {
+        if ((keepsEpochs ? "--checkpoint" : ForEpochsOnly) is { } option)
+        {
+            throw new UsageException($"{option} is not for {modes}: a head is trained in one go, not epoch by epoch.");
+        }
+    }
+
+    /// <summary>Refuses what makes sense for networks that stay as they are only, where every network is trained.</summary>
+    /// <param name="modes">The option and its value that say so.</param>
+    /// <exception cref="UsageException">It was given.</exception>
+    public void RequireNothingOfHeads(string modes)
+    {
+        if (FeatureCache is not null)
+        {
+            throw new UsageException($"--feature-cache is not for {modes}: the features of a network that is trained are others in every run.");
+        }
+    }
+
     /// <summary>The first option that was given of those that make sense for trainings by epochs only; null: none was.</summary>
-    public string? ForEpochsOnly => GroupDro is not null ? "--group-dro" : SourceAdversary is not null ? "--source-adversary"
+    private string? ForEpochsOnly => GroupDro is not null ? "--group-dro" : SourceAdversary is not null ? "--source-adversary"
         : Mixup is not null ? "--mixup" : Swa is not null ? "--swa" : Ema is not null ? "--ema"
         : LabelSmoothing is not null ? "--label-smoothing" : Schedule is not null ? "--schedule" : null;
 

@@ -5,7 +5,8 @@ namespace CovidClassifier.Console.Options;
 
 /// <summary>The options that say how to split and to train.</summary>
 /// <param name="isSearched">Leaves out what a search chooses by itself: epochs, patience, learning rate, augmentation.</param>
-internal sealed class FittingOptions(bool isSearched = false)
+/// <param name="keepsModel">Leaves in what is of a model that is kept, and plays no part in a measurement of several.</param>
+internal sealed class FittingOptions(bool isSearched = false, bool keepsModel = true)
 {
     private const string Study = "study";
     private const string Intensity = "intensity";
@@ -108,6 +109,8 @@ internal sealed class FittingOptions(bool isSearched = false)
     private readonly Option<int> _threads =
         NumberOption.Whole("--threads", Standard.Threads, 0, "Threads of one training step; 0 is one per core. Same seed and same threads: the same weights.");
 
+    private Option[] Kept => keepsModel ? [_setLevel] : [];
+
     private Option[] Searched => isSearched ? [] : [_epochs, _augment];
 
     private Option[] RarelySearched => isSearched ? []
@@ -135,7 +138,7 @@ internal sealed class FittingOptions(bool isSearched = false)
         command.Add(HelpGroup.Training, [_seed, .. Searched, _sensitivity]);
         command.AddRare(
             HelpGroup.Training,
-            [_validation, _test, .. RarelySearched, _batch, _calibration, _setLevel, _threshold, _youden, _threads, _provider, _featureCache]);
+            [_validation, _test, .. RarelySearched, _batch, _calibration, .. Kept, _threshold, _youden, _threads, _provider, _featureCache]);
     }
 
     /// <exception cref="UsageException">The shares leave nothing to train on, or the threshold is given twice.</exception>
@@ -148,7 +151,7 @@ internal sealed class FittingOptions(bool isSearched = false)
             Test = parsed.GetValue(_test),
             BatchSize = parsed.GetValue(_batch),
             Calibration = parsed.GetValue(_calibration)!,
-            SetLevel = parsed.GetValue(_setLevel),
+            SetLevel = keepsModel ? parsed.GetValue(_setLevel) : null,
             Threshold = parsed.GetValue(_threshold),
             Youden = parsed.GetValue(_youden),
             Sensitivity = parsed.GetValue(_sensitivity),

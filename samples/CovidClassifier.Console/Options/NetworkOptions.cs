@@ -6,6 +6,9 @@ namespace CovidClassifier.Console.Options;
 /// <summary>The options that say which network to train, and how much of it.</summary>
 internal sealed class NetworkOptions
 {
+    // more is a slip of the finger: each costs a whole training
+    private const int MostMembers = 100;
+
     private readonly Option<string> _network = new("--network")
     {
         Description =
@@ -63,7 +66,7 @@ internal sealed class NetworkOptions
 
     private readonly Option<int> _members = NumberOption.Whole(
         "--members", NetworkChoices.Cnn.Members, 1,
-            "From how many seeds each network is trained; the model is the mean of all, and takes so many times as long to train.");
+            "From how many seeds each network is trained; the model is the mean of all, and takes so many times as long to train.", MostMembers);
 
     private readonly Option<string?> _views = new("--views")
     {

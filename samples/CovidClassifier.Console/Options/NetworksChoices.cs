@@ -7,6 +7,9 @@ namespace CovidClassifier.Console.Options;
 /// <param name="InputSize">Side of the images; null: each network's own.</param>
 internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? WeightsFolder, string? Preprocessing, int? InputSize)
 {
+    /// <summary>Whether they were named and the cnn, which learns from nothing, is none of them.</summary>
+    public bool HaveLearned => Names is not null && !Names.Contains(NetworkChoices.CnnName);
+
     // one by itself, no ensemble
     private IEnumerable<string> Single => (Names ?? []).Where(n => NetworkChoices.Names(n).Length == 1);
 

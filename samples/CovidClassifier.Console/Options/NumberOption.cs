@@ -7,16 +7,16 @@ namespace CovidClassifier.Console.Options;
 /// <summary>Options that take a number, always written with a decimal point.</summary>
 internal static class NumberOption
 {
-    /// <summary>A whole number, <paramref name="least"/> or more.</summary>
-    public static Option<int> Whole(string name, int standard, int least, string description) => new(name)
+    /// <summary>A whole number, <paramref name="least"/> or more, <paramref name="most"/> or less.</summary>
+    public static Option<int> Whole(string name, int standard, int least, string description, int most = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => standard,
-        CustomParser = result => Whole(result, name, least),
+        CustomParser = result => Whole(result, name, least, most),
     };
 
-    /// <summary>The same without a default, and <paramref name="most"/> or less: null where it is not given.</summary>
+    /// <summary>The same without a default: null where it is not given.</summary>
     public static Option<int?> WholeOrNone(string name, int least, string description, int most = int.MaxValue) => new(name)
     {
         Description = description,
@@ -41,7 +41,7 @@ internal static class NumberOption
         CustomParser = result => Real(result, name, rule, ruleText),
     };
 
-    private static int Whole(ArgumentResult result, string name, int least, int most = int.MaxValue)
+    private static int Whole(ArgumentResult result, string name, int least, int most)
     {
         string text = result.Tokens[0].Value;
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || value < least || value > most)

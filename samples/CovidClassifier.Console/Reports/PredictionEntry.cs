@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CovidClassifier.Console.Scores;
 
 namespace CovidClassifier.Console.Reports;
 
@@ -25,15 +26,23 @@ internal sealed record PredictionEntry(string Path, string? Label, string Predic
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public float? Disagreement { get; init; }
 
-    public static PredictionEntry Of(string path, string? label, Prediction prediction) =>
-        new(path, label, prediction.Label, prediction.Probabilities.ToDictionary(p => p.Label, p => p.Probability, StringComparer.Ordinal))
+    /// <param name="row">Has a label.</param>
+    /// <param name="classNames">In the order of its probabilities.</param>
+    /// <param name="label">The true class; null where it is not known.</param>
+    public static PredictionEntry Of(ScoreRow row, IReadOnlyList<string> classNames, string? label = null)
+    {
+        Dictionary<string, T> ByClass<T>(IReadOnlyList<T> values) => classNames.Zip(values).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+        return new PredictionEntry(row.Path, label, row.PredictedLabel!, ByClass(row.Probabilities))
         {
-            Guard = GuardEntry.Of(prediction.Guard),
-            Set = prediction.Set is { } set
-                ? prediction.Probabilities.ToDictionary(p => p.Label, p => set.Contains(p.Label), StringComparer.Ordinal)
-                : null,
-            Disagreement = prediction.Disagreement,
+            Guard = row.Guard,
+            Set = row.Set is { } set ? ByClass(set) : null,
+            Frames = row.Frames > 1 ? row.Frames : null,
+            Disagreement = row.Disagreement,
         };
+    }
+
+    public static PredictionEntry Of(string path, string? label, Prediction prediction) =>
+        Of(ScoreRow.Of(path, prediction), [.. prediction.Probabilities.Select(p => p.Label)], label);
 
     public static PredictionEntry Of(EvaluatedImage image) => Of(image.Image.Name, image.Label, image.Prediction);
 }

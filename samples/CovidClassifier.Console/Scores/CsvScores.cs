@@ -28,6 +28,7 @@ internal sealed class CsvScores : IScoreFormat
             [
                 PathCell(row.Path), TextCell(row.PredictedLabel), .. numbers,
                 .. table.Fields.HasSets ? row.Set?.Select(Cell) ?? table.ClassNames.Select(_ => "") : [],
+                .. table.Fields.IsOfEnsemble ? [row.Disagreement is { } apart ? Cell(apart) : ""] : Array.Empty<string>(),
                 .. table.Fields.IsGuarded ? GuardCells(row.Guard) : [], TextCell(row.Reason),
             ]);
         }
@@ -42,7 +43,7 @@ internal sealed class CsvScores : IScoreFormat
 
     private static IEnumerable<ScoreRow> Rows(IEnumerator<string[]> records, int classes, ScoreFields fields)
     {
-        int guard = 2 + classes + (fields.HasSets ? classes : 0);
+        int disagreement = 2 + classes + (fields.HasSets ? classes : 0), guard = disagreement + (fields.IsOfEnsemble ? 1 : 0);
         int columns = guard + (fields.IsGuarded ? ScoreColumns.Guarded.Count : 0) + 1;
         for (int row = 2; records.MoveNext(); row++)
         {
@@ -55,7 +56,8 @@ internal sealed class CsvScores : IScoreFormat
             float[] probabilities = cells[1].Length > 0 ? [.. cells[2..(2 + classes)].Select(c => Number(c, row))] : [];
             yield return new ScoreRow(cells[0], TextOf(cells[1]), probabilities, TextOf(cells[^1]))
             {
-                Set = fields.HasSets && cells[2 + classes].Length > 0 ? [.. cells[(2 + classes)..guard].Select(c => c == True)] : null,
+                Set = fields.HasSets && cells[2 + classes].Length > 0 ? [.. cells[(2 + classes)..disagreement].Select(c => c == True)] : null,
+                Disagreement = fields.IsOfEnsemble && cells[disagreement].Length > 0 ? Number(cells[disagreement], row) : null,
                 Guard = fields.IsGuarded && cells[guard].Length > 0
                     ? new GuardEntry(cells[guard] == True, Number(cells[guard + 1], row), TextOf(cells[guard + 2]))
                     : null,

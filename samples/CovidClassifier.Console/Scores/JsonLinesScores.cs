@@ -33,7 +33,7 @@ internal sealed class JsonLinesScores : IScoreFormat
         {
             waiting.Add(lines.Current);
             (classes, ScoreFields told) = FactsOf(lines.Current);
-            fields = new ScoreFields(fields.IsGuarded || told.IsGuarded, fields.HasSets || told.HasSets);
+            fields = fields.Or(told);
         }
 
         classes ??= [];
@@ -51,6 +51,11 @@ internal sealed class JsonLinesScores : IScoreFormat
             json.WriteString(ScoreColumns.PredictedLabel, row.PredictedLabel);
             WriteProbabilities(json, row, classNames);
             WriteSet(json, row.Set, classNames);
+            if (row.Disagreement is { } apart)
+            {
+                json.WriteNumber(ScoreColumns.Disagreement, apart);
+            }
+
             WriteGuard(json, row.Guard);
             json.WriteString(ScoreColumns.Reason, row.Reason);
             json.WriteEndObject();
@@ -139,6 +144,7 @@ internal sealed class JsonLinesScores : IScoreFormat
         {
             Guard = GuardOf(row),
             Set = ByClass(row, ScoreColumns.Set, classNames, value => value.GetBoolean()),
+            Disagreement = row.TryGetProperty(ScoreColumns.Disagreement, out JsonElement apart) ? apart.GetSingle() : null,
         };
     }
 
@@ -170,7 +176,9 @@ internal sealed class JsonLinesScores : IScoreFormat
             bool isScored = row.RootElement.TryGetProperty(ScoreColumns.Probabilities, out JsonElement given) && given.ValueKind == JsonValueKind.Object;
             return (
                 isScored ? [.. given.EnumerateObject().Select(p => p.Name)] : null,
-                new ScoreFields(row.RootElement.TryGetProperty(ScoreColumns.Guard, out _), row.RootElement.TryGetProperty(ScoreColumns.Set, out _)));
+                new ScoreFields(Has(ScoreColumns.Guard), Has(ScoreColumns.Set), Has(ScoreColumns.Disagreement)));
+
+            bool Has(string key) => row.RootElement.TryGetProperty(key, out _);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

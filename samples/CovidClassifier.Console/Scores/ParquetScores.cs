@@ -49,6 +49,11 @@ internal sealed class ParquetScores : IScoreFormat
                 await group.WriteAsync<bool>(fields[2 + table.ClassNames.Count + c], Values<bool>(rows, r => r.Set?[place]));
             }
 
+            if (table.Fields.IsOfEnsemble)
+            {
+                await group.WriteAsync<float>(fields[Place(table.ClassNames.Count, table.Fields)], Values<float>(rows, r => r.Disagreement));
+            }
+
             if (table.Fields.IsGuarded)
             {
                 await group.WriteAsync<bool>(fields[^4], Values<bool>(rows, r => r.Guard?.Accepted));
@@ -59,6 +64,9 @@ internal sealed class ParquetScores : IScoreFormat
             await group.WriteAsync(fields[^1], Texts(rows, r => r.Reason));
         }
     }
+
+    /// <summary>Where the disagreement of an ensemble stands.</summary>
+    private static int Place(int classes, ScoreFields fields) => 2 + classes + (fields.HasSets ? classes : 0);
 
     private static string[] Texts(ScoreRow[] rows, Func<ScoreRow, string?> text) => [.. rows.Select(r => text(r)!)];
 
@@ -76,6 +84,7 @@ internal sealed class ParquetScores : IScoreFormat
             float?[][] numbers = [.. Enumerable.Range(0, classes).Select(c => Values<float>(group, fields[2 + c], rows))];
             GuardEntry?[] guards = told.IsGuarded ? Guards(group, fields, rows) : new GuardEntry?[rows];
             bool?[][] sets = told.HasSets ? [.. Enumerable.Range(0, classes).Select(c => Values<bool>(group, fields[2 + classes + c], rows))] : [];
+            float?[] apart = told.IsOfEnsemble ? Values<float>(group, fields[Place(classes, told)], rows) : new float?[rows];
             for (int row = 0; row < rows; row++)
             {
                 int place = row;
@@ -83,6 +92,7 @@ internal sealed class ParquetScores : IScoreFormat
                 yield return new ScoreRow(paths[row] ?? "", labels[row], probabilities, reasons[row])
                 {
                     Guard = guards[row],
+                    Disagreement = apart[row],
                     Set = told.HasSets && sets[0][row] is not null ? [.. sets.Select(s => s[place] ?? false)] : null,
                 };
             }

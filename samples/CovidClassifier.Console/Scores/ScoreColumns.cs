@@ -14,6 +14,9 @@ internal static class ScoreColumns
 
     public const string Set = "set";
 
+    /// <summary>By how much the members of an ensemble differ.</summary>
+    public const string Disagreement = "disagreement";
+
     private const string ProbabilityPrefix = Probabilities + ".", SetPrefix = Set + ".";
 
     /// <summary>Of the guard, in order.</summary>
@@ -24,7 +27,7 @@ internal static class ScoreColumns
     public static IEnumerable<string> Of(IReadOnlyList<string> classNames, ScoreFields fields) =>
     [
         Path, PredictedLabel, .. classNames.Select(c => ProbabilityPrefix + c), .. fields.HasSets ? classNames.Select(c => SetPrefix + c) : [],
-        .. fields.IsGuarded ? Guarded : [], Reason,
+        .. fields.IsOfEnsemble ? [Disagreement] : Array.Empty<string>(), .. fields.IsGuarded ? Guarded : [], Reason,
     ];
 
     /// <summary>Whether a column tells if a class is in the set.</summary>
@@ -36,10 +39,12 @@ internal static class ScoreColumns
     {
         string[] classes =
             [.. columns.Where(c => c.StartsWith(ProbabilityPrefix, StringComparison.Ordinal)).Select(c => c[ProbabilityPrefix.Length..])];
-        var fields = new ScoreFields(columns.Contains(Guarded[0], StringComparer.Ordinal), columns.Any(IsOfSet));
+        var fields = new ScoreFields(
+            columns.Contains(Guarded[0], StringComparer.Ordinal), columns.Any(IsOfSet), columns.Contains(Disagreement, StringComparer.Ordinal));
         return columns.SequenceEqual(Of(classes, fields), StringComparer.Ordinal) ? (classes, fields)
             : throw new InvalidDataException($"its columns must be {Path}, {PredictedLabel}, {ProbabilityPrefix}CLASS for each class, "
-                + $"{SetPrefix}CLASS for each class where the model has prediction sets, {string.Join(", ", Guarded)} where the model has a guard, {Reason}, "
+                + $"{SetPrefix}CLASS for each class where the model has prediction sets, {Disagreement} where it is an ensemble, "
+                + $"{string.Join(", ", Guarded)} where the model has a guard, {Reason}, "
                 + $"got {string.Join(", ", columns)}");
     }
 }

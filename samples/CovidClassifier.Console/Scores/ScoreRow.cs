@@ -15,6 +15,9 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
     /// <summary>Whether the image may be of each class, in the order of the table's class names; null where the model does not say.</summary>
     public IReadOnlyList<bool>? Set { get; init; }
 
+    /// <summary>By how much the members of an ensemble differ, 0 to 1; null where the model is a single network, or says nothing.</summary>
+    public float? Disagreement { get; init; }
+
     /// <summary>Pictures that the file holds, of which the first was scored; known of rows that are scored now.</summary>
     public int Frames { get; init; } = 1;
 
@@ -25,12 +28,16 @@ internal sealed record ScoreRow(string Path, string? PredictedLabel, IReadOnlyLi
         { IsPredicted: false } => new(outcome.Image.Name, PredictedLabel: null, [], Sentence.Of(outcome.Error)),
         { Prediction.Guard: { IsAccepted: false } guard } when rejects =>
             new(outcome.Image.Name, PredictedLabel: null, [], Strange(outcome.Image.Name, guard)) { Guard = GuardEntry.Of(guard) },
-        _ => new(outcome.Image.Name, outcome.Prediction.Label, [.. outcome.Prediction.Probabilities.Select(p => p.Probability)], Reason: null)
-        {
-            Guard = GuardEntry.Of(outcome.Prediction.Guard),
-            Set = outcome.Prediction.Set is { } set ? [.. outcome.Prediction.Probabilities.Select(p => set.Contains(p.Label))] : null,
-            Frames = outcome.Image.CountFrames(),
-        },
+        _ => Of(outcome.Image.Name, outcome.Prediction) with { Frames = outcome.Image.CountFrames() },
+    };
+
+    /// <param name="path">The image's name.</param>
+    /// <param name="prediction">What the model says of it.</param>
+    public static ScoreRow Of(string path, Prediction prediction) => new(path, prediction.Label, [.. prediction.Probabilities.Select(p => p.Probability)], null)
+    {
+        Guard = GuardEntry.Of(prediction.Guard),
+        Set = prediction.Set is { } set ? [.. prediction.Probabilities.Select(p => set.Contains(p.Label))] : null,
+        Disagreement = prediction.Disagreement,
     };
 
     private static string Strange(string name, GuardVerdict guard) => FormattableString.Invariant(

@@ -65,19 +65,11 @@ internal sealed class ScoreTally(string modelPath, CovidModel model, ScoreInputs
             ClassNames = model.ClassNames,
             PositiveLabel = model.PositiveLabel,
             Threshold = model.Threshold,
-            Predictions = [.. _rows.Where(r => r.PredictedLabel is not null).Select(Entry)],
+            Predictions = [.. _rows.Where(r => r.PredictedLabel is not null).Select(r => PredictionEntry.Of(r, model.ClassNames))],
             Failures = [.. _rows.Where(r => r.Reason is not null).Select(r => new FailureEntry(r.Path, r.Reason!))],
             LeftOut = inputs.LeftOut,
             Seconds = elapsed.TotalSeconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         }, ReportJson.Readable.PredictionReport);
     }
-
-    private PredictionEntry Entry(ScoreRow row) => new(row.Path, Label: null, row.PredictedLabel!,
-        model.ClassNames.Zip(row.Probabilities).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal))
-    {
-        Guard = row.Guard,
-        Set = row.Set is { } set ? model.ClassNames.Zip(set).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal) : null,
-        Frames = row.Frames > 1 ? row.Frames : null,
-    };
 }

@@ -21,22 +21,37 @@ internal static class AuditView
             return;
         }
 
-        screen.Say($"Audit of the data: {Word(report.Verdict)}; the rules are in the JSON and in the model's card, and 'covid audit' prints all of it.");
+        screen.Say(
+            $"Audit of the data: {Word(report.Verdict)}; the rules are in the JSON and in the model's card, and 'covid audit --verbose' prints all of it.");
         AuditFinding[] passed = [.. report.Findings.Where(f => f.Verdict == AuditVerdict.Pass && !screen.IsVerbose)];
-        foreach (AuditFinding finding in report.Findings.Except(passed))
+        foreach (AuditFinding finding in report.Findings.Except(passed).OrderBy(f => Gravity(f.Verdict)))
         {
             screen.Say($"  {Word(finding.Verdict)}: {finding.Name}: {finding.Sentence}");
         }
 
+        TellPassed(screen, passed, indent: "  ");
+    }
+
+    private static void TellPassed(Screen screen, AuditFinding[] passed, string indent)
+    {
         if (passed.Length > 0)
         {
-            screen.Say($"  pass: {string.Join(", ", passed.Select(f => f.Name))}; --verbose shows what each saw.");
+            screen.Say($"{indent}pass: {string.Join(", ", passed.Select(f => f.Name))}; --verbose shows what each saw.");
         }
     }
 
+    // the worst is read first
+    private static int Gravity(AuditVerdict verdict) => verdict switch
+    {
+        AuditVerdict.Fail => 0,
+        AuditVerdict.Warn => 1,
+        AuditVerdict.Unknown => 2,
+        _ => 3,
+    };
+
     public static void Show(Screen screen, AuditResult report)
     {
-        screen.Say($"Audit of '{report.Dataset}', {Figures.Of(report.Images)} images; parts: {report.Split}.");
+        screen.Say($"Audit of '{report.Dataset}', {Figures.Of(report.Images)} images; parts of the split: {report.Split}.");
         var table = new Table().AddColumn("Audit").AddColumn("Verdict").AddColumn("Figure").AddColumn("Value").AddColumn("95 % interval");
         foreach (AuditFinding finding in report.Findings)
         {
@@ -44,7 +59,8 @@ internal static class AuditView
         }
 
         screen.Show(table);
-        foreach (AuditFinding finding in report.Findings)
+        AuditFinding[] passed = [.. report.Findings.Where(f => f.Verdict == AuditVerdict.Pass && !screen.IsVerbose)];
+        foreach (AuditFinding finding in report.Findings.Except(passed).OrderBy(f => Gravity(f.Verdict)))
         {
             screen.Say($"{Word(finding.Verdict)}: {finding.Name}: {finding.Sentence} Rule: {finding.Rule}.");
             foreach (AuditFigure figure in finding.Figures)
@@ -87,6 +103,9 @@ internal static class AuditView
                 screen.Say($"  {Figures.Of(finding.Pairs.Count - PairsShown)} more pairs; --json lists all.");
             }
         }
+
+        TellPassed(screen, passed, indent: "");
+        screen.Notice("For research and teaching only, never for diagnosis.");
     }
 
     /// <summary>Writes the table of suspicious labels where one is asked for, and says so.</summary>

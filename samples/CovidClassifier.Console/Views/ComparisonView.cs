@@ -15,10 +15,12 @@ internal static class ComparisonView
             "source" => "each a source that the networks were trained without",
             _ => "NOT by patient, so the figures are better than they are",
         };
+        Metric ranking = Metric.Parse(report.Metric);
+        Metric[] shown = [ranking, .. report.Shown.Where(m => m != ranking)];
         screen.Say($"{Figures.Of(report.Images)} images, the same {Figures.Of(report.Folds)} folds for every network, {grouping}; ranked by " +
-            $"{report.Metric}, 95 % intervals below:");
+            $"{ranking.Title}, with 95 % intervals:");
         var table = new Table().AddColumn("Network").AddColumn("Standing");
-        foreach (Metric metric in report.Shown)
+        foreach (Metric metric in shown)
         {
             table.AddColumn(metric.Title);
         }
@@ -28,7 +30,7 @@ internal static class ComparisonView
         {
             string[] cells =
             [
-                entry.Name, Standing(entry), .. report.Shown.Select(m => Cell(entry.Figures[m.Key], entry.Intervals[m.Key])),
+                entry.Name, Standing(entry), .. shown.Select(m => Cell(entry.Figures[m.Key], entry.Intervals[m.Key])),
                 entry.Parameters.ToString("N0", CultureInfo.InvariantCulture), Decimal(entry.TrainingSeconds), Decimal(entry.MillisecondsPerImage),
                     Decimal(entry.ModelBytes / 1e6),
             ];

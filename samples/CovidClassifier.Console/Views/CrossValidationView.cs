@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
 
-/// <summary>The figures of a cross-validation, a column for each way of dealing and repeat, the baselines that need no lung under them.</summary>
+/// <summary>The figures of a cross-validation, a column for each way of dealing and repeat, and under them what headers and borders alone reach.</summary>
 internal static class CrossValidationView
 {
     // what a figure must be read beside
@@ -22,9 +22,8 @@ internal static class CrossValidationView
         {
             screen.Say(
                 $"{Figures.Of(report.Images)} images in {Figures.Of(report.Folds)} folds, pooled over the out-of-fold predictions, with 95 % intervals.");
-            screen.Say($"By patient means that a patient's images stay in one fold ({report.KnownPatientShare * 100:0} % of the images have a known " +
-                $"patient); " +
-                $"at random they do not, and the figures are better than they are.");
+            screen.Say($"By patient: all images of a patient are in one fold ({report.KnownPatientShare * 100:0} % of the images have a known patient). " +
+                "At random: they may be in several, so that the figures are too good.");
         }
 
         var table = new Table().AddColumn("Metric");
@@ -45,8 +44,8 @@ internal static class CrossValidationView
         foreach (AuditFinding baseline in Baselines.SelectMany(b => (report.Audit?.Findings ?? []).Where(f => f.Name == b)))
         {
             table.AddRow(
-                new Text($"{baseline.Name}: {baseline.Measure}, worst class"),
-                Cell(baseline.Value, $"{Figures.Of(baseline.Low)} to {Figures.Of(baseline.High)}", AuditView.Word(baseline.Verdict)));
+                new Text($"{baseline.Name} ({AuditView.Word(baseline.Verdict)}): {baseline.Measure}, worst class"),
+                Cell(baseline.Value, $"{Figures.Of(baseline.Low)} to {Figures.Of(baseline.High)}"));
         }
 
         screen.Show(table);
@@ -62,6 +61,5 @@ internal static class CrossValidationView
 
     private static string Title(CrossValidationReport way) => way.Group switch { "patient" => "By patient", "source" => "By source", _ => "At random" };
 
-    private static Text Cell(double value, string interval, string verdict = "") =>
-        new($"{Figures.Of(value)}{(interval == "" || double.IsNaN(value) ? "" : $" ({interval})")}{(verdict == "" ? "" : $" {verdict}")}");
+    private static Text Cell(double value, string interval) => new($"{Figures.Of(value)}{(interval == "" || double.IsNaN(value) ? "" : $" ({interval})")}");
 }

@@ -7,14 +7,22 @@ namespace CovidClassifier.Console.Views;
 internal static class ExplanationView
 {
     public static ImageExplanation During(Screen screen, Func<IProgress<ExplanationProgress>?, ImageExplanation> explain) =>
-        screen.IsLive ? Bars.On(screen.Terminal).Start(context => explain(new Bar(context.AddTask("Explaining", autoStart: true)))) : explain(null);
+        screen.IsLive ? Bars.On(screen.Terminal).Start(context => ToTheEnd(context.AddTask("Explaining", autoStart: true), explain)) : explain(null);
+
+    // a method of one pass reports no steps
+    private static ImageExplanation ToTheEnd(ProgressTask bar, Func<IProgress<ExplanationProgress>?, ImageExplanation> explain)
+    {
+        ImageExplanation explanation = explain(new Bar(bar));
+        bar.Value = bar.MaxValue;
+        return explanation;
+    }
 
     public static void Show(Screen screen, ExplanationReport report)
     {
         if (report.Explanation is { } map)
         {
             screen.Say($"{map.Path}: predicted {map.Prediction.PredictedLabel} ({Figures.Of(map.Prediction.Probabilities[map.Prediction.PredictedLabel])}); " +
-                $"explained {map.Label} by {report.Method}.");
+                $"explained {map.Label} by the method {report.Method}.");
             screen.Say(double.IsNaN(map.CentralShare)
                 ? $"No place of the picture speaks for {map.Label} by this method: the map is empty."
                 : $"Share of the map inside the central area (10 % to 90 % of width and height): {Figures.Of(map.CentralShare)}; a map spread evenly has " +
@@ -38,9 +46,11 @@ internal static class ExplanationView
 
     private static void ShowCheck(Screen screen, ExplanationCheckEntry check)
     {
+        // of one label all is said by its own row
+        ExplanationCheckEntry[] entries = check.ByLabel.Count > 1 ? [.. check.ByLabel, check] : [.. check.ByLabel];
         var table = new Table()
             .AddColumns("Label", "Images", "Deletion", "Insertion", "Deletion, random order", "Insertion, random order", "Similarity with random weights");
-        foreach (ExplanationCheckEntry entry in (ExplanationCheckEntry[])[.. check.ByLabel, check])
+        foreach (ExplanationCheckEntry entry in entries)
         {
             table.AddRow(
                 new Text(entry.Label ?? "all"),
@@ -53,7 +63,7 @@ internal static class ExplanationView
         }
 
         screen.Show(table);
-        foreach (ExplanationCheckEntry entry in check.ByLabel.Count > 1 ? [.. check.ByLabel, check] : (ExplanationCheckEntry[])[check])
+        foreach (ExplanationCheckEntry entry in entries)
         {
             string sentence = $"{entry.Label ?? "All"}: {entry.Sentence}";
             if (entry.IsMeaningful)

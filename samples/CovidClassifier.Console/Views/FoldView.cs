@@ -34,8 +34,8 @@ internal sealed class FoldView(Screen screen, FoldGrouping? grouping = null) : I
             {
                 string fold = grouping == FoldGrouping.Source ? $"Source {Figures.Of(value.Fold)} of {Figures.Of(value.Folds)} left out, {value.Name}"
                     : $"{Title}old {Figures.Of(value.Fold)} of {Figures.Of(value.Folds)}";
-                screen.Say($"{fold}: at most {Figures.Of(training.Epochs)} epochs of " +
-                    $"{Figures.Of(training.Total)} batches.");
+                string batches = $"{Figures.Of(training.Total)} batch{(training.Total == 1 ? "" : "es")}";
+                screen.Say(training.Epochs == 1 ? $"{fold}: one epoch of {batches}." : $"{fold}: at most {Figures.Of(training.Epochs)} epochs of {batches}.");
                 _fold = value.Fold;
             }
 

@@ -9,7 +9,7 @@ namespace CovidClassifier.Console.Views;
 /// </summary>
 internal sealed class FoldingTable(Table table) : IRenderable
 {
-    private const int WidestWrapped = 24, Frame = 3;
+    private const int WidestWrapped = 16, Frame = 3;
 
     public Measurement Measure(RenderOptions options, int maxWidth) => Fitting(options, maxWidth).Measure(options, maxWidth);
 

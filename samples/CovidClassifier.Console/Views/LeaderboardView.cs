@@ -9,7 +9,7 @@ internal static class LeaderboardView
 {
     public static void Show(Screen screen, LeaderboardEntry leaderboard)
     {
-        screen.Say($"Trials on inner folds, best first; having been chosen by, these figures flatter the top:");
+        screen.Say("Trials on inner folds, best first. Recipes were chosen by these figures, so that those at the top are too good:");
         screen.Show(Table(leaderboard, leaderboard.Trials.Count));
         SourcesView.Show(screen, leaderboard.LeftOutSources);
     }
@@ -19,7 +19,7 @@ internal static class LeaderboardView
     /// <param name="isShort">Without what is of use only when the search has ended.</param>
     public static Table Table(LeaderboardEntry leaderboard, int rows, bool isShort = false)
     {
-        Table table = new Table().AddColumn("#").AddColumn("Recipe").AddColumn("Folds").AddColumn(leaderboard.Metric);
+        Table table = new Table().AddColumn("#").AddColumn("Recipe").AddColumn("Folds").AddColumn(CovidClassifier.Metric.Parse(leaderboard.Metric).Title);
         if (!isShort)
         {
             table.AddColumn("First recipe on the same folds").AddColumn("Log loss").AddColumn("Seconds").AddColumn("In the model").AddColumn("Trial");

@@ -18,7 +18,13 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
     }
 
     public static T During<T>(IAnsiConsole terminal, Func<IProgress<TrainingProgress>, T> train) =>
-        Bars.On(terminal).Start(context => train(new LiveTrainingView(terminal, context)));
+        Bars.On(terminal).Start(context =>
+        {
+            var view = new LiveTrainingView(terminal, context);
+            T trained = train(view);
+            view.Fill();
+            return trained;
+        });
 
     public void Report(TrainingProgress value)
     {
@@ -42,13 +48,18 @@ internal sealed class LiveTrainingView : IProgress<TrainingProgress>
             return known;
         }
 
-        foreach (ProgressTask earlier in _bars.Values)
-        {
-            earlier.Value = earlier.MaxValue;
-        }
-
+        Fill();
         return _bars[(value.Stage, value.Audit, value.LeftOutSource)] =
             _context.AddTask(Describe(value), autoStart: true, maxValue: (double)value.Total * Math.Max(value.Epochs, 1));
+    }
+
+    // a training that stopped early is over, too
+    private void Fill()
+    {
+        foreach (ProgressTask bar in _bars.Values)
+        {
+            bar.Value = bar.MaxValue;
+        }
     }
 
     private static string Describe(TrainingProgress value) => value.Stage switch

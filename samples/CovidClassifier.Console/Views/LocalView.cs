@@ -14,8 +14,8 @@ internal static class LocalView
         string whose = report.IsPrevalenceGiven ? "as given" : "that of the images";
         screen.Say(
             $"{char.ToUpperInvariant(local.How[0])}{local.How[1..]} on {Figures.Of(report.Images)} images of {Figures.Of(report.Patients)} patients of " +
-            $"{report.Dataset}, for a prevalence of {Figures.Of(report.Prevalence)} ({whose}); {report.PositiveLabel} from a probability of " +
-            $"{Figures.Of(report.Threshold)} on ({report.Decision.ThresholdChoice}).");
+            $"{report.Dataset}, for a prevalence of {Figures.Of(report.Prevalence)} ({whose}); an image is called {report.PositiveLabel} from a probability " +
+            $"of {Figures.Of(report.Threshold)} on ({report.Decision.ThresholdChoice}).");
         var table = new Table().AddColumn("On these images").AddColumn("Before").AddColumn("After").AddColumn("95 % interval");
         foreach (Metric metric in Shown)
         {
@@ -28,7 +28,8 @@ internal static class LocalView
         screen.Say("After: by models fitted to the images of other patients, so that no image was scored by a model that knew its patient.");
         if (report.IsPrevalenceGiven)
         {
-            screen.Say("Where the prevalence given is not that of these images, probabilities are meant for there and cannot fit here.");
+            screen.Say("Probabilities are meant for the prevalence that was given: where it is not the share of positives among these images, log loss, " +
+                "Brier score and calibration error on them may get worse.");
         }
 
         foreach (string note in report.Notes)
@@ -41,7 +42,7 @@ internal static class LocalView
             Curve(screen, report.Curve);
         }
 
-        screen.Say($"The model: {report.Model}");
+        screen.Say($"Model saved in '{Path.GetFullPath(report.Model)}'.");
         screen.Notice(report.ResearchUseOnly);
     }
 

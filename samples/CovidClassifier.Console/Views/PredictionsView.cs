@@ -21,13 +21,14 @@ internal static class PredictionsView
             table.AddColumn(new TableColumn(new Text(name)));
         }
 
-        bool hasSets = predictions.Any(p => p.Set is not null);
+        // columns that only repeat the label, or "accepted", tell nobody anything
+        bool hasSets = predictions.Any(p => p.Set is { } set && !set.All(s => s.Value == (s.Key == p.PredictedLabel)));
         if (hasSets)
         {
             table.AddColumn("May be");
         }
 
-        bool guarded = predictions.Any(p => p.Guard is not null);
+        bool guarded = predictions.Any(p => p.Guard is { Accepted: false });
         if (guarded)
         {
             table.AddColumn("Guard");
@@ -37,11 +38,15 @@ internal static class PredictionsView
         {
             string[] label = labelled ? [entry.Label ?? ""] : [];
             string[] guard = guarded ? [entry.Guard is { } said ? said.Reason ?? "accepted" : ""] : [];
-            string[] set = hasSets ? [string.Join(", ", entry.Set?.Where(s => s.Value).Select(s => s.Key) ?? [])] : [];
+            string[] set = hasSets ? [SetOf(entry)] : [];
             string[] cells = [entry.Path, .. label, entry.PredictedLabel, .. classNames.Select(c => Figures.Of(entry.Probabilities[c])), .. set, .. guard];
             table.AddRow(cells.Select(c => new Text(c)));
         }
 
         screen.Show(table);
     }
+
+    private static string SetOf(PredictionEntry entry) => entry.Set is not { } set ? ""
+        : set.Values.Any(held => held) ? string.Join(", ", set.Where(s => s.Value).Select(s => s.Key))
+        : "no label";
 }

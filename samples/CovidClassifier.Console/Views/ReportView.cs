@@ -30,7 +30,7 @@ internal static class ReportView
         if (choices is not null)
         {
             string path = Path.GetFullPath(choices.Path);
-            screen.Say($"Report: {path} (open it in any browser: {new Uri(path).AbsoluteUri}); its numbers: {Report.JsonPath(path)}");
+            screen.Say($"Report: {new Uri(path).AbsoluteUri} (open it in any browser; its numbers are beside it in {Path.GetFileName(Report.JsonPath(path))})");
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class ResultView
         int strange = report.Predictions.Count(p => p.Guard is { Accepted: false });
         if (strange > 0)
         {
-            screen.Say($"Not like the training images, by the model's guard: {Figures.Of(strange)} of {Figures.Of(report.Images)} (they are in the figures).");
+            screen.Say($"Not like the training images, by the model's guard: {Figures.Of(strange)} of {Figures.Of(report.Images)} (the figures count them).");
         }
 
         foreach (string warning in report.Warnings)
@@ -56,13 +56,20 @@ internal static class ResultView
             table.AddColumn(new TableColumn(new Text($"as {name}")));
         }
 
-        table.AddColumn("Recall").AddColumn("Precision").AddColumn("F1").AddColumn("AUROC");
+        // two classes have one AUROC, which stands above
+        bool hasAurocs = report.ClassNames.Count > 2;
+        table.AddColumn("Recall").AddColumn("Precision").AddColumn("F1");
+        if (hasAurocs)
+        {
+            table.AddColumn("AUROC");
+        }
+
         foreach ((ClassEntry entry, long[] counts) in report.Classes.Zip(report.ConfusionMatrix))
         {
             string[] cells =
             [
                 entry.Label, Figures.Of(entry.Images), .. counts.Select(Figures.Of), Figures.Of(entry.Recall), Figures.Of(entry.Precision),
-                    Figures.Of(entry.F1), Figures.Of(entry.Auroc),
+                    Figures.Of(entry.F1), .. hasAurocs ? (string[])[Figures.Of(entry.Auroc)] : [],
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }

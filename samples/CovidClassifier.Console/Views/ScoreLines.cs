@@ -9,7 +9,7 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
 
     private readonly IReadOnlyList<string> _classNames = model.ClassNames;
     private readonly int _labelWidth = model.ClassNames.Append(Predicted).Max(c => c.Length);
-    private bool _hasBegun;
+    private bool _hasBegun, _wasUnsure;
 
     public void Show(ScoreRow row)
     {
@@ -25,17 +25,32 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
             _hasBegun = true;
         }
 
-        string[] asides = [.. SetAside(row.Set), .. row.Guard is { Accepted: false } guard ? [$"guard: {guard.Reason}"] : (string[])[]];
+        string[] asides = [.. SetAside(row.Set, label), .. row.Guard is { Accepted: false } guard ? [$"guard: {guard.Reason}"] : (string[])[]];
         Say(label, [.. row.Probabilities.Select(p => Figures.Of(p))], asides.Length == 0 ? row.Path : $"{row.Path} ({string.Join("; ", asides)})");
     }
 
-    // where one label is left, it is the predicted one
-    private IEnumerable<string> SetAside(IReadOnlyList<bool>? set) => set?.Count(held => held) switch
+    // one label, which the threshold may have turned into another
+    private IEnumerable<string> SetAside(IReadOnlyList<bool>? set, string label)
     {
-        null or 1 => [],
-        0 => ["unsure: no label is as likely as in images that were known"],
-        _ => [$"unsure: may be {string.Join(" or ", _classNames.Where((_, c) => set[c]))}"],
-    };
+        if (set is null)
+        {
+            return [];
+        }
+
+        string[] held = [.. _classNames.Where((_, c) => set[c])];
+        if (held is [var only] && only == label)
+        {
+            return [];
+        }
+
+        _wasUnsure = true;
+        return held switch
+        {
+            [] => ["unsure: no label is likely enough"],
+            [var other] => [$"unsure: rather {other}"],
+            _ => [$"unsure: may be {string.Join(" or ", held)}"],
+        };
+    }
 
     /// <summary>The lines that go with every result.</summary>
     public void End()
@@ -50,17 +65,21 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
             screen.Say("The model has no guard: whether these are images like those that it was trained on was not asked.");
         }
 
-        if (model.Card.Sets is { } sets)
+        if (_wasUnsure && model.Card.Sets is { } sets)
         {
             screen.Say(
-                FormattableString.Invariant($"\"unsure\" is said where the prediction set, which holds the true label of {100 * sets.Level:0.##} % of each ") +
-                    "class among images like the model's own, is not one label.");
+                FormattableString.Invariant($"unsure: the prediction set is not the one label. Such sets hold the true label of {100 * sets.Level:0.######} ") +
+                    "% of each class, among images like those that the model was made with.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);
     }
 
     // the path last: no width is known beforehand that it fits in
-    private void Say(string label, IReadOnlyList<string> numbers, string path) => screen.Say(string.Join(
-        "  ", [label.PadRight(_labelWidth), .. numbers.Select((n, i) => n.PadLeft(Math.Max(_classNames[i].Length, Figures.Of(1.0).Length))), path]));
+    private void Say(string label, IReadOnlyList<string> numbers, string path)
+    {
+        string figures = string.Join(
+            "  ", [label.PadRight(_labelWidth), .. numbers.Select((n, i) => n.PadLeft(Math.Max(_classNames[i].Length, Figures.Of(1.0).Length))), ""]);
+        screen.SayRow(figures + path, figures.Length);
+    }
 }

@@ -43,9 +43,14 @@ internal sealed class Screen
     /// <summary>True where every figure is asked for.</summary>
     public bool IsVerbose => _verbosity == Verbosity.Verbose;
 
-    public void Say(string text) => Terminal.WriteLine(text);
+    public void Say(string text) => Terminal.WriteLine(Lines(text));
 
-    public void Warn(string text) => Terminal.WriteLine($"Warning: {text}", new Style(Color.Yellow));
+    /// <summary>A row whose last column may be too wide.</summary>
+    /// <param name="row">The whole row.</param>
+    /// <param name="column">Where the last column begins; what does not fit goes on below it.</param>
+    public void SayRow(string row, int column) => Terminal.WriteLine(Lines(row, column));
+
+    public void Warn(string text) => Terminal.WriteLine(Lines($"Warning: {text}"), new Style(Color.Yellow));
 
     /// <summary>A table; where the terminal is too narrow for it, a paragraph for each of its rows, so that no number is broken.</summary>
     public void Show(Table table) => Terminal.Write(new FoldingTable(table.Border(IsLive ? TableBorder.Rounded : TableBorder.Ascii)));
@@ -59,12 +64,19 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>What a person does next; one step or several to choose from.</summary>
-    public void Next(params ReadOnlySpan<string> steps)
+    /// <summary>What a person does next: a command, or a sentence; several to choose from.</summary>
+    public void Next(params ReadOnlySpan<NextStep> steps)
     {
         for (int i = 0; i < steps.Length; i++)
         {
-            Asides.Say($"{(i == 0 ? "Next: " : "      ")}{steps[i]}");
+            foreach (string line in steps[i].Lines(IsLive ? Terminal.Profile.Width : LogWidth, i == 0 ? "Next: " : "      "))
+            {
+                Asides.Terminal.WriteLine(line);
+            }
         }
     }
+
+    // an entry of a list hangs below its beginning; a log gets one line, which can be searched for
+    private string Lines(string text, int? hanging = null) =>
+        IsLive ? string.Join('\n', BrokenLines.Of(text, Terminal.Profile.Width, hanging ?? (text.StartsWith(' ') ? 2 : text.StartsWith('[') ? 4 : 0))) : text;
 }

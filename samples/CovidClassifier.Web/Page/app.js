@@ -135,8 +135,13 @@ function redraw() {
 
 const sentence = entry => `${entry.name}: ${entry.prediction.label}, ${percent(entry.prediction.probability)}`;
 
-const setSentence = ({ labels, level }) => `${labels.length === 0 ? 'Prediction set: empty, no label is as likely as in the images that were known.'
-  : `Prediction set: ${labels.join(' or ')}.`} Among images like the model's own such a set holds the true label of ${percent(level)} of each class.`;
+const setSentence = ({ labels, level }, label) => {
+  const isSure = labels.length === 1 && labels[0] === label;
+  const says = labels.length === 0 ? 'The model is unsure: no label is likely enough.'
+    : isSure ? `The model is sure by its own standard: its prediction set is ${label} alone.`
+    : `The model is unsure: this image may be ${labels.join(' or ')}.`;
+  return `${says} Prediction sets hold the true label of ${percent(level)} of each class, among images like those that the model was made with.`;
+};
 
 function show(entry) {
   view.current = entry;
@@ -149,11 +154,13 @@ function show(entry) {
     make('dt', { textContent: name }),
     make('dd', {}, make('span', { textContent: percent(value) }), make('meter', { min: 0, max: 1, value, ariaLabel: `Probability of ${name}` })))));
   $('threshold').textContent = prediction.positiveLabel
-    ? `${prediction.positiveLabel} is said from a probability of ${percent(prediction.threshold)} on.` : 'The most probable class is said.';
+    ? `The label is ${prediction.positiveLabel} from a probability of ${percent(prediction.threshold)} on.` : 'The label is the most probable class.';
   $('set').hidden = !prediction.set;
-  $('set').textContent = prediction.set ? setSentence(prediction.set) : '';
+  $('set').textContent = prediction.set ? setSentence(prediction.set, prediction.label) : '';
   $('guard').hidden = !prediction.guard || prediction.guard.isAccepted;
   $('guard').textContent = prediction.guard?.reason ? `This does not look like the images that the model knows: ${prediction.guard.reason}.` : '';
+  $('no-guard').hidden = !prediction.noGuard;
+  $('no-guard').textContent = prediction.noGuard ?? '';
   $('map-note').textContent = entry.centralShare === null ? 'No place speaks for this label: the map is empty.'
     : `${percent(entry.centralShare)} of the map lies in the central area (an even map: 64 %). A map shows where the model looks, not whether that is right.`;
   $('research-result').textContent = prediction.researchUseOnly;
