@@ -13,7 +13,7 @@ cp -r "$root/samples/data/phantoms" "$work/my-xrays"
 tmux new-session -d -s covid-picture -x 100 -y 60 "cd '$work'; export PS1='$ '; exec bash --norc"
 tmux send-keys -t covid-picture "covid() { dotnet '$covid' \"\$@\"; }; clear" Enter
 sleep 1
-tmux send-keys -t covid-picture "covid train --data my-xrays --epochs 12 --out covid.zip --report report.html" Enter
+tmux send-keys -t covid-picture "covid train --data my-xrays --network resnet18 --mode frozen --out covid.zip --report report.html" Enter
 for _ in $(seq 600); do
     sleep 1
     if tmux capture-pane -t covid-picture -p -S - | grep -q '^Next: '; then break; fi
@@ -40,7 +40,7 @@ open(sys.argv[2], "w", encoding="utf-8").write(
     + "".join(out) + "</pre>")
 PYTHON
 
-lines=$(wc -l < "$work/terminal.txt")
+lines=$(wc -l < "$work/terminal.html")
 photograph() { chromium --headless --no-sandbox --disable-gpu --hide-scrollbars "--window-size=$3" "--screenshot=$2" "file://$1" > /dev/null 2>&1; }
 photograph "$work/terminal.html" "$here/console.png" "960,$((lines * 20 + 50))"
 photograph "$work/report.html" "$here/report.png" "1100,1100"

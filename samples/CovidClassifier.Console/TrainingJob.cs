@@ -71,8 +71,9 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
     private void Show(ModelReport report)
     {
         DataView.ShowProblems(screen, report.Problems);
-        screen.Say($"Epochs {Figures.Of(report.History!.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model saved in " +
-            $"'{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
+        // a head on a frozen network has none
+        string epochs = report.History!.Count == 0 ? "Model" : $"Epochs {Figures.Of(report.History.Count)}, best {Figures.Of(report.BestEpoch!.Value)}; model";
+        screen.Say($"{epochs} saved in '{Path.GetFullPath(choices.Out)}' after {Figures.Seconds(report.Seconds)}.");
         AuditView.ShowLines(screen, report.Audit);
         screen.Say(report.LeftOutSources is null ? "On the held-out images, none of whose known patients was trained on:"
             : "On left-out sources, each by a model of this recipe that was trained without it; the saved model was trained on all of them:");
