@@ -14,7 +14,7 @@ public sealed class OrderAuditTests
     {
         AuditFinding finding = Find((i, _) => FormattableString.Invariant($"{i:0000}.png"));
         Assert.That((finding.Verdict, finding.Value < 0.5), Is.EqualTo((AuditVerdict.Pass, true)), finding.Sentence);
-        Assert.That(finding.Sentence, Does.Contain("below 0.5 counts as none"));
+        Assert.That(finding.Sentence, Does.Contain("below 0.5 nothing is given away"));
     }
 
     private static AuditFinding Find(Func<int, bool, string> name) => DataAudit.Run(SomeChests.Dataset(
