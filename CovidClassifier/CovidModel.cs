@@ -248,22 +248,9 @@ public sealed partial class CovidModel : IDisposable
 
     /// <summary>The same, but that a picture in colour is called so where the guard does not accept it: the graph sees gray levels alone.</summary>
     private static Prediction Reasoned(Prediction prediction, ImageSource image) =>
-        prediction.Guard is { IsAccepted: false } guard && Colours(image) >= LeastColour
+        prediction.Guard is { IsAccepted: false } guard && ColourShare.Of(image) >= LeastColour
             ? prediction.With(new GuardVerdict(guard.Distance, GuardReason.Colour))
             : prediction;
-
-    private static double Colours(ImageSource image)
-    {
-        try
-        {
-            return ColourShare.Of(image.Read(), image.Frame);
-        }
-        catch (ImageFormatException)
-        {
-            // the file was there when it was scored: what was said of it stands
-            return double.NaN;
-        }
-    }
 
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);

@@ -21,6 +21,8 @@ internal sealed class AdaptationRun : IDisposable
     private readonly Dictionary<XRayImage, float[]> _known;
     private readonly string _positiveLabel;
     private readonly AdaptationProgress _progress;
+    private readonly DatasetSplit[] _curveSplits;
+    private readonly int[] _curveSizes;
 
     /// <param name="network">The model's own, pixels to logits; where it averages over several looks at an image, that of one.</param>
     /// <param name="local">Labelled with the model's classes.</param>
@@ -54,7 +56,9 @@ internal sealed class AdaptationRun : IDisposable
                 TeacherShare = options.OldKnowledge,
             };
             var tuning = new FineTuningOptions { PretrainedRate = 1, MirrorWhenScoring = false };
-            _progress.Trainings = FoldCount + (options.CurveRepeats * (CurveSizes(CurveSplits()).Length - 1)) + 1;
+            _curveSplits = [.. Enumerable.Range(0, options.CurveRepeats).Select(repeat => Images.Split(validation: 0, LeftOutShare, options.Seed + repeat))];
+            _curveSizes = CurveSizes(_curveSplits);
+            _progress.Trainings = FoldCount + (options.CurveRepeats * (_curveSizes.Length - 1)) + 1;
             _learner = new PreparedFineTuneLearner(setup, tuning, CutOf(network), cancellationToken);
         }
         catch
@@ -100,14 +104,12 @@ internal sealed class AdaptationRun : IDisposable
     /// <summary>What more and more local patients bring, on others: the same others for all sizes of a repeat.</summary>
     public IReadOnlyList<LearningCurvePoint> Curve(CancellationToken cancellationToken)
     {
-        DatasetSplit[] splits = CurveSplits();
-        int[] sizes = CurveSizes(splits);
-        var aurocs = sizes.ToDictionary(s => s, _ => new List<double>());
+        var aurocs = _curveSizes.ToDictionary(s => s, _ => new List<double>());
         for (int repeat = 0; repeat < _options.CurveRepeats; repeat++)
         {
-            DatasetSplit split = splits[repeat];
+            DatasetSplit split = _curveSplits[repeat];
             aurocs[0].Add(Auroc(split.Test, [.. split.Test.Images.Select(i => _known[i])]));
-            foreach (int size in sizes.Skip(1))
+            foreach (int size in _curveSizes.Skip(1))
             {
                 XRayDataset some = Patients(split.Training, size, Root.For("curve").For(repeat));
                 LearnedNetwork? learned = some.Images.Select(i => i.Label).Distinct().Count() < 2
@@ -116,7 +118,7 @@ internal sealed class AdaptationRun : IDisposable
             }
         }
 
-        return _options.CurveRepeats == 0 ? [] : [.. sizes.Select(s => new LearningCurvePoint(s, aurocs[s]))];
+        return _options.CurveRepeats == 0 ? [] : [.. _curveSizes.Select(s => new LearningCurvePoint(s, aurocs[s]))];
     }
 
     public void Dispose()
@@ -126,9 +128,6 @@ internal sealed class AdaptationRun : IDisposable
     }
 
     private int FoldCount => Math.Min(Folds, Images.PatientGroups(FoldGrouping.Patient).Count);
-
-    private DatasetSplit[] CurveSplits() =>
-        [.. Enumerable.Range(0, _options.CurveRepeats).Select(repeat => Images.Split(validation: 0, LeftOutShare, _options.Seed + repeat))];
 
     // none, and as many local patients as every split has to learn from
     private static int[] CurveSizes(DatasetSplit[] splits)

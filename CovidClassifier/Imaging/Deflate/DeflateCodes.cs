@@ -10,8 +10,6 @@ internal sealed class DeflateCodes
     public const int DistanceLookBits = 10;
 
     private const int MostLengths = 286, MostDistances = 30, LongestCode = 15, AllLengths = 288, AllDistances = 32, EndOfBlock = 256, FirstLength = 257;
-    private const uint None = DeflateEntry.IsOther | DeflateEntry.IsNone;
-
     private static readonly uint[] LengthMeanings = MeaningsOfLengths();
     private static readonly uint[] DistanceMeanings = MeaningsOfDistances();
 
@@ -69,7 +67,7 @@ internal sealed class DeflateCodes
     private static uint[] MeaningsOfLengths()
     {
         uint[] meanings = new uint[AllLengths];
-        meanings.AsSpan().Fill(None);
+        meanings.AsSpan().Fill(DeflateEntry.None);
         for (int value = 0; value < EndOfBlock; value++)
         {
             meanings[value] = DeflateEntry.Literal(value);
@@ -91,7 +89,7 @@ internal sealed class DeflateCodes
     private static uint[] MeaningsOfDistances()
     {
         uint[] meanings = new uint[AllDistances];
-        meanings.AsSpan().Fill(None);
+        meanings.AsSpan().Fill(DeflateEntry.None);
         for (int i = 0, origin = 1; i < MostDistances; i++)
         {
             int extra = Math.Max(0, i / 2 - 1);

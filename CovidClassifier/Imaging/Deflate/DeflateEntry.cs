@@ -18,8 +18,11 @@ internal static class DeflateEntry
     /// <summary>With <see cref="IsOther"/>: the end of the block.</summary>
     public const uint IsEnd = 0x800;
 
-    /// <summary>With <see cref="IsOther"/>: no code begins so. Its bits are 0.</summary>
+    /// <summary>With <see cref="IsOther"/>: no code begins so.</summary>
     public const uint IsNone = 0x8000_0000;
+
+    /// <summary>No code begins so; takes no bits.</summary>
+    public const uint None = IsOther | IsNone;
 
     private const int BitsMask = 63, ExtraShift = 12, ExtraMask = 15, ValueShift = 16, CountShift = 8;
 

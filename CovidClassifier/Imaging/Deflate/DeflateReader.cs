@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace CovidClassifier.Imaging.Deflate;
 
@@ -15,34 +12,8 @@ internal static unsafe class DeflateReader
     /// <summary>How far behind the limit may be written.</summary>
     public const int Beyond = 512;
 
-    private const int Step = 16;
-
     // a code of 15 bits and 13 more
     private const int MostOfDistance = 28;
-
-    /// <summary>For each distance below 16: which of the bytes before are the next 16.</summary>
-    private static ReadOnlySpan<byte> Repeated =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1,
-        0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0,
-        0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3,
-        0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0,
-        0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3,
-        0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6, 0, 1,
-        0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 6,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 1, 2, 3, 4,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2, 3,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 1, 2,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 0, 1,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0,
-    ];
-
-    /// <summary>For each distance below 16: the most bytes up to 16 after which it repeats itself again.</summary>
-    private static ReadOnlySpan<byte> Steps => [16, 16, 16, 15, 16, 15, 12, 14, 16, 9, 10, 11, 12, 13, 14, 15];
 
     /// <param name="input">Behind the last code that was read.</param>
     /// <param name="codes">The block's.</param>
@@ -83,30 +54,10 @@ internal static unsafe class DeflateReader
 
             // enough for four looks at literals, or three and a length
             Fill(ref next, ref bits, ref count);
-            if ((entry & DeflateEntry.Literals) != 0)
+            if (TakeLiterals(lengths, ref at, ref bits, ref count, ref entry) && TakeLiterals(lengths, ref at, ref bits, ref count, ref entry)
+                && TakeLiterals(lengths, ref at, ref bits, ref count, ref entry) && TakeLiterals(lengths, ref at, ref bits, ref count, ref entry))
             {
-                Put(ref at, entry);
-                Skip(entry, ref bits, ref count);
-                entry = Look(lengths, bits, DeflateCodes.LookBits);
-                if ((entry & DeflateEntry.Literals) != 0)
-                {
-                    Put(ref at, entry);
-                    Skip(entry, ref bits, ref count);
-                    entry = Look(lengths, bits, DeflateCodes.LookBits);
-                    if ((entry & DeflateEntry.Literals) != 0)
-                    {
-                        Put(ref at, entry);
-                        Skip(entry, ref bits, ref count);
-                        entry = Look(lengths, bits, DeflateCodes.LookBits);
-                        if ((entry & DeflateEntry.Literals) != 0)
-                        {
-                            Put(ref at, entry);
-                            Skip(entry, ref bits, ref count);
-                            entry = Look(lengths, bits, DeflateCodes.LookBits);
-                            continue;
-                        }
-                    }
-                }
+                continue;
             }
 
             if ((entry & DeflateEntry.IsOther) != 0)
@@ -154,7 +105,7 @@ internal static unsafe class DeflateReader
                 break;
             }
 
-            Copy(at, distance, length);
+            DeflateCopy.Repeat(at, distance, length);
             at += length;
         }
 
@@ -199,7 +150,7 @@ internal static unsafe class DeflateReader
                 return DeflateEnd.Damage;
             }
 
-            Copy(at, distance, length);
+            DeflateCopy.Repeat(at, distance, length);
             at += length;
         }
 
@@ -255,6 +206,22 @@ internal static unsafe class DeflateReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Look(uint* entries, ulong bits, int lookBits) => entries[(nuint)bits & (((nuint)1 << lookBits) - 1)];
 
+    /// <summary>Writes the literals of a look and looks at what follows.</summary>
+    /// <returns>False where the look gave none: it is left as it is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TakeLiterals(uint* lengths, ref byte* at, ref ulong bits, ref int count, ref uint entry)
+    {
+        if ((entry & DeflateEntry.Literals) == 0)
+        {
+            return false;
+        }
+
+        Put(ref at, entry);
+        Skip(entry, ref bits, ref count);
+        entry = Look(lengths, bits, DeflateCodes.LookBits);
+        return true;
+    }
+
     /// <summary>Writes two bytes, of which the second may be none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(ref byte* at, uint entry)
@@ -280,43 +247,5 @@ internal static unsafe class DeflateReader
         // a shift looks at six bits alone
         bits >>= (int)entry;
         count -= (byte)entry;
-    }
-
-    /// <summary>Repeats earlier bytes; writes up to 15 more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(byte* at, int distance, int length)
-    {
-        if (distance >= Step)
-        {
-            Vector128.Store(Vector128.Load(at - distance), at);
-            for (int i = Step; i < length; i += Step)
-            {
-                Vector128.Store(Vector128.Load(at + i - distance), at + i);
-            }
-
-            return;
-        }
-
-        // no more bytes than are needed: those behind may still be on their way to memory
-        Vector128<byte> bytes = distance <= sizeof(ulong)
-            ? Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(at - distance)).AsByte() : Vector128.Load(at - distance);
-        bytes = Repeat(bytes, distance);
-        Vector128.Store(bytes, at);
-        if (length > Step)
-        {
-            int step = Unsafe.Add(ref MemoryMarshal.GetReference(Steps), distance);
-            for (int i = step; i < length; i += step)
-            {
-                Vector128.Store(bytes, at + i);
-            }
-        }
-    }
-
-    /// <summary>Sixteen bytes that go on repeating the first so many.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Repeat(Vector128<byte> bytes, int distance)
-    {
-        Vector128<byte> places = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Repeated), (nuint)(distance * Step));
-        return Ssse3.IsSupported ? Ssse3.Shuffle(bytes, places) : Vector128.Shuffle(bytes, places);
     }
 }

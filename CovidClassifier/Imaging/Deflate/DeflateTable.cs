@@ -6,8 +6,6 @@ namespace CovidClassifier.Imaging.Deflate;
 /// <param name="longestCode">Bits of a code at most.</param>
 internal sealed class DeflateTable(int lookBits, int symbols, int longestCode)
 {
-    private const uint None = DeflateEntry.IsOther | DeflateEntry.IsNone;
-
     private readonly ushort[] _sorted = new ushort[symbols];
 
     /// <summary>By the next bits; behind those the further tables.</summary>
@@ -47,7 +45,7 @@ internal sealed class DeflateTable(int lookBits, int symbols, int longestCode)
                 return false;
             }
 
-            Entries.AsSpan(0, 1 << lookBits).Fill(None);
+            Entries.AsSpan(0, 1 << lookBits).Fill(DeflateEntry.None);
         }
 
         for (int symbol = 0; symbol < lengths.Length; symbol++)

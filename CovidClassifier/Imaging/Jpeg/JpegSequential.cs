@@ -46,7 +46,7 @@ internal static unsafe class JpegSequential
     private static int ReadAc(ref JpegBits bits, JpegHuffman table, short* block)
     {
         int k = 0;
-        while (true)
+        while (k < Last)
         {
             fixed (ulong* pairs = table.Pairs)
             {
@@ -55,7 +55,7 @@ internal static unsafe class JpegSequential
 
             if (k >= Last)
             {
-                return k > Last ? -1 : k + 1;
+                break;
             }
 
             if (bits.Count < Looks * JpegHuffman.LookBits)
@@ -81,12 +81,9 @@ internal static unsafe class JpegSequential
             {
                 block[JpegZigzag.Places[k]] = (short)JpegBits.Extended((int)bits.Take(size), size);
             }
-
-            if (k >= Last)
-            {
-                return k > Last ? -1 : k + 1;
-            }
         }
+
+        return k > Last ? -1 : k + 1;
     }
 
     /// <summary>

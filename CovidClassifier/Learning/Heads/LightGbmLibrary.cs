@@ -9,7 +9,7 @@ internal static class LightGbmLibrary
 {
     private static readonly Lazy<string?> Fault = new(() => FaultOf(
         RuntimeInformation.ProcessArchitecture,
-        OperatingSystem.IsMacOS(),
+        OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
         name => NativeLibrary.TryLoad(name, typeof(LightGbmMulticlassTrainer).Assembly, null, out _)));
 
     /// <summary>What is missing here and how to mend it, or null.</summary>
@@ -26,9 +26,9 @@ internal static class LightGbmLibrary
 
     /// <summary>What is missing and how to mend it, or null.</summary>
     /// <param name="architecture">The process's.</param>
-    /// <param name="isMacOS">Whether libraries have the names of macOS.</param>
+    /// <param name="system">Windows brings OpenMP with it; macOS and Linux have it in packages of their own.</param>
     /// <param name="loads">Whether a native library of a name can be loaded.</param>
-    public static string? FaultOf(Architecture architecture, bool isMacOS, Func<string, bool> loads)
+    public static string? FaultOf(Architecture architecture, OSPlatform system, Func<string, bool> loads)
     {
         if (architecture != Architecture.X64)
         {
@@ -40,9 +40,9 @@ internal static class LightGbmLibrary
             return null;
         }
 
-        (string openMp, string remedy) = isMacOS ? ("libomp.dylib", "the package libomp of Homebrew")
+        (string openMp, string remedy) = system == OSPlatform.OSX ? ("libomp.dylib", "the package libomp of Homebrew")
             : ("libgomp.so.1", "the package libgomp1 on Debian and Ubuntu, libgomp on Fedora and SUSE");
-        return OperatingSystem.IsWindows() || loads(openMp)
+        return system == OSPlatform.Windows || loads(openMp)
             ? "LightGBM's native library lib_lightgbm does not lie beside the application, or is made for another system. Reference the package LightGBM"
             : $"LightGBM's native library needs the system's {openMp}, which is missing. Install {remedy}";
     }

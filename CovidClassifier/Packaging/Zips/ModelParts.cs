@@ -53,9 +53,12 @@ internal sealed partial class ModelParts
     public static ModelParts Read(Stream file, Action<byte[]> look)
     {
         IReadOnlyList<ZipPart> directory = ZipDirectory.Read(file);
-        look(CardOf(directory).Read(file));
+        ZipPart card = CardOf(directory);
+        byte[] written = card.Read(file);
+        look(written);
         RequireModel(directory, file.Length);
-        Dictionary<string, byte[]> parts = directory.Where(p => !p.IsFolder).ToDictionary(p => p.Name, p => p.Read(file), StringComparer.Ordinal);
+        Dictionary<string, byte[]> parts =
+            directory.Where(p => !p.IsFolder).ToDictionary(p => p.Name, p => p == card ? written : p.Read(file), StringComparer.Ordinal);
         parts.Remove(Checksums.PartName, out byte[]? sums);
         return new ModelParts(parts, sums);
     }

@@ -43,7 +43,7 @@ internal sealed class CsvScores : IScoreFormat
 
     private static IEnumerable<ScoreRow> Rows(IEnumerator<string[]> records, int classes, ScoreFields fields)
     {
-        int disagreement = 2 + classes + (fields.HasSets ? classes : 0), guard = disagreement + (fields.IsOfEnsemble ? 1 : 0);
+        int disagreement = fields.PlaceOfDisagreement(classes), guard = disagreement + (fields.IsOfEnsemble ? 1 : 0);
         int columns = guard + (fields.IsGuarded ? ScoreColumns.Guarded.Count : 0) + 1;
         for (int row = 2; records.MoveNext(); row++)
         {

@@ -51,7 +51,7 @@ internal sealed class ParquetScores : IScoreFormat
 
             if (table.Fields.IsOfEnsemble)
             {
-                await group.WriteAsync<float>(fields[Place(table.ClassNames.Count, table.Fields)], Values<float>(rows, r => r.Disagreement));
+                await group.WriteAsync<float>(fields[table.Fields.PlaceOfDisagreement(table.ClassNames.Count)], Values<float>(rows, r => r.Disagreement));
             }
 
             if (table.Fields.IsGuarded)
@@ -64,9 +64,6 @@ internal sealed class ParquetScores : IScoreFormat
             await group.WriteAsync(fields[^1], Texts(rows, r => r.Reason));
         }
     }
-
-    /// <summary>Where the disagreement of an ensemble stands.</summary>
-    private static int Place(int classes, ScoreFields fields) => 2 + classes + (fields.HasSets ? classes : 0);
 
     private static string[] Texts(ScoreRow[] rows, Func<ScoreRow, string?> text) => [.. rows.Select(r => text(r)!)];
 
@@ -84,7 +81,7 @@ internal sealed class ParquetScores : IScoreFormat
             float?[][] numbers = [.. Enumerable.Range(0, classes).Select(c => Values<float>(group, fields[2 + c], rows))];
             GuardEntry?[] guards = told.IsGuarded ? Guards(group, fields, rows) : new GuardEntry?[rows];
             bool?[][] sets = told.HasSets ? [.. Enumerable.Range(0, classes).Select(c => Values<bool>(group, fields[2 + classes + c], rows))] : [];
-            float?[] apart = told.IsOfEnsemble ? Values<float>(group, fields[Place(classes, told)], rows) : new float?[rows];
+            float?[] apart = told.IsOfEnsemble ? Values<float>(group, fields[told.PlaceOfDisagreement(classes)], rows) : new float?[rows];
             for (int row = 0; row < rows; row++)
             {
                 int place = row;

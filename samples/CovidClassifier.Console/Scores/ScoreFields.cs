@@ -9,6 +9,9 @@ internal readonly record struct ScoreFields(bool IsGuarded, bool HasSets, bool I
     /// <summary>What a model tells.</summary>
     public static ScoreFields Of(ModelCard card) => new(card.Guard is not null, card.Sets is not null, card.Network.Members is not null);
 
+    /// <summary>In a table, the column of an ensemble's disagreement: behind path, label, probabilities and sets.</summary>
+    public int PlaceOfDisagreement(int classes) => 2 + classes + (HasSets ? classes : 0);
+
     /// <summary>What either tells.</summary>
     public ScoreFields Or(ScoreFields other) => new(IsGuarded || other.IsGuarded, HasSets || other.HasSets, IsOfEnsemble || other.IsOfEnsemble);
 }
