@@ -32,7 +32,9 @@ public sealed class MergeTests
                 ["SLURM_ARRAY_TASK_STEP"] = "1",
                 ["SLURM_ARRAY_TASK_COUNT"] = "3",
             });
-            CovidProcess.RunIn(surroundings, _folder.Root, ["crossvalidate", .. Measured, "--quiet", "--shard", "auto", "--folds-dir", "folds"]).Expect(0);
+            CovidProcess.RunIn(
+                surroundings, _folder.Root,
+                ["crossvalidate", .. Measured, "--quiet", "--shard", "auto", "--folds-dir", "folds", "--feature-cache", $"kept{task}"]).Expect(0);
         }
 
         Covid("merge", "folds", "--json", "merged.json").Expect(0);

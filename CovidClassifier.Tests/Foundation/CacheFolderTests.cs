@@ -112,6 +112,17 @@ internal sealed class CacheFolderTests : IDisposable
     }
 
     [Test]
+    public void Entry_LargerThanTheLimit_PushesNothingOut()
+    {
+        Add(Open(), 0, 3);
+        CacheFolder cache = Open();
+        cache.Add(Key(100), new byte[33 * Block]);
+        cache.Add(Key(3), Content(3));
+        Assert.That((cache.LeftOut, cache.Problem), Is.EqualTo((1, (string?)null)));
+        Assert.That(Enumerable.Range(0, 4).Select(i => Read(cache, i)), Has.All.Not.Null);
+    }
+
+    [Test]
     public void Removal_ByAnother_WhileManyReadAndAdd_IsNoError()
     {
         CacheFolder cache = Open();

@@ -178,14 +178,15 @@ internal sealed class CacheFolder
                 return false;
             }
 
-            if (!_isFull)
+            // what could never fit pushes nothing out
+            if (!_isFull && space <= MostBytes)
             {
                 Look(space);
+                _isFull = _bytes + space > MostBytes;
             }
 
-            if (_isFull || _bytes + space > MostBytes)
+            if (_isFull || space > MostBytes)
             {
-                _isFull = true;
                 LeftOut++;
                 return false;
             }

@@ -68,7 +68,7 @@ public sealed class FeatureCache
             $"The feature cache '{Folder}' gave {_reusedImages} of {images} decoded images and {_reusedFeatures} of {features} features and activations");
         string size = $"it holds {Size(_folder.Bytes)} of at most {Size(Limit)}";
         string left = _folder.LeftOut == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" {_folder.LeftOut} more found no room: all that it holds is of this run.");
+            : string.Create(CultureInfo.InvariantCulture, $" {_folder.LeftOut} more found no room beside what this run has used.");
         return $"{reused}; {size}.{left}{(_reusedImages + _reusedFeatures == 0 ? "" : " Times are those of this run, and longer without it.")}";
     }
 

@@ -5,7 +5,13 @@ namespace CovidClassifier.Console.Options;
 /// <summary><c>--feature-cache</c> and <c>--feature-cache-size</c>.</summary>
 internal sealed class FeatureCacheOption
 {
-    private readonly Option<string?> _folder = new("--feature-cache")
+    /// <summary>Of the folder.</summary>
+    public const string Name = "--feature-cache";
+
+    /// <summary>Of its limit.</summary>
+    public const string SizeName = "--feature-cache-size";
+
+    private readonly Option<string?> _folder = new(Name)
     {
         Description =
             "Keep decoded images, features of frozen networks and activations before fine-tuned blocks in this folder, so that a later run on the same " +
@@ -14,7 +20,7 @@ internal sealed class FeatureCacheOption
     };
 
     private readonly Option<long?> _size = SizeOption.Of(
-        "--feature-cache-size", "How large the folder of --feature-cache may grow; what has not been used for longest goes first. Default: 4GB.");
+        SizeName, "How large the folder of --feature-cache may grow; what has not been used for longest goes first. Default: 4GB.");
 
     public IReadOnlyList<Option> Options => [_folder, _size];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidClassifier.Console.Options;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Console.Shards;
@@ -11,7 +12,7 @@ internal sealed record ShardNote
     /// <summary>The command, for example crossvalidate.</summary>
     public required string Command { get; init; }
 
-    /// <summary>What stood behind it, without what tells shard and folder.</summary>
+    /// <summary>What stood behind it, without what tells shard and folder, and without a feature cache: each machine may have its own.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
     /// <summary>For example 3/8.</summary>
@@ -58,7 +59,7 @@ internal sealed record ShardNote
         bool isSkipped = false;
         foreach (string token in parsed.Tokens.Skip(1).Select(t => t.Value))
         {
-            bool isName = token is "--shard" or Options.FoldFolderOption.Name;
+            bool isName = token is "--shard" or FoldFolderOption.Name or FeatureCacheOption.Name or FeatureCacheOption.SizeName;
             if (!isName && !isSkipped)
             {
                 own.Add(token);
