@@ -92,11 +92,6 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             fitting.RequireNothingOfEpochs($"--modes {NetworkChoices.Frozen} without the cnn");
         }
 
-        if (!modes.Contains(NetworkChoices.Frozen))
-        {
-            fitting.RequireNothingOfHeads($"--modes {string.Join(',', modes)}");
-        }
-
         string? positive = parsed.GetValue(_positive);
         DataChoices data = _data.Read(parsed);
         var options = new ComparisonOptions
@@ -118,6 +113,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
                 screen.Asides,
                 options.Grouping,
                 (IProgress<ComparisonProgress> progress) => builder.CompareShard(shard, plans, options, progress, cancellation.Token));
+            FeatureCacheView.Tell(screen, fitting.FeatureCache);
             screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
             return ExitCode.Done;
         }
@@ -130,6 +126,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
+        FeatureCacheView.Tell(screen, fitting.FeatureCache);
         ReportView.Tell(screen, page);
         screen.Next(new NextStep($"covid train --data {data.Given} --network NAME --out FILE.zip", "trains the network that you choose"));
         return ExitCode.Done;
