@@ -38,6 +38,6 @@ internal static class SourceRecipes
     private static LearningPlan Hidden(int variants) =>
         Backbone.FineTuned(new FineTuningOptions { Cut = Features, HiddenUnits = 128, Variants = variants, HeadDropout = 0.2 });
 
-    // the last convolution and a new head
+    // the last block, the last convolution and a new head
     private static LearningPlan FineTuned(int variants) => Backbone.FineTuned(new FineTuningOptions { Cut = SourceRig.LastBlock, Variants = variants });
 }

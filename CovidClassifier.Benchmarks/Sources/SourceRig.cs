@@ -13,8 +13,8 @@ internal sealed class SourceRig : IDisposable
 {
     public const string Positive = "COVID-19";
 
-    /// <summary>MobileNetV2's map before its last convolution, 7 x 7 x 320.</summary>
-    public const string LastBlock = "conv50";
+    /// <summary>MobileNetV2's map before its last block, 7 x 7 x 160.</summary>
+    public const string LastBlock = "add9";
 
     private const int SmallestSource = 20;
 
