@@ -10,7 +10,7 @@ public class RunLogTests
     public void Train_WithoutProgress_TellsTheLoggerItsWarningsAndItsEnd()
     {
         using CovidModel model =
-            Builder().WithAugmentation(a => a.FlipHorizontally()).WithLogger(new Recorder(_entries, LogLevel.Information)).Train();
+            Builder().WithSplit(validation: 0).WithAugmentation(a => a.FlipHorizontally()).WithLogger(new Recorder(_entries, LogLevel.Information)).Train();
         Assert.That(model.Card.Warnings, Is.Not.Empty);
         Assert.That(model.Card.Notes, Has.One.Contains("mirror image"));
         Assert.That(_entries.Where(e => e.Level == LogLevel.Warning).Select(e => e.Text), Is.SupersetOf(model.Card.Warnings));
