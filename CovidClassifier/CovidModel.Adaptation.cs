@@ -66,11 +66,11 @@ public sealed partial class CovidModel
             After = Metrics(before, OutOfFold(options.Calibration, run.Images, before, unseen, labels, _rule.PositiveIndex, cancellationToken)),
             Curve = curve,
         };
-        string[] notes = Card.Guard is null ? [] :
+        string[] warnings = Card.Guard is null ? [] :
             ["The network was adapted to images of another place; its guard still knows those of the old training alone."];
         ModelCard fitted = WithLocal(card, decision, run.Hashes);
         return new CovidModel(
-            ScoringGraph.Decide(adapted, decision.Rule, decision.Calibration), fitted with { Notes = [.. fitted.Notes, .. notes] });
+            ScoringGraph.Decide(adapted, decision.Rule, decision.Calibration), fitted with { Warnings = [.. fitted.Warnings, .. warnings] });
     }
 
     /// <summary>A network with the numbers that another, which is part of it, has under the same names.</summary>

@@ -82,9 +82,10 @@ public sealed partial class CovidModel
         Local = local,
         Sets = null,
         NoSets = "The model was fitted to another place, for which its prediction sets promise nothing.",
+        Warnings = [.. Card.Warnings, .. decision.Calibration.Note is { } note ? [note] : (string[])[]],
         Notes =
         [
-            .. Card.Notes, .. decision.Calibration.Note is { } note ? [note] : (string[])[],
+            .. Card.Notes,
             $"Probabilities and threshold were fitted to images of {local.Dataset}; the figures of validation and test are those of the model before.",
         ],
         ImageHashes = Card.ImageHashes with

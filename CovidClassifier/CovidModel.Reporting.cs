@@ -33,7 +33,8 @@ public sealed partial class CovidModel
             .. result?.LeftOutSources is { } sources ? (ReportTable[])[SourceRows.Of(sources)] : [],
             .. Search is { } search && ReferenceEquals(result, HeldOut) ? (ReportTable[])[TriedRecipes.Of(search.Leaderboard)] : [],
         ],
-        Warnings = [.. Card.Notes.Concat(result?.Warnings ?? []).Distinct()],
+        Warnings = [.. Card.Warnings.Concat(result?.Warnings ?? []).Distinct()],
+        Notes = Card.Notes,
         ResearchUseOnly = Card.ResearchUseOnly,
     };
 

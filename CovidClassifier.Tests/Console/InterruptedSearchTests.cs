@@ -3,6 +3,8 @@ using System.Diagnostics;
 namespace CovidClassifier.Tests.Console;
 
 /// <summary>A search as a process of its own that does not come to its end, or comes to the end of its time.</summary>
+// a signal is to end the process within a second
+[NonParallelizable]
 [Platform("Linux,MacOsX", Reason = "sends signals")]
 public class InterruptedSearchTests
 {

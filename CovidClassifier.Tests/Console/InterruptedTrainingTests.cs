@@ -2,6 +2,8 @@ using System.Diagnostics;
 
 namespace CovidClassifier.Tests.Console;
 
+// a signal is to end the process within a second
+[NonParallelizable]
 [Platform("Linux,MacOsX", Reason = "sends signals")]
 public class InterruptedTrainingTests
 {

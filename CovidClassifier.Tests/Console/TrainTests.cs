@@ -8,7 +8,7 @@ public class TrainTests
     [
         "model", "images", "classNames", "positiveLabel", "threshold", .. Metric.All.Select(m => m.Key), "intervals", "undefined", "classes",
         "confusionMatrix", "subgroups", "predictions", "seenImages", "seed", "network", "recipe", "split", "history", "bestEpoch", "decision", "audit",
-            "knownPatientShare", "problems", "leftOut", "warnings", "seconds",
+            "knownPatientShare", "problems", "leftOut", "warnings", "notes", "seconds",
         "researchUseOnly",
     ];
 

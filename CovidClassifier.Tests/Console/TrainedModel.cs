@@ -4,6 +4,7 @@ namespace CovidClassifier.Tests.Console;
 
 /// <summary>One small training by the console, shared by the tests that look at what it left.</summary>
 [SetUpFixture]
+[Parallelizable(ParallelScope.Children)]
 internal sealed class TrainedModel
 {
     public const int Epochs = 3;

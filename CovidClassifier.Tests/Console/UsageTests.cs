@@ -55,6 +55,11 @@ public class UsageTests
         new("compare --data xrays --networks cnn+resnet18",
             "--networks A+B, an ensemble, is of networks that have learned, which learn as --modes says; the cnn has nothing learned. " +
             "See 'covid compare --help'."),
+        new("compare --data nowhere --networks resnet18+mobilenetv2,mobilenetv2+resnet18",
+            "--networks must name each only once, but 'resnet18+mobilenetv2' and 'mobilenetv2+resnet18' are one ensemble. See 'covid compare --help'."),
+        new("compare --data nowhere --networks squeezenet,resnet18+resnet18 --modes frozen",
+            "--networks 'resnet18+resnet18' names resnet18 twice, and frozen both would be the same network, because training its head draws nothing at " +
+            "random. Give two networks, --modes finetune, or --augment study. See 'covid compare --help'."),
         new("train --data xrays --out m.zip --quiet --verbose",
             "--quiet and --verbose say opposite things; give one of them. See 'covid train --help'."),
         new("completion tcsh", "SHELL must be one of bash, zsh, pwsh, fish, got 'tcsh'. See 'covid completion --help'."),
@@ -72,6 +77,8 @@ public class UsageTests
         new("evaluate --data xrays --model xrays/Normal/00.png --json xrays/Normal/00.png",
             "--json would replace 'xrays/Normal/00.png', which --model reads; give it another name. See 'covid evaluate --help'."),
         new("train --data xrays", "Option '--out' is required. See 'covid train --help'."),
+        new("train", "Options '--data' and '--out' are required. See 'covid train --help'."),
+        new("calibrate", "Options '--model', '--data' and '--out' are required. See 'covid calibrate --help'."),
         new("train --data xrays --out m.zip --epochs none", "--epochs must be a whole number, 1 or more, got 'none'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --epochs 0", "--epochs must be a whole number, 1 or more, got '0'. See 'covid train --help'."),
         new("train --data xrays --out m.zip --test 0,2", "--test must be a number, at least 0 and below 1, got '0,2'. See 'covid train --help'."),

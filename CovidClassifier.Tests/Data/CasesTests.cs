@@ -57,7 +57,7 @@ public sealed class CasesTests
         using CovidModel model = builder.Train();
         Assert.That(model.HeldOut!.Images.Select(i => i.Image.Path), Is.EquivalentTo(dataset.Images.Where(i => i.GivenPart == DatasetPart.Test).Select(i =>
             i.Path)));
-        Assert.That(model.Card.Notes, Has.One.StartsWith("The split is the dataset's own: 12 images for training, 0 for validation, 8 for test"));
+        Assert.That(model.Card.Warnings, Has.One.StartsWith("The split is the dataset's own: 12 images for training, 0 for validation, 8 for test"));
         Assert.That(model.Card.Recipe["split"], Is.EqualTo("the dataset's own"));
         CrossValidationResult folds = builder.CrossValidate(2);
         Assert.That(folds.Images.Select(i => Path.GetFileName(Path.GetDirectoryName(i.Image.Path))).Distinct(), Is.EqualTo(new[] { "train" }));

@@ -56,7 +56,7 @@ public class GuardedModelTests
         using CovidModel model = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(16)).WithAudits(AuditDepth.None)
             .WithNetwork(SmallNetwork.Open(_folder).Frozen()).Train();
         Assert.That(model.Card.Guard, Is.Null);
-        Assert.That(model.Card.Notes, Has.Some.EqualTo("The model has no input guard: that takes 20 images of two patients or more."));
+        Assert.That(model.Card.Warnings, Has.Some.EqualTo("The model has no input guard: that takes 20 images of two patients or more."));
         Assert.That(model.Predict(Some.Png(64, seed: 3, stripe: 1)).Guard, Is.Null);
     }
 }

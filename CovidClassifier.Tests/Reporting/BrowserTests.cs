@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace CovidClassifier.Tests.Reporting;
 
 /// <summary>The page in a real browser: the system's Chromium, without a network. Skipped where there is none.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class BrowserTests
 {
     private static Chromium s_chromium = null!;

@@ -34,8 +34,9 @@ internal sealed partial class WrittenReport
         return Read(folder["report.html"]);
     }
 
+    // a name and its number stay on one line in the page, "COVID-19", which makes no two words of them
     public static WrittenReport Read(string path) =>
-        new(File.ReadAllText(path), JsonNode.Parse(File.ReadAllText(Report.JsonPath(path)))!);
+        new(KeptTogether().Replace(File.ReadAllText(path), "$1"), JsonNode.Parse(File.ReadAllText(Report.JsonPath(path)))!);
 
     /// <summary>The value in report.json at keys and positions joined by points; fails where there is none.</summary>
     public JsonNode At(string path)
@@ -99,6 +100,9 @@ internal sealed partial class WrittenReport
 
     [GeneratedRegex("""<data value="(?<value>[^"]*)" data-figure="(?<path>[^"]*)">(?<text>[^<]*)</data>""")]
     private static partial Regex FigureElement();
+
+    [GeneratedRegex("<span class=\"kept\">([^<]*)</span>")]
+    private static partial Regex KeptTogether();
 
     [GeneratedRegex("<(style|script|svg)\\b.*?</\\1>", RegexOptions.Singleline)]
     private static partial Regex Unread();

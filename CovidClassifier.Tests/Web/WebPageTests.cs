@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CovidClassifier.Tests.Web;
 
 /// <summary>The page of the web sample in a real browser.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class WebPageTests
 {
     private static readonly string Phantoms = Path.Combine(SharedFolder.ProjectRoot(), "samples", "data", "phantoms");
@@ -61,7 +62,7 @@ public class WebPageTests
         using CovidModel model = CovidModel.Load(Path.Combine(SharedFolder.ProjectRoot(), "models", "covid-cnn.zip"));
         Prediction expected = model.Predict(First);
         Assert.That(await page.Locator("#label").InnerTextAsync(),
-            Is.EqualTo(FormattableString.Invariant($"{expected.Label} ({expected.Probability * 100:0.0} %)")));
+            Is.EqualTo(FormattableString.Invariant($"{expected.Label} ({expected.Probability * 100:0.0}\u00a0%)")));
         Assert.That(await page.Locator("#research-result").InnerTextAsync(), Does.Contain("never for diagnosis"));
         Assert.That(await Bright(page), Is.GreaterThan(0.05), "the picture is drawn");
         await page.Context.CloseAsync();

@@ -27,7 +27,7 @@ public sealed class LeftOutSourcesTests
         Assert.That(model.Card.Sources.Count(s => s.IsWorst), Is.EqualTo(1));
         Assert.That(model.Card.Metrics.Keys, Is.EqualTo(new[] { "validation", "leftOutSources" }));
         Assert.That(model.Card.Recipe["split"], Is.EqualTo("each source left out once"));
-        Assert.That(model.Card.Notes, Has.Some.Contains("trained on all sources"));
+        Assert.That(model.Card.Warnings, Has.Some.Contains("trained on all sources"));
         using var folder = new TempFolder();
         model.Save(folder["m.zip"]);
         using CovidModel loaded = CovidModel.Load(folder["m.zip"]);

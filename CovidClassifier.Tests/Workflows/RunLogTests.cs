@@ -9,9 +9,12 @@ public class RunLogTests
     [Test]
     public void Train_WithoutProgress_TellsTheLoggerItsWarningsAndItsEnd()
     {
-        using CovidModel model = Builder().WithLogger(new Recorder(_entries, LogLevel.Information)).Train();
-        Assert.That(model.Card.Notes, Is.Not.Empty);
-        Assert.That(_entries.Where(e => e.Level == LogLevel.Warning).Select(e => e.Text), Is.SupersetOf(model.Card.Notes));
+        using CovidModel model =
+            Builder().WithSplit(validation: 0).WithAugmentation(a => a.FlipHorizontally()).WithLogger(new Recorder(_entries, LogLevel.Information)).Train();
+        Assert.That(model.Card.Warnings, Is.Not.Empty);
+        Assert.That(model.Card.Notes, Has.One.Contains("mirror image"));
+        Assert.That(_entries.Where(e => e.Level == LogLevel.Warning).Select(e => e.Text), Is.SupersetOf(model.Card.Warnings));
+        Assert.That(_entries.Where(e => e.Level == LogLevel.Information).Select(e => e.Text), Is.SupersetOf(model.Card.Notes));
         Assert.That(_entries.Select(e => e.Text), Has.Some.StartsWith("epoch   1/2").And.Some.StartsWith("On the held-out images: "));
         Assert.That(_entries.Select(e => e.Text), Has.Some.StartsWith("Audit, Fail: ").Or.Some.StartsWith("Audit, Warn: "));
     }

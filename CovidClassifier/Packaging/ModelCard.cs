@@ -95,6 +95,12 @@ public sealed record ModelCard
     /// <summary>What the audits found in all images, with the split of this training; null where they were not run.</summary>
     public AuditResult? Audit { get; init; }
 
+    /// <summary>
+    /// What speaks against the figures or against trusting the model, for example that a class is missing from a part of the split, or that no image was left
+    /// to calibrate on.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What else a reader should know, for example that the network's last layer was replaced.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -55,6 +55,9 @@ public sealed record Report
     /// <summary>Sentences that belong beside every figure.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What else is good to know of the model.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>For what the result may be used.</summary>
     public string ResearchUseOnly { get; init; } = ScoringGraph.ResearchUseOnly;
 

@@ -126,7 +126,7 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
             ("content", $"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"));
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
-        html.Element("title", report.Title);
+        html.Element("title", () => html.Plain(report.Title));
         html.Element("style", () => html.Markup(Resource("report.css")));
     }
 
@@ -163,7 +163,8 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
         }
 
         Glance(html, json);
-        Warnings(html, json);
+        Sentences(html, json, "warning", report.Warnings);
+        Sentences(html, json, "note", report.Notes);
         html.Element("nav", [("aria-label", "Contents")], () => html.Element("ol", () =>
         {
             foreach (IReportSection section in sections)
@@ -195,19 +196,19 @@ internal sealed class ReportPage(Report report, CancellationToken cancellationTo
         });
     }
 
-    private void Warnings(HtmlWriter html, ReportJsonObject json)
+    private static void Sentences(HtmlWriter html, ReportJsonObject json, string kind, IReadOnlyList<string> sentences)
     {
-        if (report.Warnings.Count == 0)
+        if (sentences.Count == 0)
         {
             return;
         }
 
-        html.Element("ul", [("class", "warnings")], () =>
+        html.Element("ul", [("class", $"{kind}s")], () =>
         {
-            foreach ((string warning, ReportJsonObject at) in json.Objects("warnings", report.Warnings))
+            foreach ((string sentence, ReportJsonObject at) in json.Objects($"{kind}s", sentences))
             {
-                at.Text("warning", warning);
-                html.Element("li", warning);
+                at.Text(kind, sentence);
+                html.Element("li", sentence);
             }
         });
     }

@@ -59,6 +59,8 @@ public sealed partial class CrossValidationResult
         grouping == FoldGrouping.Patient ? "by patient"
             : "NOT by patient: images of one patient stand in several folds, and the figures are better than they are";
 
+    private IEnumerable<Metric> Ordered => Metric.Headline(PositiveLabel).Union(Metric.All);
+
     private ReportTable BothWays(CrossValidationResult other) => new()
     {
         Key = "groupings",
@@ -66,12 +68,12 @@ public sealed partial class CrossValidationResult
         Title = "By patient, and at random",
         Note = "Published figures often come from images dealt at random, where images of one patient stand on both sides. The difference is what that is " +
             "worth.",
-        Columns = [new("dealt", "Folds"), .. Metric.All.Select(m => new ReportColumn(m.Key, m.Title))],
+        Columns = [new("dealt", "Folds"), .. Ordered.Select(m => new ReportColumn(m.Key, m.Title))],
         Rows =
         [
             .. new[] { this, other }.Select(result => new ReportRow(
                 [ReportCell.Of(result.Grouping == FoldGrouping.Patient ? "by patient" : "at random"),
-                    .. Metric.All.Select(m => ReportCell.Of(result.ByRepeat[0][m]))])),
+                    .. Ordered.Select(m => ReportCell.Of(result.ByRepeat[0][m]))])),
         ],
     };
 
@@ -79,12 +81,13 @@ public sealed partial class CrossValidationResult
     {
         Key = "repeats",
         Title = "Repeats",
-        Note = "Each repeat deals the images anew; figures are pooled over its out-of-fold predictions. The other sections show the first.",
-        Columns = [new("repeat", "Repeat"), .. Metric.All.Select(m => new ReportColumn(m.Key, m.Title))],
+        Note = $"Each repeat deals the images anew, {(Grouping == FoldGrouping.Patient ? "by patient" : "at random")}; figures are pooled over its " +
+            "out-of-fold predictions. The other sections show the first.",
+        Columns = [new("repeat", "Repeat"), .. Ordered.Select(m => new ReportColumn(m.Key, m.Title))],
         Rows =
         [
             .. ByRepeat.Select((metrics, r) => new ReportRow(
-                [ReportCell.Of((r + 1).ToString(CultureInfo.InvariantCulture)), .. Metric.All.Select(m => ReportCell.WithoutInterval(metrics[m]))])),
+                [ReportCell.Of((r + 1).ToString(CultureInfo.InvariantCulture)), .. Ordered.Select(m => ReportCell.WithoutInterval(metrics[m]))])),
         ],
     };
 }

@@ -19,8 +19,8 @@ namespace CovidClassifier.Workflows;
 /// <param name="Card">What the card says of both.</param>
 internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration, CardDecision Card)
 {
-    /// <summary>What a reader of the card should know beside it.</summary>
-    public IEnumerable<string> Notes => Calibration.Note is { } note ? [note] : [];
+    /// <summary>What a reader of the card is to be warned of.</summary>
+    public IEnumerable<string> Warnings => Calibration.Note is { } note ? [note] : [];
 
     /// <summary>Calibrates and chooses.</summary>
     /// <param name="recipe">Says how.</param>

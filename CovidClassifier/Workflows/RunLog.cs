@@ -19,7 +19,12 @@ internal sealed partial class RunLog(ILogger logger)
     public TrainedModel Take(TrainedModel trained, FeatureCache? cache)
     {
         Tell(cache);
-        Warn(trained.Card.Notes, trained.Card.Audit);
+        Warn(trained.Card.Warnings, trained.Card.Audit);
+        foreach (string note in trained.Card.Notes)
+        {
+            Line(logger, note);
+        }
+
         if (trained.HeldOut is { } result)
         {
             Line(logger, $"On the held-out images: {result}");

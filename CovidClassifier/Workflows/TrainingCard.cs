@@ -26,7 +26,8 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         Recipe = recipe.Describe(),
         History = learned.History,
         BestEpoch = learned.BestEpoch,
-        Notes = [.. learned.Network.Notes, .. learned.Network.Meaning(recipe.Dataset!.ClassNames), .. split.Warnings, .. decision.Notes],
+        Warnings = [.. split.Warnings, .. decision.Warnings],
+        Notes = [.. learned.Network.Notes, .. learned.Network.Meaning(recipe.Dataset!.ClassNames)],
         Licences = recipe.Plan.Licences,
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };

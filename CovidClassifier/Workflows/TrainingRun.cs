@@ -86,7 +86,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         };
         card = guard is not null ? card : card with
         {
-            Notes = [.. card.Notes, $"The model has no input guard: that takes {InputGuard.LeastImages} images of two patients or more."],
+            Warnings = [.. card.Warnings, $"The model has no input guard: that takes {InputGuard.LeastImages} images of two patients or more."],
         };
         IScoringModel model = decision.Model(learned, guard);
         using var scorer = new ImageScorer(model, card.ClassNames, card.Network.InputWidth, card.Network.InputHeight);
@@ -97,7 +97,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         {
             Metrics = Metrics(("validation", validation), ("test", test), ("leftOutSources", left)),
             Sources = sources?.LeftOutSources is { } found ? CardSource.Of(found) : [],
-            Notes = [.. card.Notes, .. sources is null ? (string[])[] : [LeftOutNote, .. sources.LeftOutSources!.Sentences]],
+            Warnings = [.. card.Warnings, .. sources is null ? (string[])[] : [LeftOutNote, .. sources.LeftOutSources!.Sentences]],
             Sets = sets,
             NoSets = lack,
             Reference = Reference(card, images, validation, test),
@@ -156,6 +156,6 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
         IReadOnlyList<Prediction> predictions = scorer.ScoreMany(part.Images, decoded.Image, relay, cancellationToken);
         EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
-        return new EvaluationResult(card, images, seenImages: 0, decoded.Dataset.Problems, decoded.Dataset.Warnings);
+        return new EvaluationResult(card, images, seenImages: 0, decoded.Dataset.Problems, [.. decoded.Dataset.Warnings.Union(card.Warnings)]);
     }
 }

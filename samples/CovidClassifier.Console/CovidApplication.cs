@@ -21,7 +21,7 @@ internal static class CovidApplication
                 : parsed.Action is not ParseErrorAction
                 ? parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null })
                 : parsed.CommandResult.Command.Subcommands.Count > 0 ? new HelpPageAction(isWhole: false).Invoke(parsed)
-                : Refuse(parsed, Sentence.Of(parsed.Errors[0].Message));
+                : Refuse(parsed, MissingOptions.Describe(parsed) ?? Sentence.Of(parsed.Errors[0].Message));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -42,7 +42,8 @@ internal sealed class SearchJob(
                 Recipe = found.Card.Recipe,
                 Split = found.Card.Data.Splits,
                 Decision = found.Card.Decision,
-                Warnings = found.Card.Notes,
+                Warnings = found.Card.Warnings,
+                Notes = found.Card.Notes,
                 Audit = found.Card.Audit,
             },
         };

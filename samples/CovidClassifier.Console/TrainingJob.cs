@@ -44,7 +44,8 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
             History = model.Card.History,
             BestEpoch = model.Card.BestEpoch,
             Decision = model.Card.Decision,
-            Warnings = model.Card.Notes,
+            Warnings = model.Card.Warnings,
+            Notes = model.Card.Notes,
             Audit = model.Card.Audit,
         };
         Show(report);

@@ -30,6 +30,14 @@ public class FoldingTableTests
             Does.Match(@"mobilenetv2 finetune *\n +Standing +best").And.Match(@"Accuracy +0\.8533 \(0\.8201 to 0\.8803\)").And.Not.Contain("|"));
 
     [Test]
+    public void Render_ATerminalThatIsALittleTooNarrow_BreaksIntervalsBehindTheirMiddleWord()
+    {
+        string[] lines = Render(100).Split('\n');
+        Assert.That(lines, Has.Some.Contains("| 0.8201 to ").And.Some.Contains("| 0.8803 "));
+        Assert.That(lines.Max(l => l.Length), Is.LessThanOrEqualTo(100));
+    }
+
+    [Test]
     public void Render_LongWordsInOneColumn_WrapThere() => Assert.That(
         Render(100, new Table().Border(TableBorder.Ascii).AddColumns("Recipe", "AUROC").AddRow(string.Join(' ', Enumerable.Repeat("word", 40)), "0.9000")),
         Does.Contain("| 0.9000"));

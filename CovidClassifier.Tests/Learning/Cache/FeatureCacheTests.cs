@@ -1,6 +1,5 @@
 using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Tests.Imaging;
-using Google.Protobuf;
 
 namespace CovidClassifier.Tests.Learning.Cache;
 

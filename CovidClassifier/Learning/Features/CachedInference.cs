@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using CovidClassifier.Foundation;
-using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Learning.Features;

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace CovidClassifier.Reporting.Page;
 
 /// <summary>Writes HTML whose elements are always closed and whose texts and attributes are always encoded.</summary>
-internal sealed class HtmlWriter
+internal sealed partial class HtmlWriter
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -29,8 +30,25 @@ internal sealed class HtmlWriter
     /// <summary>An element that has no end tag: meta, img, input.</summary>
     public void Void(string tag, params (string Name, string? Value)[] attributes) => Open(tag, attributes);
 
-    /// <summary>A text, in which a number and its per cent sign stay on one line.</summary>
-    public void Text(string text) => _page.Append(Encoder.Encode(text.Replace(" %", "\u00a0%", StringComparison.Ordinal)));
+    /// <summary>A text, in which a number and its per cent sign stay on one line, and so does a name with its number, "COVID-19".</summary>
+    public void Text(string text)
+    {
+        int end = 0;
+        foreach (ValueMatch name in NameWithItsNumber().EnumerateMatches(text))
+        {
+            Plain(text[end..name.Index]);
+            end = name.Index + name.Length;
+            Kept(text[name.Index..end]);
+        }
+
+        Plain(text[end..]);
+    }
+
+    /// <summary>A text that stays on one line.</summary>
+    public void Kept(string text) => Element("span", [("class", "kept")], () => Plain(text));
+
+    /// <summary>A text where no element may stand, as in a title.</summary>
+    public void Plain(string text) => _page.Append(Encoder.Encode(text.Replace(" %", "\u00a0%", StringComparison.Ordinal)));
 
     /// <summary>Our own markup: a plot, a style sheet.</summary>
     public void Markup(string markup) => _page.Append(markup);
@@ -54,4 +72,7 @@ internal sealed class HtmlWriter
 
         _page.Append('>');
     }
+
+    [GeneratedRegex(@"(?<![\w-])\p{L}[\p{L}\d]{0,15}-\d{1,4}(?!\w)")]
+    private static partial Regex NameWithItsNumber();
 }

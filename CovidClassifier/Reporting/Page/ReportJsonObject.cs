@@ -55,8 +55,7 @@ internal sealed class ReportJsonObject
     public ShownFigure Count(string key, long count)
     {
         Json.Add(key, count);
-        string text = count.ToString(CultureInfo.InvariantCulture);
-        return new ShownFigure(PathOf(key), text, text);
+        return new ShownFigure(PathOf(key), count.ToString("N0", CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>A finite number, shown with so many places after the point.</summary>

@@ -20,7 +20,7 @@ internal sealed class ReproduceSection(string? command, long? seed, ReportTraini
         if (command is not null)
         {
             place.Text("command", command);
-            html.Element("pre", [("tabindex", "0")], () => html.Element("code", command));
+            html.Element("pre", [("tabindex", "0")], () => html.Element("code", () => Command(html, command)));
         }
 
         html.Note("The same seed, data, machine and number of threads give the same figures. Other versions of the software below may give others, and so " +
@@ -29,6 +29,18 @@ internal sealed class ReproduceSection(string? command, long? seed, ReportTraini
         if (training is not null)
         {
             Facts(html, place, "Every choice of the training", "recipe", training.Recipe.Select(r => (r.Key, r.Value)));
+        }
+    }
+
+    // a line ends before an option, not within one
+    private static void Command(HtmlWriter html, string command)
+    {
+        string[] parts = command.Split(" --");
+        html.Kept(parts[0]);
+        foreach (string option in parts.Skip(1))
+        {
+            html.Plain(" ");
+            html.Kept($"--{option}");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class SurenessSection(ReportScores scores, RiskCoverage risk) : 
             () =>
             {
                 html.Text("Mean share of wrong answers over all coverages: ");
-                html.Figure(place.Number("area", risk.Area, 4));
+                html.Figure(place.Number("area", risk.Area, 3));
                 html.Text(".");
             }));
         html.Table("Wrong answers by coverage", ["Share of images answered", "Share of wrong answers"], () =>

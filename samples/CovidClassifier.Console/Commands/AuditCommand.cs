@@ -72,10 +72,7 @@ internal sealed class AuditCommand : CovidCommand
         XRayDataset dataset = data.Open();
         dataset = data.Split == SplitOrigin.New ? dataset.WithoutGivenParts() : dataset;
         DataView.Show(screen.Asides, dataset, split: null);
-        foreach (string warning in dataset.Warnings)
-        {
-            screen.Warn(warning);
-        }
+        screen.Warn(dataset.Warnings);
 
         var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = _audits.Read(parsed) == AuditDepth.Pictures ? network.Open() : null };
         using CovidModel? model = zip is null ? null : CovidModel.Load(zip);

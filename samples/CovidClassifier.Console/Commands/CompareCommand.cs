@@ -92,6 +92,12 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             fitting.RequireNothingOfEpochs($"--modes {NetworkChoices.Frozen} without the cnn");
         }
 
+        if (modes.Contains(NetworkChoices.Frozen) && fitting.Augment is null or { IsIdentity: true } && networks.Repeated is var (network, ensemble))
+        {
+            throw new UsageException($"--networks '{ensemble}' names {network} twice, and frozen both would be the same network, because training its head " +
+                $"draws nothing at random. Give two networks, --modes {NetworkChoices.FineTune}, or --augment study.");
+        }
+
         string? positive = parsed.GetValue(_positive);
         DataChoices data = _data.Read(parsed);
         var options = new ComparisonOptions

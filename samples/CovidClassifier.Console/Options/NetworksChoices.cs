@@ -13,6 +13,12 @@ internal sealed record NetworksChoices(IReadOnlyList<string>? Names, string? Wei
     // one by itself, no ensemble
     private IEnumerable<string> Single => (Names ?? []).Where(n => NetworkChoices.Names(n).Length == 1);
 
+    /// <summary>The first network that an ensemble has twice, with the ensemble; null: none has.</summary>
+    public (string Network, string Ensemble)? Repeated => (Names ?? [])
+        .SelectMany(ensemble => NetworkChoices.Names(ensemble).GroupBy(n => n, StringComparer.Ordinal).Where(n => n.Count() > 1)
+            .Select(n => ((string, string)?)(n.Key, ensemble)))
+        .FirstOrDefault();
+
     /// <summary>
     /// As they are, not yet adapted, without the ensembles; weights that are asked for by name but missing are an error when they are opened.
     /// </summary>

@@ -48,6 +48,8 @@ internal sealed class NetworksOptions(bool takesEnsembles)
             ? throw new UsageException(
                 $"--networks must be cnn, {string.Join(", ", NetworkOptions.Backbones)}, or .onnx files that exist, separated by commas, got '{lost}'" +
                 Suggestion.After(lost, [NetworkChoices.CnnName, .. NetworkOptions.Backbones]))
+            : names?.GroupBy(n => string.Join('+', NetworkChoices.Names(n).Order(StringComparer.Ordinal))).FirstOrDefault(n => n.Count() > 1) is { } same
+            ? throw new UsageException($"--networks must name each only once, but {string.Join(" and ", same.Select(n => $"'{n}'"))} are one ensemble.")
             : folder is not null && !Directory.Exists(folder)
             ? throw new UsageException($"--weights-dir must be a folder that exists, got '{folder}'.")
             : new NetworksChoices(names, folder, parsed.GetValue(_preprocessing), parsed.GetValue(_inputSize));

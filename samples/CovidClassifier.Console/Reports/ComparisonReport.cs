@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace CovidClassifier.Console.Reports;
 
 /// <summary>The JSON of <c>covid compare</c>. The README beside this project explains each key.</summary>
@@ -38,10 +36,6 @@ internal sealed record ComparisonReport
 
     public required string ResearchUseOnly { get; init; }
 
-    /// <summary>What the short table shows.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<Metric> Shown { get; init; } = [];
-
     public static ComparisonReport Of(ComparisonResult comparison, int seed)
     {
         CrossValidationResult first = comparison.Results[comparison.Table.Rows[0].Name];
@@ -55,7 +49,6 @@ internal sealed record ComparisonReport
             Group = first.Grouping.ToString().ToLowerInvariant(),
             Seed = seed,
             Models = [.. comparison.Table.Rows.Select(r => ComparisonEntry.Of(r, comparison.Results[r.Name], comparison.Table.Metric))],
-            Shown = comparison.Table.Shown,
             Missing = comparison.Table.Missing,
             Audit = comparison.Audit,
             KnownPatientShare = first.KnownPatientShare,

@@ -31,7 +31,10 @@ internal sealed record LocalReport
     /// <summary>What more and more local patients bring; empty for calibrate.</summary>
     public required IReadOnlyList<LearningCurvePoint> Curve { get; init; }
 
-    /// <summary>What belongs beside the figures: what is new in the model's card.</summary>
+    /// <summary>What speaks against the figures: what is new among the warnings of the model's card.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What else is new in the model's card.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
     public required IReadOnlyList<ProblemEntry> Problems { get; init; }
@@ -62,6 +65,7 @@ internal sealed record LocalReport
             Before = local.Before.Values,
             After = local.After!.Values,
             Curve = local.Curve,
+            Warnings = [.. fitted.Card.Warnings.Except(model.Card.Warnings)],
             Notes = [.. fitted.Card.Notes.Except(model.Card.Notes)],
             Problems = [.. dataset.Problems.Select(ProblemEntry.Of)],
             Seconds = seconds,

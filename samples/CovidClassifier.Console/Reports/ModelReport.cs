@@ -78,6 +78,10 @@ internal sealed record ModelReport
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>Of the model's card; absent where a model is measured that somebody has trained before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
+
     public required double Seconds { get; init; }
 
     public required string ResearchUseOnly { get; init; }

@@ -16,7 +16,7 @@ internal static class ComparisonView
             _ => "NOT by patient, so the figures are better than they are",
         };
         Metric ranking = Metric.Parse(report.Metric);
-        Metric[] shown = [ranking, .. report.Shown.Where(m => m != ranking)];
+        Metric[] shown = [ranking, .. Headline.Of(screen).Where(m => m != ranking)];
         screen.Say($"{Figures.Of(report.Images)} images, the same {Figures.Of(report.Folds)} folds for every network, {grouping}; ranked by " +
             $"{ranking.Title}, with 95 % intervals:");
         var table = new Table().AddColumn("Network").AddColumn("Standing");
@@ -25,19 +25,15 @@ internal static class ComparisonView
             table.AddColumn(metric.Title);
         }
 
-        table.AddColumn("Parameters").AddColumn("Training s").AddColumn("ms per image").AddColumn("Model MB");
         foreach (ComparisonEntry entry in report.Models)
         {
-            string[] cells =
-            [
-                entry.Name, Standing(entry), .. shown.Select(m => Cell(entry.Figures[m.Key], entry.Intervals[m.Key])),
-                entry.Parameters.ToString("N0", CultureInfo.InvariantCulture), Decimal(entry.TrainingSeconds), Decimal(entry.MillisecondsPerImage),
-                    Decimal(entry.ModelBytes / 1e6),
-            ];
+            string[] cells = [entry.Name, Standing(entry), .. shown.Select(m => Cell(entry.Figures[m.Key], entry.Intervals[m.Key]))];
             table.AddRow(cells.Select(c => new Text(c)));
         }
 
         screen.Show(table);
+        Headline.TellTheRest(screen);
+        screen.Show(Costs(report));
         foreach (ComparisonEntry entry in report.Models.Where(m => m.LeftOutSources is not null))
         {
             screen.Say($"{entry.Name}:");
@@ -50,12 +46,24 @@ internal static class ComparisonView
         }
 
         AuditView.ShowLines(screen, report.Audit);
-        foreach (string warning in report.Warnings)
+        screen.Warn(report.Warnings);
+        screen.Notice(report.ResearchUseOnly);
+    }
+
+    private static Table Costs(ComparisonReport report)
+    {
+        var table = new Table().AddColumn("Network").AddColumn("Parameters").AddColumn("Training s").AddColumn("ms per image").AddColumn("Model MB");
+        foreach (ComparisonEntry entry in report.Models)
         {
-            screen.Warn(warning);
+            string[] cells =
+            [
+                entry.Name, entry.Parameters.ToString("N0", CultureInfo.InvariantCulture), Decimal(entry.TrainingSeconds),
+                    Decimal(entry.MillisecondsPerImage), Decimal(entry.ModelBytes / 1e6),
+            ];
+            table.AddRow(cells.Select(c => new Text(c)));
         }
 
-        screen.Notice(report.ResearchUseOnly);
+        return table;
     }
 
     private static string Standing(ComparisonEntry entry) => entry.AgainstBest is { } test

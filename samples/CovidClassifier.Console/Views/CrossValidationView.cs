@@ -51,11 +51,7 @@ internal static class CrossValidationView
         screen.Show(table);
         Headline.TellTheRest(screen);
         AuditView.ShowLines(screen, report.Audit);
-        foreach (string warning in report.Warnings)
-        {
-            screen.Warn(warning);
-        }
-
+        screen.Warn(report.Warnings);
         screen.Notice(report.ResearchUseOnly);
     }
 

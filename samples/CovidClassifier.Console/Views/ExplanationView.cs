@@ -72,7 +72,7 @@ internal static class ExplanationView
             }
             else
             {
-                screen.Warn(sentence);
+                screen.Warn([sentence]);
             }
         }
     }

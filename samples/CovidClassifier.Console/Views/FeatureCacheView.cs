@@ -9,7 +9,7 @@ internal static class FeatureCacheView
     {
         if (cache?.Problem is { } problem)
         {
-            screen.Warn(problem);
+            screen.Warn([problem]);
         }
 
         if (cache is not null)

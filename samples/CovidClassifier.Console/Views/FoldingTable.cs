@@ -4,8 +4,8 @@ using Spectre.Console.Rendering;
 namespace CovidClassifier.Console.Views;
 
 /// <summary>
-/// A table where it fits; in a narrow terminal each row as a paragraph: its first cell, then a line for each other cell with its column's title. Figures are
-/// never broken, words are broken between words only.
+/// A table where it fits; where it does not, with narrow columns, an interval in two lines; where that is still too wide, each row as a paragraph: its first
+/// cell, then a line for each other cell with its column's title. Figures are never broken, words are broken between words only.
 /// </summary>
 internal sealed class FoldingTable(Table table) : IRenderable
 {
@@ -17,20 +17,39 @@ internal sealed class FoldingTable(Table table) : IRenderable
 
     private IRenderable Fitting(RenderOptions options, int width)
     {
-        int needed = 1;
-        for (int column = 0; column < table.Columns.Count; column++)
+        ColumnRoom[] rooms = [.. Enumerable.Range(0, table.Columns.Count).Select(c => Room(c, options))];
+        bool isWide = Needed(rooms.Select(r => r.Usual)) <= width;
+        if (!isWide && Needed(rooms.Select(r => r.Least)) > width)
         {
-            IRenderable[] cells = [table.Columns[column].Header, .. table.Rows.Select(r => r[column])];
-            string[] texts = [.. cells.Skip(1).Select(c => TextOf(c, options))];
-            bool isOfFigures = texts.Any(t => t.Length > 0) && texts.All(IsFigure);
-            table.Columns[column].NoWrap = isOfFigures;
-            Measurement[] widths = [.. cells.Select(c => c.Measure(options, int.MaxValue))];
-            int longestWord = widths.Max(w => w.Min), longest = widths.Max(w => w.Max);
-            needed += Frame + (isOfFigures ? longest : Math.Max(longestWord, Math.Min(longest, WidestWrapped)));
+            return new Rows(table.Rows.Select(r => Paragraph(r, options)));
         }
 
-        return needed <= width ? table : new Rows(table.Rows.Select(r => Paragraph(r, options)));
+        foreach ((TableColumn column, ColumnRoom room) in table.Columns.Zip(rooms))
+        {
+            column.NoWrap = room.IsOfFigures;
+            column.Width = room.IsOfFigures && !isWide ? room.Least : null;
+        }
+
+        return table;
     }
+
+    private static int Needed(IEnumerable<int> columns) => 1 + columns.Sum(c => c + Frame);
+
+    private ColumnRoom Room(int column, RenderOptions options)
+    {
+        IRenderable header = table.Columns[column].Header;
+        IRenderable[] cells = [header, .. table.Rows.Select(r => r[column])];
+        string[] texts = [.. cells.Skip(1).Select(c => TextOf(c, options))];
+        Measurement[] widths = [.. cells.Select(c => c.Measure(options, int.MaxValue))];
+        int longestWord = widths.Max(w => w.Min), longest = widths.Max(w => w.Max);
+        return texts.Any(t => t.Length > 0) && texts.All(IsFigure)
+            ? new ColumnRoom(true, longest, Math.Max(header.Measure(options, int.MaxValue).Min, texts.Max(LongestPart)))
+            : new ColumnRoom(false, Math.Max(longestWord, Math.Min(longest, WidestWrapped)), longestWord);
+    }
+
+    // "0.8 to" stays together, so that a line that ends with it is seen to go on
+    private static int LongestPart(string text) =>
+        text.Replace(" to ", "_to ", StringComparison.Ordinal).Split(' ').Max(part => part.Length);
 
     private Rows Paragraph(TableRow row, RenderOptions options)
     {
@@ -56,4 +75,10 @@ internal sealed class FoldingTable(Table table) : IRenderable
     }
 
     private static bool IsFigure(string text) => text.Length == 0 || char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' || text == "undefined";
+
+    /// <summary>The columns that a column's content takes.</summary>
+    /// <param name="IsOfFigures">Whether no cell of it may be broken within a figure.</param>
+    /// <param name="Usual">Figures in one line, words in lines of a few.</param>
+    /// <param name="Least">An interval in two lines, each word in a line of its own.</param>
+    private readonly record struct ColumnRoom(bool IsOfFigures, int Usual, int Least);
 }

@@ -32,11 +32,8 @@ internal static class LocalView
                 "Brier score and calibration error on them may get worse.");
         }
 
-        foreach (string note in report.Notes)
-        {
-            screen.Warn(note);
-        }
-
+        screen.Warn(report.Warnings);
+        screen.Note(report.Notes);
         if (report.Curve.Count > 0)
         {
             Curve(screen, report.Curve);

@@ -23,11 +23,8 @@ internal static class ResultView
             screen.Say($"Not like the training images, by the model's guard: {Figures.Of(strange)} of {Figures.Of(report.Images)} (the figures count them).");
         }
 
-        foreach (string warning in report.Warnings)
-        {
-            screen.Warn(warning);
-        }
-
+        screen.Warn(report.Warnings);
+        screen.Note(report.Notes ?? []);
         screen.Notice(report.ResearchUseOnly);
     }
 

@@ -50,7 +50,23 @@ internal sealed class Screen
     /// <param name="column">Where the last column begins; what does not fit goes on below it.</param>
     public void SayRow(string row, int column) => Terminal.WriteLine(Lines(row, column));
 
-    public void Warn(string text) => Terminal.WriteLine(Lines($"Warning: {text}"), new Style(Color.Yellow));
+    /// <summary>Sentences that speak against what is shown beside them.</summary>
+    public void Warn(IReadOnlyList<string> sentences)
+    {
+        foreach (string sentence in sentences)
+        {
+            Terminal.WriteLine(Lines($"Warning: {sentence}"), new Style(Color.Yellow));
+        }
+    }
+
+    /// <summary>Sentences that are good to know, which <c>--quiet</c> leaves out.</summary>
+    public void Note(IReadOnlyList<string> sentences)
+    {
+        foreach (string sentence in sentences)
+        {
+            Asides.Say($"Note: {sentence}");
+        }
+    }
 
     /// <summary>A table; where the terminal is too narrow for it, a paragraph for each of its rows, so that no number is broken.</summary>
     public void Show(Table table) => Terminal.Write(new FoldingTable(table.Border(IsLive ? TableBorder.Rounded : TableBorder.Ascii)));

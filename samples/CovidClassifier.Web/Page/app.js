@@ -5,7 +5,8 @@ const view = { current: null, compared: null, opacity: 0.6, level: 128, window: 
 const mostTries = 20;
 let model = null;
 
-const percent = value => `${(100 * value).toFixed(1)} %`;
+// a number and its per cent sign stay on one line
+const percent = value => `${(100 * value).toFixed(1)}\u00a0%`;
 const bytesOf = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -213,6 +214,9 @@ function figures(card) {
     }));
 }
 
+const sentences = (title, all) => [make('h3', { textContent: title }),
+  ...all?.length ? all.map(s => make('p', { textContent: s })) : [make('p', { textContent: 'None.' })]];
+
 function showCard() {
   if (!model) return;
   const card = model.card;
@@ -228,7 +232,7 @@ function showCard() {
     make('h3', { textContent: 'Audits' }),
     findings.length ? table(findings.map(f => [`${f.name}: ${f.verdict}`, f.sentence]))
       : make('p', { textContent: 'No audit is recorded in this card: nothing is known of what the model took for a disease.' }),
-    make('h3', { textContent: 'Notes' }), make('p', { textContent: (card.notes ?? []).join(' ') || 'None.' }));
+    ...sentences('Warnings', card.warnings), ...sentences('Notes', card.notes));
   $('card').showModal();
 }
 
