@@ -1,3 +1,5 @@
+using CovidClassifier.Imaging;
+
 namespace CovidClassifier.Tests;
 
 public class CovidModelQuantizationTests
@@ -29,6 +31,42 @@ public class CovidModelQuantizationTests
     }
 
     [Test]
+    public void Quantize_PredictionSets_AreChosenOnWhatTheRoundedNetworkSaysOfTheSameImages()
+    {
+        using CovidModel model = Trained();
+        using CovidModel bytes = model.Quantize(Images);
+        CardSets before = model.Card.Sets!, after = bytes.Card.Sets!;
+        Assert.That((after.Level, after.Images), Is.EqualTo((before.Level, before.Images)));
+        XRayImage[] validation = [.. Images.Images.Where(i => model.Card.ImageHashes.Validation.Contains(HashOf(i)))];
+        foreach (string label in bytes.ClassNames)
+        {
+            // of n images of the class, all but floor((n + 1)(1 - level)) - 1 and more have the label in their set
+            double[] own = [.. validation.Where(i => i.Label == label).Select(i => bytes.Predict(i)[label]).Order()];
+            int outside = own.Length - (int)Math.Ceiling((own.Length + 1) * after.Level - 1e-9);
+            Assert.That(own, Has.Length.EqualTo(after.Images[label]));
+            Assert.That(after.LeastProbabilities[label], Is.EqualTo(own[outside]).Within(1e-6));
+        }
+
+        Assert.That(bytes.Quantization!.Quantized.Images[0].Prediction.Set, Is.EqualTo(bytes.Predict(bytes.Quantization.Quantized.Images[0].Image).Set));
+        Assert.That(bytes.Quantization.Quantized.Sets!.Level, Is.EqualTo(before.Level));
+    }
+
+    [Test]
+    public void Quantize_WithoutTheValidationImages_HasNoPredictionSetsAndSaysWhy()
+    {
+        using CovidModel model = Trained();
+        HashSet<string> validation = [.. model.Card.ImageHashes.Validation];
+        XRayImage[] others = [.. Images.Images.Where(i => !validation.Contains(HashOf(i)))];
+        using CovidModel bytes = model.Quantize(XRayDataset.FromImages(others));
+        Assert.That(bytes.Card.Sets, Is.Null);
+        Assert.That(bytes.Card.NoSets, Is.EqualTo(
+            "Prediction sets are chosen on validation images, and the dataset that the network was rounded with held none of those of its training."));
+        Assert.That(bytes.Predict(others[0]).Set, Is.Null);
+    }
+
+    private static string HashOf(XRayImage image) => PixelHash.Of(image.Encoded.Decode(256, 256));
+
+    [Test]
     public void Quantize_SavedAndLoaded_GivesTheSameAnswersAndExplains()
     {
         using var folder = new TempFolder();
@@ -48,6 +86,6 @@ public class CovidModelQuantizationTests
         public void Report(PredictionProgress value) => count();
     }
 
-    private static CovidModel Trained() => new CovidModelBuilder(seed: 3).WithData(Images).WithNetwork(Network.CustomCnn())
+    private static CovidModel Trained() => new CovidModelBuilder(seed: 3).WithData(Images).WithNetwork(Network.CustomCnn()).WithSetLevel(0.8)
         .WithTraining(t => t with { Epochs = 2, BatchSize = 16 }).Train();
 }

@@ -27,10 +27,7 @@ public sealed partial class CovidModel
         (XRayDataset readable, EvaluatedImage[] images, int seenImages) = Score(use.Value.Scorer, dataset, options.IncludeSeen, progress, cancellationToken);
         if (images.Length == 0)
         {
-            throw new DatasetException(
-                $"Dataset '{dataset.Name}' leaves nothing to evaluate on: the model has seen all of its {seenImages} images in training. Evaluate on other " +
-                    $"images, or include seen ones on purpose.",
-                dataset.Root);
+            throw NothingToEvaluate(dataset, seenImages);
         }
 
         return new EvaluationResult(Card, images, seenImages, readable.Problems, readable.Warnings);
@@ -46,7 +43,7 @@ public sealed partial class CovidModel
     private (XRayDataset Readable, EvaluatedImage[] Images, int SeenImages) Score(
         ImageScorer scorer, XRayDataset dataset, bool includeSeen, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> classes = dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
+        Dictionary<string, string> classes = ClassesOf(dataset);
         HashSet<string> seen = includeSeen ? [] : [.. Card.ImageHashes.Training, .. Card.ImageHashes.Validation];
         IReadOnlyList<Outcome> outcomes =
             scorer.ScoreMany(dataset.Images, (image, score) => Look(image, seen, score, cancellationToken), progress, cancellationToken);
@@ -77,6 +74,15 @@ public sealed partial class CovidModel
             ? new Outcome(null, IsSeen: true, null)
             : new Outcome(Reasoned(score(pixels), image.Encoded), IsSeen: false, null);
     }
+
+    private static DatasetException NothingToEvaluate(XRayDataset dataset, int seenImages) => new(
+        $"Dataset '{dataset.Name}' leaves nothing to evaluate on: the model has seen all of its {seenImages} images in training. Evaluate on other " +
+            $"images, or include seen ones on purpose.",
+        dataset.Root);
+
+    /// <summary>The model's class for each class of a dataset.</summary>
+    private Dictionary<string, string> ClassesOf(XRayDataset dataset) =>
+        dataset.ClassNames.ToDictionary(c => c, c => ClassOf(c, dataset), StringComparer.Ordinal);
 
     private string ClassOf(string label, XRayDataset dataset) =>
         new ClassIndex(ClassNames).Meant(label) is { } index ? ClassNames[index]

@@ -1,5 +1,7 @@
+using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Learning.Samples;
 using CovidClassifier.Quantization;
 using CovidClassifier.Scoring;
 
@@ -10,6 +12,9 @@ public sealed partial class CovidModel
     /// <summary>Ranges are taken from so many images at most.</summary>
     private const int MostRangeImages = 200;
 
+    private const string NoValidation =
+        "Prediction sets are chosen on validation images, and the dataset that the network was rounded with held none of those of its training.";
+
     private CovidModel(IScoringModel model, ModelCard card, QuantizationResult quantization)
         : this(model, card) => Quantization = quantization;
 
@@ -19,7 +24,9 @@ public sealed partial class CovidModel
     /// <summary>
     /// Makes a model whose weights and activations are of 8 bits: a quarter of the size, and faster on processors with 8-bit dot products (VNNI, AMX). Static
     /// quantisation: a scale per output channel for weights, one per tensor for activations, whose ranges come from images that this model was trained on; the
-    /// last layer stays in floats. The model is compared with this one on the dataset's images that neither has seen.
+    /// last layer stays in floats. The model is compared with this one on the dataset's images that neither has seen. Prediction sets are chosen anew, at the
+    /// same level, on what the rounded network says of the validation images: what is promised of them holds for the scores that they were chosen on alone.
+    /// Calibration and threshold stay: they promise nothing that the rounding could break, and what they give is in the figures of both models.
     /// </summary>
     /// <param name="dataset">Holds images that the model was trained on, and others; they are known by their pixels. Labels are matched to the model's classes
     /// without case, spaces, '-' and '_'.</param>
@@ -36,35 +43,59 @@ public sealed partial class CovidModel
     {
         ArgumentNullException.ThrowIfNull(dataset);
         using SharedUse<Sessions>.Use use = _sessions.Begin();
-        GrayImage[] images = TrainingPixels(dataset, cancellationToken);
-        if (images.Length == 0)
+        Dictionary<string, string> classes = ClassesOf(dataset);
+        var relay = new Relay<TrainingProgress, PredictionProgress>(progress, p => new PredictionProgress(p.Done, p.Total));
+        using DecodedDataset decoded = DecodedDataset.Decode(
+            dataset, Card.Network.InputWidth, Card.Network.InputHeight, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4, relay, cancellationToken);
+        HashSet<string> trained = [.. Card.ImageHashes.Training], chosen = [.. Card.ImageHashes.Validation];
+        XRayImage[] training = Those(decoded, trained.Contains), unseen = Those(decoded, hash => !trained.Contains(hash) && !chosen.Contains(hash));
+        XRayImage[] validation = Those(decoded, hash => chosen.Contains(hash) && !trained.Contains(hash));
+        if (training.Length == 0)
         {
             throw new DatasetException(
                 $"Dataset '{dataset.Name}' holds none of the images that the model was trained on: ranges of activations are taken from those. Give the " +
                     $"dataset that it was trained on.", dataset.Root);
         }
 
-        var rounded = new GraphScoringModel(QuantizedNetwork.Of(_model.Graph, images, cancellationToken)) { Provider = _model.Provider };
-        EvaluationResult floats = Evaluate(dataset, null, progress, cancellationToken);
-        EvaluationResult bytes;
-        using (var measured = new CovidModel(rounded, Card))
+        if (unseen.Length == 0)
         {
-            bytes = measured.EvaluateOn(floats, progress, cancellationToken);
+            throw NothingToEvaluate(dataset, decoded.Dataset.Count);
         }
 
+        var rounded = new GraphScoringModel(QuantizedNetwork.Of(_model.Graph, RangeImages(dataset, decoded, training), cancellationToken))
+        {
+            Provider = _model.Provider,
+        };
+        EvaluationResult Measure(ImageScorer scorer, IReadOnlyList<XRayImage> images, IProgress<PredictionProgress>? told)
+        {
+            IReadOnlyList<Prediction> said = scorer.ScoreMany(
+                images, (image, score) => Reasoned(score(decoded.Image(image)), image.Encoded), told, cancellationToken);
+            return new EvaluationResult(
+                Card, [.. images.Zip(said, (image, prediction) => new EvaluatedImage(image, classes[image.Label!], prediction))],
+                decoded.Dataset.Count - unseen.Length, decoded.Dataset.Problems, decoded.Dataset.Warnings);
+        }
+
+        EvaluationResult floats = Measure(use.Value.Scorer, unseen, told: null);
+        using var bytesScorer = new ImageScorer(rounded, ClassNames, Card.Network.InputWidth, Card.Network.InputHeight);
+        (CardSets? sets, string? lack) = Card.Sets is { } promised && validation.Length > 0
+            ? Sets(promised, Measure(bytesScorer, validation, told: null).Predictions)
+            : (null, Card.Sets is null ? Card.NoSets : NoValidation);
+        EvaluationResult bytes = Measure(bytesScorer, unseen, progress).With(sets);
         PairedTest difference = Metric.Auroc.Test(bytes.Predictions, floats.Predictions, Card.Seed);
-        return new CovidModel(rounded, QuantizedCard(bytes), new QuantizationResult(floats, bytes, difference, (_model.Bytes, rounded.Bytes)));
+        ModelCard card = QuantizedCard(bytes) with { Sets = sets, NoSets = lack };
+        return new CovidModel(rounded, card, new QuantizationResult(floats, bytes, difference, (_model.Bytes, rounded.Bytes)));
     }
 
-    /// <summary>The evaluation of this model on the images of another one's, which has found those that neither was trained on.</summary>
-    private EvaluationResult EvaluateOn(EvaluationResult other, IProgress<PredictionProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Prediction sets of the same level, chosen on what the rounded network says of the images that the old ones were chosen on.</summary>
+    private (CardSets? Sets, string? Lack) Sets(CardSets promised, LabelledPredictions validation)
     {
-        using SharedUse<Sessions>.Use use = _sessions.Begin();
-        IReadOnlyList<Prediction> said = use.Value.Scorer.ScoreMany(
-            other.Images, (image, score) => Reasoned(score(Decode(image.Image, cancellationToken)), image.Image.Encoded), progress, cancellationToken);
-        return new EvaluationResult(
-            Card, [.. other.Images.Zip(said, (image, prediction) => image with { Prediction = prediction })], other.SeenImages, other.Problems, other.Warnings);
+        var sets = ConformalSets.Fit(promised.Level, validation.Probabilities, validation.Labels, ClassNames, out string? lack);
+        return (sets is null ? null : CardSets.Of(sets, ClassNames), lack);
     }
+
+    /// <summary>The images whose pixels have such a hash.</summary>
+    private static XRayImage[] Those(DecodedDataset decoded, Func<string, bool> isAsked) =>
+        [.. decoded.Dataset.Images.Zip(decoded.Hashes(decoded.Dataset)).Where(p => isAsked(p.Second)).Select(p => p.First)];
 
     private ModelCard QuantizedCard(EvaluationResult bytes) => Card with
     {
@@ -77,32 +108,12 @@ public sealed partial class CovidModel
         ],
     };
 
-    /// <summary>Pixels of images that the model was trained on, from all over the dataset; no more of it is read than is needed.</summary>
-    private GrayImage[] TrainingPixels(XRayDataset dataset, CancellationToken cancellationToken)
+    /// <summary>Pixels of images that the model was trained on, from all over the dataset.</summary>
+    private GrayImage[] RangeImages(XRayDataset dataset, DecodedDataset decoded, IReadOnlyList<XRayImage> training)
     {
-        HashSet<string> trained = [.. Card.ImageHashes.Training];
         XRayImage[] images = [.. dataset.Images];
         new Seed((ulong)Card.Seed).For("ranges").Open().Shuffle<XRayImage>(images);
-        var found = new List<GrayImage>();
-        foreach (XRayImage[] some in trained.Count == 0 ? [] : images.Chunk(MostRangeImages / 4).TakeWhile(_ => found.Count < MostRangeImages))
-        {
-            found.AddRange(ParallelMap.Map(some, image => TrainingPixels(image, trained, cancellationToken), null, cancellationToken).OfType<GrayImage>());
-        }
-
-        return [.. found.Take(MostRangeImages)];
-    }
-
-    private GrayImage? TrainingPixels(XRayImage image, HashSet<string> trained, CancellationToken cancellationToken)
-    {
-        try
-        {
-            GrayImage pixels = Decode(image, cancellationToken);
-            return trained.Contains(PixelHash.Of(pixels)) ? pixels : null;
-        }
-        catch (ImageFormatException)
-        {
-            // the evaluation that follows counts it among the dataset's problems
-            return null;
-        }
+        HashSet<XRayImage> known = new(training, ReferenceEqualityComparer.Instance);
+        return [.. images.Where(known.Contains).Take(MostRangeImages).Select(decoded.Image)];
     }
 }

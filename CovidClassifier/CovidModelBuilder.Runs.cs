@@ -19,7 +19,7 @@ public sealed partial class CovidModelBuilder
     /// <exception cref="OperationCanceledException">Cancelled; checkpoints stay.</exception>
     public CovidModel Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        return new CovidModel(_log.Take(new TrainingRun(_choices.Resolve(), _log.Beside(progress)).Execute(cancellationToken)));
+        return new CovidModel(_log.Take(new TrainingRun(_choices.Resolve(), _log.Beside(progress)).Execute(cancellationToken), _choices.Cache));
     }
 
     /// <summary>
@@ -44,7 +44,8 @@ public sealed partial class CovidModelBuilder
         Check.AtLeast(folds, 2, nameof(folds));
         Check.AtLeast(repeats, 1, nameof(repeats));
         return _log.Take(
-            new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, Grouping(grouping), repeats, progress).Execute(cancellationToken));
+            new CrossValidationRun((_choices with { Checkpoints = null }).Resolve(), folds, Grouping(grouping), repeats, progress).Execute(cancellationToken),
+            _choices.Cache);
     }
 
     /// <summary>
@@ -96,7 +97,7 @@ public sealed partial class CovidModelBuilder
         IReadOnlyList<LearningPlan>? plans = null, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress =
             null, CancellationToken cancellationToken = default)
     {
-        return _log.Take(Comparing(plans, options, progress).Execute(cancellationToken));
+        return _log.Take(Comparing(plans, options, progress).Execute(cancellationToken), _choices.Cache);
     }
 
     /// <summary>
@@ -178,7 +179,7 @@ public sealed partial class CovidModelBuilder
         SearchOptions? options = null,
         IProgress<SearchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        new(_log.Take(Searching(budget, networks, options, progress).Execute(cancellationToken)));
+        new(_log.Take(Searching(budget, networks, options, progress).Execute(cancellationToken), _choices.Cache));
 
     /// <summary>
     /// Tries recipes of one search beside other processes that do the same in the same state folder, and makes no model: each takes a fold of a recipe that no

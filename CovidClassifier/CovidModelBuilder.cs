@@ -262,14 +262,18 @@ public sealed partial class CovidModelBuilder
     }
 
     /// <summary>
-    /// Keeps the features that frozen networks give of images in <paramref name="folder"/>, one file per network, so that a later run need not compute them
-    /// again. They are keyed by the network's graph (weights, preprocessing and tensor are all in it) and the pixels, so that nothing else is ever read.
+    /// Keeps decoded images, features of frozen networks and activations before fine-tuned blocks in <paramref name="folder"/>, so that a later run, also of
+    /// another process at the same time, need not compute them again. Results are the same, bit for bit; see <see cref="FeatureCache"/>.
     /// </summary>
-    /// <param name="folder">Made where it is missing.</param>
-    public CovidModelBuilder WithFeatureCache(string folder)
+    /// <param name="folder">Made where it is missing; up to <see cref="FeatureCache.UsualLimit"/> bytes of it are used.</param>
+    public CovidModelBuilder WithFeatureCache(string folder) => WithFeatureCache(new FeatureCache(folder));
+
+    /// <summary>The same with a limit of one's own, for a caller who wants to tell what came from it.</summary>
+    /// <param name="cache">Best made for this run.</param>
+    public CovidModelBuilder WithFeatureCache(FeatureCache cache)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        _choices = _choices with { FeatureFolder = folder };
+        ArgumentNullException.ThrowIfNull(cache);
+        _choices = _choices with { Cache = cache };
         return this;
     }
 

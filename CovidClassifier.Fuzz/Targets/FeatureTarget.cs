@@ -1,29 +1,21 @@
-using System.Globalization;
-using CovidClassifier.Learning.Features;
-using CovidClassifier.Onnx;
+using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Fuzz.Targets;
 
-/// <summary>Features that an earlier run has computed: the same ones, or none, and they are computed again.</summary>
+/// <summary>An entry of a feature cache that an earlier run has kept: the same bytes, or none, and they are computed again.</summary>
 internal sealed class FeatureTarget : IFuzzTarget, IDisposable
 {
-    private const int Features = 40, Images = 12;
+    private const int Bytes = 160;
+
+    private static readonly string Key = CacheKey.Of([], "features");
 
     private readonly Scratch _scratch = new();
-    private readonly ModelProto _network = OnnxFile.Create("features");
     private readonly string _file;
 
     public FeatureTarget()
     {
-        using (FeatureCache cache = FeatureCache.Open(_scratch["kept"], _network, Features))
-        {
-            for (int image = 0; image < Images; image++)
-            {
-                cache.Add(HashOf(image), [.. Enumerable.Range(0, Features).Select(i => (image * 0.5f) + i)]);
-            }
-        }
-
-        _file = Directory.GetFiles(_scratch["kept"]).Single();
+        Open().Add(Key, [.. Enumerable.Range(0, Bytes).Select(i => (byte)i)]);
+        _file = Directory.GetFiles(_scratch["kept"], "*.kept", SearchOption.AllDirectories).Single();
         Seeds = [File.ReadAllBytes(_file)];
     }
 
@@ -34,18 +26,15 @@ internal sealed class FeatureTarget : IFuzzTarget, IDisposable
     public string Answer(byte[] input)
     {
         File.WriteAllBytes(_file, input);
-        using FeatureCache cache = FeatureCache.Open(_scratch["kept"], _network, Features);
-        float[] row = new float[Features];
-        return string.Join('\n', Enumerable.Range(0, Images).Select(image => cache.TryRead(HashOf(image), row)
-            ? string.Join(' ', row.Select(v => v.ToString("R", CultureInfo.InvariantCulture))) : ""));
+        byte[] content = new byte[Bytes];
+        return Open().TryRead(Key, content) ? Convert.ToHexString(content) : "";
     }
 
-    public bool IsSame(string whole, string changed) =>
-        whole.Split('\n').Zip(changed.Split('\n')).All(pair => pair.Second.Length == 0 || pair.First == pair.Second);
+    public bool IsSame(string whole, string changed) => changed.Length == 0 || whole == changed;
 
     public bool IsNamed(Exception error) => false;
 
     public void Dispose() => _scratch.Dispose();
 
-    private static string HashOf(int image) => image.ToString("x64", CultureInfo.InvariantCulture);
+    private CacheFolder Open() => new(_scratch["kept"], 1 << 20);
 }

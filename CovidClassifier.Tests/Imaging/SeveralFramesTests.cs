@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using CovidClassifier.Auditing.Scanning;
 
 namespace CovidClassifier.Tests.Imaging;
 
 /// <summary>Files that hold several pictures: how many is told, and none is taken for another.</summary>
 public class SeveralFramesTests
 {
-    private const int Kind = 254, Photometric = 262, Side = 8, Gray = 40;
+    private const int Kind = 254, Height = 257, Photometric = 262, Side = 8, Gray = 40;
 
     private static byte[] Tiff => new TestTiff(Side, Side, 8, 1, (_, _) => [Gray]) { Fields = [(Kind, [0])] }.Encode();
 
@@ -23,6 +24,23 @@ public class SeveralFramesTests
         Assert.That(
             () => GrayOf(image, 4),
             Throws.TypeOf<ImageFormatException>().With.Message.EqualTo("Image 'pages.tif' cannot be read: it has 3 frames, and frame 4 was asked for."));
+    }
+
+    [Test]
+    public void Scan_OfAPage_LooksAtItsOwnSizeAndColours()
+    {
+        // red by the palette; then the same numbers as grays; then fewer rows of red
+        int[] palette = [.. Enumerable.Range(0, 768).Select(i => i == 1 ? 65_535 : 0)];
+        byte[] red = new TestTiff(Side, Side, 8, 3, (_, _) => [1]) { Fields = [(Kind, [0]), (320, palette)] }.Encode();
+        byte[] file = WithPages(red, (Photometric, 1), (Height, 5));
+        foreach ((int frame, double colour, int height) in new[] { (1, 1.0, Side), (2, 0.0, Side), (3, 1.0, 5) })
+        {
+            XRayImage image = XRayImage.FromBytes(file, "pages.tif") with { Frame = frame, Label = "Normal" };
+            Assert.That(image.Encoded.Size(), Is.EqualTo((Side, height)));
+            using var thumbnails = new ThumbnailFile(1);
+            ScannedImage scanned = ImageScan.Run(XRayDataset.FromImages([image]), thumbnails, progress: null, default).Scanned.Single();
+            Assert.That((scanned.Facts.Colour, scanned.Facts.Height, scanned.Header.Height), Is.EqualTo((colour, height, height)), $"frame {frame}");
+        }
     }
 
     [TestCase(1)]

@@ -74,8 +74,9 @@ public sealed class FineTuningTests
         CutPoints.CutPoint cut = CutPoints.Default(network);
         ModelProto front = GraphCut.Between(network.Model, [], [ValueInfos.Of(cut.Tensor, TensorProto.Types.DataType.Float, [-1, .. cut.Shape])]);
         static void Fill(int entry, Span<float> pixels) => pixels.Fill(20 * entry);
-        using var memory = ActivationCache.Build(front, cut, 11, 256, Fill, long.MaxValue, _ => { }, default);
-        using var file = ActivationCache.Build(front, cut, 11, 256, Fill, 0, _ => { }, default);
+        var inference = new CachedInference(cache: null, front, "", cut.Tensor, 256, 256, ExecutionProvider.Cpu);
+        using var memory = ActivationCache.Build(inference, cut, 11, Fill, long.MaxValue, (_, _) => { }, default);
+        using var file = ActivationCache.Build(inference, cut, 11, Fill, 0, (_, _) => { }, default);
         float[] a = new float[cut.Size], b = new float[cut.Size];
         for (int i = 0; i < 11; i++)
         {

@@ -52,5 +52,5 @@ public sealed class SetCoverage
     }
 
     /// <summary>For people: the promised share and the measured one.</summary>
-    public override string ToString() => FormattableString.Invariant($"sets promised to hold {100 * Level:0.######} %: {Overall}");
+    public override string ToString() => $"sets promised to hold {ConformalSets.Percent(Level)}: {Overall}";
 }

@@ -32,7 +32,7 @@ internal static class AtomicFile
         string folder = Path.GetDirectoryName(target) ?? throw new UnauthorizedAccessException($"'{path}' is a folder.");
         Directory.CreateDirectory(folder);
         RemoveAbandoned(folder);
-        (string temporary, FileStream stream) = Create(folder);
+        (string temporary, FileStream stream) = NewTemporary(folder);
         try
         {
             using (stream)
@@ -92,7 +92,13 @@ internal static class AtomicFile
         stream.Write(whole.GetBuffer().AsSpan(0, (int)whole.Length));
     }
 
-    private static (string Path, FileStream Stream) Create(string folder)
+    /// <summary>
+    /// Makes a file of a temporary name in a folder that is there. It is held until its stream is disposed: till then it is to be moved to its place, or
+    /// deleted.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full, or there is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
+    public static (string Path, FileStream Stream) NewTemporary(string folder)
     {
         for (int tries = 1; ; tries++)
         {

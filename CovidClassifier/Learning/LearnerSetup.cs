@@ -21,8 +21,8 @@ internal sealed record LearnerSetup(
     Seed Seed,
     IProgress<TrainingProgress>? Progress)
 {
-    /// <summary>A folder where features are kept from run to run, keyed by the network and the pixels; null: none.</summary>
-    public string? FeatureFolder { get; init; }
+    /// <summary>Keeps from run to run what layers that stay as they are give of images; null: nothing does.</summary>
+    public FeatureCache? Cache { get; init; }
 
     /// <summary>Gives the probabilities that stand for a share of the targets of some images, one row for each; null: targets are the labels.</summary>
     public Func<XRayDataset, IReadOnlyList<double[]>>? Teacher { get; init; }

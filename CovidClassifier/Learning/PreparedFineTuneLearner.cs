@@ -71,20 +71,19 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         DecodedDataset images = _setup.Images;
         int entries = images.Count * _tuning.Variants;
         string varied = _tuning.Variants > 2 ? $"{_setup.Augmentation.Description} {_setup.Seed.Value}" : "";
-        return images.Work.GetOrMake($"activations {FrozenLayerCache.KeyOf(front)} {_tuning.Variants} {varied}", () =>
+        string key = FrozenLayerCache.KeyOf(front);
+        return images.Work.GetOrMake($"activations {key} {_tuning.Variants} {varied}", () =>
         {
             ActivationCache cache = ActivationCache.Build(
-                front,
+                new CachedInference(_setup.Cache, front, key, cut.Tensor, Network.Width, Network.Height, _setup.Options.Provider),
                 cut,
                 entries,
-                Network.Width,
                 (entry, pixels) => Augmenter.Apply(
                     images.Pixels(entry / _tuning.Variants), Network.Width, Network.Height, Variant(entry / _tuning.Variants, entry % _tuning.Variants),
                         pixels),
                 Math.Max(0, _setup.Memory - images.Work.BytesInMemory),
-                done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, entries)),
-                cancellationToken,
-                _setup.Options.Provider);
+                (done, missing) => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, missing)),
+                cancellationToken);
             images.Work.BytesInMemory += cache.BytesInMemory;
             return cache;
         });

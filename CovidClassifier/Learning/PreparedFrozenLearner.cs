@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CovidClassifier.Augmentation;
 using CovidClassifier.Imaging;
 using CovidClassifier.Learning.Features;
@@ -32,26 +33,22 @@ internal sealed class PreparedFrozenLearner : IPreparedLearner
         DecodedDataset images = setup.Images;
         int entries = images.Count * _variants;
         string varied = _variants > 1 ? $"{setup.Augmentation.Description} {setup.Seed.Value}" : "";
-        _features = images.Work.GetOrMake($"features {FrozenLayerCache.KeyOf(_front.Model)} {_variants} {varied}", () => Compute(entries, cancellationToken));
+        string key = FrozenLayerCache.KeyOf(_front.Model);
+        _features = images.Work.GetOrMake($"features {key} {_variants} {varied}", () => Compute(key, entries, cancellationToken));
     }
 
-    private float[][] Compute(int entries, CancellationToken cancellationToken)
+    private float[][] Compute(string key, int entries, CancellationToken cancellationToken)
     {
-        var features = new float[entries][];
-        using var kept = CachedFeatures.Open(_setup.FeatureFolder, _front);
-        int[] missing = kept.Fill(features, WritePixels, cancellationToken);
-        ParallelInference.Run(
-            _front.Model,
-            FeatureGraph.Features,
-            missing.Length,
-            _front.Width,
-            _front.Height,
-            (entry, pixels) => WritePixels(missing[entry], pixels),
-            (entry, values) => features[missing[entry]] = values.ToArray(),
-            done => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, missing.Length)),
-            cancellationToken,
-            _setup.Options.Provider);
-        kept.Add(features, missing);
+        float[][] features = [.. Enumerable.Range(0, entries).Select(_ => new float[_front.Length])];
+        var front = new CachedInference(
+            _setup.Cache, _front.Model, key, FeatureGraph.Features, _front.Width, _front.Height, _setup.Options.Provider);
+        front.Run(
+            entries,
+            WritePixels,
+            entry => MemoryMarshal.AsBytes(features[entry].AsSpan()),
+            (values, place) => MemoryMarshal.AsBytes(values).CopyTo(place),
+            (done, missing) => _setup.Progress?.Report(new TrainingProgress(TrainingStage.Computing, done, missing)),
+            cancellationToken);
         return features;
     }
 

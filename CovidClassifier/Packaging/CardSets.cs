@@ -30,7 +30,7 @@ public sealed record CardSets
         : null;
 
     /// <summary>For people: the level.</summary>
-    public override string ToString() => FormattableString.Invariant($"prediction sets that hold {100 * Level:0.######} % of each class");
+    public override string ToString() => $"prediction sets that hold {ConformalSets.Percent(Level)} of each class";
 
     private static Dictionary<string, T> Named<T>(IReadOnlyList<T> values, IReadOnlyList<string> classNames) =>
         classNames.Select((name, c) => (name, value: values[c])).ToDictionary(p => p.name, p => p.value, StringComparer.Ordinal);

@@ -46,7 +46,7 @@ internal sealed class TrialBench(LearnerSetup setup) : IDisposable
         TrainingOptions options = hurry?.Invoke(settings.Options) ?? settings.Options;
         var own = new LearnerSetup(graph, images, options, settings.Augmentation, setup.Memory, setup.Seed, progress)
         {
-            FeatureFolder = setup.FeatureFolder,
+            Cache = setup.Cache,
         };
         using IPreparedLearner prepared = plan.Prepare(own, cancellationToken);
         if (plan.NeedsValidation && validation.Count == 0)
@@ -98,7 +98,7 @@ internal sealed class TrialBench(LearnerSetup setup) : IDisposable
         if (!_images.TryGetValue((graph.Width, graph.Height), out DecodedDataset? images))
         {
             _images[(graph.Width, graph.Height)] = images = DecodedDataset.Decode(
-                setup.Images.Dataset, graph.Width, graph.Height, setup.Memory, progress, cancellationToken);
+                setup.Images.Dataset, graph.Width, graph.Height, setup.Memory, progress, cancellationToken, setup.Cache);
         }
 
         return images;

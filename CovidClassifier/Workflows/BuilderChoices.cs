@@ -51,7 +51,8 @@ internal sealed record BuilderChoices
 
     public long ImageMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
-    public string? FeatureFolder { get; init; }
+    /// <summary>Null: none.</summary>
+    public FeatureCache? Cache { get; init; }
 
     /// <summary>The class name that <see cref="PositiveLabel"/>, or COVID-19, stands for in the dataset; null where there is none.</summary>
     public string? PositiveClass => Dataset?.ClassNames.FirstOrDefault(c => LabelTable.AreSame(c, PositiveLabel ?? LabelTable.Covid19));
@@ -102,7 +103,7 @@ internal sealed record BuilderChoices
             Audits = Audits,
             HeatMaps = HeatMaps,
             ImageMemory = ImageMemory,
-            FeatureFolder = FeatureFolder,
+            Cache = Cache,
         };
     }
 

@@ -33,7 +33,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         XRayDataset dataset = Images();
         var current = new CurrentFold(progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        using DecodedDataset decoded = recipe.Decode(dataset, network, current, cancellationToken);
         var cost = new CostMeter();
         using var learner = new LateLearner(() => recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken), cost);
         return Execute(network, decoded, () => learner.Value, Kept(network, decoded), current, cost, began, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
         XRayDataset dataset = Images();
         var current = new CurrentFold(progress);
         NetworkGraph network = recipe.Build();
-        using DecodedDataset decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, current, cancellationToken);
+        using DecodedDataset decoded = recipe.Decode(dataset, network, current, cancellationToken);
         var cost = new CostMeter();
         using var learner = new LateLearner(() => recipe.Plan.Prepare(recipe.Setup(network, decoded, current), cancellationToken), cost);
         return Score(shard, decoded, () => learner.Value, Kept(network, decoded), current, cost, cancellationToken).Scored.Count;

@@ -16,8 +16,9 @@ internal sealed partial class RunLog(ILogger logger)
         : progress is null ? new ProgressLines(line => Line(logger, line))
         : new Both(new ProgressLines(line => Line(logger, line)), progress);
 
-    public TrainedModel Take(TrainedModel trained)
+    public TrainedModel Take(TrainedModel trained, FeatureCache? cache)
     {
+        Tell(cache);
         Warn(trained.Card.Warnings, trained.Card.Audit);
         foreach (string note in trained.Card.Notes)
         {
@@ -32,17 +33,32 @@ internal sealed partial class RunLog(ILogger logger)
         return trained;
     }
 
-    public CrossValidationResult Take(CrossValidationResult result)
+    public CrossValidationResult Take(CrossValidationResult result, FeatureCache? cache)
     {
+        Tell(cache);
         Warn(result.Warnings, result.Audit);
         return result;
     }
 
-    public ComparisonResult Take(ComparisonResult result)
+    public ComparisonResult Take(ComparisonResult result, FeatureCache? cache)
     {
+        Tell(cache);
         CrossValidationResult first = result.Results.Values.First();
         Warn([.. result.Table.Missing.Select(m => $"Not compared: {m.Name}: {m.Reason}"), .. first.Warnings], first.Audit);
         return result;
+    }
+
+    private void Tell(FeatureCache? cache)
+    {
+        if (cache?.Problem is { } problem)
+        {
+            Warning(logger, problem);
+        }
+
+        if (cache is not null && logger.IsEnabled(LogLevel.Information))
+        {
+            Line(logger, $"{cache}");
+        }
     }
 
     private void Warn(IReadOnlyList<string> warnings, AuditResult? audit)

@@ -64,8 +64,8 @@ internal sealed record TrainingRecipe
 
     public required long ImageMemory { get; init; }
 
-    /// <summary>Where features of frozen networks are kept from run to run; null: nowhere.</summary>
-    public string? FeatureFolder { get; init; }
+    /// <summary>Keeps decoded images, features and activations from run to run; null: nothing does.</summary>
+    public FeatureCache? Cache { get; init; }
 
     /// <summary>Whether each source is left out once, to measure on.</summary>
     public bool LeavesSourcesOut => SplitOrigin == SplitOrigin.LeaveOneSourceOut;
@@ -82,12 +82,22 @@ internal sealed record TrainingRecipe
         return network;
     }
 
+    /// <summary>A dataset at the network's size.</summary>
+    /// <param name="dataset">This recipe's, or a part of it.</param>
+    /// <param name="network">Of <see cref="Build"/>.</param>
+    /// <param name="progress">Told of each image, or null.</param>
+    /// <param name="cancellationToken">Looked at between rows of every image.</param>
+    /// <exception cref="DatasetException">Images cannot be read, and the dataset does not allow problems.</exception>
+    public DecodedDataset Decode(
+        XRayDataset dataset, NetworkGraph network, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken) =>
+        DecodedDataset.Decode(dataset, network.Width, network.Height, ImageMemory, progress, cancellationToken, Cache);
+
     /// <summary>What the plan is prepared with.</summary>
     /// <param name="network">Of <see cref="Build"/>.</param>
     /// <param name="images">Decoded at the network's size; not owned.</param>
     /// <param name="progress">Told of each step, or null.</param>
     public LearnerSetup Setup(NetworkGraph network, DecodedDataset images, IProgress<TrainingProgress>? progress) =>
-        new(network, images, Options, Augmentation, ImageMemory, Root, progress) { FeatureFolder = FeatureFolder };
+        new(network, images, Options, Augmentation, ImageMemory, Root, progress) { Cache = Cache };
 
     /// <summary>Every choice that decides the result, by name, for the model card.</summary>
     public IReadOnlyDictionary<string, string> Describe()

@@ -25,7 +25,7 @@ internal sealed record TrainingStart(NetworkGraph Network, DecodedDataset Decode
         }
 
         NetworkGraph network = recipe.Build();
-        var decoded = DecodedDataset.Decode(dataset, network.Width, network.Height, recipe.ImageMemory, progress, cancellationToken);
+        DecodedDataset decoded = recipe.Decode(dataset, network, progress, cancellationToken);
         try
         {
             decoded.Dataset.RequireTwoClasses("training");

@@ -40,7 +40,7 @@ internal static class Recipe
                 Schedule = fitting.Schedule ?? t.Schedule,
                 Provider = Enum.Parse<ExecutionProvider>(fitting.Provider, ignoreCase: true),
             });
-        builder = fitting.FeatureCache is { } folder ? builder.WithFeatureCache(folder) : builder;
+        builder = fitting.FeatureCache is { } cache ? builder.WithFeatureCache(cache) : builder;
         builder = fitting.SetLevel is { } level ? builder.WithSetLevel(level) : builder;
         builder = page is null ? builder : builder.WithHeatMaps();
         return positiveLabel is null ? builder : builder.WithPositiveLabel(positiveLabel);

@@ -61,6 +61,6 @@ public sealed class PlantedFaultFigures
     private static PictureFacts Facts(byte[] file)
     {
         GrayImage whole = XRayDecoder.DecodeFullSize(file);
-        return PictureFacts.Of(whole, PictureFacts.Fit(whole), file);
+        return PictureFacts.Of(whole, PictureFacts.Fit(whole), ImageSource.FromBytes(file));
     }
 }

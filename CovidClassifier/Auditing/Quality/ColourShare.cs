@@ -6,10 +6,6 @@ namespace CovidClassifier.Auditing.Quality;
 /// <summary>How much of a picture is in colour: the share of its pixels whose red, green and blue differ by more than re-encoding makes them.</summary>
 internal static class ColourShare
 {
-    /// <param name="file">An image file, whose first frame is looked at.</param>
-    /// <inheritdoc cref="Of(ImageSource)" path="/returns"/>
-    public static double Of(ReadOnlyMemory<byte> file) => Of(ImageSource.FromBytes(file));
-
     /// <param name="image">All of its frame: a box plays no part.</param>
     /// <returns>0 to 1; NaN where colours cannot be looked at: they are not asked of DICOM, and of a damaged or missing file nothing is known.</returns>
     public static double Of(ImageSource image)

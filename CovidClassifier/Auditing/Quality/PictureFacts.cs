@@ -1,4 +1,5 @@
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Auditing.Quality;
 
@@ -48,8 +49,8 @@ internal sealed record PictureFacts
 
     /// <param name="image">The whole picture at full size.</param>
     /// <param name="fitted">The same, of <see cref="LongestSide"/> at most.</param>
-    /// <param name="file">Its file, for colours.</param>
-    public static PictureFacts Of(GrayImage image, GrayImage fitted, ReadOnlyMemory<byte> file)
+    /// <param name="source">Its file, for colours.</param>
+    public static PictureFacts Of(GrayImage image, GrayImage fitted, ImageSource source)
     {
         byte[] fields = GrayCrop.StretchTo(fitted, ChestPose.Fields, ChestPose.Fields).Pixels;
         var levels = GrayDistribution.Of(image, fitted);
@@ -66,7 +67,7 @@ internal sealed record PictureFacts
             FrameBlur = BlurEffect.OfFrame(fitted),
             FrameNoise = NoiseLevel.OfFrame(fitted),
             Pose = ChestPose.Of(fields),
-            Colour = ColourShare.Of(file),
+            Colour = ColourShare.Of(source),
             BorderMarks = Quality.BorderMarks.Count(fitted),
         };
     }

@@ -1,6 +1,7 @@
 using CovidClassifier.Auditing.Quality;
 using CovidClassifier.Foundation;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 
 namespace CovidClassifier.Auditing.Scanning;
 
@@ -44,14 +45,15 @@ internal static class ImageScan
 
     private static ScannedImage Scan(XRayImage image, Func<byte[], StoredThumbnail> store, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> bytes = image.Memory ?? image.ReadBytes();
-        GrayImage picture = image.Encoded.DecodeFullSize(bytes, cancellationToken);
+        ImageSource source = image.Encoded.InMemory();
+        ReadOnlyMemory<byte> bytes = source.Read();
+        GrayImage picture = source.DecodeFullSize(bytes, cancellationToken);
         GrayImage fitted = PictureFacts.Fit(picture);
         return new ScannedImage(
             PixelHash.Of(picture),
-            HeaderMetadata.Of(new EncodedImage(bytes, image.Name)),
+            HeaderMetadata.Of(new EncodedImage(bytes, image.Name) { Frame = source.Frame }),
             bytes.Length,
             store(Thumbnails.Of(PlainFrame.Cut(fitted))),
-            PictureFacts.Of(picture, fitted, bytes));
+            PictureFacts.Of(picture, fitted, source));
     }
 }

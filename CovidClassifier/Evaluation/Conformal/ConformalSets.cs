@@ -19,6 +19,12 @@ internal sealed record ConformalSets(double Level, IReadOnlyList<double> LeastPr
     /// <summary>So many images of a class are needed: with fewer even the least probable of them does not reach the level.</summary>
     public static int Needed(double level) => (int)Math.Min(int.MaxValue, Math.Ceiling(level / (1 - level) * (1 - Rounding)));
 
+    /// <summary>A level for people, all of its digits: "99.5 %".</summary>
+    public static string Percent(double level) => FormattableString.Invariant($"{100 * level:0.##########} %");
+
+    /// <summary>Digits behind the point that a level has as a share, two at least.</summary>
+    public static int Digits(double level) => FormattableString.Invariant($"{level:0.00##########}").Length - "0.".Length;
+
     /// <summary>Why there can be no sets, as a sentence; null where there can.</summary>
     /// <param name="level">The promised share.</param>
     /// <param name="counts">Images of each class that the model is not trained on.</param>
@@ -28,7 +34,7 @@ internal sealed record ConformalSets(double Level, IReadOnlyList<double> LeastPr
         int needed = Needed(level);
         string[] few = [.. classNames.Zip(counts).Where(c => c.Second < needed).Select(c => FormattableString.Invariant($"{c.First} has {c.Second}"))];
         return few.Length == 0 ? null : FormattableString.Invariant(
-            $"Prediction sets that hold {100 * level:0.##########} % need {needed} images of each class that the model was not trained on; ")
+            $"Prediction sets that hold {Percent(level)} need {needed} images of each class that the model was not trained on; ")
             + $"{string.Join(", ", few)}.";
     }
 

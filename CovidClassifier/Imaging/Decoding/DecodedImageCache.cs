@@ -18,6 +18,9 @@ internal sealed class DecodedImageCache : IDisposable
         _block = block;
     }
 
+    /// <summary>Writes the gray bytes of one image at a size, or throws an <see cref="ImageFormatException"/>; called on several threads.</summary>
+    public delegate void Decode(ImageSource source, int width, int height, Span<byte> pixels, CancellationToken cancellationToken);
+
     /// <summary>Number of images.</summary>
     public int Count { get; }
 
@@ -50,6 +53,7 @@ internal sealed class DecodedImageCache : IDisposable
     /// <param name="failures">Takes every image that cannot be read, in order; its pixels are then undefined. Null: the first ends the work.</param>
     /// <param name="progress">Told the number of images done, in rising order, from the decoding threads.</param>
     /// <param name="cancellationToken">Looked at between rows of every image.</param>
+    /// <param name="decode">Null: <see cref="ImageSource.Decode"/>.</param>
     /// <exception cref="ImageFormatException">An image cannot be read and <paramref name="failures"/> is null; with several, the first in order.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="IOException">There is no room for the temporary file.</exception>
@@ -60,7 +64,8 @@ internal sealed class DecodedImageCache : IDisposable
         long memoryLimitBytes,
         IProgress<int>? progress = null,
         ICollection<(int Index, ImageFormatException Failure)>? failures = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default,
+        Decode? decode = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
@@ -70,7 +75,7 @@ internal sealed class DecodedImageCache : IDisposable
             sources.Count, width, height, length <= memoryLimitBytes ? MemoryBlock.InMemory(length) : MemoryBlock.InFile(length));
         try
         {
-            cache.Fill(sources, progress, failures, cancellationToken);
+            cache.Fill(sources, decode ?? DecodeAnew, progress, failures, cancellationToken);
             return cache;
         }
         catch
@@ -107,9 +112,12 @@ internal sealed class DecodedImageCache : IDisposable
 
     public void Dispose() => _block.Dispose();
 
+    private static void DecodeAnew(ImageSource source, int width, int height, Span<byte> pixels, CancellationToken cancellationToken) =>
+        source.Decode(width, height, cancellationToken).Pixels.CopyTo(pixels);
+
     private void Fill(
-        IReadOnlyList<ImageSource> sources, IProgress<int>? progress, ICollection<(int Index, ImageFormatException Failure)>? collected,
-            CancellationToken cancellationToken)
+        IReadOnlyList<ImageSource> sources, Decode decode, IProgress<int>? progress, ICollection<(int Index, ImageFormatException Failure)>? collected,
+        CancellationToken cancellationToken)
     {
         var gate = new object();
         var failures = new SortedDictionary<int, ImageFormatException>();
@@ -119,8 +127,7 @@ internal sealed class DecodedImageCache : IDisposable
         {
             try
             {
-                GrayImage image = sources[i].Decode(Width, Height, cancellationToken);
-                image.Pixels.CopyTo(_block.Slice((long)i * ImageLength, ImageLength));
+                decode(sources[i], Width, Height, _block.Slice((long)i * ImageLength, ImageLength), cancellationToken);
             }
             catch (ImageFormatException e)
             {

@@ -42,7 +42,9 @@ internal readonly record struct ImageSource
     public (int Width, int Height) Size()
     {
         ReadOnlyMemory<byte> bytes = Read();
-        return Box is null ? XRayDecoder.SizeOf(bytes, Path) : DecodeFullSize(bytes) is var part ? (part.Width, part.Height) : default;
+        return Box is null ? XRayDecoder.SizeOf(new EncodedImage(bytes, Path) { Frame = Frame })
+            : DecodeFullSize(bytes) is var part ? (part.Width, part.Height)
+            : default;
     }
 
     /// <summary>The picture, or its part, at its own size.</summary>

@@ -68,9 +68,9 @@ internal static class XRayDecoder
     /// <summary>The size of the upright picture, as the file's header states it.</summary>
     /// <exception cref="ImageFormatException">As for <see cref="Decode(ReadOnlyMemory{byte}, int, int, string?, CancellationToken, int)"/>, as far as the
     /// header tells.</exception>
-    public static (int Width, int Height) SizeOf(ReadOnlyMemory<byte> bytes, string? path = null)
+    public static (int Width, int Height) SizeOf(EncodedImage image)
     {
-        StoredPicture picture = ImageFormats.Open(new EncodedImage(bytes, path));
+        StoredPicture picture = ImageFormats.Open(image);
         return ExifOrientation.SwapsSides(picture.Orientation) ? (picture.Height, picture.Width) : (picture.Width, picture.Height);
     }
 

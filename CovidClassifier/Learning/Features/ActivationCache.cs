@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using CovidClassifier.Foundation;
 using CovidClassifier.Networks;
-using CovidClassifier.Onnx;
 
 namespace CovidClassifier.Learning.Features;
 
@@ -30,33 +29,23 @@ internal sealed class ActivationCache : IDisposable
 
     /// <param name="front">Pixels to activation.</param>
     /// <param name="cut">What the front computes, and its shape.</param>
-    /// <param name="images">Images side by side of height x width.</param>
-    /// <param name="side">Side of the square input.</param>
+    /// <param name="entries">Images and their variants.</param>
     /// <param name="fill">Writes the pixels of one entry, 0..255.</param>
     /// <param name="memory">Bytes above which a file takes the activations.</param>
-    /// <param name="report">Told the number of entries done.</param>
+    /// <param name="report">Told how many entries are done, and how many have to be computed.</param>
     /// <param name="cancellationToken">Honoured within one node of the graph.</param>
-    /// <param name="provider">What runs the front.</param>
     public static ActivationCache Build(
-        ModelProto front,
-        CutPoints.CutPoint cut,
-        int images,
-        int side,
-        FillPixels fill,
-        long memory,
-        Action<int> report,
-        CancellationToken cancellationToken,
-        ExecutionProvider provider = ExecutionProvider.Cpu)
+        CachedInference front, CutPoints.CutPoint cut, int entries, FillPixels fill, long memory, Action<int, int> report, CancellationToken cancellationToken)
     {
         int length = checked((int)cut.Size);
-        long bytes = (long)images * length * sizeof(ushort);
+        long bytes = (long)entries * length * sizeof(ushort);
         MemoryBlock block = bytes <= memory ? MemoryBlock.InMemory(bytes) : MemoryBlock.InFile(bytes);
         var cache = new ActivationCache(cut.Shape, length, block);
         try
         {
-            ParallelInference.Run(
-                front, cut.Tensor, images, side, side, fill, (entry, values) =>
-                    TensorPrimitives.ConvertToHalf(values, cache.Slice(entry)), report, cancellationToken, provider);
+            front.Run(
+                entries, fill, cache.Slice, (values, place) => TensorPrimitives.ConvertToHalf(values, MemoryMarshal.Cast<byte, Half>(place)), report,
+                cancellationToken);
             return cache;
         }
         catch
@@ -67,10 +56,10 @@ internal sealed class ActivationCache : IDisposable
     }
 
     /// <summary>Writes one activation.</summary>
-    public void CopyTo(int index, Span<float> destination) => TensorPrimitives.ConvertToSingle(Slice(index), destination);
+    public void CopyTo(int index, Span<float> destination) => 
+        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(Slice(index)), destination);
 
     public void Dispose() => _block.Dispose();
 
-    private Span<Half> Slice(int index) =>
-        MemoryMarshal.Cast<byte, Half>(_block.Slice((long)index * _length * sizeof(ushort), _length * sizeof(ushort)));
+    private Span<byte> Slice(int index) => _block.Slice((long)index * _length * sizeof(ushort), _length * sizeof(ushort));
 }

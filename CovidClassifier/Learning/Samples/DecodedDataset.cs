@@ -27,14 +27,23 @@ internal sealed class DecodedDataset : IDisposable
     /// <summary>The images that could be read.</summary>
     public XRayDataset Dataset { get; }
 
+    /// <param name="dataset">What is decoded.</param>
+    /// <param name="width">Of the network, in pixels.</param>
+    /// <param name="height">Of the network, in pixels.</param>
+    /// <param name="memory">Bytes of pixels that stay in memory; more go to a temporary file.</param>
+    /// <param name="progress">Told of each image, or null.</param>
+    /// <param name="cancellationToken">Looked at between rows of every image.</param>
+    /// <param name="cache">Keeps decoded images from run to run; null: nothing does.</param>
     /// <exception cref="DatasetException">Images cannot be read, and the dataset does not allow problems; the message lists them.</exception>
     public static DecodedDataset Decode(
-        XRayDataset dataset, int width, int height, long memory, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        XRayDataset dataset, int width, int height, long memory, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken,
+        FeatureCache? cache = null)
     {
         ImageSource[] sources = [.. dataset.Images.Select(i => i.Encoded)];
         var failures = new List<(int Index, ImageFormatException Failure)>();
         var relay = new Relay<int, TrainingProgress>(progress, done => new TrainingProgress(TrainingStage.Decoding, done, sources.Length));
-        DecodedImageCache cache = DecodedImageCache.Build(sources, width, height, memory, relay, failures, cancellationToken);
+        DecodedImageCache.Decode? decode = cache is null ? null : cache.Decode;
+        DecodedImageCache pixels = DecodedImageCache.Build(sources, width, height, memory, relay, failures, cancellationToken, decode);
         try
         {
             XRayDataset readable = dataset.WithoutUnreadable([.. failures.Select(f => (dataset.Images[f.Index], f.Failure.Reason))]);
@@ -45,11 +54,11 @@ internal sealed class DecodedDataset : IDisposable
                 positions[dataset.Images[i]] = i;
             }
 
-            return new DecodedDataset(readable, cache, positions);
+            return new DecodedDataset(readable, pixels, positions);
         }
         catch
         {
-            cache.Dispose();
+            pixels.Dispose();
             throw;
         }
     }

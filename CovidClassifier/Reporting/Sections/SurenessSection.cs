@@ -1,3 +1,4 @@
+using CovidClassifier.Evaluation.Conformal;
 using CovidClassifier.Evaluation;
 using CovidClassifier.Reporting.Content;
 using CovidClassifier.Reporting.Page;
@@ -58,7 +59,7 @@ internal sealed class SurenessSection(ReportScores scores, RiskCoverage risk) : 
         html.Element("p", [("class", "note")], () =>
         {
             html.Text("Labels that an image may have, so that of new images of each class this share have their true label in their set: ");
-            html.Figure(json.Number("level", sets.Level, 2));
+            html.Figure(json.Number("level", sets.Level, ConformalSets.Digits(sets.Level)));
             html.Text(". The promise is for images drawn like those it was chosen on; at another hospital it does not hold. Labels in a set, on average: ");
             html.Figure(json.Number("meanSize", sets.MeanSize, 2));
             html.Text("; share of sets of one label: ");

@@ -106,6 +106,7 @@ internal sealed class AutoCommand : CovidCommand
             ReportJson.Write(json, job.Measure(nested!.Value, _folds.Groupings(parsed, data.Split)[0]), ReportJson.Readable.NestedReport);
         }
 
+        FeatureCacheView.Tell(screen, fitting.FeatureCache);
         ReportView.Tell(screen, page);
         if (zip is not null)
         {

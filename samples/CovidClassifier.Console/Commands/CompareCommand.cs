@@ -92,11 +92,6 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             fitting.RequireNothingOfEpochs($"--modes {NetworkChoices.Frozen} without the cnn");
         }
 
-        if (!modes.Contains(NetworkChoices.Frozen))
-        {
-            fitting.RequireNothingOfHeads($"--modes {string.Join(',', modes)}");
-        }
-
         if (modes.Contains(NetworkChoices.Frozen) && fitting.Augment is null or { IsIdentity: true } && networks.Repeated is var (network, ensemble))
         {
             throw new UsageException($"--networks '{ensemble}' names {network} twice, and frozen both would be the same network, because training its head " +
@@ -124,6 +119,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
                 screen.Asides,
                 options.Grouping,
                 (IProgress<ComparisonProgress> progress) => builder.CompareShard(shard, plans, options, progress, cancellation.Token));
+            FeatureCacheView.Tell(screen, fitting.FeatureCache);
             screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
             return ExitCode.Done;
         }
@@ -136,6 +132,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
         ComparisonView.Show(screen, report);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
+        FeatureCacheView.Tell(screen, fitting.FeatureCache);
         ReportView.Tell(screen, page);
         screen.Next(new NextStep($"covid train --data {data.Given} --network NAME --out FILE.zip", "trains the network that you choose"));
         return ExitCode.Done;

@@ -109,6 +109,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
                 grouping,
                 (IProgress<CrossValidationProgress> progress) =>
                     builder.CrossValidateShard(shard, _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), progress, cancellation.Token)));
+            FeatureCacheView.Tell(screen, fitting.FeatureCache);
             screen.Say($"Shard {shard} has its {Figures.Of(folds)} folds.");
             return ExitCode.Done;
         }
@@ -123,6 +124,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         ReportView.Write(page, () => result.CreateReport(dataset, other), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.CrossValidationReport);
         AuditView.WriteFixes(screen, result.Audit, fixes);
+        FeatureCacheView.Tell(screen, fitting.FeatureCache);
         ReportView.Tell(screen, page);
         screen.Next(new NextStep($"covid train --data {data.Given} --out FILE.zip", "trains a model to keep, by this recipe"));
         return ExitCode.Done;

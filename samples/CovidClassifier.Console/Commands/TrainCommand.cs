@@ -73,6 +73,7 @@ internal sealed class TrainCommand : CovidCommand
 
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
+        FeatureCacheView.Tell(screen, choices.Fitting.FeatureCache);
         ReportView.Tell(screen, choices.Report);
         screen.Next($"covid predict --model {zip} IMAGE", new NextStep($"covid evaluate --model {zip} --data FOLDER", "on another hospital's images"));
         return ExitCode.Done;

@@ -61,10 +61,6 @@ internal sealed record FittingChoices
         {
             RequireNothingOfEpochs($"--mode {mode}", keepsEpochs);
         }
-        else
-        {
-            RequireNothingOfHeads($"--mode {mode}");
-        }
     }
 
     /// <summary>Refuses what makes sense for trainings by epochs only, where nothing is trained so.</summary>
@@ -76,17 +72,6 @@ internal sealed record FittingChoices
         if ((keepsEpochs ? "--checkpoint" : ForEpochsOnly) is { } option)
         {
             throw new UsageException($"{option} is not for {modes}: a head is trained in one go, not epoch by epoch.");
-        }
-    }
-
-    /// <summary>Refuses what makes sense for networks that stay as they are only, where every network is trained.</summary>
-    /// <param name="modes">The option and its value that say so.</param>
-    /// <exception cref="UsageException">It was given.</exception>
-    public void RequireNothingOfHeads(string modes)
-    {
-        if (FeatureCache is not null)
-        {
-            throw new UsageException($"--feature-cache is not for {modes}: the features of a network that is trained are others in every run.");
         }
     }
 
@@ -109,8 +94,8 @@ internal sealed record FittingChoices
     /// <summary>Null: not asked for.</summary>
     public double? Sensitivity { get; init; }
 
-    /// <summary>Where features of frozen networks are kept; null: nowhere.</summary>
-    public string? FeatureCache { get; init; }
+    /// <summary>Keeps decoded images, features and activations from run to run; null: nothing does.</summary>
+    public FeatureCache? FeatureCache { get; init; }
 
     /// <summary>What runs the network.</summary>
     public string Provider { get; init; } = "cpu";

@@ -116,12 +116,7 @@ internal sealed class FittingOptions(bool isSearched = false, bool keepsModel = 
     private Option[] RarelySearched => isSearched ? []
         : [_patience, _learningRate, _schedule, _smoothing, _weighting, _groupDro, _adversary, _mixup, _swa, _ema];
 
-    private readonly Option<string?> _featureCache = new("--feature-cache")
-    {
-        Description =
-            "--mode frozen: keep the features of images in this folder, so that a later run with the same network and images need not compute them again.",
-        HelpName = "DIR",
-    };
+    private readonly FeatureCacheOption _featureCache = new();
 
     private readonly Option<string?> _provider = ChoiceOption.Of(
         "--provider", Providers, Standard.Provider,
@@ -138,7 +133,7 @@ internal sealed class FittingOptions(bool isSearched = false, bool keepsModel = 
         command.Add(HelpGroup.Training, [_seed, .. Searched, _sensitivity]);
         command.AddRare(
             HelpGroup.Training,
-            [_validation, _test, .. RarelySearched, _batch, _calibration, .. Kept, _threshold, _youden, _threads, _provider, _featureCache]);
+            [_validation, _test, .. RarelySearched, _batch, _calibration, .. Kept, _threshold, _youden, _threads, _provider, .. _featureCache.Options]);
     }
 
     /// <exception cref="UsageException">The shares leave nothing to train on, or the threshold is given twice.</exception>
@@ -157,7 +152,7 @@ internal sealed class FittingOptions(bool isSearched = false, bool keepsModel = 
             Sensitivity = parsed.GetValue(_sensitivity),
             Threads = parsed.GetValue(_threads),
             Provider = parsed.GetValue(_provider)!,
-            FeatureCache = parsed.GetValue(_featureCache),
+            FeatureCache = _featureCache.Read(parsed),
         };
         if (!isSearched)
         {

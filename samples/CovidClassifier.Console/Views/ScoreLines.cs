@@ -1,4 +1,5 @@
 using CovidClassifier.Console.Scores;
+using CovidClassifier.Evaluation.Conformal;
 
 namespace CovidClassifier.Console.Views;
 
@@ -68,8 +69,8 @@ internal sealed class ScoreLines(Screen screen, CovidModel model)
         if (_wasUnsure && model.Card.Sets is { } sets)
         {
             screen.Say(
-                FormattableString.Invariant($"unsure: the prediction set is not the one label. Such sets hold the true label of {100 * sets.Level:0.######} ") +
-                    "% of each class, among images like those that the model was made with.");
+                $"unsure: the prediction set is not the one label. Such sets hold the true label of {ConformalSets.Percent(sets.Level)} of each class, " +
+                    "among images like those that the model was made with.");
         }
 
         screen.Notice(model.Card.ResearchUseOnly);
