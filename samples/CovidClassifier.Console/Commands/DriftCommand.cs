@@ -97,7 +97,7 @@ internal sealed class DriftCommand : CovidCommand
             string[] cells =
             [
                 trait.Name, Short(trait.Reference), Short(trait.Now), Figures.Of(trait.Auroc), Figures.Of(trait.AurocInterval),
-                trait.HasMoved ? "yes" : "", .. screen.IsVerbose ? (string[])[Figures.Of(trait.PValue)] : [],
+                trait.HasMoved ? "yes" : "", .. screen.IsVerbose ? (string[])[Figures.PValue(trait.PValue)] : [],
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }

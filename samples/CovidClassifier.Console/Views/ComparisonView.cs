@@ -67,7 +67,7 @@ internal static class ComparisonView
     }
 
     private static string Standing(ComparisonEntry entry) => entry.AgainstBest is { } test
-        ? string.Create(CultureInfo.InvariantCulture, $"{entry.Standing}\n{test.Difference:+0.0000;-0.0000;0.0000}, p {test.AdjustedPValue:0.0000}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{entry.Standing}\n{test.Difference:+0.0000;-0.0000;0.0000}, p {Figures.PValue(test.AdjustedPValue)}")
         : entry.Standing;
 
     private static string Cell(double value, MetricInterval interval) => $"{Figures.Of(value)}\n{Figures.Of(interval)}";
