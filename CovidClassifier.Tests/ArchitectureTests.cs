@@ -8,11 +8,9 @@ namespace CovidClassifier.Tests;
 /// <summary>How the library's folders may know each other: over the types that code names, sub-folders and the root included.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly Lazy<LibrarySource> Source = new(LibrarySource.Read);
-
     private static readonly Floors Floors = Floors.Read();
 
-    private static LibrarySource Library => Source.Value;
+    private static LibrarySource Library => LibrarySource.Library;
 
     [Test]
     public void Library_EveryFolder_HasAFloor() => Assert.That(

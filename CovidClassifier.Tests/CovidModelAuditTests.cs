@@ -7,8 +7,8 @@ public sealed class CovidModelAuditTests
     {
         XRayDataset all = Some.Dataset(104);
         XRayDataset known = XRayDataset.FromImages(all.Images.Take(24)), unseen = XRayDataset.FromImages(all.Images.Skip(24));
-        using CovidModel model =
-            new CovidModelBuilder(seed: 1).WithData(known).WithAudits(AuditDepth.None).WithSplit(0, 0).WithTraining(t => t with { Epochs = 1 }).Train();
+        using CovidModel model = new CovidModelBuilder(seed: 1).WithData(known).WithAudits(AuditDepth.None).WithSplit(0, 0)
+            .WithNetwork(Network.CustomCnn(inputSize: 64)).WithTraining(t => t with { Epochs = 1 }).Train();
         AuditResult report = model.Audit(all);
         Assert.That(report.Findings.Select(f => f.Name).TakeLast(4),
             Is.EqualTo(new[] { "label errors", "performance by subgroup", "robustness", "saliency outside the central area" }));

@@ -21,6 +21,8 @@ internal sealed class LibrarySource
         "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; global using System.Net.Http; " +
             "global using System.Threading; global using System.Threading.Tasks;";
 
+    private static readonly Lazy<LibrarySource> Source = new(() => new LibrarySource(Path.Combine(SharedFolder.ProjectRoot(), "CovidClassifier")));
+
     private readonly CSharpCompilation _compilation;
 
     private LibrarySource(string folder)
@@ -42,7 +44,8 @@ internal sealed class LibrarySource
         Mentions = Bind();
     }
 
-    public static LibrarySource Read() => new(Path.Combine(SharedFolder.ProjectRoot(), "CovidClassifier"));
+    /// <summary>Read once for all tests.</summary>
+    public static LibrarySource Library => Source.Value;
 
     /// <summary>Path below the library, and what it holds.</summary>
     public IReadOnlyList<(string Path, SyntaxTree Tree)> Files { get; }

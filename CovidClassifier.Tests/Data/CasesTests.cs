@@ -53,7 +53,8 @@ public sealed class CasesTests
     public void Case11_OwnSplit_IsMeasuredOnAndNotTrainedOn()
     {
         XRayDataset dataset = XRayDataset.Open(Case("11-own-split-ignored"));
-        CovidModelBuilder builder = new CovidModelBuilder().WithData(dataset).WithAudits(AuditDepth.None).WithTraining(t => t with { Epochs = 1 });
+        CovidModelBuilder builder = new CovidModelBuilder().WithData(dataset).WithAudits(AuditDepth.None).WithNetwork(Network.CustomCnn(inputSize: 64))
+            .WithTraining(t => t with { Epochs = 1 });
         using CovidModel model = builder.Train();
         Assert.That(model.HeldOut!.Images.Select(i => i.Image.Path), Is.EquivalentTo(dataset.Images.Where(i => i.GivenPart == DatasetPart.Test).Select(i =>
             i.Path)));

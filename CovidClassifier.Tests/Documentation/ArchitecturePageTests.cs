@@ -18,7 +18,7 @@ public sealed class ArchitecturePageTests
     [Test]
     public void Page_HoldsTheMapsThatTheCodeGives()
     {
-        string page = File.ReadAllText(Page), maps = Maps(LibrarySource.Read(), Floors.Read());
+        string page = File.ReadAllText(Page), maps = Maps(LibrarySource.Library, Floors.Read());
         int begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = page.IndexOf(End, StringComparison.Ordinal);
         Assert.That((begin, end), Is.Not.EqualTo((0, 0)).And.Matches<(int Begin, int End)>(p => p.Begin <= p.End), "the page has its marks");
         if (Environment.GetEnvironmentVariable("COVIDCLASSIFIER_WRITE_PAGES") == "1")

@@ -101,13 +101,13 @@ public sealed class ForeignNetworkTests
         return all[..(all.Length / images)].ToArray();
     }
 
-    // three images at once: each row must be what the image gets when it is alone
+    // two images at once: each row must be what the image gets when it is alone
     private static void RequireRowsOfTheirOwn(ModelProto model, NetworkGraph size, string output, int length)
     {
         using var session = new OnnxSession(model);
-        float[] together = Run(session, size, output, 0, 1, 2);
-        Assert.That(together, Has.Length.EqualTo(3 * length));
-        float[] apart = [.. Enumerable.Range(0, 3).SelectMany(i => Run(session, size, output, i))];
+        float[] together = Run(session, size, output, 0, 1);
+        Assert.That(together, Has.Length.EqualTo(2 * length));
+        float[] apart = [.. Enumerable.Range(0, 2).SelectMany(i => Run(session, size, output, i))];
         Assert.That(together, Is.EqualTo(apart).Within(1e-3 * Math.Max(1e-6, apart.Max(Math.Abs))));
     }
 

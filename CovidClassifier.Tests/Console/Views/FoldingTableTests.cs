@@ -35,6 +35,7 @@ public class FoldingTableTests
         string[] lines = Render(100).Split('\n');
         Assert.That(lines, Has.Some.Contains("| 0.8201 to ").And.Some.Contains("| 0.8803 "));
         Assert.That(lines.Max(l => l.Length), Is.LessThanOrEqualTo(100));
+        Assert.That(lines, Has.Some.Contains("| mobilenetv2 "), "a word stays whole");
     }
 
     [Test]

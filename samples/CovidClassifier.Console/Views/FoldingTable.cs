@@ -24,10 +24,13 @@ internal sealed class FoldingTable(Table table) : IRenderable
             return new Rows(table.Rows.Select(r => Paragraph(r, options)));
         }
 
+        int spare = width - Needed(rooms.Select(r => r.Least));
         foreach ((TableColumn column, ColumnRoom room) in table.Columns.Zip(rooms))
         {
+            int more = room.IsOfFigures ? 0 : Math.Clamp(spare, 0, room.Usual - room.Least);
+            spare -= more;
             column.NoWrap = room.IsOfFigures;
-            column.Width = room.IsOfFigures && !isWide ? room.Least : null;
+            column.Width = isWide ? null : room.Least + more;
         }
 
         return table;
@@ -39,17 +42,16 @@ internal sealed class FoldingTable(Table table) : IRenderable
     {
         IRenderable header = table.Columns[column].Header;
         IRenderable[] cells = [header, .. table.Rows.Select(r => r[column])];
-        string[] texts = [.. cells.Skip(1).Select(c => TextOf(c, options))];
+        string[] lines = [.. cells.Skip(1).SelectMany(c => LinesOf(c, options))];
         Measurement[] widths = [.. cells.Select(c => c.Measure(options, int.MaxValue))];
         int longestWord = widths.Max(w => w.Min), longest = widths.Max(w => w.Max);
-        return texts.Any(t => t.Length > 0) && texts.All(IsFigure)
-            ? new ColumnRoom(true, longest, Math.Max(header.Measure(options, int.MaxValue).Min, texts.Max(LongestPart)))
+        return lines.Length > 0 && lines.All(IsFigure)
+            ? new ColumnRoom(true, longest, Math.Max(header.Measure(options, int.MaxValue).Min, lines.Max(LongestPart)))
             : new ColumnRoom(false, Math.Max(longestWord, Math.Min(longest, WidestWrapped)), longestWord);
     }
 
     // "0.8 to" stays together, so that a line that ends with it is seen to go on
-    private static int LongestPart(string text) =>
-        text.Replace(" to ", "_to ", StringComparison.Ordinal).Split(' ').Max(part => part.Length);
+    private static int LongestPart(string line) => line.Replace(" to ", "_to ", StringComparison.Ordinal).Split(' ').Max(part => part.Length);
 
     private Rows Paragraph(TableRow row, RenderOptions options)
     {
@@ -69,12 +71,15 @@ internal sealed class FoldingTable(Table table) : IRenderable
     // the second line of a cell is what belongs to its figure
     private static string TextOf(IRenderable cell, RenderOptions options)
     {
-        string[] lines = string.Concat(cell.Render(options, int.MaxValue).Where(s => !s.IsControlCode).Select(s => s.IsLineBreak ? "\n" : s.Text))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = LinesOf(cell, options);
         return lines.Length < 2 ? string.Concat(lines) : $"{lines[0]} ({string.Join(", ", lines[1..])})";
     }
 
-    private static bool IsFigure(string text) => text.Length == 0 || char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' || text == "undefined";
+    private static string[] LinesOf(IRenderable cell, RenderOptions options) =>
+        string.Concat(cell.Render(options, int.MaxValue).Where(s => !s.IsControlCode).Select(s => s.IsLineBreak ? "\n" : s.Text))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool IsFigure(string line) => char.IsAsciiDigit(line[0]) || line[0] is '-' or '+' || line == "undefined";
 
     /// <summary>The columns that a column's content takes.</summary>
     /// <param name="IsOfFigures">Whether no cell of it may be broken within a figure.</param>
