@@ -4,6 +4,7 @@ using CovidClassifier.Learning.Samples;
 using CovidClassifier.Learning.Training;
 using CovidClassifier.Networks;
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Gradients;
 using CovidClassifier.Onnx.Lowering;
 
 namespace CovidClassifier.Tests.Learning.Training;
@@ -93,9 +94,9 @@ public sealed class ShortcutTests
     }
 
     [Test]
-    public void Adversary_OnTheNetwork_GivesTheMainGradientLessTheAdversarysTimesItsStrength([Values] bool lowered)
+    public void Adversary_OnTheNetwork_GivesTheMainGradientLessTheAdversarysTimesItsStrength([Values] bool lowered, [Values] bool isTurned)
     {
-        NetworkGraph plain = Small();
+        NetworkGraph plain = Small(isTurned);
         NetworkGraph network = SourceAdversary.Attach(plain, sources: 3, new Seed(4));
         IReadOnlyList<ParameterGroup> groups = [new ParameterGroup(plain.Parameters), new ParameterGroup(SourceAdversary.Parameters)];
         var graph = TrainingGraph.Build(network.Model, groups, batchSize: 6, lowered);
@@ -138,11 +139,13 @@ public sealed class ShortcutTests
     public void Run_AdversaryWithOneSource_IsRefused() => Assert.That(
         () => Run(Short with { SourceAdversary = 1 }, sources: 1), Throws.TypeOf<TrainingException>().With.Message.Contains("at least two sources"));
 
-    private static NetworkGraph Small()
+    // turned: it moves its input before it computes anything, as the last blocks of a network do that were laid out anew
+    private static NetworkGraph Small(bool isTurned = false)
     {
         ModelProto model = OnnxFile.Create("small");
         var builder = new GraphBuilder(model.Graph);
-        string x = builder.Add("Mul", [builder.Input(NetworkGraph.Pixels, -1, 1, 16, 16), builder.Constant(1 / 255f)]);
+        string pixels = builder.Input(NetworkGraph.Pixels, -1, 1, 16, 16);
+        string x = builder.Add("Mul", [isTurned ? builder.Transpose(pixels, 0, 1, 3, 2) : pixels, builder.Constant(1 / 255f)]);
         x = builder.Add(
             "Conv", [x, Weights.Glorot(builder, "w1", 16, 64, new Seed(9), 4, 1, 4, 4), Weights.Zeros(builder, "b1", 4)], Attributes.Of("strides", [4L, 4]));
         x = builder.Add("Gemm",

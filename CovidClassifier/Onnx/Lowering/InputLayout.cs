@@ -35,8 +35,11 @@ internal static class InputLayout
         GraphProto cut = GraphCut.Between(model, inputs, [.. model.Graph.Output]).Graph;
         model.Graph.Node.Clear();
         model.Graph.Node.AddRange(cut.Node);
+        // an input that nothing reads yet may be read by what is appended later
+        ValueInfoProto[] unread = [.. model.Graph.Input.Skip(1).Where(i => cut.Input.All(c => c.Name != i.Name))];
         model.Graph.Input.Clear();
         model.Graph.Input.AddRange(cut.Input);
+        model.Graph.Input.AddRange(unread);
         model.Graph.Initializer.Clear();
         model.Graph.Initializer.AddRange(cut.Initializer);
         return [.. moved.Zip(places, (name, p) => new SampleInput(name, shapes[name], p))];
