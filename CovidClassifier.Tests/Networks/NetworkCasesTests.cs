@@ -83,7 +83,7 @@ public sealed class NetworkCasesTests
         using CovidModel model = Train(SharedFolder.Path($"cases/28-which-class-one-output-means/{name}.onnx"), "scratch");
         string meaning = outputs == 1 ? "its one output was taken as the logit of 'Normal', the second class"
             : "its 2 outputs were taken as the classes in this order: COVID-19, Normal";
-        Assert.That(model.Card.Notes, Has.One.Contains(meaning));
+        Assert.That(model.Card.Warnings, Has.One.Contains(meaning));
     }
 
     private static CovidModel Train(string file, string mode)

@@ -205,7 +205,7 @@ public class ModelFileTests
         {
             "formatVersion", "libraryVersion", "researchUseOnly", "classNames", "positiveLabel", "threshold", "decision", "seed", "network", "pixels", "data",
                 "recipe",
-            "history", "bestEpoch", "metrics", "sources", "audit", "notes", "licences", "imageHashes",
+            "history", "bestEpoch", "metrics", "sources", "audit", "warnings", "notes", "licences", "imageHashes",
         }));
         Assert.That(card["researchUseOnly"]!.GetValue<string>(), Is.EqualTo("For research and teaching only, never for diagnosis."));
         Assert.That(card["libraryVersion"]!.GetValue<string>(), Does.Match(@"^\d+\.\d+\.\d+$"));

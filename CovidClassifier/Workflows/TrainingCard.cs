@@ -26,8 +26,8 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         Recipe = recipe.Describe(),
         History = learned.History,
         BestEpoch = learned.BestEpoch,
-        Warnings = [.. split.Warnings, .. decision.Warnings],
-        Notes = [.. learned.Network.Notes, .. learned.Network.Meaning(recipe.Dataset!.ClassNames)],
+        Warnings = [.. learned.Network.Meaning(recipe.Dataset!.ClassNames), .. split.Warnings, .. decision.Warnings],
+        Notes = learned.Network.Notes,
         Licences = recipe.Plan.Licences,
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };
