@@ -10,7 +10,7 @@ namespace CovidClassifier.Tests.Auditing.Copies;
 
 public sealed class CopySearchTests
 {
-    private const int Planted = 25, Distinct = 600;
+    private const int Planted = 50, Distinct = 600;
 
     /// <summary>Ways to copy a picture, each by its name.</summary>
     private static readonly Dictionary<string, Func<SKBitmap, byte[]>> Copies = new()
