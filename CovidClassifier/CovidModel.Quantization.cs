@@ -46,7 +46,7 @@ public sealed partial class CovidModel
         Dictionary<string, string> classes = ClassesOf(dataset);
         var relay = new Relay<TrainingProgress, PredictionProgress>(progress, p => new PredictionProgress(p.Done, p.Total));
         using DecodedDataset decoded = DecodedDataset.Decode(
-            dataset, Card.Network.InputWidth, Card.Network.InputHeight, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4, relay, cancellationToken);
+            dataset, Card.Network.InputWidth, Card.Network.InputHeight, UsualMemory.Bytes, relay, cancellationToken);
         HashSet<string> trained = [.. Card.ImageHashes.Training], chosen = [.. Card.ImageHashes.Validation];
         XRayImage[] training = Those(decoded, trained.Contains), unseen = Those(decoded, hash => !trained.Contains(hash) && !chosen.Contains(hash));
         XRayImage[] validation = Those(decoded, hash => chosen.Contains(hash) && !trained.Contains(hash));

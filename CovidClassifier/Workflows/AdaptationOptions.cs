@@ -30,7 +30,7 @@ public sealed record AdaptationOptions
     public long Seed { get; init; } = 1;
 
     /// <summary>How much memory activations may take before they go to a temporary file. Default: a quarter of the machine's memory.</summary>
-    public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+    public long Memory { get; init; } = UsualMemory.Bytes;
 
     internal LocalCalibrationOptions Calibration => new() { Prevalence = Prevalence, Threshold = Threshold };
 }

@@ -1,3 +1,4 @@
+using CovidClassifier.Foundation;
 using CovidClassifier.Learning.Checkpoints;
 using CovidClassifier.Learning.Plans;
 using Microsoft.ML;
@@ -49,7 +50,7 @@ internal sealed record BuilderChoices
 
     public bool HeatMaps { get; init; }
 
-    public long ImageMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+    public long ImageMemory { get; init; } = UsualMemory.Bytes;
 
     /// <summary>Null: none.</summary>
     public FeatureCache? Cache { get; init; }

@@ -28,5 +28,5 @@ public sealed record AuditOptions
         get;
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(ImageMemory), value, "ImageMemory must be 0 or more.");
     }
-        = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+        = UsualMemory.Bytes;
 }

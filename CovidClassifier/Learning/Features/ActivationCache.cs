@@ -56,7 +56,7 @@ internal sealed class ActivationCache : IDisposable
     }
 
     /// <summary>Writes one activation.</summary>
-    public void CopyTo(int index, Span<float> destination) => 
+    public void CopyTo(int index, Span<float> destination) =>
         TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(Slice(index)), destination);
 
     public void Dispose() => _block.Dispose();

@@ -7,22 +7,8 @@ namespace CovidClassifier.Console.Options;
 /// <summary>An option that takes a time, as people write it: 90s, 10m, 1h30m.</summary>
 internal static partial class DurationOption
 {
-    public static Option<TimeSpan?> Of(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "TIME",
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (Parse(text) is { } time)
-            {
-                return time;
-            }
-
-            result.AddError($"{name} must be a time above 0 such as 90s, 10m or 1h30m, got '{text}'.");
-            return null;
-        },
-    };
+    public static Option<TimeSpan?> Of(string name, string description) =>
+        ParsedOption.Of(name, "TIME", description, Parse, "a time above 0 such as 90s, 10m or 1h30m");
 
     private static TimeSpan? Parse(string text)
     {

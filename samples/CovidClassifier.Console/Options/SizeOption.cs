@@ -9,22 +9,8 @@ internal static partial class SizeOption
 {
     private const string Units = "KMGT";
 
-    public static Option<long?> Of(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "SIZE",
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (Parse(text) is { } size)
-            {
-                return size;
-            }
-
-            result.AddError($"{name} must be a size such as 500MB, 2GB or 1.5TB, got '{text}'.");
-            return null;
-        },
-    };
+    public static Option<long?> Of(string name, string description) =>
+        ParsedOption.Of(name, "SIZE", description, Parse, "a size such as 500MB, 2GB or 1.5TB");
 
     private static long? Parse(string text)
     {
