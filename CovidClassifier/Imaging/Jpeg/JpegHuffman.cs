@@ -92,7 +92,8 @@ internal sealed class JpegHuffman
         ulong[] pairs = new ulong[1 << LookBits];
         for (int look = 0; look < pairs.Length; look++)
         {
-            if (Coefficient(look, LookBits) is not (> 0 and var bits, var distance, var value))
+            (int bits, int distance, int value) = Coefficient(look, LookBits);
+            if (bits == 0)
             {
                 continue;
             }
