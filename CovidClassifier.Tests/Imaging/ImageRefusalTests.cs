@@ -6,7 +6,7 @@ namespace CovidClassifier.Tests.Imaging;
 
 internal sealed class ImageRefusalTests
 {
-    private const string Read = "DICOM, JPEG, JPEG 2000, PNG, WebP, BMP, GIF and TIFF are read.";
+    private const string Read = "DICOM, JPEG-LS, JPEG, JPEG 2000, PNG, WebP, BMP, GIF and TIFF are read.";
 
     private static readonly object[] Foreign =
     [

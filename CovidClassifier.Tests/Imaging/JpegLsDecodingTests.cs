@@ -31,6 +31,15 @@ internal sealed class JpegLsDecodingTests
         }
     }
 
+    [Test]
+    public void Decode_AsAFileOfItsOwn_IsTheSamePicture()
+    {
+        byte[] file = Convert.FromHexString(Standard), commented = [.. file[..2], 0xFF, 0xFE, 0, 4, 1, 2, .. file[2..]];
+        byte[] expected = [0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145];
+        Assert.That(XRayDecoder.DecodeFullSize(file).Pixels, Is.EqualTo(expected));
+        Assert.That(XRayDecoder.DecodeFullSize(commented).Pixels, Is.EqualTo(expected));
+    }
+
     [TestCase("", 1, 8, 8)]
     [TestCase("", 1, 16, 10)]
     [TestCase("", 1, 16, 12)]

@@ -6,7 +6,9 @@ namespace CovidClassifier.Imaging.JpegLs;
 /// <summary>Decodes JPEG-LS (ITU-T T.87), lossless and nearly so: each sample is predicted from its neighbours, and its difference coded.</summary>
 internal sealed class JpegLsDecoder
 {
-    private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, RestartInterval = 0xDD, StartOfFrame = 0xF7, Parameters = 0xF8;
+    public const byte StartOfFrame = 0xF7, Parameters = 0xF8;
+
+    private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, RestartInterval = 0xDD;
     private const string Missing = "the JPEG-LS data are damaged or end early: a part of their pixels is missing.";
     private const string Broken = "the JPEG-LS data are damaged: a header is broken.";
 
@@ -23,16 +25,29 @@ internal sealed class JpegLsDecoder
     /// <summary>Whether data that begin so are JPEG-LS.</summary>
     public static bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xFF, StartOfImage, 0xFF]);
 
+    /// <summary>What the header states.</summary>
+    /// <exception cref="ImageFormatException">It is damaged, ends early, or states what is not read.</exception>
+    public static JpegLsFrame FrameOf(EncodedImage image)
+    {
+        var decoder = new JpegLsDecoder(image, default);
+        decoder.ReadUntil(() => decoder._frame is not null, _ => { });
+        return decoder._frame!;
+    }
+
     /// <summary>Every sample, as it is stored.</summary>
     /// <param name="image">The data, from the marker that starts the image.</param>
     /// <param name="fits">Called with what the header states, before memory is taken; throws where it is not what was expected.</param>
     /// <param name="cancellationToken">Looked at every line.</param>
     /// <returns>One array per component, row by row.</returns>
     /// <exception cref="ImageFormatException">The data are damaged, end early, or use what is not read.</exception>
-    public static ushort[][] Decode(EncodedImage image, Action<JpegLsFrame> fits, CancellationToken cancellationToken) =>
-        new JpegLsDecoder(image, cancellationToken).Decode(fits);
+    public static ushort[][] Decode(EncodedImage image, Action<JpegLsFrame> fits, CancellationToken cancellationToken)
+    {
+        var decoder = new JpegLsDecoder(image, cancellationToken);
+        decoder.ReadUntil(() => decoder._planes.Length > 0 && decoder._planes.All(p => p is not null), fits);
+        return decoder._planes!;
+    }
 
-    private ushort[][] Decode(Action<JpegLsFrame> fits)
+    private void ReadUntil(Func<bool> isDone, Action<JpegLsFrame> fits)
     {
         for (int position = 2; ;)
         {
@@ -76,9 +91,9 @@ internal sealed class JpegLsDecoder
                     break;
             }
 
-            if (_planes.Length > 0 && _planes.All(p => p is not null))
+            if (isDone())
             {
-                return _planes!;
+                return;
             }
         }
     }
