@@ -142,6 +142,32 @@ internal sealed class Jpeg2000DecodingTests
         Assert.That(Samples(image.Bytes.ToArray()), Is.EqualTo(theirs));
     }
 
+    [TestCase("RGB")]
+    [TestCase("YBR_RCT")]
+    [TestCase("YBR_ICT")]
+    public void Decode_AColouredDicomFile_IsRedGreenAndBlue(string photometric)
+    {
+        var file = new TestDicom(RecordedJpeg2000.Width, RecordedJpeg2000.Height, 8, 8, (_, _) => [0, 0, 0])
+        {
+            Syntax = TestDicom.Jpeg2000Lossless, Photometric = photometric, Fragment = RecordedJpeg2000.Colour8,
+        };
+        ushort[][] planes = [.. Enumerable.Range(0, 3).Select(c => TestPicture.Plane(RecordedJpeg2000.Width, RecordedJpeg2000.Height, c, 8))];
+        byte[] pixels = XRayDecoder.DecodeFullSize(file.Encode()).Pixels;
+        Assert.That(pixels[100], Is.EqualTo(0.299 * planes[0][100] + 0.587 * planes[1][100] + 0.114 * planes[2][100]).Within(1));
+        Assert.That(Samples(file.Encode()), Is.EqualTo(planes));
+    }
+
+    [Test]
+    public void Decode_ADicomFileThatStatesAnotherSize_IsRefused()
+    {
+        var file = new TestDicom(RecordedJpeg2000.Width + 1, RecordedJpeg2000.Height, 16, 12, (_, _) => [0])
+        {
+            Syntax = TestDicom.Jpeg2000Lossless, Fragment = RecordedJpeg2000.Gray12Tiles,
+        };
+        Assert.That(() => XRayDecoder.DecodeFullSize(file.Encode()), Throws.TypeOf<ImageFormatException>().With.Property("Reason").Contains("30 x 21")
+            .And.Property("Reason").Contains("29 x 21"));
+    }
+
     private static IReadOnlyList<ushort[]> Samples(byte[] file)
     {
         var image = new EncodedImage(file, null);
