@@ -37,6 +37,8 @@ public class UsageTests
             "--feature-cache-size must be a size such as 500MB, 2GB or 1.5TB, got '0GB'. See 'covid auto --help'."),
         new("train --data nowhere --out m.zip --network resnet18 --mode frozen --checkpoint epochs",
             "--checkpoint is not for --mode frozen: a head is trained in one go, not epoch by epoch. See 'covid train --help'."),
+        new("crossvalidate --data nowhere --split leave-one-source-out --folds 3",
+            "--split leave-one-source-out makes one fold of each source; leave --folds away. See 'covid crossvalidate --help'."),
         new("crossvalidate --data nowhere --network resnet18 --mode frozen --ema 2",
             "--ema is not for --mode frozen: a head is trained in one go, not epoch by epoch. See 'covid crossvalidate --help'."),
         new("compare --data nowhere --networks resnet18,resnet18+mobilenetv2 --modes frozen --label-smoothing 0.1",

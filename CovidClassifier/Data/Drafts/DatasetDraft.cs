@@ -16,6 +16,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     private readonly List<DatasetProblem> _problems = [];
     private readonly List<LeftOut> _leftOut = [];
     private readonly List<string> _notes = [];
+    private readonly List<string> _warnings = [];
     private readonly List<(string File, string Reason)> _beside = [];
     private readonly List<string> _classes = [];
     private readonly List<(string Text, int Row)> _badAges = [];
@@ -35,8 +36,11 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <summary>Files or rows that a rule leaves out and that are no entries: masks, documents, rows of no use.</summary>
     public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);
 
-    /// <summary>A sentence that a reader of any figure should see: what could be read in two ways, and which was taken.</summary>
+    /// <summary>A sentence that says how the data were read, where nothing speaks for another way.</summary>
     public void AddNote(string sentence) => _notes.Add(sentence);
+
+    /// <summary>A sentence that a reader of any figure should see: what could as well be read in another way, or speaks against the figures.</summary>
+    public void AddWarning(string sentence) => _warnings.Add(sentence);
 
     /// <summary>A row or file that names no image or gives it no class.</summary>
     public void AddProblem(DatasetProblem problem)
@@ -121,9 +125,10 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             LeftOut = [.. _leftOut.GroupBy(l => l.Reason, StringComparer.Ordinal).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count)))],
             Counts = new DatasetCounts(
                 entries.Count + _rowsWithoutEntry, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
+            Notes = [.. _notes, .. places.Describe(), .. identities.DescribeNames()],
             Warnings =
             [
-                .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
+                .. _warnings, .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
                     .. DescribeBadAges(), .. DescribeLaterals(images), .. SeveralFrames.In(images),
             ],
         };

@@ -71,6 +71,7 @@ internal sealed class TrainCommand : CovidCommand
                 "--quantize needs images that the model was not trained on, and --split leave-one-source-out trains it on all of them; give one of the two.");
         }
 
+        screen.Note(choices.Network.Mode == NetworkChoices.Frozen ? choices.Fitting.Idle($"--mode {NetworkChoices.Frozen}") : []);
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         FeatureCacheView.Tell(screen, choices.Fitting.FeatureCache);
