@@ -25,7 +25,7 @@ public sealed record FoundImages(IReadOnlyList<string> Paths, IReadOnlyList<Left
     public static FoundImages? InTable(string table, string? column = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(table);
-        return ImageTable.In(table, column);
+        return ImageTable.In(table, column) is { } rows ? new FoundImages(rows.Files, rows.LeftOut) { Warnings = rows.Warnings } : null;
     }
 
     /// <summary>Looks for images in a folder and everything below.</summary>

@@ -58,8 +58,8 @@ internal sealed record ScoreOutput(string Tensor, bool EndsInProbabilities, stri
         ScoreOutput[] ends = followed.Length == 1 ? followed : [.. Ends(graph, followed)];
         if (ends.Length == 1)
         {
-            return ends[0] with { Note = outputs.Length == 1 || outputs.All(o => Follow(o, makers, initializers).Tensor == ends[0].Tensor) ? null
-                : Chosen(outputs, ends[0].Tensor) };
+            bool isChosen = outputs.Any(o => Follow(o, makers, initializers).Tensor != ends[0].Tensor);
+            return ends[0] with { Note = isChosen ? Chosen(outputs, ends[0].Tensor) : null };
         }
 
         if (ends.Where(e => Classifies(graph, e)).Take(2).ToArray() is [var only])

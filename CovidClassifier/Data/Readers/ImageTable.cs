@@ -5,13 +5,18 @@ using CovidClassifier.Data.Tables;
 namespace CovidClassifier.Data.Readers;
 
 /// <summary>The images that a table names, whatever else it says of them; found where <see cref="ManifestReader"/> finds them.</summary>
-internal static class ImageTable
+/// <param name="Files">In the order of the rows, each once, there or not.</param>
+/// <param name="LeftOut">Rows of no use, by reason.</param>
+/// <param name="Warnings">What was found under another name.</param>
+internal sealed record ImageTable(IReadOnlyList<string> Files, IReadOnlyList<LeftOut> LeftOut, IReadOnlyList<string> Warnings)
 {
     private static readonly string[] Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
 
     /// <param name="path">A file.</param>
-    /// <param name="column">As for <see cref="FoundImages.InTable"/>.</param>
-    public static FoundImages? In(string path, string? column)
+    /// <param name="column">The column with the images' files; null: one with a usual name.</param>
+    /// <returns>Null where the file is no table, by its name and its header.</returns>
+    /// <exception cref="DatasetException">It cannot be read, or has no such column.</exception>
+    public static ImageTable? In(string path, string? column)
     {
         bool isMeant = column is not null || Endings.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         if (!isMeant && !(CsvTable.ColumnsOf(path).Count > 0 && ImageColumn.IsIn(CsvTable.Open(path))))
@@ -44,6 +49,6 @@ internal static class ImageTable
             ("rows that cannot be read", unread), ("rows that name no image file", unnamed), ("further rows of an image that has a row already",
                 files.Length - once.Length),
         ];
-        return new FoundImages(once, [.. leftOut.Where(l => l.Count > 0).Select(l => new LeftOut(l.Reason, l.Count))]) { Warnings = [.. places.Describe()] };
+        return new ImageTable(once, [.. leftOut.Where(l => l.Count > 0).Select(l => new LeftOut(l.Reason, l.Count))], [.. places.Describe()]);
     }
 }
