@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Foundation;
 using CovidClassifier.Data;
 using CovidClassifier.Learning;

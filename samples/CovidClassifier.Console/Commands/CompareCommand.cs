@@ -109,6 +109,8 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = OpenScreen(parsed, json);
+        screen.Note(networks.Names is [NetworkChoices.CnnName] && parsed.GetResult(_modes) is { Implicit: false }
+            ? ["--modes plays no part for the cnn, which has nothing learned to keep: it is trained from scratch."] : []);
         screen.Note(areHeads ? fitting.Idle(headsOnly) : []);
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
