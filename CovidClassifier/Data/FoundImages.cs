@@ -19,7 +19,7 @@ public sealed record FoundImages(IReadOnlyList<string> Paths, IReadOnlyList<Left
     /// </summary>
     /// <param name="table">The file.</param>
     /// <param name="column">The column with the images' files; null: one with a usual name, see <see cref="CsvColumns.Path"/>.</param>
-    /// <returns>Null where the file is none, by its name (.csv, .tsv, and these with .gz) and its header.</returns>
+    /// <returns>Null where the file is none, by its name (.csv, .tsv, these with .gz, and .xlsx) and its header.</returns>
     /// <exception cref="ArgumentException"><paramref name="table"/> is blank.</exception>
     /// <exception cref="DatasetException">The table cannot be read, or has no such column; the message lists those present.</exception>
     public static FoundImages? InTable(string table, string? column = null)

@@ -205,7 +205,7 @@ public sealed class FolderLayoutTests
             + "and no table"));
     }
 
-    [TestCase("PK\u0003\u0004", "is a zip archive or an Excel workbook")]
+    [TestCase("PK\u0003\u0004", "is a zip archive")]
     [TestCase("%PDF-1.4", "is a PDF document")]
     [TestCase("<?xml version=\"1.0\"?><Error/>", "is XML and no table")]
     [TestCase("404: Not Found", "is the answer of a web server")]

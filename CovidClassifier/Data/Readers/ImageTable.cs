@@ -10,7 +10,7 @@ namespace CovidClassifier.Data.Readers;
 /// <param name="Warnings">What was found under another name.</param>
 internal sealed record ImageTable(IReadOnlyList<string> Files, IReadOnlyList<LeftOut> LeftOut, IReadOnlyList<string> Warnings)
 {
-    private static readonly string[] Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
+    private static readonly string[] Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx"];
 
     /// <param name="path">A file.</param>
     /// <param name="column">The column with the images' files; null: one with a usual name.</param>

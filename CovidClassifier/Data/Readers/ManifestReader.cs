@@ -11,15 +11,15 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
 {
     private const string Pattern = "manifest.*";
 
-    private static readonly string[] Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
+    private static readonly string[] Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx"];
 
     public DatasetDescription About { get; } = new()
     {
         Format = "csv",
         Title = "A table with a row per image",
         Classes = "the labels of the table, or its columns of 0 and 1",
-        Layout = "a table (CSV or TSV, plain or .gz), or a folder with manifest.csv: columns for file and label, and where known patient, source, view, age, "
-            + "sex and split; file names are relative to the table",
+        Layout = "a table (CSV or TSV, plain or .gz, or an Excel workbook of one sheet), or a folder with manifest.csv: columns for file and label, and where "
+            + "known patient, source, view, age, sex and split; file names are relative to the table",
         Patients = "column, else file names of public collections",
         Split = "column",
     };

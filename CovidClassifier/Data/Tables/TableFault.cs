@@ -22,8 +22,8 @@ internal static class TableFault
 
     private static readonly (byte[] Beginning, string Fault)[] Kinds =
     [
-        ([0x50, 0x4B, 0x03, 0x04], "is a zip archive or an Excel workbook; unpack it, or save the sheet as CSV"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "is an old Excel workbook; save the sheet as CSV"),
+        ([0x50, 0x4B, 0x03, 0x04], "is a zip archive; unpack it"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "is an old Excel workbook; save it as .xlsx or CSV"),
         ("%PDF"u8.ToArray(), "is a PDF document and no table"),
         ("SQLite format"u8.ToArray(), "is a database; export the table as CSV"),
         ("PAR1"u8.ToArray(), "is a Parquet file; save the table as CSV"),
@@ -45,7 +45,9 @@ internal static class TableFault
         using FileStream stream = RegularFile.OpenRead(path);
         byte[] head = new byte[16];
         int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return length == 0 ? "is empty" : Kinds.FirstOrDefault(k => head.AsSpan(0, length).StartsWith(k.Beginning)).Fault;
+        return length == 0 ? "is empty"
+            : Workbook.IsOne(path) ? null
+            : Kinds.FirstOrDefault(k => head.AsSpan(0, length).StartsWith(k.Beginning)).Fault;
     });
 
     private static string? OfText(string text)

@@ -4,7 +4,8 @@ using CovidClassifier.Foundation;
 
 namespace CovidClassifier.Data.Tables;
 
-/// <summary>The text of a table or list: plain or packed with gzip, in any of the encodings that <see cref="TableEncoding"/> tells apart.</summary>
+/// <summary>The text of a table or list: plain or packed with gzip, in any of the encodings that <see cref="TableEncoding"/> tells apart; of an Excel
+/// <see cref="Workbook"/> its sheet.</summary>
 internal static class TableText
 {
     private const long MostBytes = 400_000_000;
@@ -55,8 +56,13 @@ internal static class TableText
         }
     }
 
-    private static StreamReader Open(string path, bool isWhole) => Guard(path, () =>
+    private static TextReader Open(string path, bool isWhole) => Guard<TextReader>(path, () =>
     {
+        if (Workbook.IsOne(path))
+        {
+            return new StringReader(Workbook.Text(path));
+        }
+
         (Encoding encoding, int mark) = TableEncoding.Of(() => OpenBytes(path), isWhole);
         Stream stream = OpenBytes(path);
         stream.ReadExactly(new byte[mark]);
