@@ -153,7 +153,8 @@ public sealed class CovidModelBuilderTests
         using CovidModel model = Short().WithThreshold(Threshold.Youden).WithSplit(validation: 0, test: 0.2).Train();
         Assert.That((model.Threshold, model.Card.Decision.Calibration, model.Card.Decision.ValidationImages), Is.EqualTo((0.5f, "none", 0)));
         Assert.That(model.Card.Decision.ThresholdChoice, Is.EqualTo("0.5, because there are no validation images to choose it on"));
-        Assert.That(model.Card.Warnings, Does.Contain("There are no validation images to calibrate on."));
+        Assert.That(model.Card.Warnings, Does.Contain("There are no validation images to calibrate on.")
+            .And.Contain("The threshold is 0.5, because there are no validation images to choose it on."));
     }
 
     [Test]

@@ -54,7 +54,7 @@ public sealed partial class CovidModel
         ModelCard card = WithLocal(
             new CardLocal
             {
-                How = "calibrated",
+                How = CardLocal.Calibrated,
                 Dataset = local.Name,
                 Images = images.Length,
                 Patients = used.PatientGroups(FoldGrouping.Patient).Count,
@@ -82,7 +82,7 @@ public sealed partial class CovidModel
         Local = local,
         Sets = null,
         NoSets = "The model was fitted to another place, for which its prediction sets promise nothing.",
-        Warnings = [.. Card.Warnings, .. decision.Calibration.Note is { } note ? [note] : (string[])[]],
+        Warnings = [.. Card.Warnings, .. new[] { decision.Calibration.Note, local.Setback }.OfType<string>()],
         Notes =
         [
             .. Card.Notes,

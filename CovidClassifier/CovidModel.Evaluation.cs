@@ -30,7 +30,7 @@ public sealed partial class CovidModel
             throw NothingToEvaluate(dataset, seenImages);
         }
 
-        return new EvaluationResult(Card, images, seenImages, readable.Problems, readable.Warnings);
+        return new EvaluationResult(Card, images, seenImages, readable.Problems, readable.Warnings) { Notes = readable.Notes };
     }
 
     /// <summary>

@@ -72,7 +72,10 @@ public sealed partial class CovidModel
                 images, (image, score) => Reasoned(score(decoded.Image(image)), image.Encoded), told, cancellationToken);
             return new EvaluationResult(
                 Card, [.. images.Zip(said, (image, prediction) => new EvaluatedImage(image, classes[image.Label!], prediction))],
-                decoded.Dataset.Count - unseen.Length, decoded.Dataset.Problems, decoded.Dataset.Warnings);
+                decoded.Dataset.Count - unseen.Length, decoded.Dataset.Problems, decoded.Dataset.Warnings)
+            {
+                Notes = decoded.Dataset.Notes,
+            };
         }
 
         EvaluationResult floats = Measure(use.Value.Scorer, unseen, told: null);

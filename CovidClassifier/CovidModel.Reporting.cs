@@ -34,7 +34,7 @@ public sealed partial class CovidModel
             .. Search is { } search && ReferenceEquals(result, HeldOut) ? (ReportTable[])[TriedRecipes.Of(search.Leaderboard)] : [],
         ],
         Warnings = [.. Card.Warnings.Concat(result?.Warnings ?? []).Distinct()],
-        Notes = Card.Notes,
+        Notes = [.. Card.Notes.Concat(result?.Notes ?? []).Distinct()],
         ResearchUseOnly = Card.ResearchUseOnly,
     };
 

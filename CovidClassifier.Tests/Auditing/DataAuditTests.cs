@@ -77,7 +77,7 @@ public sealed class DataAuditTests
     public void Patients_OneOnTwoSidesOfTheSplit_Fails()
     {
         XRayDataset dataset = SomeChests.Dataset(30, (i, _) => SomeChests.Image(i) with { PatientId = i < 2 ? "torn" : $"p{i}" });
-        DatasetSplit torn = new(Part(dataset, i => i % 3 == 0), Part(dataset, i => i % 3 == 1), Part(dataset, i => i % 3 == 2), 0, []);
+        DatasetSplit torn = new(Part(dataset, i => i % 3 == 0), Part(dataset, i => i % 3 == 1), Part(dataset, i => i % 3 == 2), 0, [], []);
         AuditFinding finding = Find(dataset, "patients across the split", torn);
         Assert.That((finding.Verdict, finding.Value), Is.EqualTo((AuditVerdict.Fail, 1.0)));
         Assert.That(finding.Sentence, Does.Contain("torn"));
@@ -104,7 +104,7 @@ public sealed class DataAuditTests
     {
         XRayDataset dataset = SomeChests.Dataset(
             30, (i, _) => i == 2 ? XRayImage.FromBytes(SomeChests.Png(0, 48, 48), "copy.png") with { PatientId = "other" } : SomeChests.Image(i, 96, 96));
-        DatasetSplit split = new(Part(dataset, i => i > 1), Part(dataset, i => i == 1), Part(dataset, i => i == 0), 0, []);
+        DatasetSplit split = new(Part(dataset, i => i > 1), Part(dataset, i => i == 1), Part(dataset, i => i == 0), 0, [], []);
         AuditFinding finding = Find(dataset, "near duplicates", split);
         Assert.That(finding.Verdict, Is.EqualTo(AuditVerdict.Fail));
         Assert.That(finding.Pairs.Select(p => (p.First, p.Second, p.IsAcrossParts, p.IsMirrored)), Is.EqualTo(new[] { ("0.png", "copy.png", true, false) }));

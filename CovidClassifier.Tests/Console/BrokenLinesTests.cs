@@ -14,4 +14,10 @@ public class BrokenLinesTests
     [TestCase("", 10, "")]
     public void Of_ATooLongLine_BreaksItBetweenWords_NeverBehindANumber(string text, int columns, string lines) =>
         Assert.That(string.Join('\n', BrokenLines.Of(text, columns, hanging: text.Contains("\n  ", StringComparison.Ordinal) ? 2 : 0)), Is.EqualTo(lines));
+
+    [TestCase("Normal  0.43  a/long/p.png (x)", 26, "Normal  0.43  a/long/p.png\n              (x)")]
+    [TestCase("Normal  0.43  a/path/that-is-long.png", 27, "Normal  0.43\n  a/path/that-is-long.png")]
+    [TestCase("Normal  0.43  a/path/that-is-much-longer.png", 27, "Normal  0.43\na/path/that-is-much-longer.png")]
+    public void Of_ARowWhoseLastColumnDoesNotFit_LeavesNoLineEmpty(string row, int columns, string lines) =>
+        Assert.That(string.Join('\n', BrokenLines.Of(row, columns, hanging: 14)), Is.EqualTo(lines));
 }

@@ -46,7 +46,7 @@ public sealed class CasesTests
     {
         XRayDataset dataset = XRayDataset.Open(Case("10-train-val-test-folders/one_folder_deeper"));
         Assert.That(dataset.ClassNames, Is.EqualTo(new[] { "COVID-19", "Normal" }));
-        Assert.That(dataset.Warnings, Has.One.Contains("in the folder 'data'"));
+        Assert.That(dataset.Notes, Has.One.Contains("in the folder 'data'"));
     }
 
     [Test]
@@ -58,13 +58,13 @@ public sealed class CasesTests
         using CovidModel model = builder.Train();
         Assert.That(model.HeldOut!.Images.Select(i => i.Image.Path), Is.EquivalentTo(dataset.Images.Where(i => i.GivenPart == DatasetPart.Test).Select(i =>
             i.Path)));
-        Assert.That(model.Card.Warnings, Has.One.StartsWith("The split is the dataset's own: 12 images for training, 0 for validation, 8 for test"));
+        Assert.That(model.Card.Notes, Has.One.StartsWith("The split is the dataset's own: 12 images for training, 0 for validation, 8 for test"));
         Assert.That(model.Card.Recipe["split"], Is.EqualTo("the dataset's own"));
         CrossValidationResult folds = builder.CrossValidate(2);
         Assert.That(folds.Images.Select(i => Path.GetFileName(Path.GetDirectoryName(i.Image.Path))).Distinct(), Is.EqualTo(new[] { "train" }));
-        Assert.That(folds.Warnings, Has.One.StartsWith("The 8 images of the dataset's own test part are kept out of the folds"));
+        Assert.That(folds.Notes, Has.One.StartsWith("The 8 images of the dataset's own test part are kept out of the folds"));
         CrossValidationResult anew = builder.WithSplit(origin: SplitOrigin.New).CrossValidate(2);
-        Assert.That((anew.Images.Count, anew.Warnings.Any(w => w.Contains("own parts are not used", StringComparison.Ordinal))), Is.EqualTo((20, true)));
+        Assert.That((anew.Images.Count, anew.Notes.Any(w => w.Contains("own parts are not used", StringComparison.Ordinal))), Is.EqualTo((20, true)));
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class CasesTests
         XRayDataset dataset = XRayDataset.Open(Case("17-names-that-differ-from-the-table"));
         Assert.That(dataset.Images.Where(i => i.Label == "COVID-19").Select(i => Path.GetFileName(i.Path!)[..1]),
             Is.EqualTo(new[] { "R", "M", "c", "c", "c" }));
-        Assert.That(dataset.Warnings, Has.One.StartsWith("5 rows name files that are there under a name that differs"));
+        Assert.That(dataset.Notes, Has.One.StartsWith("5 rows name files that are there under a name that differs"));
     }
 
     [TestCase("web-page", "the table 'metadata.csv' is a web page")]

@@ -25,7 +25,7 @@ public sealed class SourceTests
         }));
         XRayDataset told = dataset.WithSources(i => i.Publisher, smallest: 4);
         Assert.That(told.Images.Select(i => i.Source).Distinct(), Is.EquivalentTo(new[] { "large.org", "small sources" }));
-        Assert.That(told.Warnings, Has.Some.Contains("sources with fewer than 4 images are together one, 'small sources' (10 images)"));
+        Assert.That(told.Notes, Has.Some.Contains("sources with fewer than 4 images are together one, 'small sources' (10 images)"));
         Assert.That(told.Images.Select(i => i.PatientId), Is.EqualTo(dataset.Images.Select(i => i.PatientId)));
         Assert.That(dataset.WithSources(i => i.Publisher).Images[19].Source, Is.EqualTo("collection"));
     }

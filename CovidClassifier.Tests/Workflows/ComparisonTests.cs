@@ -31,6 +31,15 @@ public sealed class ComparisonTests
     }
 
     [Test]
+    public void Compare_WhoDoubtsLabels_IsTheNetworkThatRanksFirst()
+    {
+        ComparisonResult comparison = Builder(60).WithAudits(AuditDepth.Files).Compare(
+            [Network.CustomCnn(dropout: 0.9).Named("dull"), Network.CustomCnn().Named("keen")], new ComparisonOptions { Folds = 2 });
+        AuditFinding finding = comparison.Audit!.Findings.Single(f => f.Name == "label errors");
+        Assert.That(finding.Sentence, Does.StartWith($"Models of {comparison.Table.Rows[0].Name}, the best network, that never saw the images "));
+    }
+
+    [Test]
     public void Compare_NoneCanBeTrained_ListsEveryReason()
     {
         var error = Assert.Throws<TrainingException>(() => Builder().Compare(
@@ -57,5 +66,6 @@ public sealed class ComparisonTests
         return Network.FromOnnx(_folder[$"{name}.onnx"]);
     }
 
-    private static CovidModelBuilder Builder() => new CovidModelBuilder(seed: 1).WithData(Some.Dataset(24)).WithTraining(t => t with { Epochs = 1 });
+    private static CovidModelBuilder Builder(int images = 24) =>
+        new CovidModelBuilder(seed: 1).WithData(Some.Dataset(images)).WithTraining(t => t with { Epochs = 1 });
 }

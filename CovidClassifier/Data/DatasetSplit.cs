@@ -6,12 +6,14 @@ namespace CovidClassifier;
 /// </summary>
 public sealed class DatasetSplit
 {
-    internal DatasetSplit(XRayDataset training, XRayDataset validation, XRayDataset test, long seed, IReadOnlyList<string> warnings)
+    internal DatasetSplit(
+        XRayDataset training, XRayDataset validation, XRayDataset test, long seed, IReadOnlyList<string> notes, IReadOnlyList<string> warnings)
     {
         Training = training;
         Validation = validation;
         Test = test;
         Seed = seed;
+        Notes = notes;
         Warnings = warnings;
     }
 
@@ -26,6 +28,9 @@ public sealed class DatasetSplit
 
     /// <summary>The seed that this split was drawn with.</summary>
     public long Seed { get; }
+
+    /// <summary>Sentences that say how the data were read and split.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Sentences that belong beside every figure from this split: unknown patients, a class that is missing from a part.</summary>
     public IReadOnlyList<string> Warnings { get; }

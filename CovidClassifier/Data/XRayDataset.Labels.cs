@@ -7,7 +7,7 @@ public sealed partial class XRayDataset
 {
     /// <summary>
     /// The dataset with labels that a table corrects: columns <c>file</c> and <c>label</c>, one row for each image to be corrected, as the audits of labels
-    /// write them. A blank label leaves the image out. Nothing else of the images changes; how many labels did is said in <see cref="Warnings"/>.
+    /// write them. A blank label leaves the image out. Nothing else of the images changes; how many labels did is said in <see cref="Notes"/>.
     /// </summary>
     /// <param name="path">The table; files in it are relative to its folder, absolute, or named as this dataset names them.</param>
     /// <exception cref="DatasetException">The table cannot be read or lacks a column, a file is no image of this dataset or comes twice, or a label is no class
@@ -49,8 +49,8 @@ public sealed partial class XRayDataset
                 .OfType<XRayImage>(),
         ];
         LeftOut[] leftOut = left == 0 ? [] : [new LeftOut($"its label is left blank in {Path.GetFileName(path)}", left)];
-        string[] warnings = changed == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{changed} labels were changed by {Path.GetFileName(path)}.")];
-        return With(kept, leftOut: [.. LeftOut, .. leftOut], readingWarnings: [.. ReadingWarnings, .. warnings]);
+        string[] notes = changed == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{changed} labels were changed by {Path.GetFileName(path)}.")];
+        return With(kept, leftOut: [.. LeftOut, .. leftOut], notes: [.. Notes, .. notes]);
     }
 
     private static IEnumerable<string> KeysOf(XRayImage image) =>

@@ -65,6 +65,7 @@ public sealed partial class XRayDataset
             Counts = new DatasetCounts(
                 datasets.Sum(d => d.Counts.Rows), datasets.Sum(d => d.Counts.RowsWithImage), datasets.Sum(d => d.Counts.Files)),
             Options = datasets[0].Options with { AllowProblems = datasets.Any(d => d.Options.AllowProblems), ClassNames = null },
+            Notes = [.. datasets.SelectMany(d => d.Notes).Distinct()],
             ReadingWarnings = [.. datasets.SelectMany(d => d.ReadingWarnings), .. relabelled, .. SharedNames(parts)],
         };
     }

@@ -43,7 +43,7 @@ public sealed partial class XRayDataset
     /// images and the like say nothing. Counted in
     /// <see cref="LeftOut"/>: masks, hidden files, documents, tables, code and archives, and second copies. Any other file that is no picture by its first
     /// bytes is a problem, and so is a picture outside the class
-    /// folders. What was taken how is in <see cref="Warnings"/>, folders that can be read in two ways are refused.
+    /// folders. What was taken how is in <see cref="Notes"/>, what is doubtful in <see cref="Warnings"/>, folders that can be read in two ways are refused.
     /// </summary>
     /// <exception cref="DatasetException">The folder does not exist, holds no image, or has problems that are not allowed.</exception>
     public static XRayDataset FromFolder(string path, DatasetOptions? options = null) => Read(new FolderReader(), path, options);

@@ -14,7 +14,7 @@ public sealed partial class XRayDataset
     /// <param name="source">The source of an image, for example <c>i => i.Publisher</c> or <c>i => i.Location</c>; where it gives null, the image keeps its
     /// own.</param>
     /// <param name="smallest">Sources with fewer images are together one source, "small sources": so few images make no figure. 1 or more, 1 keeps all.</param>
-    /// <returns>A new dataset; <see cref="Warnings"/> say what was put together.</returns>
+    /// <returns>A new dataset; <see cref="Notes"/> say what was put together.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="smallest"/> is below 1.</exception>
     public XRayDataset WithSources(Func<XRayImage, string?> source, int smallest = 1)
     {
@@ -27,12 +27,12 @@ public sealed partial class XRayDataset
             return With(told);
         }
 
-        string warning = string.Create(
+        string note = string.Create(
             CultureInfo.InvariantCulture,
             $"{small.Count} sources with fewer than {smallest} images are together one, '{SmallSources}' ({told.Count(i => small.Contains(SourceOf(i)))} " +
                 $"images).");
         return With(
-            [.. told.Select(i => small.Contains(SourceOf(i)) ? i with { Source = SmallSources } : i)], readingWarnings: [.. ReadingWarnings, warning]);
+            [.. told.Select(i => small.Contains(SourceOf(i)) ? i with { Source = SmallSources } : i)], notes: [.. Notes, note]);
     }
 
     /// <summary>The dataset with several classes as one, for questions such as COVID-19 against all others.</summary>

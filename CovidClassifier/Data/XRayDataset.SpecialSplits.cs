@@ -51,6 +51,7 @@ public sealed partial class XRayDataset
             parts[1].Count > 0 ? parts[1] : inner.Validation,
             parts[2].Count > 0 ? parts[2] : inner.Test,
             seed,
+            Notes,
             [.. warnings, .. inner.Warnings.Except(parts[0].Warnings)]);
     }
 
@@ -97,9 +98,10 @@ public sealed partial class XRayDataset
 
         bool isGiven = origin == SplitOrigin.Given || (origin == SplitOrigin.GivenOrNew && HasGivenSplit);
         DatasetSplit split = isGiven ? SplitAsGiven(validation, test, seed) : Split(validation, test, seed);
-        return Images.Any(i => i.GivenPart is not null)
-            ? new DatasetSplit(split.Training, split.Validation, split.Test, seed, [DescribeSplit(origin), .. split.Warnings])
-            : split;
+        string[] said = Images.Any(i => i.GivenPart is not null) ? [DescribeSplit(origin)] : [];
+        return Disregards(origin)
+            ? new DatasetSplit(split.Training, split.Validation, split.Test, seed, split.Notes, [.. said, .. split.Warnings])
+            : new DatasetSplit(split.Training, split.Validation, split.Test, seed, [.. said, .. split.Notes], split.Warnings);
     }
 
     /// <summary>The images that are dealt into folds: all, or all but those that the dataset's own split keeps for its test.</summary>
@@ -129,8 +131,13 @@ public sealed partial class XRayDataset
             : FormattableString.Invariant(
                 $"The {kept} images of the dataset's own test part are kept out of the folds: none is trained on, and none is measured.");
         LeftOut[] leftOut = kept == 0 ? [] : [new LeftOut("the dataset's own test part, kept out of the folds", kept)];
-        return With(dealt, leftOut: [.. LeftOut, .. leftOut], readingWarnings: [sentence, .. ReadingWarnings]);
+        return Disregards(origin) ? With(dealt, leftOut: [.. LeftOut, .. leftOut], readingWarnings: [sentence, .. ReadingWarnings])
+            : With(dealt, leftOut: [.. LeftOut, .. leftOut], notes: [sentence, .. Notes]);
     }
+
+    /// <summary>Whether the dataset states parts that are not used, though nobody asked for a new split.</summary>
+    private bool Disregards(SplitOrigin origin) =>
+        origin == SplitOrigin.GivenOrNew && !HasGivenSplit && Images.Any(i => i.GivenPart is not null);
 
     /// <summary>
     /// Each source in turn as the test, the others as training and validation: how a model does at a place it was not trained on. A patient
@@ -192,7 +199,8 @@ public sealed partial class XRayDataset
         string[] missing = [.. ClassNames.Where(c => test.Images.All(i => i.Label != c)).Select(c => $"Class {c} is missing from the test on {source}.")];
         string[] cut = dropped == 0 ? [] : [string.Create(
             CultureInfo.InvariantCulture, $"{dropped} images of other sources show patients of {source} and are left out of its training.")];
-        return new DatasetSplit(inner.Training, inner.Validation, test, seed, [.. Warnings, .. inner.Warnings.Except(rest.Warnings), .. missing, .. cut]);
+        return new DatasetSplit(
+            inner.Training, inner.Validation, test, seed, Notes, [.. Warnings, .. inner.Warnings.Except(rest.Warnings), .. missing, .. cut]);
     }
 
     private XRayDataset Part(string part, IEnumerable<XRayImage> images)

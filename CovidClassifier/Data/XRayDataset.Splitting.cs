@@ -39,7 +39,7 @@ public sealed partial class XRayDataset
         IEnumerable<string> missing = Enumerable.Range(0, 3)
             .Where(p => shares[p] > 0)
             .SelectMany(p => MissingClasses(datasets[p], PartNames[p], groups));
-        return new DatasetSplit(datasets[0], datasets[1], datasets[2], seed, [.. Warnings, .. missing]);
+        return new DatasetSplit(datasets[0], datasets[1], datasets[2], seed, Notes, [.. Warnings, .. missing]);
     }
 
     /// <summary>The fold of each image for cross-validation, stratified by label; in the order of <see cref="Images"/>, 0 to

@@ -50,8 +50,14 @@ public sealed partial class XRayDataset
     public double KnownPatientShare => Images.Count(i => i.PatientId is not null) / (double)Count;
 
     /// <summary>
-    /// Sentences that a reader of any figure from this data should see: unknown patients, joined patients, unreadable ages. Empty where
-    /// there is nothing to say.
+    /// Sentences that say how the data were read where nothing speaks for another way: which folder holds the classes, that views are taken from names, that
+    /// labels were changed by a table. Empty where there is nothing to say.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
+
+    /// <summary>
+    /// Sentences that a reader of any figure from this data should see: unknown patients, joined patients, unreadable ages, folders that could be read in
+    /// another way too. Empty where there is nothing to say.
     /// </summary>
     public IReadOnlyList<string> Warnings => [.. UnknownPatients(), .. ReadingWarnings];
 
@@ -148,6 +154,7 @@ public sealed partial class XRayDataset
         Problems = draft.Problems,
         LeftOut = draft.LeftOut,
         Counts = draft.Counts,
+        Notes = draft.Notes,
         ReadingWarnings = draft.Warnings,
     }.Checked();
 
@@ -161,6 +168,7 @@ public sealed partial class XRayDataset
         IReadOnlyList<DatasetProblem>? problems = null,
         string? name = null,
         string? format = null,
+        IReadOnlyList<string>? notes = null,
         IReadOnlyList<string>? readingWarnings = null) => new()
         {
             Name = name ?? Name,
@@ -172,6 +180,7 @@ public sealed partial class XRayDataset
             LeftOut = leftOut ?? LeftOut,
             Counts = Counts,
             Options = Options,
+            Notes = notes ?? Notes,
             ReadingWarnings = readingWarnings ?? ReadingWarnings,
         };
 

@@ -8,7 +8,9 @@ namespace CovidClassifier.Foundation;
 /// </summary>
 internal static class AtomicFile
 {
-    private const string TemporaryPrefix = ".covidclassifier-";
+    /// <summary>What the names of temporary files begin with.</summary>
+    public const string TemporaryPrefix = ".covidclassifier-";
+
     private const string TemporaryEnding = ".tmp";
     private const int MostTries = 10;
 
@@ -17,7 +19,7 @@ internal static class AtomicFile
     /// When <paramref name="write"/> throws, nothing is left behind and an older file stays as it was. Temporary files that a killed process left in the folder
     /// are removed. Safe for several threads and processes: the last one wins.
     /// </summary>
-    /// <exception cref="IOException">The disk is full, the name too long, or links lead in a circle.</exception>
+    /// <exception cref="IOException">The disk is full, the name too long, or links lead in a circle; the message names the file that was meant.</exception>
     /// <exception cref="UnauthorizedAccessException">The place cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -32,23 +34,13 @@ internal static class AtomicFile
         string folder = Path.GetDirectoryName(target) ?? throw new UnauthorizedAccessException($"'{path}' is a folder.");
         Directory.CreateDirectory(folder);
         RemoveAbandoned(folder);
-        (string temporary, FileStream stream) = NewTemporary(folder);
         try
         {
-            using (stream)
-            {
-                write(stream);
-                FileNodes.CopyMode(target, stream.SafeFileHandle);
-                stream.Flush(flushToDisk: true);
-
-                // still held, so that nobody takes it for abandoned
-                File.Move(temporary, target, overwrite: true);
-            }
+            WriteBeside(target, folder, write);
         }
-        catch
+        catch (Exception e) when (WriteFault.Of(e, target) is { } fault)
         {
-            File.Delete(temporary);
-            throw;
+            throw fault;
         }
 
         FileNodes.FlushFolder(folder);
@@ -76,6 +68,28 @@ internal static class AtomicFile
         }
 
         return false;
+    }
+
+    private static void WriteBeside(string target, string folder, Action<Stream> write)
+    {
+        (string temporary, FileStream stream) = NewTemporary(folder);
+        try
+        {
+            using (stream)
+            {
+                write(stream);
+                FileNodes.CopyMode(target, stream.SafeFileHandle);
+                stream.Flush(flushToDisk: true);
+
+                // still held, so that nobody takes it for abandoned
+                File.Move(temporary, target, overwrite: true);
+            }
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     // made whole first: whoever reads the pipe gets all of it or nothing

@@ -119,7 +119,9 @@ internal sealed class CacheFolder
             lock (_gate)
             {
                 _bytes -= space;
-                Problem ??= e.Message.TrimEnd('.');
+                Problem ??= WriteFault.IsDiskFull(e)
+                    ? FormattableString.Invariant($"its disk has no room for {Math.Ceiling(space / 1000.0)} kB more")
+                    : WriteFault.Reason(e, Root);
             }
         }
         finally

@@ -5,6 +5,8 @@ namespace CovidClassifier;
 /// <summary>How a model was fitted to the place where it is used: what was changed, on which images, and what it did there before and after.</summary>
 public sealed record CardLocal
 {
+    internal const string Calibrated = "calibrated";
+
     /// <summary>"calibrated" or "adapted".</summary>
     public required string How { get; init; }
 
@@ -32,6 +34,12 @@ public sealed record CardLocal
 
     /// <summary>What more and more local patients bring, the model as it was first; empty where that was not measured.</summary>
     public IReadOnlyList<LearningCurvePoint> Curve { get; init; } = [];
+
+    /// <summary>Why the model as it was may be the better one; null: it is not, or the prevalence that was given moves the figures.</summary>
+    internal string? Setback => !IsPrevalenceGiven && Before[Metric.LogLoss] is { } before && After?[Metric.LogLoss] is { } after && after.Value >= before.Value
+        ? FormattableString.Invariant($"On images of patients that it was not fitted to, the {How} model does no better than the one before (log loss ")
+            + FormattableString.Invariant($"{after.Value:0.0000}, before {before.Value:0.0000}): keep that one, or give more images of this place.")
+        : null;
 
     /// <summary>For people: on what, and the log loss before and after.</summary>
     public override string ToString() =>

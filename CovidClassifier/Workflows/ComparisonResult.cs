@@ -17,7 +17,8 @@ public sealed partial class ComparisonResult
     public IReadOnlyDictionary<string, CrossValidationResult> Results { get; }
 
     /// <summary>What the audits found in the data, to be read beside every figure; null where none was asked for.</summary>
-    public AuditResult? Audit => Results.Values.Select(r => r.Audit).FirstOrDefault(a => a is not null);
+    /// <remarks>Labels are doubted by the models of the best network.</remarks>
+    public AuditResult? Audit { get; internal init; }
 
     /// <summary>Wall time of the whole.</summary>
     public TimeSpan Duration { get; }

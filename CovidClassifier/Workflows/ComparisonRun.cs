@@ -41,9 +41,24 @@ internal sealed class ComparisonRun(IReadOnlyList<TrainingRecipe> recipes, Compa
             ? throw new TrainingException(
                 $"None of the {recipes.Count} networks could be trained: " +
                 $"{string.Join(" ", missing.Skip(options.Missing.Count).Select(m => $"{m.Name}: {m.Reason}"))}", last)
-            : new ComparisonResult(
-                Tabulate(results, missing), results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal),
-                    TimeProvider.System.GetElapsedTime(began));
+            : Compared(results, missing, began, cancellationToken);
+    }
+
+    private ComparisonResult Compared(
+        List<(string Name, CrossValidationResult Result)> results, List<MissingModel> missing, long began, CancellationToken cancellationToken)
+    {
+        ComparisonTable table = Tabulate(results, missing);
+        var byName = results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal);
+        CrossValidationResult best = byName[table.Rows[0].Name];
+        return new ComparisonResult(table, byName, TimeProvider.System.GetElapsedTime(began))
+        {
+            // the data were audited beside the first network; who contradicts labels is the best
+            Audit = results[0].Result.Audit is { } audit
+                ? ContradictedLabels.Judged(
+                    audit, best.Images, best.ClassNames, $"Models of {table.Rows[0].Name}, the best network, that never saw the images",
+                    recipes[0].Root.For("audit"), cancellationToken)
+                : null,
+        };
     }
 
     /// <summary>Cross-validates those networks of a shard that are not kept yet, and keeps them; of one that fails, the reason.</summary>

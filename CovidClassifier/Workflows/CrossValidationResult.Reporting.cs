@@ -41,6 +41,7 @@ public sealed partial class CrossValidationResult
             Tables = [.. LeftOutSources is null ? (ReportTable[])[] : [SourceRows.Of(LeftOutSources)], .. other is null ? (ReportTable[])[] : [BothWays(other)],
                 .. ByRepeat.Count > 1 ? (ReportTable[])[Repeats()] : []],
             Warnings = Warnings,
+            Notes = Notes,
         };
     }
 

@@ -15,6 +15,7 @@ public sealed partial class CrossValidationResult
         Folds = folds;
         Grouping = grouping;
         KnownPatientShare = dataset.KnownPatientShare;
+        Notes = dataset.Notes;
         Warnings = [.. dataset.Warnings, .. sentences];
         Images = images;
         Cost = cost;
@@ -38,6 +39,9 @@ public sealed partial class CrossValidationResult
 
     /// <summary>Share of the images whose patient is known, 0 to 1.</summary>
     public double KnownPatientShare { get; }
+
+    /// <summary>Sentences that say how the data were read.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Sentences that belong beside every figure.</summary>
     public IReadOnlyList<string> Warnings { get; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidClassifier.Auditing.Labels;
 using CovidClassifier.Foundation;
 using CovidClassifier.Data;
 using CovidClassifier.Learning;
@@ -141,7 +140,9 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             Audit = RecipeAudit.Run(
                 recipe, decoded.Dataset, split: null, grouping == FoldGrouping.Source ? AuditOptions.StandardFolds : count, current, cancellationToken)
                 is { } audit
-                ? audit with { Findings = [.. audit.Findings, Contradicted([.. scored.SelectMany(f => f.Images)], decoded.Dataset, cancellationToken)] }
+                ? ContradictedLabels.Judged(
+                    audit, [.. scored.SelectMany(f => f.Images)], decoded.Dataset.ClassNames, "Models that never saw the images", recipe.Root.For("audit"),
+                    cancellationToken)
                 : null,
             Training = new ReportTraining
             {
@@ -158,21 +159,6 @@ internal sealed class CrossValidationRun(TrainingRecipe recipe, int folds, FoldG
             NoHeatMaps = scored.Select(f => f.NoHeatMaps).FirstOrDefault(reason => reason is not null),
         };
     }
-
-    /// <summary>The labels that the folds' models contradict, each image by the mean over the repeats.</summary>
-    private AuditFinding Contradicted(IReadOnlyList<CrossValidatedImage> images, XRayDataset dataset, CancellationToken cancellationToken) =>
-        LabelErrorFinding.Of(
-        new LabelledPredictions(dataset.ClassNames, positiveLabel: null,
-            images.GroupBy<CrossValidatedImage, object>(i => i.Image, ReferenceEqualityComparer.Instance).Select(repeated =>
-        {
-            CrossValidatedImage first = repeated.First();
-            double[] mean = [.. dataset.ClassNames.Select((_, c) => repeated.Average(i => i.Prediction.Probabilities[c].Probability))];
-            return new LabelledPrediction(first.Label, dataset.ClassNames[Array.IndexOf(mean, mean.Max())], mean, first.Image);
-        })),
-        "Models that never saw the images",
-        LabelErrorFinding.Name,
-        recipe.Root.For("audit"),
-        cancellationToken);
 
     /// <summary>The recipe's choices without those that play no part here, and the folds.</summary>
     private SortedDictionary<string, string> Describe(int count) =>

@@ -20,7 +20,9 @@ namespace CovidClassifier.Workflows;
 internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration, CardDecision Card)
 {
     /// <summary>What a reader of the card is to be warned of.</summary>
-    public IEnumerable<string> Warnings => Calibration.Note is { } note ? [note] : [];
+    public IEnumerable<string> Warnings => new[] { Calibration.Note, ThresholdWarning }.OfType<string>();
+
+    private string? ThresholdWarning { get; init; }
 
     /// <summary>Calibrates and chooses.</summary>
     /// <param name="recipe">Says how.</param>
@@ -51,7 +53,7 @@ internal sealed record Decision(DecisionRule Rule, FittedCalibration Calibration
         double[] probabilities = [.. logits.Select(row => Evaluation.Probabilities.Of(calibration.Apply(row))[positive])];
         ThresholdChoice threshold = recipe.Threshold.Choose(Array.ConvertAll(labels, l => l == positive), probabilities);
         var rule = new DecisionRule(classes, recipe.PositiveClass, threshold.Value);
-        return new Decision(rule, calibration, CardDecision.Of(calibration, threshold, labels.Length));
+        return new Decision(rule, calibration, CardDecision.Of(calibration, threshold, labels.Length)) { ThresholdWarning = threshold.Warning };
     }
 
     /// <summary>What the shipped graph says where its network gives these logits.</summary>

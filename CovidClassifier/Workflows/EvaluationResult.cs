@@ -38,7 +38,10 @@ public sealed class EvaluationResult
         [.. Images.Select(i => i with { Prediction = i.Prediction.With(sets?.Numbers(_card.ClassNames)) })],
         SeenImages,
         Problems,
-        Warnings);
+        Warnings)
+    {
+        Notes = Notes,
+    };
 
     /// <summary>Over <see cref="Images"/>, each figure with its 95 % interval, by patient where a patient has several images; the bootstrap's draws come
     /// from the model's seed.</summary>
@@ -64,6 +67,9 @@ public sealed class EvaluationResult
 
     /// <summary>Rows and files that could not be used, where the dataset allows them.</summary>
     public IReadOnlyList<DatasetProblem> Problems { get; }
+
+    /// <summary>Sentences that say how the images were read, and of a training how the model came about.</summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
 
     /// <summary>Sentences that belong beside the figures.</summary>
     public IReadOnlyList<string> Warnings { get; }

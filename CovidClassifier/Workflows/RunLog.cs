@@ -20,11 +20,7 @@ internal sealed partial class RunLog(ILogger logger)
     {
         Tell(cache);
         Warn(trained.Card.Warnings, trained.Card.Audit);
-        foreach (string note in trained.Card.Notes)
-        {
-            Line(logger, note);
-        }
-
+        Note(trained.Card.Notes);
         if (trained.HeldOut is { } result)
         {
             Line(logger, $"On the held-out images: {result}");
@@ -37,6 +33,7 @@ internal sealed partial class RunLog(ILogger logger)
     {
         Tell(cache);
         Warn(result.Warnings, result.Audit);
+        Note(result.Notes);
         return result;
     }
 
@@ -44,7 +41,8 @@ internal sealed partial class RunLog(ILogger logger)
     {
         Tell(cache);
         CrossValidationResult first = result.Results.Values.First();
-        Warn([.. result.Table.Missing.Select(m => $"Not compared: {m.Name}: {m.Reason}"), .. first.Warnings], first.Audit);
+        Warn([.. result.Table.Missing.Select(m => $"Not compared: {m.Name}: {m.Reason}"), .. first.Warnings], result.Audit);
+        Note(first.Notes);
         return result;
     }
 
@@ -58,6 +56,14 @@ internal sealed partial class RunLog(ILogger logger)
         if (cache is not null && logger.IsEnabled(LogLevel.Information))
         {
             Line(logger, $"{cache}");
+        }
+    }
+
+    private void Note(IReadOnlyList<string> notes)
+    {
+        foreach (string note in notes)
+        {
+            Line(logger, note);
         }
     }
 

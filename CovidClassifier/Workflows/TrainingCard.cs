@@ -27,7 +27,7 @@ internal sealed class TrainingCard(TrainingRecipe recipe, DecodedDataset decoded
         History = learned.History,
         BestEpoch = learned.BestEpoch,
         Warnings = [.. learned.Network.Meaning(recipe.Dataset!.ClassNames), .. split.Warnings, .. decision.Warnings],
-        Notes = learned.Network.Notes,
+        Notes = [.. split.Notes, .. learned.Network.Notes],
         Licences = recipe.Plan.Licences,
         ImageHashes = new CardImageHashes { Training = Sorted(split.Training), Validation = Sorted(split.Validation) },
     };

@@ -141,6 +141,7 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
             [.. sources.Warnings, LeftOutNote])
     {
         LeftOutSources = sources.LeftOutSources,
+        Notes = card.Notes,
     };
 
     private static Dictionary<string, CardMetrics> Metrics(params IEnumerable<(string Part, EvaluationResult? Result)> parts) =>
@@ -156,6 +157,9 @@ internal sealed class TrainingRun(TrainingRecipe recipe, IProgress<TrainingProgr
         var relay = new Relay<PredictionProgress, TrainingProgress>(progress, p => new TrainingProgress(TrainingStage.Testing, p.Done, part.Count));
         IReadOnlyList<Prediction> predictions = scorer.ScoreMany(part.Images, decoded.Image, relay, cancellationToken);
         EvaluatedImage[] images = [.. part.Images.Zip(predictions, (image, prediction) => new EvaluatedImage(image, image.Label!, prediction))];
-        return new EvaluationResult(card, images, seenImages: 0, decoded.Dataset.Problems, [.. decoded.Dataset.Warnings.Union(card.Warnings)]);
+        return new EvaluationResult(card, images, seenImages: 0, decoded.Dataset.Problems, [.. decoded.Dataset.Warnings.Union(card.Warnings)])
+        {
+            Notes = card.Notes,
+        };
     }
 }

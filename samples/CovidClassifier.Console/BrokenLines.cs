@@ -5,6 +5,9 @@ namespace CovidClassifier.Console;
 /// <summary>A text in lines of so many columns: broken between words, never between a number and its unit.</summary>
 internal static class BrokenLines
 {
+    // of a word that is too long to stand below its column
+    private const int ShortIndent = 2;
+
     private static readonly string[] Units = ["%", "s", "s.", "ms", "MB", "GB"];
 
     /// <param name="text">One paragraph, or several lines; the spaces that a line begins with, and those between columns, stay.</param>
@@ -29,7 +32,7 @@ internal static class BrokenLines
             if (line.Length > empty && line.Length + (isApart ? 1 : 0) + part.Length > columns)
             {
                 yield return line.ToString().TrimEnd();
-                empty = indent + hanging;
+                empty = Enumerable.FirstOrDefault([indent + hanging, ShortIndent], i => i + part.Length <= columns);
                 line.Clear().Append(' ', empty);
                 isApart = false;
             }

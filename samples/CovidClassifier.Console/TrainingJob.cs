@@ -27,6 +27,7 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
 
         XRayDataset dataset = choices.Data.Open();
         cancellation.Token.ThrowIfCancellationRequested();
+        RequireHeldOut(dataset);
         DataView.Show(screen.Asides, dataset, choices.Data.Split);
         CovidModelBuilder builder = Recipe.Of(dataset, choices.Network, choices.Fitting, choices.PositiveLabel, choices.Data.Split).WithAudits(choices.Audits);
         builder = choices.Checkpoints is { } kept ? builder.WithCheckpoints(kept.Folder, kept.Resume) : builder;
@@ -52,6 +53,15 @@ internal sealed class TrainingJob(TrainingChoices choices, Screen screen, Cancel
         report = choices.Quantize ? report with { Quantization = Quantize(model, dataset) } : report;
         ReportView.Write(choices.Report, () => model.CreateReport(model.HeldOut), cancellation.Token);
         return report;
+    }
+
+    private void RequireHeldOut(XRayDataset dataset)
+    {
+        bool hasTest = choices.Data.Split != SplitOrigin.New && dataset.HasGivenSplit && dataset.Images.Any(i => i.GivenPart == DatasetPart.Test);
+        if (choices is { Quantize: true, Fitting.Test: 0 } && !hasTest)
+        {
+            throw new UsageException("--quantize compares the model with its 8 bits on held-out images, and --test 0 holds none out; give one of the two.");
+        }
     }
 
     private QuantizationEntry Quantize(CovidModel model, XRayDataset dataset)

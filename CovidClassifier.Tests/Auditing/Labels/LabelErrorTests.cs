@@ -37,6 +37,36 @@ public sealed class LabelErrorTests
     }
 
     [Test]
+    public void Of_ModelsAtChance_SaysNothingOfTheLabels()
+    {
+        RandomStream random = new Seed(5).Open();
+        LabelledPredictions predictions = Predictions([.. Enumerable.Range(0, 100).Select(i => (Classes[i % 2], 0.2 + (0.6 * random.NextDouble())))]);
+        AuditFinding finding = LabelErrorFinding.Of(predictions, "Models that never saw the images", "label errors", new Seed(1), default);
+        Assert.That(finding.Verdict, Is.EqualTo(AuditVerdict.Unknown));
+        Assert.That(finding.Images, Is.Empty);
+        Assert.That(finding.Sentence, Does.StartWith("Models that never saw the images tell no class from the rest clearly better than chance (AUROC 0."));
+        Assert.That(finding.Figures.Select(f => f.Low), Has.All.LessThanOrEqualTo(0.5));
+    }
+
+    [Test]
+    public void Of_OneClassThatIsNotToldFromTheRest_DoubtsNoLabelForIt()
+    {
+        // A is told well; B and C look alike
+        RandomStream random = new Seed(6).Open();
+        var predictions = new LabelledPredictions(["A", "B", "C"], positiveLabel: null, Enumerable.Range(0, 240).Select(i =>
+        {
+            string label = i % 2 == 0 ? "A" : i % 4 == 1 ? "B" : "C";
+            double a = Math.Clamp((label == "A" ? 0.8 : 0.3) + (0.1 * random.Normal()), 0.01, 0.98), b = (1 - a) * 0.9, c = (1 - a) * 0.1;
+            double[] scores = label == "A" ? [a, (1 - a) / 2, (1 - a) / 2] : [a, i % 8 < 4 ? b : c, i % 8 < 4 ? c : b];
+            return new LabelledPrediction(label, "A", scores, XRayImage.FromBytes([1], FormattableString.Invariant($"{i}.png")));
+        }));
+        AuditFinding finding = LabelErrorFinding.Of(predictions, "Models", "label errors", new Seed(1), default);
+        string[] doubtful = [.. finding.Figures.Where(f => f.Low <= 0.5).Select(f => f.Label!)];
+        Assert.That(doubtful, Is.Not.Empty, "the case has a class that is not told from the rest");
+        Assert.That(finding.Images.Select(i => i.SuggestedLabel), Has.None.AnyOf(doubtful));
+    }
+
+    [Test]
     public void Of_FewImages_IsUnknown() => Assert.That(
         LabelErrorFinding.Of(Predictions(("COVID-19", 0.9), ("Normal", 0.1)), "Models", "label errors", new Seed(1), default).Verdict,
             Is.EqualTo(AuditVerdict.Unknown));
@@ -70,7 +100,7 @@ public sealed class LabelErrorTests
         XRayDataset corrected = dataset.WithLabels(table);
         Assert.That(corrected.Images.Select(i => i.Label), Is.EqualTo(new[] { "Normal", "Normal", "Normal" }));
         Assert.That(corrected.LeftOut.Single().Count, Is.EqualTo(1));
-        Assert.That(corrected.Warnings, Has.Some.EqualTo("1 labels were changed by fixes.csv."));
+        Assert.That(corrected.Notes, Has.Some.EqualTo("1 labels were changed by fixes.csv."));
     }
 
     [Test]

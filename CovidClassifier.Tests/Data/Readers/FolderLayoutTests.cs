@@ -52,7 +52,7 @@ public sealed class FolderLayoutTests
         XRayDataset dataset = XRayDataset.Open(folder.Root);
         Assert.That(dataset.ClassNames, Is.EqualTo(new[] { "COVID-19", "Normal" }));
         Assert.That(dataset.Images.Select(i => i.Source), Is.EqualTo(new[] { "Berlin", "Berlin", "Hannover", "Hannover" }));
-        Assert.That(dataset.Warnings, Has.One.Contains("(Berlin, Hannover) are taken for the sources"));
+        Assert.That(dataset.Notes, Has.One.Contains("(Berlin, Hannover) are taken for the sources"));
     }
 
     [TestCase("Berlin/train/COVID/1.png", "Berlin/test/Normal/2.png", "Hannover/train/Normal/3.png", "Hannover/test/COVID/4.png")]
@@ -95,7 +95,7 @@ public sealed class FolderLayoutTests
         using TempFolder folder = Tree("all/Sarcoidosis/1.png", "all/Silicosis/2.png");
         XRayDataset dataset = XRayDataset.Open(folder.Root);
         Assert.That(dataset.ClassNames, Is.EqualTo(new[] { "Sarcoidosis", "Silicosis" }));
-        Assert.That(dataset.Warnings, Has.One.Contains("in the folder 'all'"));
+        Assert.That(dataset.Notes, Has.One.Contains("in the folder 'all'"));
     }
 
     [TestCase("COVID-19/P1/1.png", "COVID-19/P2/2.png", "COVID-19")]
@@ -107,7 +107,7 @@ public sealed class FolderLayoutTests
         XRayDataset dataset = XRayDataset.Open(folder.Root, "folder");
         Assert.That(dataset.ClassNames, Is.EqualTo(new[] { label }));
         Assert.That(dataset.Images.Select(i => i.PatientId), Is.EqualTo(new[] { one.Split('/')[1], two.Split('/')[1] }));
-        Assert.That(dataset.Warnings, Has.One.StartsWith("The patients of 2 images are taken from the folders"));
+        Assert.That(dataset.Notes, Has.One.StartsWith("The patients of 2 images are taken from the folders"));
     }
 
     [TestCase("COVID/masks/1.png", "Normal/masks/2.png")]
@@ -172,7 +172,8 @@ public sealed class FolderLayoutTests
     {
         using TempFolder folder = Tree("TB/PA/1.png", "TB/AP/2.png", "Sarcoid/PA/3.png", "Sarcoid/AP/4.png");
         XRayDataset dataset = XRayDataset.Open(folder.Root);
-        Assert.That((dataset.ClassNames.Count, dataset.Warnings.Count), Is.EqualTo((2, 2)), "the unknown patients and the views are said");
+        Assert.That(dataset.ClassNames, Has.Count.EqualTo(2));
+        Assert.That((dataset.Warnings.Count, dataset.Notes.Count), Is.EqualTo((1, 1)), "the unknown patients and the views are said");
     }
 
     [TestCase("Pneumonie \u00E0 Covid", "Pneumonie a\u0300 Covid")]

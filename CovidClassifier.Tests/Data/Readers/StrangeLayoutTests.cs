@@ -60,7 +60,7 @@ public sealed class StrangeLayoutTests
         using TempFolder folder = Tree("fold1/COVID/1.png", "fold1/Normal/2.png", "fold2/COVID/3.png", "fold2/Normal/4.png");
         XRayDataset dataset = XRayDataset.Open(folder.Root);
         Assert.That(dataset.Images.Select(i => i.Source), Is.All.Null, "folds are no sources");
-        Assert.That(dataset.Warnings, Has.One.Contains("fold1, fold2 are read together"));
+        Assert.That(dataset.Notes, Has.One.Contains("fold1, fold2 are read together"));
     }
 
     [TestCase("fold_1", "fold_2")]

@@ -85,7 +85,7 @@ public sealed class TableLayoutTests
             ["a.png", "b.png", "c.png", "d.png"], "file,COVID-19,Normal,died,age", "a.png,1,0,1,50", "b.png,0,1.0,0,60", "c.png,1,1,0,61", "d.png,,-1,,62");
         Assert.That(Readers.DatasetFixture.Describe(dataset), Is.EqualTo("COVID-19 1, Normal 1"));
         Assert.That(dataset.LeftOut.Select(l => l.Count), Is.EqualTo(new[] { 1, 1 }), "several, uncertain");
-        Assert.That(dataset.Warnings, Has.One.Contains("columns of 0 and 1 that are named for classes: COVID-19, Normal"));
+        Assert.That(dataset.Notes, Has.One.Contains("columns of 0 and 1 that are named for classes: COVID-19, Normal"));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class TableLayoutTests
     public void Name_ThatNearlyFitsOneFile_IsReadAndSaid(string row, string file)
     {
         XRayDataset dataset = Table([file, "n.png"], "file,label", $"{row},COVID-19", "n.png,Normal");
-        Assert.That((dataset.Count, dataset.Warnings.Count(w => w.StartsWith("1 row names a file that is there", StringComparison.Ordinal))),
+        Assert.That((dataset.Count, dataset.Notes.Count(w => w.StartsWith("1 row names a file that is there", StringComparison.Ordinal))),
             Is.EqualTo((2, 1)));
     }
 

@@ -50,6 +50,16 @@ public class ReportTableTests
     }
 
     [Test]
+    public void Table_OfAPValueThatRoundsToNothing_DoesNotShowItAsZero()
+    {
+        ReportCell[] chances = [.. new[] { 0.00002, 0.0312, double.NaN }.Select(p => ReportCell.OfPValue(p, "one class"))];
+        ReportRow row = new([ReportCell.Of("cnn"), .. chances]);
+        WrittenReport written = WrittenReport.Of(Report(Comparison with { Rows = [row] }));
+        Assert.That(written.Text, Does.Contain("< 0.0001").And.Contain("0.0312").And.Contain("undefined: one class"));
+        Assert.That(written.At("comparison.rows.0.auroc.value").GetValue<double>(), Is.EqualTo(0.00002));
+    }
+
+    [Test]
     public void Table_ThatDoesNotFitTogether_IsRefused()
     {
         Assert.That(() => Report(Comparison with { Key = "my table" }).Save("r.html"), Throws.ArgumentException.With.Message.EqualTo(

@@ -44,6 +44,9 @@ internal static class AuditRules
     /// <summary>Labels get a warning where more than this share is contradicted, at the lower bound.</summary>
     public const double SuspiciousLabels = 0.01;
 
+    /// <summary>Who does not tell a class from the rest by more than this AUROC, at the lower bound, does not contradict a label.</summary>
+    public const double Chance = 0.5;
+
     /// <summary>A model fails where a mild change of the pictures turns more than this share of its labels, at the lower bound.</summary>
     public const double FlipsFail = 0.2;
 
@@ -86,7 +89,8 @@ internal static class AuditRules
     public static string ForLabels { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"warn where more than {100 * SuspiciousLabels:0} % of the labels are contradicted with confidence (confident learning, Northcutt et al. 2021) at " +
-            $"the 95 % lower bound; never fails, as a hard image is contradicted too; unknown under {FewestImages} images of each of two classes");
+            $"the 95 % lower bound; never fails, as a hard image is contradicted too; only for a class that is told from the rest better than by chance " +
+            $"(95 % lower bound of its AUROC above {Chance}); unknown where no class is, and under {FewestImages} images of each of two classes");
 
     public static string ForOrder { get; } = string.Create(
         CultureInfo.InvariantCulture,

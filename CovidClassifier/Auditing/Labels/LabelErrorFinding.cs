@@ -35,7 +35,18 @@ internal static class LabelErrorFinding
             };
         }
 
-        IReadOnlyList<LabelDoubt> doubts = ConfidentLearning.Of(predictions);
+        AuditFigure[] separations = [.. predictions.ClassNames.Select((_, c) => Separation(predictions, c, seed.For($"{name} auroc"), cancellationToken))];
+        if (separations.All(s => !IsBetterThanChance(s)))
+        {
+            return finding with
+            {
+                Sentence = $"{by} tell no class from the rest clearly better than chance ({Describe(separations)}), so that what they contradict says " +
+                    "nothing about the labels.",
+                Figures = separations,
+            };
+        }
+
+        IReadOnlyList<LabelDoubt> doubts = [.. ConfidentLearning.Of(predictions).Where(d => IsBetterThanChance(separations[d.Other]))];
         double Share(int[] times) => doubts.Where(d => d.IsSuspicious).Sum(d => times[d.Image]) / (double)times.Sum();
         MetricInterval interval = PatientBootstrap.Interval(new PatientBootstrap(predictions.Patients, seed.For(name)).Run(
             figures: 1, (times, values) => values[0] = Share(times), cancellationToken)[0]);
@@ -54,7 +65,26 @@ internal static class LabelErrorFinding
                     $"{by} contradict {suspicious} of {predictions.Count} labels with confidence. Hard images are among them too: look at each before its " +
                         $"label is changed."),
             Images = List(predictions, doubts, suspicious),
+            Figures = separations,
         };
+    }
+
+    /// <summary>How well a class is told from the rest.</summary>
+    private static AuditFigure Separation(LabelledPredictions predictions, int label, Seed seed, CancellationToken cancellationToken)
+    {
+        RankedScores ranking = predictions.Ranking(label);
+        MetricInterval interval = AurocInterval.Of(ranking, predictions.Patients, seed.For(label), cancellationToken);
+        return new AuditFigure("AUROC", predictions.ClassNames[label], ranking.Auroc().Value, interval.Low, interval.High);
+    }
+
+    private static bool IsBetterThanChance(AuditFigure separation) => separation.Low > AuditRules.Chance;
+
+    // the figures of two classes are one
+    private static string Describe(AuditFigure[] separations)
+    {
+        AuditFigure best = separations.Where(s => !double.IsNaN(s.Value)).MaxBy(s => s.Value)!;
+        string of = separations.Length == 2 ? "" : $" of {best.Label}";
+        return string.Create(CultureInfo.InvariantCulture, $"AUROC{of} {best.Value:0.000}, 95 % interval {best.Low:0.000} to {best.High:0.000}");
     }
 
     /// <summary>Those that are suspicious, and at least a twentieth of all where so many are doubtful.</summary>

@@ -3,6 +3,7 @@ using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -16,6 +17,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     private readonly List<DatasetProblem> _problems = [];
     private readonly List<LeftOut> _leftOut = [];
     private readonly List<string> _notes = [];
+    private readonly List<string> _warnings = [];
     private readonly List<(string File, string Reason)> _beside = [];
     private readonly List<string> _classes = [];
     private readonly List<(string Text, int Row)> _badAges = [];
@@ -35,8 +37,11 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
     /// <summary>Files or rows that a rule leaves out and that are no entries: masks, documents, rows of no use.</summary>
     public void AddLeftOut(LeftOut leftOut) => _leftOut.Add(leftOut);
 
-    /// <summary>A sentence that a reader of any figure should see: what could be read in two ways, and which was taken.</summary>
+    /// <summary>A sentence that says how the data were read, where nothing speaks for another way.</summary>
     public void AddNote(string sentence) => _notes.Add(sentence);
+
+    /// <summary>A sentence that a reader of any figure should see: what could as well be read in another way, or speaks against the figures.</summary>
+    public void AddWarning(string sentence) => _warnings.Add(sentence);
 
     /// <summary>A row or file that names no image or gives it no class.</summary>
     public void AddProblem(DatasetProblem problem)
@@ -83,6 +88,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         IReadOnlyList<DatasetEntry> entries = identities.Of(places.Of(_entries));
         IReadOnlyList<FileClaims> files = ByFile(entries);
         List<XRayImage> images = [];
+        HeaderKinds headers = new();
         foreach (FileClaims file in files)
         {
             _problems.AddRange(file.ClaimProblems());
@@ -95,7 +101,9 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             _problems.AddRange(file.ImageProblems());
             if (file.Image is { } image)
             {
-                images.Add(image.WithHeaderFacts());
+                DicomFacts? facts = image.HeaderFacts();
+                headers.Add(image.Name, facts);
+                images.Add(facts is null ? image : image.With(facts));
             }
         }
 
@@ -121,10 +129,12 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             LeftOut = [.. _leftOut.GroupBy(l => l.Reason, StringComparer.Ordinal).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count)))],
             Counts = new DatasetCounts(
                 entries.Count + _rowsWithoutEntry, files.Where(f => f.Exists).Sum(f => f.Count), files.Count(f => f.Exists)),
+            Notes = [.. _notes, .. places.Describe(), .. identities.DescribeNames()],
             Warnings =
             [
-                .. _notes, .. places.Describe(), .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
+                .. _warnings, .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
                     .. DescribeBadAges(), .. DescribeLaterals(images), .. SeveralFrames.In(images),
+                    .. headers.Describe(),
             ],
         };
     }

@@ -21,6 +21,9 @@ internal sealed record DraftedDataset
 
     public required DatasetCounts Counts { get; init; }
 
+    /// <summary>Sentences that say how the data were read.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>Sentences that belong beside any figure.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -31,6 +31,12 @@ internal sealed class EntryIdentities(DatasetOptions options, string? root)
         return [.. found.Select(o => o.Image.PatientId is { } id ? o with { Image = o.Image with { PatientId = _spelling.Of(id) } } : o)];
     }
 
+    /// <summary>How patients were found.</summary>
+    public IEnumerable<string> DescribeNames() => _named == 0 ? [] : [string.Create(
+        CultureInfo.InvariantCulture,
+        $"The patients of {_named} image{(_named == 1 ? " is" : "s are")} taken from the file names of a public collection (for example {_namedExample}).")];
+
+    /// <summary>What speaks against the patients that were found.</summary>
     public IEnumerable<string> Describe()
     {
         if (_unfitting > 0)
@@ -39,14 +45,6 @@ internal sealed class EntryIdentities(DatasetOptions options, string? root)
                 CultureInfo.InvariantCulture,
                 $"The patient pattern fits not {_unfitting} image{(_unfitting == 1 ? "" : "s")} (for example "
                 + $"'{ShownText.Of(_unfittingExample!)}'); there the patient is what the dataset says, if anything.");
-        }
-
-        if (_named > 0)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"The patients of {_named} image{(_named == 1 ? " is" : "s are")} taken from the file names of a public collection (for "
-                + $"example {_namedExample}).");
         }
 
         if (_nobody > 0)

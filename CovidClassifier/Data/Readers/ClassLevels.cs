@@ -31,7 +31,7 @@ internal sealed class ClassLevels(DatasetOptions options)
             && holding.All(f => f.Files.Count == 0 && f.Folders.All(b => b.Part is null)))
         {
             string inner = string.Join(", ", holding[0].Folders.Select(f => f.Name).Take(4));
-            draft.AddNote($"The folders {string.Join(", ", holding.Select(f => f.Name).Take(4))} are taken for the classes, though each holds the same "
+            draft.AddWarning($"The folders {string.Join(", ", holding.Select(f => f.Name).Take(4))} are taken for the classes, though each holds the same "
                 + $"folders ({inner}), which could be the classes too.");
         }
     }
@@ -54,7 +54,7 @@ internal sealed class ClassLevels(DatasetOptions options)
 
         foreach (var one in pairs.GroupBy(p => p.Class))
         {
-            draft.AddNote($"The images in the folders {string.Join(", ", one.Select(p => p.Inside.Name).Take(4))} are read as {one.Key.Name}, in whose "
+            draft.AddWarning($"The images in the folders {string.Join(", ", one.Select(p => p.Inside.Name).Take(4))} are read as {one.Key.Name}, in whose "
                 + "folder they lie.");
         }
     }
@@ -66,7 +66,7 @@ internal sealed class ClassLevels(DatasetOptions options)
         PictureFolder[] odd = [.. holding.Where(f => !FolderNames.MentionsClass(f.Name, options))];
         if (odd.Length > 0 && 2 * odd.Length <= holding.Length && holding.Length - odd.Length > 1)
         {
-            draft.AddNote($"The folders {string.Join(", ", odd.Select(f => f.Name).Take(4))} are taken for classes beside "
+            draft.AddWarning($"The folders {string.Join(", ", odd.Select(f => f.Name).Take(4))} are taken for classes beside "
                 + $"{string.Join(", ", holding.Except(odd).Select(f => f.Name).Take(4))}, though their names speak of no class; move them away if they hold "
                 + "something else.");
         }

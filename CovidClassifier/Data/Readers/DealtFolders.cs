@@ -65,7 +65,7 @@ internal static class DealtFolders
         int fewest = names.Min(n => n.Count), shared = names[0].Count(n => names.All(other => other.Contains(n)));
         if (names.Length > 1 && 2 * shared > fewest)
         {
-            draft.AddNote(string.Create(
+            draft.AddWarning(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The folders {Names(sources)} hold {shared} files of the same names; if these are the same images in several versions, open "
                     + $"one folder only."));

@@ -67,7 +67,7 @@ internal sealed class ManifestLabels
         string[] others = named is not null ? [] : [.. table.Columns.Where((c, i) => i != column && UsualNames.Any(u => LabelTable.AreSame(u, c)))];
         if (others.Length > 0)
         {
-            draft.AddNote($"The labels are read from the column '{table.Columns[column]}', though {string.Join(", ", others.Select(c => $"'{c}'"))} could "
+            draft.AddWarning($"The labels are read from the column '{table.Columns[column]}', though {string.Join(", ", others.Select(c => $"'{c}'"))} could "
                 + "hold them too; name the column that is meant.");
         }
     }

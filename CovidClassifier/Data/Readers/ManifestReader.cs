@@ -74,7 +74,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
 
         foreach (string sentence in parts.Describe())
         {
-            draft.AddNote(sentence);
+            draft.AddWarning(sentence);
         }
 
         return draft.Finish();

@@ -54,7 +54,7 @@ public abstract class Threshold
             : !isPositive.Contains(true) ? "no validation image is positive"
             : !isPositive.Contains(false) ? "no validation image is negative"
             : null;
-        otherwise = new ThresholdChoice(Standard, $"0.5, because {lack} to choose it on");
+        otherwise = new ThresholdChoice(Standard, $"0.5, because {lack} to choose it on", lack);
         cuts = lack is null ? ThresholdCut.All(isPositive, probabilities) : [];
         return lack is null;
     }

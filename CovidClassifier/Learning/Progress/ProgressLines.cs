@@ -25,7 +25,7 @@ internal sealed class ProgressLines(Action<string> write) : IProgress<TrainingPr
             {
                 bool isBest = epoch.Validation is { } validation && validation.Loss < _lowest;
                 _lowest = isBest ? epoch.Validation!.Value.Loss : _lowest;
-                string left = value.TimeLeft is { } time ? $" | at most {Text(time)} left" : "";
+                string left = value.TimeLeft is { } time && time > TimeSpan.Zero ? $" | at most {Text(time)} left" : "";
                 write(Line(epoch, value.Epochs, isBest) + left);
             }
         }
@@ -51,9 +51,11 @@ internal sealed class ProgressLines(Action<string> write) : IProgress<TrainingPr
         TrainingStage.Auditing => FormattableString.Invariant($"Training {value.Total} networks for the {value.Audit}."),
         TrainingStage.Computing => FormattableString.Invariant($"Computing what stays as it is for {value.Total} images and variants."),
         TrainingStage.Training => (value.LeftOutSource == "" ? "Training" : $"Training without {value.LeftOutSource}")
-            + FormattableString.Invariant($" for at most {value.Epochs} epochs of {value.Total} batches."),
+            + (value.Epochs == 1 ? " for one epoch of " : FormattableString.Invariant($" for at most {value.Epochs} epochs of ")) + Batches(value.Total) + ".",
         _ => "Scoring with the best epoch's weights.",
     };
+
+    private static string Batches(int count) => FormattableString.Invariant($"{count} batch{(count == 1 ? "" : "es")}");
 
     private static string Text(EpochMetrics metrics) => $"loss {Text(metrics.Loss)}, accuracy {Text(metrics.Accuracy)}, AUROC {Text(metrics.Auroc)}";
 

@@ -21,6 +21,9 @@ internal sealed record ReportCell
     /// <summary>Places after the point in the page; report.json has the whole number.</summary>
     public int Decimals { get; private init; }
 
+    /// <summary>The number as the page shows it; null: with its <see cref="Decimals"/>.</summary>
+    public string? Shown { get; private init; }
+
     /// <summary>True where nothing was to be measured: the reason stands in the page by itself, and no figure is called undefined.</summary>
     public bool IsNone { get; private init; }
 
@@ -36,6 +39,12 @@ internal sealed record ReportCell
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is not 0 to 9.</exception>
     public static ReportCell Of(double number, int decimals = 3) =>
         double.IsNaN(number) ? None("it was not measured") : Of(MetricValue.Of(number), interval: null, decimals);
+
+    /// <summary>A p-value, which the page never shows as 0.</summary>
+    /// <param name="value">NaN where it cannot be told.</param>
+    /// <param name="method">How it was found, or why it cannot be told.</param>
+    public static ReportCell OfPValue(double value, string method) =>
+        double.IsNaN(value) ? Undefined(method) : Of(value, decimals: 4) with { Shown = PValueText.Of(value) };
 
     /// <summary>A measured number and its interval; where it is undefined, its reason is shown.</summary>
     public static ReportCell Of(MetricResult metric)

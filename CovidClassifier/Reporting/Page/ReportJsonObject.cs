@@ -69,7 +69,11 @@ internal sealed class ReportJsonObject
     public ShownMetric Metric(string key, MetricResult metric) => Metric(key, metric.Number, metric.Interval);
 
     /// <inheritdoc cref="Metric(string, MetricResult)"/>
-    public ShownMetric Metric(string key, MetricValue metric, MetricInterval? interval, int decimals = 3) => Object(key).MetricHere(metric, interval, decimals);
+    public ShownMetric Metric(string key, MetricValue metric, MetricInterval? interval, int decimals = 3, string? shown = null)
+    {
+        ShownMetric written = Object(key).MetricHere(metric, interval, decimals);
+        return shown is not null && written.Value is { } value ? written with { Value = value with { Text = shown } } : written;
+    }
 
     private ShownMetric MetricHere(MetricValue metric, MetricInterval? interval, int decimals)
     {

@@ -82,7 +82,7 @@ internal sealed class TableSection(ReportTable table) : IReportSection
         {
             if (row.Cells[i] is { Number: { } number } cell)
             {
-                ShownMetric shown = json.Metric(table.Columns[i].Key, number, cell.Interval, cell.Decimals);
+                ShownMetric shown = json.Metric(table.Columns[i].Key, number, cell.Interval, cell.Decimals, cell.Shown);
                 figures.Add(cell.IsNone ? shown with { Placeholder = shown.Undefined ?? "" } : shown);
                 continue;
             }

@@ -37,8 +37,7 @@ internal static class ComparedNetworks
             ReportCell.Of(row.Standing.ToString().ToLowerInvariant()),
             ReportCell.Of(row.Metrics[table.Metric]),
             row.AgainstBest is { } test ? ReportCell.Of(test.Result) : ReportCell.None("it is the best"),
-            row.AgainstBest is null ? ReportCell.None("it is the best") : double.IsNaN(row.AdjustedPValue) ? ReportCell.Undefined(row.AgainstBest.Value.Method)
-                : ReportCell.Of(row.AdjustedPValue, decimals: 4),
+            row.AgainstBest is { Method: var method } ? ReportCell.OfPValue(row.AdjustedPValue, method) : ReportCell.None("it is the best"),
             .. Others(table).Select(m => ReportCell.Of(row.Metrics[m])),
             ReportCell.Of(row.Cost.Parameters), ReportCell.Of(row.Cost.TrainingTime.TotalSeconds, decimals: 1),
                 ReportCell.Of(row.Cost.ScoringTime?.TotalMilliseconds ?? double.NaN, decimals: 1), ReportCell.Of(row.Cost.ModelBytes),

@@ -73,6 +73,7 @@ internal sealed class AuditCommand : CovidCommand
         dataset = data.Split == SplitOrigin.New ? dataset.WithoutGivenParts() : dataset;
         DataView.Show(screen.Asides, dataset, split: null);
         screen.Warn(dataset.Warnings);
+        screen.Note(dataset.Notes);
 
         var options = new AuditOptions { Seed = parsed.GetValue(_seed), Network = _audits.Read(parsed) == AuditDepth.Pictures ? network.Open() : null };
         using CovidModel? model = zip is null ? null : CovidModel.Load(zip);

@@ -87,9 +87,11 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
                 $"{Suggestion.After(wrong, KnownModes)}");
         }
 
-        if (modes is [NetworkChoices.Frozen] && networks.HaveLearned)
+        string headsOnly = $"--modes {NetworkChoices.Frozen} without the cnn";
+        bool areHeads = modes is [NetworkChoices.Frozen] && networks.HaveLearned;
+        if (areHeads)
         {
-            fitting.RequireNothingOfEpochs($"--modes {NetworkChoices.Frozen} without the cnn");
+            fitting.RequireNothingOfEpochs(headsOnly);
         }
 
         if (modes.Contains(NetworkChoices.Frozen) && fitting.Augment is null or { IsIdentity: true } && networks.Repeated is var (network, ensemble))
@@ -107,6 +109,9 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             Metric = Metric.Parse(parsed.GetValue(_metric)!),
         };
         var screen = OpenScreen(parsed, json);
+        screen.Note(networks.Names is [NetworkChoices.CnnName] && parsed.GetResult(_modes) is { Implicit: false }
+            ? ["--modes plays no part for the cnn, which has nothing learned to keep: it is trained from scratch."] : []);
+        screen.Note(areHeads ? fitting.Idle(headsOnly) : []);
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         AvailableNetworks available = networks.Open();

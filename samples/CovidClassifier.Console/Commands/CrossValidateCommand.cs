@@ -84,7 +84,9 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         }
 
         var screen = OpenScreen(parsed, json);
+        screen.Note(network.Mode == NetworkChoices.Frozen ? fitting.Idle($"--mode {NetworkChoices.Frozen}") : []);
         DataChoices data = _data.Read(parsed);
+        IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed, data.Split);
         XRayDataset dataset = data.Open();
         DataView.ShowForFolds(screen.Asides, dataset, data.Split);
         CovidModelBuilder builder = keep(Recipe.Of(dataset, network, fitting, parsed.GetValue(_positive), data.Split, page));
@@ -94,7 +96,6 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
             (IProgress<CrossValidationProgress> progress) =>
                 builder.WithAudits(depth).CrossValidate(_folds.Folds(parsed), grouping, parsed.GetValue(_repeats), progress, cancellation.Token));
 
-        IReadOnlyList<FoldGrouping> groupings = _folds.Groupings(parsed, data.Split);
         bool isOneWay = dataset.Images.Where(i => i.PatientId is not null).GroupBy(i => i.PatientId).All(p => p.Count() == 1);
         if (groupings.Count > 1 && isOneWay)
         {

@@ -5,6 +5,7 @@ using CovidClassifier.Console.Help;
 using CovidClassifier.Console.Options;
 using CovidClassifier.Console.Reports;
 using CovidClassifier.Console.Views;
+using CovidClassifier.Evaluation.Statistics;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Commands;
@@ -106,7 +107,7 @@ internal sealed class DriftCommand : CovidCommand
             string[] cells =
             [
                 trait.Name, Short(trait.Reference), Short(trait.Now), Figures.Of(trait.Auroc), Figures.Of(trait.AurocInterval),
-                trait.HasMoved ? "yes" : "", .. screen.IsVerbose ? (string[])[Figures.PValue(trait.PValue)] : [],
+                trait.HasMoved ? "yes" : "", .. screen.IsVerbose ? (string[])[PValueText.Of(trait.PValue)] : [],
             ];
             table.AddRow(cells.Select(c => new Text(c)));
         }

@@ -71,6 +71,12 @@ internal sealed class TrainCommand : CovidCommand
                 "--quantize needs images that the model was not trained on, and --split leave-one-source-out trains it on all of them; give one of the two.");
         }
 
+        if (choices is { Quantize: true, Network.Head: "lightgbm" or "fastforest" })
+        {
+            throw new UsageException($"--quantize is for networks, and --head {choices.Network.Head} stays outside the network's graph; give one of the two.");
+        }
+
+        screen.Note(choices.Network.Mode == NetworkChoices.Frozen ? choices.Fitting.Idle($"--mode {NetworkChoices.Frozen}") : []);
         ModelReport report = new TrainingJob(choices, screen, cancellation).Run();
         ReportJson.Write(json, report, ReportJson.Readable.ModelReport);
         FeatureCacheView.Tell(screen, choices.Fitting.FeatureCache);

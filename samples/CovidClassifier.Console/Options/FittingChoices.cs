@@ -51,6 +51,9 @@ internal sealed record FittingChoices
     /// <summary>How the step size changes; null: what suits the mode.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>Options that were given and say how many epochs there are, or how large their steps; harmless where there are none.</summary>
+    public IReadOnlyList<string> OfEpochs { get; init; } = [];
+
     /// <summary>Refuses what plays no part in a mode.</summary>
     /// <param name="mode">Of the network that is trained.</param>
     /// <param name="keepsEpochs">Whether <c>--checkpoint</c> was given.</param>
@@ -74,6 +77,12 @@ internal sealed record FittingChoices
             throw new UsageException($"{option} is not for {modes}: a head is trained in one go, not epoch by epoch.");
         }
     }
+
+    /// <summary>Says which of <see cref="OfEpochs"/> play no part, where nothing is trained by epochs; empty where none was given.</summary>
+    /// <param name="modes">The option and its value that say so.</param>
+    public IReadOnlyList<string> Idle(string modes) => OfEpochs.Count == 0 ? []
+        : [$"{string.Join(" and ", OfEpochs)} {(OfEpochs.Count == 1 ? "plays" : "play")} no part with {modes}: a head is trained in one go, not epoch by " +
+            "epoch."];
 
     /// <summary>The first option that was given of those that make sense for trainings by epochs only; null: none was.</summary>
     private string? ForEpochsOnly => GroupDro is not null ? "--group-dro" : SourceAdversary is not null ? "--source-adversary"

@@ -176,6 +176,7 @@ internal sealed class FittingOptions(bool isSearched = false, bool keepsModel = 
                 Swa = parsed.GetValue(_swa),
                 Ema = parsed.GetValue(_ema),
                 LabelSmoothing = parsed.GetValue(_smoothing),
+                OfEpochs = [.. ((Option[])[_epochs, _patience, _learningRate]).Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name)],
                 Schedule = parsed.GetValue(_schedule) switch
                 {
                     Constant => LearningRateSchedule.Constant,

@@ -30,8 +30,11 @@ internal sealed class ReportOption(bool asksForPrevalence = true)
 
     /// <param name="parsed">The command line.</param>
     /// <returns>Null: no report is asked for.</returns>
-    /// <exception cref="UsageException">The file is no page, or cannot be written.</exception>
-    public ReportChoices? Read(ParseResult parsed) => parsed.GetValue(_option) is { } path ? Check(path, parsed) : null;
+    /// <exception cref="UsageException">The file is no page, or cannot be written; or what a report is to tell was given without one.</exception>
+    public ReportChoices? Read(ParseResult parsed) => parsed.GetValue(_option) is { } path ? Check(path, parsed)
+        : asksForPrevalence && parsed.GetValue(_prevalence) is not null
+        ? throw new UsageException("--prevalence says what the report tells PPV and NPV for; give --report, too.")
+        : null;
 
     /// <summary>The same with a file where none is named.</summary>
     public ReportChoices Read(ParseResult parsed, string otherwise) => Check(parsed.GetValue(_option) ?? otherwise, parsed);

@@ -23,6 +23,8 @@ internal sealed record AuditEntry
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    public required IReadOnlyList<string> Notes { get; init; }
+
     public required double Seconds { get; init; }
 
     public static AuditEntry Of(AuditResult report, XRayDataset dataset, double seconds) => new()
@@ -36,6 +38,7 @@ internal sealed record AuditEntry
         KnownPatientShare = dataset.KnownPatientShare,
         Problems = [.. dataset.Problems.Select(ProblemEntry.Of)],
         Warnings = dataset.Warnings,
+        Notes = dataset.Notes,
         Seconds = seconds,
     };
 }

@@ -32,6 +32,8 @@ internal sealed record ComparisonReport
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    public required IReadOnlyList<string> Notes { get; init; }
+
     public required double Seconds { get; init; }
 
     public required string ResearchUseOnly { get; init; }
@@ -53,6 +55,7 @@ internal sealed record ComparisonReport
             Audit = comparison.Audit,
             KnownPatientShare = first.KnownPatientShare,
             Warnings = first.Warnings,
+            Notes = first.Notes,
             Seconds = comparison.Duration.TotalSeconds,
             ResearchUseOnly = "For research and teaching only, never for diagnosis.",
         };

@@ -51,6 +51,8 @@ internal sealed record CrossValidationReport
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    public required IReadOnlyList<string> Notes { get; init; }
+
     public required double Seconds { get; init; }
 
     public required string ResearchUseOnly { get; init; }
@@ -74,6 +76,7 @@ internal sealed record CrossValidationReport
         KnownPatientShare = result.KnownPatientShare,
         Predictions = [.. result.Images.Select(FoldPrediction.Of)],
         Warnings = result.Warnings,
+        Notes = result.Notes,
         Seconds = result.Duration.TotalSeconds,
         ResearchUseOnly = "For research and teaching only, never for diagnosis.",
     };

@@ -78,9 +78,8 @@ internal sealed record ModelReport
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Of the model's card; absent where a model is measured that somebody has trained before.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Notes { get; init; }
+    /// <summary>How the data were read; of a training also what is good to know of the model.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
 
     public required double Seconds { get; init; }
 
@@ -115,6 +114,7 @@ internal sealed record ModelReport
             Problems = [.. (result is { Problems.Count: > 0 } ? result.Problems : dataset.Problems).Select(ProblemEntry.Of)],
             LeftOut = dataset.LeftOut,
             Warnings = result?.Warnings ?? dataset.Warnings,
+            Notes = result?.Notes ?? dataset.Notes,
             Seconds = seconds,
             ResearchUseOnly = model.Card.ResearchUseOnly,
         };

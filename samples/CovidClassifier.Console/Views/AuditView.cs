@@ -22,7 +22,7 @@ internal static class AuditView
         }
 
         screen.Say(
-            $"Audit of the data: {Word(report.Verdict)}; the rules are in the JSON and in the model's card, and 'covid audit --verbose' prints all of it.");
+            $"Audit of the data: {Word(report.Verdict)}; --json has each audit's rule, and 'covid audit --verbose' prints all of it.");
         AuditFinding[] passed = [.. report.Findings.Where(f => f.Verdict == AuditVerdict.Pass && !screen.IsVerbose)];
         foreach (AuditFinding finding in report.Findings.Except(passed).OrderBy(f => Gravity(f.Verdict)))
         {
@@ -36,7 +36,8 @@ internal static class AuditView
     {
         if (passed.Length > 0)
         {
-            screen.Say($"{indent}pass: {string.Join(", ", passed.Select(f => f.Name))}; --verbose shows what each saw.");
+            IEnumerable<string> names = passed.Select(f => f.Name.Contains(',', StringComparison.Ordinal) ? $"'{f.Name}'" : f.Name);
+            screen.Say($"{indent}pass: {string.Join(", ", names)}; --verbose shows what each saw.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidClassifier.Console.Reports;
+using CovidClassifier.Evaluation.Statistics;
 using Spectre.Console;
 
 namespace CovidClassifier.Console.Views;
@@ -47,6 +48,7 @@ internal static class ComparisonView
 
         AuditView.ShowLines(screen, report.Audit);
         screen.Warn(report.Warnings);
+        screen.Note(report.Notes);
         screen.Notice(report.ResearchUseOnly);
     }
 
@@ -67,7 +69,7 @@ internal static class ComparisonView
     }
 
     private static string Standing(ComparisonEntry entry) => entry.AgainstBest is { } test
-        ? string.Create(CultureInfo.InvariantCulture, $"{entry.Standing}\n{test.Difference:+0.0000;-0.0000;0.0000}, p {Figures.PValue(test.AdjustedPValue)}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{entry.Standing}\n{test.Difference:+0.0000;-0.0000;0.0000}, p {PValueText.Of(test.AdjustedPValue)}")
         : entry.Standing;
 
     private static string Cell(double value, MetricInterval interval) => $"{Figures.Of(value)}\n{Figures.Of(interval)}";

@@ -52,6 +52,7 @@ internal static class CrossValidationView
         Headline.TellTheRest(screen);
         AuditView.ShowLines(screen, report.Audit);
         screen.Warn(report.Warnings);
+        screen.Note(report.Notes);
         screen.Notice(report.ResearchUseOnly);
     }
 

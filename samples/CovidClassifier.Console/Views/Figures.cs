@@ -9,9 +9,6 @@ internal static class Figures
     /// <summary>Four decimals, or "undefined".</summary>
     public static string Of(double value) => double.IsNaN(value) ? "undefined" : value.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    /// <summary>A chance: four decimals, and never 0.</summary>
-    public static string PValue(double value) => value < 0.0001 ? "< 0.0001" : Of(value);
-
     /// <summary>Both ends, or nothing where there is no interval.</summary>
     public static string Of(MetricInterval interval) => interval.IsDefined ? $"{Of(interval.Low)} to {Of(interval.High)}" : "";
 

@@ -9,16 +9,22 @@ internal static class LeaderboardView
 {
     public static void Show(Screen screen, LeaderboardEntry leaderboard)
     {
-        screen.Say("Trials on inner folds, best first. Recipes were chosen by these figures, so that those at the top are too good:");
-        screen.Show(Table(leaderboard, leaderboard.Trials.Count));
+        bool isMeasured = leaderboard.Trials.Any(t => t.Folds > 0);
+        screen.Say(isMeasured
+            ? "Trials on inner folds, best first. Recipes were chosen by these figures, so that those at the top are too good:"
+            : "Recipes that were to be tried on inner folds; none was:");
+        var reasons = new Footnotes();
+        screen.Show(Table(leaderboard, leaderboard.Trials.Count, reasons));
+        reasons.Show(screen);
         SourcesView.Show(screen, leaderboard.LeftOutSources);
     }
 
     /// <param name="leaderboard">The trials.</param>
     /// <param name="rows">How many to show.</param>
-    /// <param name="isShort">Without what is of use only when the search has ended.</param>
-    public static Table Table(LeaderboardEntry leaderboard, int rows, bool isShort = false)
+    /// <param name="reasons">Take why recipes were given up; null: leaves out what is of use only when the search has ended.</param>
+    public static Table Table(LeaderboardEntry leaderboard, int rows, Footnotes? reasons = null)
     {
+        bool isShort = reasons is null;
         Table table = new Table().AddColumn("#").AddColumn("Recipe").AddColumn("Folds").AddColumn(CovidClassifier.Metric.Parse(leaderboard.Metric).Title);
         if (!isShort)
         {
@@ -29,7 +35,7 @@ internal static class LeaderboardView
         {
             string[] first =
             [
-                Figures.Of(row.Rank), row.Dropped is { } why ? $"{row.Recipe} (given up: {why})" : row.Recipe,
+                Figures.Of(row.Rank), row.Dropped is { } why ? $"{row.Recipe} (given up{Reason(why, reasons)})" : row.Recipe,
                 $"{Figures.Of(row.Folds)}/{Figures.Of(leaderboard.Folds)}", row.Folds == 0 ? "" : Figures.Of(row.Metric),
             ];
             string[] rest =
@@ -43,4 +49,6 @@ internal static class LeaderboardView
 
         return table;
     }
+
+    private static string Reason(string why, Footnotes? reasons) => reasons is null ? $": {why}" : $" {reasons.Mark(why)}";
 }

@@ -28,7 +28,7 @@ internal sealed class LiveSearchView : IProgress<SearchProgress>
         {
             if (value.Leaderboard is { } board)
             {
-                _table = LeaderboardView.Table(LeaderboardEntry.Of(board), RowsShown, isShort: true).Border(TableBorder.Rounded);
+                _table = LeaderboardView.Table(LeaderboardEntry.Of(board), RowsShown).Border(TableBorder.Rounded);
             }
             else if (Stopwatch.GetElapsedTime(_drawn) < Pause)
             {

@@ -26,6 +26,11 @@ internal static class LocalView
 
         screen.Show(table);
         screen.Say("After: by models fitted to the images of other patients, so that no image was scored by a model that knew its patient.");
+        if (local.How == CardLocal.Calibrated && local.Before[Metric.Auroc]?.Value != local.After![Metric.Auroc]?.Value)
+        {
+            screen.Say("The saved model ranks images as the model before does: AUROC differs here because the scores of several fits are taken together.");
+        }
+
         if (report.IsPrevalenceGiven)
         {
             screen.Say("Probabilities are meant for the prevalence that was given: where it is not the share of positives among these images, log loss, " +

@@ -24,7 +24,7 @@ internal static class ResultView
         }
 
         screen.Warn(report.Warnings);
-        screen.Note(report.Notes ?? []);
+        screen.Note(report.Notes);
         screen.Notice(report.ResearchUseOnly);
     }
 
