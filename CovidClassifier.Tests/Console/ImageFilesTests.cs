@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using CovidClassifier.Console;
 using CovidClassifier.Console.Scores;
-using CovidClassifier.Tests.Data;
 
 namespace CovidClassifier.Tests.Console;
 

@@ -100,6 +100,52 @@ public sealed class StrangeLayoutTests
         Assert.That(XRayDataset.Open(folder.Root).ClassNames, Is.EqualTo(new[] { "negative_test", "positive_test" }));
     }
 
+    [TestCase("patient{0}/study1/a.png")]
+    [TestCase("train/st{0}/se{0}/a.png")]
+    [TestCase("sub-S0{0}/ses-E1/mod-rx/a.png")]
+    [TestCase("images/1.2.826.0.1.3680043.{0}/a.png")]
+    [TestCase("100{0}/a.png")]
+    public void Classes_NamedForPatientsOrStudies_AreRefusedWithTheTableThatMayLabelThem(string file)
+    {
+        using TempFolder folder = Tree([.. Enumerable.Range(1, 5).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, file, i))])
+            .Text("labels.csv", "study_id,finding", "1,COVID-19");
+        Assert.That(() => XRayDataset.Open(folder.Root), Throws.InstanceOf<DatasetException>().With.Message.Contains("are named for patients or studies")
+            .And.Message.Contains("'labels.csv' is of no known dataset (its columns are: study_id, finding)"));
+    }
+
+    [TestCase("class{0}/a.png")]
+    [TestCase("{0}/a.png")]
+    [TestCase("stage {0}/a.png")]
+    public void Classes_WithNumbersOfTheirOwn_AreClasses(string file)
+    {
+        using TempFolder folder =
+            Tree([.. Enumerable.Range(1, 5).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, file, i))]);
+        Assert.That(XRayDataset.Open(folder.Root).ClassNames, Has.Count.EqualTo(5));
+    }
+
+    [TestCase("../input/covid/{0}/1.png")]
+    [TestCase("{0}/1.png")]
+    [TestCase("/content/drive/data/{0}/1")]
+    public void Rows_OfOneNameInSeveralFolders_AreToldApartByTheFolders(string path)
+    {
+        string Row(string of) => string.Format(System.Globalization.CultureInfo.InvariantCulture, path, of);
+        using TempFolder folder = Tree("images/COVID/1.png", "images/Normal/1.png")
+            .Text("t.csv", "file,label", $"{Row("COVID")},COVID", $"{Row("Normal")},Normal");
+        XRayDataset dataset = XRayDataset.Open(folder["t.csv"]);
+        Assert.That(dataset.Images.Select(i => (i.Label, i.Path)),
+            Is.EquivalentTo(new[] { ("COVID-19", folder["images/COVID/1.png"]), ("Normal", folder["images/Normal/1.png"]) }));
+    }
+
+    [Test]
+    public void Rows_WithDashesOfAWordProcessorAndSubjects_AreOfOneClassAndPatient()
+    {
+        using TempFolder folder = Tree("1.png", "2.png", "3.png", "4.png").Text(
+            "t.csv", "file,label,subject_id", "1.png,COVID\u201119,7", "2.png,COVID\u201319,7", "3.png,COVID-19\u200b,8", "4.png,Normal,9");
+        XRayDataset dataset = XRayDataset.Open(folder["t.csv"]);
+        Assert.That(dataset.ClassNames, Is.EqualTo(Both));
+        Assert.That(dataset.Images.Select(i => i.PatientId), Is.EqualTo(new[] { "7", "7", "8", "9" }));
+    }
+
     [Test]
     public void Classes_OneInsideAnother_AreRefused()
     {

@@ -17,7 +17,7 @@ public sealed record CsvColumns
     /// </summary>
     public string? Label { get; init; }
 
-    /// <summary>Patient. Usual names: patient, patient id.</summary>
+    /// <summary>Patient. Usual names: patient, patient id, subject, subject id, patient number, patient no, mrn.</summary>
     public string? PatientId { get; init; }
 
     /// <summary>Where the image came from. Usual name: source.</summary>

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CovidClassifier.Foundation;
 
 namespace CovidClassifier;
 
 /// <summary>
-/// Which names mean which class. Names compare without case, spaces, '-' and '_', so Covid-19, COVID_19 and covid 19 are one; in Unicode's canonical form,
-/// so that composed and decomposed letters are one; whole numbers
-/// by their value, so that 1 and 1.0 are one. The default table:
+/// Which names mean which class. Names compare without case, spaces, dashes of any length and '_', so Covid-19, COVID_19 and covid 19 are one; in Unicode's
+/// canonical form, so that composed and decomposed letters are one; whole numbers by their value, so that 1 and 1.0 are one. The default table:
 /// <list type="table">
 /// <listheader><term>class</term><description>names</description></listheader>
 /// <item><term>COVID-19</term><description>COVID-19, COVID</description></item>
@@ -82,9 +82,12 @@ public sealed class LabelTable
     /// decimals.</summary>
     internal static string KeyOf(string name)
     {
-        string key = string.Concat(CanonicalForm.Of(name).Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_'))).ToUpperInvariant();
+        string key = string.Concat(CanonicalForm.Of(name).Where(c => !char.IsWhiteSpace(c) && c != '_' && !IsDash(c))).ToUpperInvariant();
         return key.Length > 0 && char.IsAsciiDigit(key[0]) ? WholeNumber(key) : key;
     }
+
+    // word processors write longer dashes and characters without width
+    private static bool IsDash(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format || c == '\u2212';
 
     private static string WholeNumber(string key)
     {

@@ -49,10 +49,19 @@ internal sealed class FileIndex
         [
             _byPath[KeyOf(relative)],
             _byPathStem[KeyOf(WithoutExtension(relative))], _byPathStem[KeyOf(relative)],
-            _byName[KeyOf(name)], _byName[KeyOf(Unescaped(name))],
-            _byStem[KeyOf(WithoutExtension(name))], _byStem[KeyOf(name)],
+            .. Nearest(_byName[KeyOf(name)], relative), _byName[KeyOf(Unescaped(name))],
+            .. Nearest(_byStem[KeyOf(WithoutExtension(name))], relative), _byStem[KeyOf(name)],
         ];
         return falling.Select(found => found.Where(seen.Add).ToArray()).Where(found => found.Length > 0);
+    }
+
+    /// <summary>Those that lie in a folder of the same name, and this one in such a folder, the furthest up first: in another place, but below the same
+    /// folders; then all.</summary>
+    private IEnumerable<IEnumerable<string>> Nearest(IEnumerable<string> found, string relative)
+    {
+        string[] asked = [.. KeyOf(relative).Split('/')[..^1].Reverse()];
+        return found.GroupBy(f => KeyOf(Relative(f)).Split('/')[..^1].Reverse().Zip(asked).TakeWhile(p => p.First == p.Second).Count())
+            .Where(g => g.Key > 0).OrderByDescending(g => g.Key).Append(found);
     }
 
     /// <summary>Whether any file has the name, with this extension, another one or none; where none has, no path comes near.</summary>

@@ -68,6 +68,9 @@ internal static partial class FolderNames
     /// <summary>A word for a patient and a number: patient00012, P-7.</summary>
     public static bool IsPatient(string name) => Patient().IsMatch(name);
 
+    /// <summary>A study or series by its number: study12, ses-M01, a unique identifier of DICOM, a long hexadecimal number.</summary>
+    public static bool IsStudy(string name) => Study().IsMatch(name);
+
     /// <summary>Three digits or more and nothing else, which is a patient only where every image lies in such a folder.</summary>
     public static bool IsNumber(string name) => Number().IsMatch(name);
 
@@ -82,8 +85,15 @@ internal static partial class FolderNames
     private static bool Exact(string key) => ClassParts.Any(p => key.StartsWith(p, StringComparison.Ordinal) && key.Length <= p.Length + 3);
 
     [GeneratedRegex(
-        @"^(?:patients?|pat|pt|person|subject|subj|sub|case|anon|mrn|id|p|s)[-_ .]?\d+[a-z]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        @"^(?:(?:patients?|pat|pt|person|subject|subj|sub|case|anon|mrn|id|p|s)[-_ .]?\d+[a-z]?|sub-[a-z]{1,3}\d+)$",
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Patient();
+
+    [GeneratedRegex(
+        @"^(?:(?:study|st|exam|examination|series|session|ses|visit|accession|acc)[-_ .]?[a-z]?\d+|[012](?:\.\d+){4,}|[0-9a-f]{16,}|"
+            + @"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$",
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Study();
 
     [GeneratedRegex(@"^\d{3,}$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -91,7 +91,7 @@ internal static class DatasetReaders
         PictureFolder folder = PictureFolder.Of(FolderWalk.Of(path, _ => { }, _ => { }), _ => { });
         if (folder.Files.Count > 0)
         {
-            return PicturesWithoutClasses.In(folder);
+            return PicturesWithoutClasses.In(folder, patients: []);
         }
 
         string[] archives = [.. DatasetPlaces.Files(path, "*").Select(f => Path.GetFileName(f)).Where(FileNames.IsArchive)];

@@ -21,7 +21,7 @@ internal static class FolderDataset
         FolderLayout layout = FolderLayout.Read(draft, path, options);
         if (layout.Unclassed is { } unclassed)
         {
-            throw PicturesWithoutClasses.In(unclassed);
+            throw PicturesWithoutClasses.In(unclassed, layout.Patients);
         }
 
         bool areDays = layout.Images.All(i => i.Below is { } below && FolderNames.IsDate(below));

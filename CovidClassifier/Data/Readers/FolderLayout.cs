@@ -26,7 +26,13 @@ internal sealed class FolderLayout
         _root = root;
     }
 
+    // fewer folders may be classes, whatever they are called
+    private const int FewestPatients = 4;
+
     private List<DatasetProblem> Strays { get; } = [];
+
+    /// <summary>Folders in the place of classes that are named for patients or studies; empty: there are none.</summary>
+    public IReadOnlyList<string> Patients { get; private set; } = [];
 
     /// <summary>The images in class folders, in the order of the walk.</summary>
     public IReadOnlyList<PlacedImage> Images => _images;
@@ -47,7 +53,7 @@ internal sealed class FolderLayout
         }
 
         layout.Place(top, new PlacedImage("", "", Part: null, Source: null, Below: null), siblings: []);
-        if (layout is { _images.Count: 0, _hasClasses: false } && top.AllFiles.Any(ImageFile.IsPicture))
+        if ((layout is { _images.Count: 0, _hasClasses: false } && top.AllFiles.Any(ImageFile.IsPicture)) || layout.Patients.Count > 0)
         {
             layout.Unclassed = top;
             return layout;
@@ -237,6 +243,14 @@ internal sealed class FolderLayout
 
     private void PlaceClasses(PictureFolder[] classes, PlacedImage place)
     {
+        PictureFolder[] holding = [.. classes.Where(f => f.HoldsPictures)];
+        if (holding.Length >= FewestPatients && holding.All(f => FolderNames.IsPatient(f.Name) || FolderNames.IsNumber(f.Name) || FolderNames.IsStudy(f.Name))
+            && !holding.Any(f => FolderNames.MentionsClass(f.Name, _options)))
+        {
+            Patients = [.. holding.Select(f => f.Name)];
+            return;
+        }
+
         DealtFolders.RequireOriginals(classes);
         _levels.RequireNoneInside(classes, _draft);
         _levels.DescribeOdd(classes, _draft);

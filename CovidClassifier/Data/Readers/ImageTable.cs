@@ -1,5 +1,4 @@
 using CovidClassifier.Data.Drafts;
-using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Tables;
 
 namespace CovidClassifier.Data.Readers;

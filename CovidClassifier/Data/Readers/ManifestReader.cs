@@ -31,7 +31,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
         CsvTable table = CsvTable.Open(File.Exists(path) ? path : OnlyManifest(path));
         string folder = Path.GetDirectoryName(table.Path) ?? "";
         int file = ImageColumn.Require(table, columns.Path);
-        int patient = FindOptional(table, "patient", columns.PatientId, "patientid", "patient");
+        int patient = FindOptional(table, "patient", columns.PatientId, "patientid", "patient", "subjectid", "subject", "patientnumber", "patientno", "mrn");
         int source = FindOptional(table, "source", columns.Source, "source");
         int view = FindOptional(table, "view", columns.View, "view", "viewposition");
         int age = FindOptional(table, "age", columns.Age, "age", "patientage");

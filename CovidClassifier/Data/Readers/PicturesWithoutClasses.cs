@@ -8,18 +8,25 @@ internal static class PicturesWithoutClasses
 {
     private const int TablesNamed = 3;
     private const int ColumnsNamed = 12;
+    private const int FoldersNamed = 3;
 
     private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".gz", ".xlsx", ".xls", ".ods", ".parquet", ".json", ".xml"];
 
-    public static DatasetException In(PictureFolder folder)
+    /// <param name="folder">Holds the pictures.</param>
+    /// <param name="patients">Its folders where they are named for patients or studies, and for no class; empty: it has none.</param>
+    public static DatasetException In(PictureFolder folder, IReadOnlyList<string> patients)
     {
         string[] tables = [.. Folders(folder).SelectMany(f => Tables(f.Path)).Take(TablesNamed).Select(
             t => $"'{Path.GetRelativePath(folder.Path, t)}' {Fault(t) ?? Describe(t)}")];
         int count = folder.AllFiles.Count();
         string images = count == 1 ? "one picture" : FormattableString.Invariant($"{count} pictures");
-        string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but it holds {images} without class "
-            + "folders";
-        return new DatasetException(tables.Length == 0 ? $"{rule} and no table." : $"{rule}, and the table {string.Join("; ", tables)}.", folder.Path);
+        string named = $"{string.Join(", ", patients.Take(FoldersNamed))}{(patients.Count > FoldersNamed ? ", ..." : "")}";
+        string got = patients.Count == 0 ? $"it holds {images} without class folders" : $"its folders ({named}) are named for patients or studies";
+        string rule = $"Dataset '{folder.Path}' must have a folder for each class, or a table that labels its images, but {got}";
+        return new DatasetException(
+            tables.Length > 0 ? $"{rule}, and the table {string.Join("; ", tables)}."
+            : patients.Count == 0 ? $"{rule} and no table."
+            : $"{rule}, and there is no table.", folder.Path);
     }
 
     /// <summary>The folder and the parts in it.</summary>
