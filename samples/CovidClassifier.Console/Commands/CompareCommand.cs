@@ -134,7 +134,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             options.Grouping,
             (IProgress<ComparisonProgress> progress) => builder.Compare(plans, options, progress, cancellation.Token));
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
-        ComparisonView.Show(screen, report);
+        ComparisonView.Show(screen, report, available.Missing);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         FeatureCacheView.Tell(screen, fitting.FeatureCache);
