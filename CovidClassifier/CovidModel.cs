@@ -246,11 +246,13 @@ public sealed partial class CovidModel : IDisposable
         }
     }
 
-    /// <summary>The same, but that a picture in colour is called so where the guard does not accept it: the graph sees gray levels alone.</summary>
+    /// <summary>The same with what the graph, which sees gray levels alone, cannot know: a modality that its header states and that is none of X-rays, and,
+    /// where the guard does not accept the picture, that it is in colour.</summary>
     private static Prediction Reasoned(Prediction prediction, ImageSource image) =>
-        prediction.Guard is { IsAccepted: false } guard && ColourShare.Of(image) >= LeastColour
-            ? prediction.With(new GuardVerdict(guard.Distance, GuardReason.Colour))
-            : prediction;
+        prediction.Guard is not { } guard ? prediction
+        : image.HeaderFacts()?.OtherModality is { } modality ? prediction.With(new GuardVerdict(guard.Distance, GuardReason.Modality(modality)))
+        : !guard.IsAccepted && ColourShare.Of(image) >= LeastColour ? prediction.With(new GuardVerdict(guard.Distance, GuardReason.Colour))
+        : prediction;
 
     private GrayImage Decode(XRayImage image, CancellationToken cancellationToken) =>
         image.Encoded.Decode(Card.Network.InputWidth, Card.Network.InputHeight, cancellationToken);

@@ -1,6 +1,8 @@
 using CovidClassifier.Guarding;
 using CovidClassifier.Imaging;
+using CovidClassifier.Imaging.Decoding;
 using CovidClassifier.Packaging.MlNet;
+using CovidClassifier.Tests.Imaging;
 using CovidClassifier.Tests.Learning;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -48,6 +50,21 @@ public class GuardedModelTests
         Assert.That(scores, Is.EqualTo(own.Select(v => v.Distance)).Within(1e-4f));
         Assert.That(reasons, Is.EqualTo(own.Select(v => v.Reason ?? "")));
         Assert.That(reasons[1], Is.EqualTo("almost black"));
+    }
+
+    [Test]
+    public void Predict_ADicomFileOfAnotherModality_IsNotAccepted_WhateverItLooksLike()
+    {
+        using CovidModel model = new CovidModelBuilder(seed: 1).WithData(Some.Dataset(48)).WithAudits(AuditDepth.None)
+            .WithNetwork(SmallNetwork.Open(_folder).Frozen()).Train();
+        GrayImage known = XRayDecoder.DecodeFullSize(Some.Png(64, seed: 3, stripe: 1));
+        TestDicom Of(string modality) => new TestDicom(known.Width, known.Height, 8, 8, (x, y) => [known.Pixels[y * known.Width + x]])
+            .With(0x0008_0060, "CS", modality);
+        string path = _folder["ct.dcm"];
+        File.WriteAllBytes(path, Of("CT").Encode());
+        Assert.That(model.Predict(Of("CR").Encode()).Guard!.IsAccepted, Is.True);
+        Assert.That(model.Predict(Of("CT").Encode()).Guard!.Reason, Is.EqualTo("of modality CT, by its header"));
+        Assert.That(model.Predict(path).Guard!.Reason, Is.EqualTo("of modality CT, by its header"));
     }
 
     [Test]

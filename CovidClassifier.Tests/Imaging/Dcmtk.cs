@@ -13,18 +13,39 @@ internal static class Dcmtk
     /// <param name="path">The file.</param>
     /// <param name="options">How gray values are windowed.</param>
     /// <param name="frame">From 1.</param>
+    /// <param name="program">dcmj2pnm, or dcml2pnm for JPEG-LS.</param>
     /// <returns>Rows of gray, 0 to 255, not rounded for colours; null and what it says where it cannot.</returns>
-    public static (double[]? Gray, string Message) Gray(string path, string options, int frame)
+    public static (double[]? Gray, string Message) Gray(string path, string options, int frame, string program = "dcmj2pnm")
     {
         string target = Path.GetTempFileName();
         try
         {
-            (int exit, string said) = Runs("dcmj2pnm", string.Create(CultureInfo.InvariantCulture, $"-q -O +F {frame} {options} +op \"{path}\" \"{target}\""));
+            (int exit, string said) = Runs(program, string.Create(CultureInfo.InvariantCulture, $"-q -O +F {frame} {options} +op \"{path}\" \"{target}\""));
             return exit == 0 && new FileInfo(target).Length > 0 ? (ReadPnm(File.ReadAllBytes(target)), said) : (null, said);
         }
         finally
         {
             File.Delete(target);
+        }
+    }
+
+    /// <summary>A DICOM file, as one of DCMTK's programs writes it anew.</summary>
+    /// <param name="program">dcmcjpls, which packs its pixels as JPEG-LS, or dcmdjpls, which unpacks them.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="options">Of the program.</param>
+    public static byte[] Rewritten(string program, byte[] file, string options)
+    {
+        string folder = Directory.CreateTempSubdirectory("dcmtk").FullName;
+        try
+        {
+            string source = Path.Combine(folder, "in.dcm"), target = Path.Combine(folder, "out.dcm");
+            File.WriteAllBytes(source, file);
+            (int exit, string said) = Runs(program, $"{options} {source} {target}");
+            return exit == 0 ? File.ReadAllBytes(target) : throw new InvalidOperationException($"{program} {options}: {said}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

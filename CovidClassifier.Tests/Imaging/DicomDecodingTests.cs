@@ -199,10 +199,11 @@ internal sealed class DicomDecodingTests
         }
     }
 
-    [TestCase("1.2.840.10008.1.2.4.80",
-        "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.80 (JPEG-LS Lossless), which is not read; 'dcmdjpls IN OUT' of DCMTK converts it.")]
-    [TestCase("1.2.840.10008.1.2.4.90",
-        "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.90 (JPEG 2000 Lossless), which is not read; 'gdcmconv --raw IN OUT' of GDCM converts it.")]
+    [TestCase("1.2.840.10008.1.2.4.201",
+        "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.201 (High-Throughput JPEG 2000 Lossless), which is not read; pydicom with pylibjpeg "
+        + "(Dataset.decompress) converts it.")]
+    [TestCase("1.2.840.10008.1.2.4.92", "it is a DICOM file in transfer syntax 1.2.840.10008.1.2.4.92 (JPEG 2000 Part 2 Lossless), which is not read; "
+        + "'gdcmconv --raw IN OUT' of GDCM converts it.")]
     [TestCase("1.2.3.4", "it is a DICOM file in transfer syntax 1.2.3.4 (a syntax that is not known here), which is not read; 'gdcmconv --raw IN "
         + "OUT' of GDCM converts it.")]
     public void Decode_ASyntaxThatIsNotRead_NamesItAndAConverter(string syntax, string reason) =>

@@ -6,12 +6,12 @@ namespace CovidClassifier.Tests.Imaging;
 
 internal sealed class ImageRefusalTests
 {
-    private const string Read = "DICOM, JPEG, PNG, WebP, BMP, GIF and TIFF are read.";
+    private const string Read = "DICOM, JPEG-LS, JPEG, JPEG 2000, PNG, WebP, BMP, GIF and TIFF are read.";
 
     private static readonly object[] Foreign =
     [
         new object[] { Array.Empty<byte>(), "it is empty." },
-        new object[] { "\0\0\0\fjP  \r\n"u8.ToArray(), $"it looks like a JPEG 2000 image; {Read}" },
+        new object[] { "\0\0\0\fJXL \r\n"u8.ToArray(), $"it looks like a JPEG XL image; {Read}" },
         new object[] { "\0\0\0\u001Cftypavif"u8.ToArray(), $"it looks like an AVIF image; {Read}" },
         new object[] { "P5\n2 2\n255\n"u8.ToArray(), $"it looks like a Netpbm image (PGM, PPM, PNM); {Read}" },
         new object[] { new byte[] { 0x76, 0x2F, 0x31, 1, 2, 0, 0, 0 }, $"it looks like an OpenEXR image; {Read}" },

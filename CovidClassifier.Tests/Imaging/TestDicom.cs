@@ -11,7 +11,7 @@ internal sealed class TestDicom(int width, int height, int allocated, int stored
     public const string Implicit = "1.2.840.10008.1.2", Explicit = "1.2.840.10008.1.2.1", Deflated = "1.2.840.10008.1.2.1.99",
         BigEndian = "1.2.840.10008.1.2.2";
     public const string RunLengths = "1.2.840.10008.1.2.5", JpegBaseline = "1.2.840.10008.1.2.4.50", JpegExtended = "1.2.840.10008.1.2.4.51",
-        JpegLossless = "1.2.840.10008.1.2.4.70";
+        JpegLossless = "1.2.840.10008.1.2.4.70", JpegLsLossless = "1.2.840.10008.1.2.4.80", Jpeg2000Lossless = "1.2.840.10008.1.2.4.90";
 
     private readonly SortedDictionary<uint, (string Type, byte[] Value)> _more = [];
 
@@ -26,6 +26,9 @@ internal sealed class TestDicom(int width, int height, int allocated, int stored
     public bool HasPreamble { get; init; } = true;
 
     public bool HasMeta { get; init; } = true;
+
+    /// <summary>The one fragment of its pixels, as another program packed them; null where they are packed here.</summary>
+    public byte[]? Fragment { get; init; }
 
     /// <summary>Lowest bit of a value.</summary>
     public int Shift { get; init; }
@@ -165,17 +168,17 @@ internal sealed class TestDicom(int width, int height, int allocated, int stored
         Number(set, 0x7FE0, 2);
         Number(set, 0x0010, 2);
         set.Write([(byte)'O', (byte)'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
-        Fragment(set, []);
+        WriteFragment(set, []);
         foreach (int frame in Frames)
         {
             byte[] packed = Packed(frame);
-            Fragment(set, packed.Length % 2 == 0 ? packed : [.. packed, 0]);
+            WriteFragment(set, packed.Length % 2 == 0 ? packed : [.. packed, 0]);
         }
 
         set.Write([0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0]);
     }
 
-    private void Fragment(Stream set, byte[] bytes)
+    private void WriteFragment(Stream set, byte[] bytes)
     {
         Number(set, 0xFFFE, 2);
         Number(set, 0xE000, 2);
@@ -195,6 +198,11 @@ internal sealed class TestDicom(int width, int height, int allocated, int stored
 
     private byte[] Packed(int frame)
     {
+        if (Fragment is not null)
+        {
+            return Fragment;
+        }
+
         if (Syntax != RunLengths)
         {
             TestJpegFile.Plane[] planes = [.. Enumerable.Range(0, Samples).Select(s => new TestJpegFile.Plane(1, 1, (x, y) => Value(frame, y * width + x, s)))];

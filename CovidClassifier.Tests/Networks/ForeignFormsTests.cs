@@ -40,7 +40,7 @@ internal sealed class ForeignFormsTests
         NetworkGraph network = Save((b, x) =>
         {
             string early = b.Add("Flatten", [b.Add("GlobalAveragePool", [b.Graph.Node[0].Output[0]])]);
-            return [x, b.Add("Gemm", [early, Weight(b, "aux", 8, 5)])];
+            return [x, b.Add("Gemm", [early, ForeignClassifier.Weight(b, "aux", 8, 5)])];
         });
         Assert.That(network.Outputs, Is.EqualTo(5));
         Assert.That(network.Notes, Has.Some.Contains("The network has 2 outputs"));
@@ -69,12 +69,12 @@ internal sealed class ForeignFormsTests
     [Test]
     public void FromOnnx_WholeNumbers_GetGrayLevels()
     {
-        ModelProto bytes = Model((_, x) => [x], preprocess: (b, image) =>
+        ModelProto bytes = ForeignClassifier.Model((_, x) => [x], preprocess: (b, image) =>
             b.Add("Div", [b.Add("Cast", [image], Attributes.Of("to", (long)TensorProto.Types.DataType.Float)), b.Constant(255f)]));
         bytes.Graph.Input[0].Type.TensorType.ElemType = (int)TensorProto.Types.DataType.Uint8;
         OnnxFile.Save(bytes, File);
         float[] scores = Scores(Network.FromOnnx(File, Preprocessing.None).Build(5, new Seed(1)));
-        OnnxFile.Save(Model((_, x) => [x]), File);
+        OnnxFile.Save(ForeignClassifier.Model((_, x) => [x]), File);
         Assert.That(scores, Is.EqualTo(Scores(Network.FromOnnx(File, Preprocessing.ZeroOne).Build(5, new Seed(1)))).Within(1e-5));
         OnnxFile.Save(bytes, File);
         Assert.That(
@@ -134,32 +134,11 @@ internal sealed class ForeignFormsTests
 
     private NetworkGraph Save(Func<GraphBuilder, string, string[]> end, Action<ModelProto>? change = null)
     {
-        ModelProto model = Model(end);
+        ModelProto model = ForeignClassifier.Model(end);
         change?.Invoke(model);
         OnnxFile.Save(model, File);
         return Network.FromOnnx(File, Preprocessing.ZeroOne).Build(5, new Seed(1));
     }
-
-    /// <summary>A convolution, a ReLU, a second one, an average and a dense layer of 5.</summary>
-    private static ModelProto Model(Func<GraphBuilder, string, string[]> end, Func<GraphBuilder, string, string>? preprocess = null)
-    {
-        ModelProto model = OnnxFile.Create("forms");
-        Opset.Use(model, Opset.MachineLearning, Opset.MachineLearningVersion);
-        var b = new GraphBuilder(model.Graph);
-        string x = b.Input("image", -1, 3, 64, 64);
-        x = preprocess is null ? x : preprocess(b, x);
-        x = b.Add("Relu", [b.Add("Conv", [x, Weights.Glorot(b, "w", 48, 8, new Seed(1), 8, 3, 4, 4)], Attributes.Of("strides", [4L, 4]))]);
-        x = b.Add("Relu", [b.Add("Conv", [x, Weights.Glorot(b, "v", 72, 8, new Seed(1), 8, 8, 3, 3)], Attributes.Of("strides", [2L, 2]))]);
-        x = b.Add("Gemm", [b.Add("Flatten", [b.Add("GlobalAveragePool", [x])]), Weight(b, "dense", 8, 5)]);
-        foreach (string output in end(b, x))
-        {
-            model.Graph.Output.Add(new ValueInfoProto { Name = output });
-        }
-
-        return model;
-    }
-
-    private static string Weight(GraphBuilder b, string name, long from, long to) => Weights.Glorot(b, name, from, to, new Seed(2), from, to);
 
     private static string Label(GraphBuilder b, string index)
     {

@@ -30,10 +30,12 @@ public sealed class ExternalWeightsTests
         }
     }
 
-    [Test]
-    public void Load_FileInAFolderBelow_IsRead()
+    [TestCase("weights/w.bin")]
+    [TestCase("weights\\w.bin")]
+    [TestCase("./weights//w.bin")]
+    public void Load_FileInAFolderBelow_IsRead(string location)
     {
-        Write("net.onnx", "weights/w.bin");
+        Write("net.onnx", location);
         _folder.Write("weights/w.bin", Weights(1));
         Assert.That(Loaded(_folder["net.onnx"]), Is.EqualTo(Numbers(1)));
     }

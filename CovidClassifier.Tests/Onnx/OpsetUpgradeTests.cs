@@ -37,6 +37,12 @@ internal sealed class OpsetUpgradeTests
         yield return Graph("Split, equal parts", 17, b => b.AddMany("Split", ["x"], 3, Attributes.Of("axis", 2))[0]);
         yield return Graph("Upsample, scales as input", 9, b => b.Add("Upsample", ["x", b.FloatTensor([1, 1, 3, 2], 4)], Attributes.Of("mode", "nearest")));
         yield return Graph("Resize", 10, b => b.Add("Resize", ["x", b.FloatTensor([1, 1, 2, 2], 4)], Attributes.Of("mode", "nearest")));
+        yield return Graph("TopK", 9, b => b.AddMany("TopK", ["x"], 2, Attributes.Of("axis", 3), Attributes.Of("k", 4))[0]);
+        yield return Graph("Scatter", 10, b =>
+        {
+            b.Graph.Initializer.Add(Tensors.Of("places", [1, 0], 1, 2, 1, 1));
+            return b.Add("Scatter", ["x", "places", b.FloatTensor([7, 8], 1, 2, 1, 1)], Attributes.Of("axis", 1));
+        });
         yield return Graph("BatchNormalization", 8, b => b.Add(
             "BatchNormalization", ["x", .. Enumerable.Range(1, 4).Select(i => b.FloatTensor([i, 0.5f, 2, 1], 4))], Attributes.Of("epsilon", 1e-3f)));
     }

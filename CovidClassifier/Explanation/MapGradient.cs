@@ -24,7 +24,7 @@ internal sealed class MapGradient : IDisposable
         Shapes shapes = Shapes.Infer(model);
         var builder = new GraphBuilder(model.Graph);
         _label = builder.Input(builder.FreshName("explained_label"), 1, _classes);
-        Dictionary<string, string> gradients = GradientGraph.Append(builder, shapes, logits, _label, [.. graph.Maps.Select(m => m.Tensor)]);
+        Dictionary<string, string> gradients = Gradients(builder, shapes, logits, [.. graph.Maps.Select(m => m.Tensor)]);
         _maps = [.. graph.Maps.Where(m => gradients.ContainsKey(m.Tensor))];
         if (_maps.Length == 0)
         {
@@ -50,6 +50,20 @@ internal sealed class MapGradient : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    private Dictionary<string, string> Gradients(GraphBuilder builder, Shapes shapes, string logits, string[] maps)
+    {
+        try
+        {
+            return GradientGraph.Append(builder, shapes, logits, _label, maps);
+        }
+        catch (NetworkException e)
+        {
+            throw new NetworkException(
+                $"The network cannot be explained by gradients, because one operator behind its last spatial map has none; explain it with occlusion or " +
+                    $"rise, which need the scores alone. {e.Message}", e);
+        }
+    }
 
     private static string AddRelevance(GraphBuilder builder, SpatialMap map, string gradient, GradientWeighting weighting)
     {

@@ -15,6 +15,9 @@ internal static class GuardReason
 
     public const string Colour = "a colour picture";
 
+    /// <summary>Where a DICOM header states a modality that is none of X-rays.</summary>
+    public static string Modality(string modality) => $"of modality {modality}, by its header";
+
     /// <summary>By quarter turns that bring the picture upright, 1 to 3, and then the same with black and white exchanged, 0 to 3.</summary>
     public static IReadOnlyList<string> Poses { get; } =
     [

@@ -17,13 +17,14 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
     private readonly ActivationCache? _cache;
     private readonly NetworkGraph _trained;
     private readonly ParameterGroup[] _groups;
+    private readonly string? _note;
 
     public PreparedFineTuneLearner(LearnerSetup setup, FineTuningOptions tuning, CutPoints.CutPoint? cut, CancellationToken cancellationToken)
     {
         _setup = setup;
         _tuning = tuning;
         NetworkGraph whole = WithHeadDropout(setup.Network, tuning.HeadDropout);
-        _trained = cut is null ? whole : Tail(whole, cut.Value);
+        _trained = cut is null ? whole : Tail(whole, cut);
         HashSet<string> head = [.. LastLayer.FindDense(_trained.Model.Graph, NetworkGraph.Logits, out _)?.Parameters ?? [], .. HiddenLayer.Parameters];
         _groups =
         [
@@ -33,7 +34,8 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
                 new ParameterGroup([.. _trained.Parameters.Where(p => !head.Contains(p))], tuning.PretrainedRate),
             }.Where(g => g.Parameters.Count > 0),
         ];
-        _cache = cut is null ? null : Compute(cut.Value, cancellationToken);
+        _cache = cut is null ? null : Compute(cut, cancellationToken);
+        _note = cut is null || tuning.Cut is not null ? null : CutPoints.Describe(setup.Network, cut);
     }
 
     private NetworkGraph Network => _setup.Network;
@@ -45,6 +47,7 @@ internal sealed class PreparedFineTuneLearner : IPreparedLearner
         TrainingResult result = loop.Run(
             Taught(Samples(task.Training, _setup.Augmentation, task.Seed), task.Training), validation, task.Checkpoints, _setup.Progress, cancellationToken);
         NetworkGraph network = LearnedNetwork.WithWeights(Network, result.Weights);
+        network = _note is null ? network : network with { Notes = [.. network.Notes, _note] };
         return new LearnedNetwork(
             _tuning.MirrorWhenScoring ? MirrorAverage.Of(network) : network, result.History, result.BestEpoch)
         { Provider = _setup.Options.Provider };

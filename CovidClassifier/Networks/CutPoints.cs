@@ -1,4 +1,5 @@
 using CovidClassifier.Onnx;
+using CovidClassifier.Onnx.Gradients;
 
 namespace CovidClassifier.Networks;
 
@@ -14,8 +15,13 @@ internal static class CutPoints
     /// <param name="Shape">For one image, without the batch dimension: a map, channels first or last, rows of features (tokens), or a vector.</param>
     /// <param name="Maker">The operator that makes it.</param>
     /// <param name="Layers">How many convolutions and products lie before it.</param>
-    internal readonly record struct CutPoint(string Tensor, long[] Shape, string Maker, int Layers)
+    internal sealed record CutPoint(string Tensor, long[] Shape, string Maker, int Layers)
     {
+        /// <summary>
+        /// Nodes behind it through which no gradient is known, so that nothing before them can be trained; empty: all behind it can.
+        /// </summary>
+        public IReadOnlyList<NodeProto> Barriers { get; init; } = [];
+
         public long Size => Shape.Aggregate(1L, (product, d) => product * d);
 
         /// <summary>Height x width, or the number of tokens; 1 for a vector.</summary>
@@ -38,8 +44,10 @@ internal static class CutPoints
         Dictionary<string, int> uses = CountUses(single.Graph);
         var live = new HashSet<string>(StringComparer.Ordinal) { NetworkGraph.Pixels };
         int layers = 0;
+        List<NodeProto> barriers = [.. Barriers(single.Graph)];
         foreach (NodeProto node in single.Graph.Node)
         {
+            barriers.Remove(node);
             layers += node.OpType is "Conv" or "ConvTranspose" or "Gemm" or "MatMul" ? 1 : 0;
             foreach (string input in node.Input.Where(live.Contains).Distinct().ToArray())
             {
@@ -53,7 +61,7 @@ internal static class CutPoints
             live.UnionWith(node.Output.Where(o => uses.GetValueOrDefault(o) > 0));
             if (live.Count == 1 && live.Single() is { } only && node.Output.Contains(only) && shapes.Knows(only) && shapes[only] is [1, .. long[] shape])
             {
-                points.Add(new CutPoint(only, shape, node.OpType, layers));
+                points.Add(new CutPoint(only, shape, node.OpType, layers) { Barriers = [.. barriers] });
             }
         }
 
@@ -82,12 +90,37 @@ internal static class CutPoints
     /// <summary>
     /// The default for fine-tuning: among the tensors at the resolution before the last down-sampling, the last; from there back to an earlier one as long as
     /// that is less than half as large (the narrow end of a block rather than its expansion). The tail then trains the last stage. In MobileNetV2 this is the
-    /// 14x14x96 map. A network that keeps its resolution, as a vision transformer its tokens, is cut where a quarter of its blocks is left.
+    /// 14x14x96 map. A network that keeps its resolution, as a vision transformer its tokens, is cut where a quarter of its blocks is left. One with nodes
+    /// behind that place through which no gradient is known, as a recurrent layer, is cut behind them, where a layer is left.
     /// </summary>
     /// <exception cref="NetworkException">There is no map and no row of tokens that every path crosses.</exception>
     public static CutPoint Default(NetworkGraph network)
     {
-        CutPoint[] maps = [.. Of(network).Where(p => p.Layers > 0 && p.Shape.Length is 2 or 3 && p.Resolution > 1 && !Rearranging.Contains(p.Maker))];
+        IReadOnlyList<CutPoint> points = Of(network);
+        CutPoint? usual = Usual(points);
+        return usual is { Barriers.Count: 0 } ? usual : BehindBarriers(points) ?? usual ?? throw new NetworkException(
+            $"No place to cut the network for fine-tuning was found; tensors that every path crosses: " +
+                $"{string.Join(", ", points.Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FineTuningOptions.Cut), or " +
+                $"fine-tune the whole network.");
+    }
+
+    /// <summary>What the default cut leaves untrained that would be trained elsewhere, for the model card; null: nothing.</summary>
+    public static string? Describe(NetworkGraph network, CutPoint cut)
+    {
+        IReadOnlyList<CutPoint> points = Of(network);
+        IReadOnlyList<NodeProto> barriers = (Usual(points) ?? points.FirstOrDefault())?.Barriers ?? [];
+        return barriers.Count > 0 && BehindBarriers(points) is { } behind && behind.Tensor == cut.Tensor
+            ? $"No gradient is known for {string.Join(", ", barriers.Take(3).Select(n => n.Describe()))}{(barriers.Count > 3 ? ", ..." : "")}, so that " +
+                $"only the layers behind '{cut.Tensor}' were trained."
+            : null;
+    }
+
+    private static CutPoint? BehindBarriers(IReadOnlyList<CutPoint> points) => points.All(p => p.Barriers.Count == 0) ? null
+        : points.FirstOrDefault(p => p.Barriers.Count == 0 && p.Layers < points[^1].Layers);
+
+    private static CutPoint? Usual(IReadOnlyList<CutPoint> points)
+    {
+        CutPoint[] maps = [.. points.Where(p => p.Layers > 0 && p.Shape.Length is 2 or 3 && p.Resolution > 1 && !Rearranging.Contains(p.Maker))];
         CutPoint[] before = maps.Length == 0 ? [] : [.. maps.Where(p => IsFiner(p, maps[^1]))];
         if (before.Length == 0 && maps.Length > 0)
         {
@@ -97,10 +130,7 @@ internal static class CutPoints
 
         if (before.Length == 0)
         {
-            throw new NetworkException(
-                $"No place to cut the network for fine-tuning was found; tensors that every path crosses: " +
-                    $"{string.Join(", ", Of(network).Select(p => $"{p.Tensor} [{string.Join(',', p.Shape)}]"))}. Name one (FineTuningOptions.Cut), or " +
-                    $"fine-tune the whole network.");
+            return null;
         }
 
         long resolution = before[^1].Resolution;
@@ -117,6 +147,24 @@ internal static class CutPoints
     // one more token is a class token, and no finer resolution
     private static bool IsFiner(CutPoint point, CutPoint last) =>
         point.Resolution > (point.Shape.Length == 3 && last.Shape.Length == 3 ? last.Resolution : (2 * last.Resolution) - 1);
+
+    /// <summary>Nodes that would pass a gradient on to the pixels if one were known.</summary>
+    private static IEnumerable<NodeProto> Barriers(GraphProto graph)
+    {
+        HashSet<string> path = new(StringComparer.Ordinal) { NetworkGraph.Pixels };
+        foreach (NodeProto node in graph.Node)
+        {
+            IOperatorGradient? known = GradientCatalogue.Find(node);
+            if (Enumerable.Range(0, node.Input.Count).Any(i => path.Contains(node.Input[i]) && known?.IsDifferentiable(node, i) != false))
+            {
+                path.UnionWith(node.Output.Where(o => o.Length > 0));
+                if (known is null)
+                {
+                    yield return node;
+                }
+            }
+        }
+    }
 
     private static Dictionary<string, int> CountUses(GraphProto graph)
     {

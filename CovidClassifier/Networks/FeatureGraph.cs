@@ -21,29 +21,40 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
 
     /// <summary>
     /// Cuts a classifier before its last dense layer (Gemm, MatMul or 1x1 convolution), a network that ends in features behind them, or either at a named
-    /// tensor. A map is averaged over its places to one number per channel.
+    /// tensor. Where something other than such a layer makes the scores, before what <see cref="LastFeatures"/> finds; the features of several members stand
+    /// side by side. A map is averaged over its places to one number per channel.
     /// </summary>
     /// <param name="network">Pixels to logits; not changed.</param>
     /// <param name="tensor">The tensor to take; null finds it.</param>
     /// <exception cref="NetworkException">There is no such tensor, or none is found; the message lists those that every path crosses.</exception>
     public static FeatureGraph Of(NetworkGraph network, string? tensor = null)
     {
-        string source = tensor ?? Penultimate(network);
+        IReadOnlyList<string> sources = tensor is null ? Penultimate(network) : [tensor];
         Shapes shapes = network.ShapesOfOne();
-        if (!shapes.IsFloat(source) || shapes[source] is not [1, _, ..])
+        if (sources.FirstOrDefault(s => !shapes.IsFloat(s) || shapes[s] is not [1, _, ..]) is { } unfit)
         {
-            throw Refuse($"The network has no tensor '{source}' with one row of features per image", network);
+            throw Refuse($"The network has no tensor '{unfit}' with one row of features per image", network);
         }
 
-        ModelProto model = GraphCut.Between(network.Model, [], [new ValueInfoProto { Name = source }]);
+        ModelProto model = GraphCut.Between(network.Model, [], [.. sources.Select(s => new ValueInfoProto { Name = s })]);
         model.Graph.Output.Clear();
         var builder = new GraphBuilder(model.Graph);
-        string taken = source == Features ? builder.FreshName(Features) : source;
-        GraphNames.Rename(model.Graph, Features, source == Features ? taken : builder.FreshName(Features));
-        IEnumerable<string> readers = network.Model.Graph.Node.Where(n => n.Input.Contains(source)).Select(n => n.OpType);
-        builder.AddAs(Features, "Identity", [FeatureVector.Append(builder, taken, shapes[source], readers, out long length)]);
-        builder.Output(Features, -1, length);
-        return new FeatureGraph(model, network.Width, network.Height, checked((int)length)) { Notes = network.Notes };
+        string renamed = builder.FreshName(Features);
+        GraphNames.Rename(model.Graph, Features, renamed);
+        long total = 0;
+        string[] rows =
+        [
+            .. sources.Select(source =>
+            {
+                IEnumerable<string> readers = network.Model.Graph.Node.Where(n => n.Input.Contains(source)).Select(n => n.OpType);
+                string row = FeatureVector.Append(builder, source == Features ? renamed : source, shapes[source], readers, out long length);
+                total += length;
+                return row;
+            }),
+        ];
+        builder.AddAs(Features, rows.Length == 1 ? "Identity" : "Concat", rows, rows.Length == 1 ? [] : [Attributes.Of("axis", 1)]);
+        builder.Output(Features, -1, total);
+        return new FeatureGraph(model, network.Width, network.Height, checked((int)total)) { Notes = network.Notes };
     }
 
     /// <summary>The whole network again, with a new dense layer behind the features: Glorot uniform weights and zero biases.</summary>
@@ -66,16 +77,18 @@ internal sealed record FeatureGraph(ModelProto Model, int Width, int Height, int
         return new NetworkGraph(model, Width, Height, outputs) { Notes = Notes };
     }
 
-    private static string Penultimate(NetworkGraph network)
+    private static IReadOnlyList<string> Penultimate(NetworkGraph network)
     {
         if (network.EndsInFeatures)
         {
-            return NetworkGraph.Logits;
+            return [NetworkGraph.Logits];
         }
 
         DenseLayer? layer = LastLayer.FindDense(network.Model.Graph, NetworkGraph.Logits, out NodeProto? stopped);
-        return layer?.Features
-            ?? throw Refuse($"No penultimate features were found: {stopped?.Describe() ?? "the output"} is not a dense layer with constant weights", network);
+        IReadOnlyList<string> features = layer is null ? LastFeatures.Of(network.Model.Graph, NetworkGraph.Logits) : [layer.Features];
+        return features.Count > 0
+            ? features
+            : throw Refuse($"No penultimate features were found: {stopped?.Describe() ?? "the output"} is not a dense layer with constant weights", network);
     }
 
     private static NetworkException Refuse(string why, NetworkGraph network) =>

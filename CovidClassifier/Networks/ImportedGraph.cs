@@ -9,6 +9,11 @@ namespace CovidClassifier.Networks;
 /// <param name="EndsInFeatures">Whether these are features, and not scores of classes.</param>
 internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInFeatures)
 {
+    /// <summary>
+    /// Shape for one image of scores that a classifier gives for each of several places, flattened in the graph's output; null where they are one row.
+    /// </summary>
+    public long[]? PerPlace { get; init; }
+
     // fewer numbers than this are no features
     private const int LeastFeatures = 32;
 
@@ -28,7 +33,9 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         SettledGraph settled = GraphMemory.Require(cut, Math.Max(input.Batch, 1));
         if (input.Batch <= 0)
         {
-            return Finish(cut, input, scores, settled.Sizes.Shape(scores.Tensor));
+            bool mayMix = ImageMixing.IsPossible(cut.Graph, settled.Sizes);
+            ImportedGraph open = Finish(cut, input, scores, settled.Sizes.Shape(scores.Tensor));
+            return mayMix && !OpenBatch.Agrees(open.Model, input) ? Of(model, input with { Batch = 1 }, scores) : open;
         }
 
         // sizes that the graph computes from its input's open by themselves, unless an exporter has computed some of them and left the others
@@ -118,7 +125,10 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         GraphNames.Rename(cut.Graph, NetworkGraph.Logits, builder.FreshName(NetworkGraph.Logits));
         builder.AddAs(NetworkGraph.Logits, "Identity", [row]);
         builder.Output(NetworkGraph.Logits, -1, outputs);
-        return new ImportedGraph(cut, checked((int)outputs), endsInFeatures);
+        return new ImportedGraph(cut, checked((int)outputs), endsInFeatures)
+        {
+            PerPlace = !endsInFeatures && shape.Skip(1).Count(length => length > 1) > 1 ? shape[1..] : null,
+        };
     }
 
     private static void Declare(ModelProto model, NetworkInput input, long batch)
@@ -129,9 +139,9 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
 
     private static bool IsFeatures(GraphProto graph, ScoreOutput scores, long[] shape)
     {
-        if (scores.EndsInProbabilities)
+        if (scores.EndsInProbabilities || scores.AreFeatures)
         {
-            return false;
+            return scores.AreFeatures;
         }
 
         DenseLayer? layer = LastLayer.FindDense(graph, scores.Tensor, out _);

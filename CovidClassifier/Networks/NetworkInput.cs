@@ -36,7 +36,11 @@ internal sealed record NetworkInput(string Name, int Channels, int Height, int W
                 $"The network must take one input, an image; it takes {inputs.Length}: " +
                     $"{string.Join(", ", inputs.Take(20).Select(i => ShownText.Name(i.Name)))}.");
         int type = input.Type?.TensorType?.ElemType ?? 0;
-        if (TypeOf(type) is not { } elements || input.Shape() is not { Length: 4 } shape)
+        long[]? declared = input.Shape();
+        long[]? known = declared is null or [_, < 0, _, < 0] && FirstConvolution.ShapeOf(graph, input.Name) is { } told
+            ? [.. told.Select((length, axis) => length > 0 ? length : declared?[axis] ?? -1)]
+            : declared;
+        if (TypeOf(type) is not { } elements || known is not { Length: 4 } shape)
         {
             throw new NetworkException(
                 $"The network's input '{ShownText.Name(input.Name)}' must be numbers [N,C,H,W] or [N,H,W,C], got {(DataType)type} " +

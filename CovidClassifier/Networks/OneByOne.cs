@@ -13,6 +13,11 @@ internal static class OneByOne
         "The network is fixed to a number of images in a way that cannot be opened, so it runs on one image after the other. A head can be trained on its " +
         "features; its own layers cannot.";
 
+    /// <summary>For the model card of a network that takes any number of images and does not keep them apart.</summary>
+    public const string MixingNote =
+        "What the network says of an image depends on the images beside it (a mean or a largest value over all that it is given), so it runs on one image " +
+        "after the other. A head can be trained on its features; its own layers cannot.";
+
     /// <summary>Graphs of any number of images with the same input and scores, the most useful first; each is to be verified.</summary>
     /// <param name="model">For the number of images that it is fixed to, its constants computed; its one output the scores.</param>
     /// <param name="shapes">Of its tensors.</param>

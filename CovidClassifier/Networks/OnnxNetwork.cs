@@ -45,6 +45,7 @@ internal sealed class OnnxNetwork : Network
     /// <param name="name">What the model card calls it.</param>
     public static OnnxNetwork Of(ModelProto model, Preprocessing preprocessing, int? inputSize, string name)
     {
+        IReadOnlyList<string> switched = TrainingSwitch.TurnOff(model.Graph);
         var input = NetworkInput.Find(model.Graph, inputSize);
         if (EachRow.IsIn(model))
         {
@@ -63,10 +64,19 @@ internal sealed class OnnxNetwork : Network
 
         ScoreOutput scores =
             NetworkMetadata.Read(model, NetworkMetadata.LogitsTensor) is { } logits ? ScoreOutput.Known(logits) : ScoreOutput.Find(model.Graph);
-        string[] chosen = scores.Note is { } note ? [note] : [];
         var graph = ImportedGraph.Of(model, input, scores);
-        string[] alone = EachRow.IsIn(graph.Model) ? [OneByOne.Note] : [];
-        return new OnnxNetwork(name, graph, input, preprocessing, [.. widened, .. chosen, .. alone]);
+        if (graph.PerPlace is { } map && LastFeatures.Of(model.Graph, scores.Tensor) is [var features])
+        {
+            scores = ScoreOutput.OfFeatures(features, FormattableString.Invariant(
+                $"The network scores each place of a map, [{string.Join(',', map)}] for one image, as networks that segment or detect do; the features before ")
+                    + "its last layer were taken.");
+            graph = ImportedGraph.Of(model, input, scores);
+        }
+
+        string[] chosen = scores.Note is { } note ? [note] : [];
+        string[] undone = ProbabilityOutput.Undo(graph, input, scores) is { } sentence ? [sentence] : [];
+        string[] alone = EachRow.IsIn(graph.Model) ? [input.Batch > 0 ? OneByOne.Note : OneByOne.MixingNote] : [];
+        return new OnnxNetwork(name, graph, input, preprocessing, [.. switched, .. widened, .. chosen, .. undone, .. alone]);
     }
 
     /// <summary>Puts the input adapter before a network whose one output is the logits, and names both ends.</summary>
@@ -105,20 +115,47 @@ internal sealed class OnnxNetwork : Network
     {
         if (_graph.EndsInFeatures)
         {
-            NetworkGraph whole = FeatureGraph.Of(Original(seed)).WithNewHead(classCount, seed);
-            return whole with { Notes = [.. whole.Notes, $"A new layer with {classCount} outputs was put behind them."] };
+            return WithNewLayer(classCount, seed, $"A new layer with {classCount} outputs was put behind them.");
         }
 
-        ModelProto model = _graph.Model.Clone();
-        bool fits = _graph.Outputs == classCount || (_graph.Outputs == 1 && classCount == 2);
-        if (!fits)
+        if (_graph.Outputs == classCount || (_graph.Outputs == 1 && classCount == 2))
         {
-            LastLayer.Replace(model.Graph, NetworkGraph.Logits, classCount, seed);
+            NetworkGraph kept = Adapt(_graph.Model.Clone(), _input, _preprocessing, _notes) with { KeptOutputs = _graph.Outputs };
+            return LastFeatures.LayerWithoutGradient(kept.Model.Graph, NetworkGraph.Logits) is not { } layer ? kept
+                : WithNewLayer(classCount, seed, $"{layer.Describe()} makes its outputs and cannot be trained; a new layer with {classCount} took its place.");
         }
 
         string had = _graph.Outputs == 1 ? "1 output" : $"{_graph.Outputs} outputs";
-        string[] replaced = fits ? [] : [$"The last layer of {Name} had {had} and was replaced by a new one with {classCount}."];
-        return Adapt(model, _input, _preprocessing, [.. _notes, .. replaced]) with { KeptOutputs = fits ? _graph.Outputs : 0 };
+        return WithReplacedLayer(classCount, seed, $"The last layer of {Name} had {had} and was replaced by a new one with {classCount}.")
+            ?? WithNewLayer(
+                classCount, seed, $"{Name} has {had}; what makes them was left out, and a new layer with {classCount} was put behind the features before it.");
+    }
+
+    private NetworkGraph WithNewLayer(int classCount, Seed seed, string note)
+    {
+        NetworkGraph whole = FeatureGraph.Of(Original(seed)).WithNewHead(classCount, seed);
+        return whole with { Notes = [.. whole.Notes, note] };
+    }
+
+    /// <summary>Null where no dense layer makes the outputs, or what stands behind it holds to their number.</summary>
+    private NetworkGraph? WithReplacedLayer(int classCount, Seed seed, string note)
+    {
+        ModelProto model = _graph.Model.Clone();
+        if (LastLayer.FindDense(model.Graph, NetworkGraph.Logits, out _) is not { IsSpatial: false })
+        {
+            return null;
+        }
+
+        LastLayer.Replace(model.Graph, NetworkGraph.Logits, classCount, seed);
+        try
+        {
+            NetworkGraph replaced = Adapt(model, _input, _preprocessing, [.. _notes, note]);
+            return replaced.Outputs == classCount ? replaced : null;
+        }
+        catch (NetworkException)
+        {
+            return null;
+        }
     }
 
     internal override NetworkGraph Original(Seed seed)

@@ -93,6 +93,16 @@ internal static class OpenBatch
         return AreAlike(together, apart);
     }
 
+    /// <summary>What a network makes of a few drawn images.</summary>
+    /// <param name="model">Its input declared with an open batch.</param>
+    /// <param name="input">What it takes.</param>
+    /// <exception cref="NetworkException">It does not run.</exception>
+    public static float[] SomeRows(ModelProto model, NetworkInput input)
+    {
+        using OnnxSession session = Open(model, input);
+        return Run(session, input, model.Graph.Output[0].Name, 0, VerifiedImages);
+    }
+
     /// <summary>Runs as many images as a network is fixed to at once, and tells whether both graphs make the same of them.</summary>
     /// <param name="opened">For any number of images.</param>
     /// <param name="original">Fixed to a number of images; its one output is the other's.</param>

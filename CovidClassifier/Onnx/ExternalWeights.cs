@@ -85,15 +85,15 @@ internal sealed class ExternalWeights
 
     private string Inside(TensorProto tensor, string location)
     {
+        // exporters on Windows write its separator
         string[] parts = location.Split('/', '\\');
-        if (location.Length == 0 || Path.IsPathRooted(location) || location.Contains(':', StringComparison.Ordinal)
-            || location.Contains('\0', StringComparison.Ordinal)
-            || parts.Any(p => p is "" or "..") || (OperatingSystem.IsWindows() is false && location.Contains('\\', StringComparison.Ordinal)))
+        if (location.Length == 0 || parts[0].Length == 0 || parts[^1].Length == 0 || location.Contains(':', StringComparison.Ordinal)
+            || location.Contains('\0', StringComparison.Ordinal) || parts.Contains(".."))
         {
             throw Refuse(tensor, location, "a network's weights are read from its own folder only, by a path below it");
         }
 
-        string file = RealPath.Of(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_network))!, location));
+        string file = RealPath.Of(Path.Combine([Path.GetDirectoryName(Path.GetFullPath(_network))!, .. parts]));
         return _folders.Any(folder => file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             ? file
             : throw Refuse(tensor, location, "it is a link to a place outside of the network's own folder, and nothing is read from there");

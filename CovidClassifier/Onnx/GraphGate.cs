@@ -33,7 +33,8 @@ internal sealed class GraphGate
     {
         if (model.Graph is null || model.Graph.Node.Count == 0 || model.Graph.Output.Count == 0 || Opset.Of(model) == 0)
         {
-            throw new NetworkException($"{subject} is not an ONNX network: it needs a graph with nodes and outputs and an operator-set version.");
+            throw new NetworkException($"{subject} is not an ONNX network: it needs a graph with nodes and outputs and an operator-set version. "
+                + "Other tools' files (TensorFlow's .pb, Caffe's .caffemodel, Core ML's .mlmodel) must be exported as ONNX first.");
         }
 
         if (model.Functions.Count > 0 || model.TrainingInfo.Count > 0)

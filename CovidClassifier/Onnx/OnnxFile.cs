@@ -57,6 +57,9 @@ internal static class OnnxFile
         GraphOrder.Prune(model.Graph);
         SharedWeights.Separate(model.Graph);
         OpsetUpgrade.Apply(model);
+        FusedParts.Apply(model);
+        GroupNormalizationParts.Apply(model);
+        NormalizationParts.Apply(model);
         AttentionParts.Apply(model);
         RmsNormalizationParts.Apply(model);
         RotaryEmbeddingParts.Apply(model);

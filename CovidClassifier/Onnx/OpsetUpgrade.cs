@@ -2,8 +2,8 @@ namespace CovidClassifier.Onnx;
 
 /// <summary>
 /// Rewrites a graph of operator set 7 to 17 into the form of <see cref="Opset.Version"/>. What changed in between, from the ONNX operator change log:
-/// attributes that became inputs (Clip and Pad in 11; Dropout in 12; Squeeze, Unsqueeze, Split, ReduceSum in 13; the other reductions in 18; Slice in 10),
-/// Upsample, which became Resize, and Resize, which got a region of interest in 11,
+/// attributes that became inputs (Clip and Pad in 11; Dropout in 12; Squeeze, Unsqueeze, Split, ReduceSum in 13; the other reductions in 18; Slice and
+/// TopK in 10), Upsample, which became Resize, Scatter, which became ScatterElements, and Resize, which got a region of interest in 11,
 /// Softmax, which until 12 flattened to two dimensions, and
 /// training-only inputs, outputs and attributes (dropped at every version). Newer sets are left as they are: the operators used here did not change.
 /// </summary>
@@ -74,6 +74,12 @@ internal static class OpsetUpgrade
             case "BatchNormalization" when from < 9:
                 node.Take("spatial");
                 break;
+            case "TopK" when from < 10:
+                AppendLongs(node, builder, node.Take("k")?.I ?? 1);
+                break;
+            case "Scatter" when from < 11:
+                node.OpType = "ScatterElements";
+                break;
             case "Upsample":
                 UpgradeUpsample(node, builder);
                 break;
@@ -97,6 +103,8 @@ internal static class OpsetUpgrade
             node.Input.Add(builder.Constant([.. taken.Ints]));
         }
     }
+
+    private static void AppendLongs(NodeProto node, GraphBuilder builder, long value) => node.Input.Add(builder.Constant(value));
 
     private static void AppendFloats(NodeProto node, GraphBuilder builder, params ReadOnlySpan<float> values)
     {

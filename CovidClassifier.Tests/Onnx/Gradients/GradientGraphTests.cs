@@ -17,8 +17,8 @@ internal sealed class GradientGraphTests
         Assert.That(
             () => GradientGraph.Append(builder, Shapes.Infer(Declared(model, "y")), "z", "z", ["x"]),
             Throws.TypeOf<NetworkException>().With.Message.EqualTo(
-                "The network cannot be trained: no gradient is known for Acosh 'y', Det 'last'. Freeze the part before these nodes, or replace the " +
-                    "operators."));
+                "The network cannot be trained: no gradient is known for Acosh 'y', Det 'last'. Freeze these nodes and what stands before them, or replace " +
+                    "the operators."));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using CovidClassifier.Data.Facts;
 using CovidClassifier.Data.Folders;
 using CovidClassifier.Data.Patients;
 using CovidClassifier.Foundation;
+using CovidClassifier.Imaging.Dicom;
 
 namespace CovidClassifier.Data.Drafts;
 
@@ -87,6 +88,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
         IReadOnlyList<DatasetEntry> entries = identities.Of(places.Of(_entries));
         IReadOnlyList<FileClaims> files = ByFile(entries);
         List<XRayImage> images = [];
+        HeaderKinds headers = new();
         foreach (FileClaims file in files)
         {
             _problems.AddRange(file.ClaimProblems());
@@ -99,7 +101,9 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             _problems.AddRange(file.ImageProblems());
             if (file.Image is { } image)
             {
-                images.Add(image.WithHeaderFacts());
+                DicomFacts? facts = image.HeaderFacts();
+                headers.Add(image.Name, facts);
+                images.Add(facts is null ? image : image.With(facts));
             }
         }
 
@@ -130,6 +134,7 @@ internal sealed class DatasetDraft(string name, string? root, DatasetOptions opt
             [
                 .. _warnings, .. identities.Describe(), .. patients.Joined().Select(DescribeJoin), .. PatientContradictions.In(images),
                     .. DescribeBadAges(), .. DescribeLaterals(images), .. SeveralFrames.In(images),
+                    .. headers.Describe(),
             ],
         };
     }

@@ -153,10 +153,11 @@ public sealed record XRayImage
         Frame = Frame,
     };
 
-    /// <summary>
-    /// The same image with what the header of its DICOM file says of patient and picture, where that is not known yet; any other file adds nothing.
-    /// </summary>
-    internal XRayImage WithHeaderFacts() => (_bytes is null ? DicomFacts.OfFile(Path!) : DicomFacts.Of(_bytes)) is not { } facts ? this : this with
+    /// <summary>What the header of its DICOM file says; null where it is none, or cannot be read.</summary>
+    internal DicomFacts? HeaderFacts() => Encoded.HeaderFacts();
+
+    /// <summary>The same image with what a header says of patient and picture, where that is not known yet.</summary>
+    internal XRayImage With(DicomFacts facts) => this with
     {
         PatientId = PatientId ?? facts.PatientId,
         Age = Age ?? facts.AgeYears,

@@ -26,8 +26,8 @@ internal static class FileNames
 
     private static readonly HashSet<string> PictureEndings = new(
     [
-        ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jp2", ".j2k", ".jpx", ".jxl", ".jls", ".bmp", ".dib", ".gif", ".webp", ".tif", ".tiff", ".heic",
-            ".heif", ".avif", ".dcm", ".dicom", ".pgm", ".ppm", ".pnm", ".nii",
+        ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jp2", ".j2k", ".j2c", ".jpx", ".jxl", ".jls", ".bmp", ".dib", ".gif", ".webp", ".tif", ".tiff",
+            ".heic", ".heif", ".avif", ".dcm", ".dicom", ".pgm", ".ppm", ".pnm", ".nii",
         ".nrrd", ".mha",
     ], StringComparer.OrdinalIgnoreCase);
 

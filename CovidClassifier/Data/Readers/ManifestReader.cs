@@ -30,9 +30,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
     {
         CsvTable table = CsvTable.Open(File.Exists(path) ? path : OnlyManifest(path));
         string folder = Path.GetDirectoryName(table.Path) ?? "";
-        int file = Find(table, "image's file", columns.Path, "path", "file", "filename", "filepath", "image", "imagepath", "imagename", "imagefile",
-            "imageindex", "imageid", "img", "paths", "files", "filenames",
-            "filepaths", "fname", "imagefilename", "imagefilepath", "imageurl", "url");
+        int file = ImageColumn.Require(table, columns.Path);
         int patient = FindOptional(table, "patient", columns.PatientId, "patientid", "patient");
         int source = FindOptional(table, "source", columns.Source, "source");
         int view = FindOptional(table, "view", columns.View, "view", "viewposition");
@@ -60,7 +58,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
             }
 
             draft.Add(
-                XRayImage.FromFile(Locate(folder, name)) with
+                XRayImage.FromFile(ImageColumn.Locate(folder, name)) with
                 {
                     Label = label,
                     PatientId = row[patient],
@@ -97,19 +95,12 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
         };
     }
 
-    /// <summary>Relative to the table; a table written on Windows is found elsewhere too.</summary>
-    private static string Locate(string folder, string name) =>
-        name.Contains('\\') && !File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name.Replace('\\', '/')) : Path.Combine(folder, name);
-
     /// <summary>A column "data set", as notebooks write it, where every row of it names a part; else it may hold sources.</summary>
     private static int SplitInDataset(CsvTable table)
     {
         int column = table.IndexOf(["dataset"]);
         return column >= 0 && table.Rows(_ => { }).Select(r => r[column]).All(f => GivenParts.Of(f) is not null) ? column : -1;
     }
-
-    private static int Find(CsvTable table, string use, string? named, params IReadOnlyList<string> usual) =>
-        table.Require(use, named is null ? usual : [named]);
 
     private static int FindOptional(CsvTable table, string use, string? named, params IReadOnlyList<string> usual) =>
         named is null ? table.IndexOf(usual) : table.Require(use, named);

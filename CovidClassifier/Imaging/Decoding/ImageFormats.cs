@@ -1,5 +1,7 @@
 using CovidClassifier.Imaging.Dicom;
 using CovidClassifier.Imaging.Jpeg;
+using CovidClassifier.Imaging.Jpeg2000;
+using CovidClassifier.Imaging.JpegLs;
 using CovidClassifier.Imaging.Png;
 using CovidClassifier.Imaging.Skia;
 using CovidClassifier.Imaging.Tiff;
@@ -10,8 +12,8 @@ namespace CovidClassifier.Imaging.Decoding;
 internal static class ImageFormats
 {
     // DICOM first: what stands before its word may be the head of another format, by design
-    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegFormat(), new PngFormat(), new WebPFormat(), new BmpFormat(), new GifFormat(),
-        new TiffFormat()];
+    private static readonly IImageFormat[] InTurn = [new DicomFormat(), new JpegLsFormat(), new JpegFormat(), new Jpeg2000Format(), new PngFormat(),
+        new WebPFormat(), new BmpFormat(), new GifFormat(), new TiffFormat()];
 
     /// <summary>The kind of a file that begins so; null where it is none of those that are read.</summary>
     public static IImageFormat? Of(ReadOnlySpan<byte> head)

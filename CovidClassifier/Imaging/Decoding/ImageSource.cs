@@ -1,3 +1,5 @@
+using CovidClassifier.Imaging.Dicom;
+
 namespace CovidClassifier.Imaging.Decoding;
 
 /// <summary>Where one image is read from: a file, or bytes that came from elsewhere.</summary>
@@ -56,6 +58,9 @@ internal readonly record struct ImageSource
         GrayImage whole = XRayDecoder.Decode(new EncodedImage(bytes, Path) { Frame = Frame }, cancellationToken);
         return Box is { } box ? GrayCrop.Cut(whole, box, Path) : whole;
     }
+
+    /// <summary>What the header of its DICOM file says; null where it is none, or cannot be read.</summary>
+    public DicomFacts? HeaderFacts() => Bytes is { } bytes ? DicomFacts.Of(bytes) : DicomFacts.OfFile(Path!);
 
     /// <summary>The encoded image.</summary>
     /// <exception cref="ImageFormatException">The file cannot be read.</exception>

@@ -6,5 +6,7 @@ internal enum DicomCoding
     Native,
     RunLengths,
     Jpeg,
+    JpegLs,
+    Jpeg2000,
     Foreign,
 }

@@ -20,11 +20,13 @@ internal sealed class DicomPicture(EncodedImage image, DicomFile file, DicomPixe
     public override long WorkingBytes(int width, int height)
     {
         long samples = (long)pixels.Count * pixels.Samples * sizeof(ushort);
-        // what unpacks a frame holds it again: planes of bytes, or a JPEG's coefficients and samples
+        // what unpacks a frame holds it again: planes of bytes, coefficients or samples
         long unpacking = file.Syntax.Coding switch
         {
             DicomCoding.RunLengths => samples,
+            DicomCoding.JpegLs => samples,
             DicomCoding.Jpeg => 2 * samples,
+            DicomCoding.Jpeg2000 => 3 * samples,
             _ => 0,
         };
         return samples + unpacking + (long)pixels.Count * sizeof(ushort) + (long)width * height;

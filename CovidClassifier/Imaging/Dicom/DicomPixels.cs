@@ -18,6 +18,8 @@ internal sealed record DicomPixels(int Width, int Height, string Colour, int Sam
 {
     private static readonly string[] Grays = ["MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"];
     private static readonly string[] Colours = ["RGB", "YBR_FULL", "YBR_FULL_422"];
+    // JPEG 2000 turns these into red, green and blue by itself
+    private static readonly string[] Jpeg2000Colours = [.. Colours, "YBR_RCT", "YBR_ICT"];
 
     /// <summary>Whether low values are white.</summary>
     public bool IsInverted => Colour == "MONOCHROME1";
@@ -59,10 +61,11 @@ internal sealed record DicomPixels(int Width, int Height, string Colour, int Sam
         image.CheckSize(width, height);
         int samples = set.UInt16(DicomTag.SamplesPerPixel) ?? 1;
         string colour = set.Text(DicomTag.Photometric) ?? throw Missing(image, "Photometric Interpretation");
-        if (!(samples == 1 ? Grays : Colours).Contains(colour))
+        string[] colours = file.Syntax.Coding == DicomCoding.Jpeg2000 ? Jpeg2000Colours : Colours;
+        if (!(samples == 1 ? Grays : colours).Contains(colour))
         {
             throw image.Refuse($"it is a DICOM file of {samples} samples per pixel and photometric interpretation '{colour}'; "
-                + $"{string.Join(", ", Grays)} with one and {string.Join(", ", Colours)} with three are read.");
+                + $"{string.Join(", ", Grays)} with one and {string.Join(", ", colours)} with three are read.");
         }
 
         int allocated = Needed(image, set, DicomTag.BitsAllocated, "Bits Allocated");

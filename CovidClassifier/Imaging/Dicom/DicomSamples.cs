@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using CovidClassifier.Imaging.Jpeg;
+using CovidClassifier.Imaging.Jpeg2000;
+using CovidClassifier.Imaging.JpegLs;
 
 namespace CovidClassifier.Imaging.Dicom;
 
@@ -16,6 +18,10 @@ internal static class DicomSamples
         {
             case DicomCoding.Jpeg:
                 return FromJpeg(image, pixels, bytes, cancellationToken);
+            case DicomCoding.JpegLs:
+                return FromJpegLs(image, pixels, bytes, cancellationToken);
+            case DicomCoding.Jpeg2000:
+                return FromJpeg2000(image, pixels, bytes, cancellationToken);
             case DicomCoding.RunLengths:
                 byte[] planes = DicomRunLengths.Unpack(image, pixels, bytes.Span);
                 return Every(pixels, (sample, at) => RunLengthValue(pixels, planes, sample, at), cancellationToken);
@@ -30,24 +36,54 @@ internal static class DicomSamples
     private static ushort[][] FromJpeg(EncodedImage image, DicomPixels pixels, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var jpeg = new EncodedImage(bytes, image.Path);
-        if (!new JpegFormat().Recognises(bytes.Span))
-        {
-            throw image.Refuse("the DICOM file is damaged: its pixels are no JPEG, as its transfer syntax asks.");
-        }
-
+        RequireKind(image, new JpegFormat().Recognises(bytes.Span), "JPEG");
         JpegHeader header = JpegHeader.Read(jpeg);
         JpegFrame frame = header.Frame;
-        if (frame.Width != pixels.Width || frame.Height != pixels.Height || frame.Components.Count != pixels.Samples || frame.Bits > pixels.Allocated)
+        RequireShape(image, pixels, "JPEG", frame.Width, frame.Height, frame.Components.Count, frame.Bits);
+        return Stored(pixels, JpegSamples.Read(jpeg, header, cancellationToken).Planes);
+    }
+
+    private static ushort[][] FromJpegLs(EncodedImage image, DicomPixels pixels, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        RequireKind(image, JpegLsDecoder.Recognises(bytes.Span), "JPEG-LS");
+        return Stored(pixels, JpegLsDecoder.Decode(new EncodedImage(bytes, image.Path), RequireFrame, cancellationToken));
+
+        void RequireFrame(JpegLsFrame frame) =>
+            RequireShape(image, pixels, "JPEG-LS", frame.Width, frame.Height, frame.Components.Length, frame.Bits);
+    }
+
+    private static ushort[][] FromJpeg2000(EncodedImage image, DicomPixels pixels, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var stream = new EncodedImage(bytes, image.Path);
+        RequireKind(image, Jpeg2000Header.Recognises(bytes.Span), "JPEG 2000");
+        Jpeg2000Header header = Jpeg2000Header.Read(stream);
+        Area picture = header.Size.Picture;
+        RequireShape(
+            image, pixels, "JPEG 2000", picture.Width, picture.Height, header.Size.Components.Length, header.Size.Components.Max(c => c.Bits));
+        return Stored(pixels, Jpeg2000Decoder.Decode(stream, header, cancellationToken));
+    }
+
+    private static void RequireKind(EncodedImage image, bool isThere, string kind)
+    {
+        if (!isThere)
+        {
+            throw image.Refuse($"the DICOM file is damaged: its pixels are no {kind}, as its transfer syntax asks.");
+        }
+    }
+
+    private static void RequireShape(EncodedImage image, DicomPixels pixels, string kind, int width, int height, int samples, int bits)
+    {
+        if (width != pixels.Width || height != pixels.Height || samples != pixels.Samples || bits > pixels.Allocated)
         {
             throw image.Refuse(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the DICOM file is damaged: it states {pixels.Width} x {pixels.Height} pixels of {pixels.Samples} samples and {pixels.Allocated} "
-                    + $"bits, its JPEG {frame.Width} x {frame.Height} of {frame.Components.Count} and {frame.Bits}."));
+                    + $"bits, its {kind} {width} x {height} of {samples} and {bits}."));
         }
-
-        IReadOnlyList<ushort[]> planes = JpegSamples.Read(jpeg, header, cancellationToken).Planes;
-        return [.. planes.Select(p => Array.ConvertAll(p, value => (ushort)((value >> (pixels.High + 1 - pixels.Stored)) & pixels.Mask)))];
     }
+
+    private static ushort[][] Stored(DicomPixels pixels, IReadOnlyList<ushort[]> planes) =>
+        [.. planes.Select(p => Array.ConvertAll(p, value => (ushort)((value >> (pixels.High + 1 - pixels.Stored)) & pixels.Mask)))];
 
     private static ushort[] FromWords(DicomPixels pixels, ReadOnlySpan<byte> bytes, bool isBig)
     {

@@ -22,6 +22,7 @@ internal enum DicomTag : uint
     AccessionNumber = 0x0008_0050,
     Modality = 0x0008_0060,
     ConversionType = 0x0008_0064,
+    PresentationIntent = 0x0008_0068,
     Manufacturer = 0x0008_0070,
     Institution = 0x0008_0080,
     ReferringPhysician = 0x0008_0090,

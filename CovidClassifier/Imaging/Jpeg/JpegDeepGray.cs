@@ -1,16 +1,49 @@
 namespace CovidClassifier.Imaging.Jpeg;
 
-/// <summary>Gray of a JPEG's samples of any number of bits, spread over 16.</summary>
-internal sealed class JpegDeepGray(JpegSamples samples, JpegColour colour)
+/// <summary>Gray of samples of any number of bits, spread over 16.</summary>
+/// <param name="planes">One array per component, row by row.</param>
+/// <param name="bits">Bits of a sample.</param>
+/// <param name="colour">What the components are.</param>
+internal sealed class JpegDeepGray(IReadOnlyList<ushort[]> planes, int bits, JpegColour colour)
 {
     private const uint White = ushort.MaxValue;
 
-    private readonly uint _most = (1u << samples.Frame.Bits) - 1;
+    private readonly uint _most = (1u << bits) - 1;
 
-    /// <summary>Gray of every pixel, row by row.</summary>
-    public ushort[] Values()
+    /// <summary>The picture at a size; of more than 8 bits through <see cref="RobustWindow"/>.</summary>
+    /// <param name="columns">Columns of the planes.</param>
+    /// <param name="width">Target width.</param>
+    /// <param name="height">Target height.</param>
+    /// <param name="cancellationToken">Looked at between rows.</param>
+    public GrayImage Stretched(int columns, int width, int height, CancellationToken cancellationToken)
     {
-        ushort[] values = new ushort[samples.Planes[0].Length];
+        int rows = planes[0].Length / columns;
+        var stretch = new Stretch(columns, rows, width, height);
+        if (bits > 8)
+        {
+            ushort[] values = Values();
+            RobustWindow.Of(values, columns).Push(values, columns, stretch, cancellationToken);
+            return stretch.ToImage();
+        }
+
+        byte[] row = new byte[columns];
+        for (int y = 0; y < rows; y++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (int x = 0; x < row.Length; x++)
+            {
+                row[x] = (byte)(Value(y * columns + x) >> 8);
+            }
+
+            stretch.Push(row);
+        }
+
+        return stretch.ToImage();
+    }
+
+    private ushort[] Values()
+    {
+        ushort[] values = new ushort[planes[0].Length];
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = Value(i);
@@ -19,8 +52,7 @@ internal sealed class JpegDeepGray(JpegSamples samples, JpegColour colour)
         return values;
     }
 
-    /// <summary>Gray of a pixel.</summary>
-    public ushort Value(int at) => colour switch
+    private ushort Value(int at) => colour switch
     {
         JpegColour.Gray => (ushort)Spread(0, at),
         JpegColour.Rgb => Luma.Of16(Spread(0, at), Spread(1, at), Spread(2, at), White),
@@ -30,5 +62,5 @@ internal sealed class JpegDeepGray(JpegSamples samples, JpegColour colour)
         _ => (ushort)(Luma.Of16(Spread(0, at), Spread(1, at), Spread(2, at), White) * (ulong)Spread(3, at) / White),
     };
 
-    private uint Spread(int plane, int at) => (uint)(((ulong)samples.Planes[plane][at] * White + _most / 2) / _most);
+    private uint Spread(int plane, int at) => (uint)(((ulong)planes[plane][at] * White + _most / 2) / _most);
 }

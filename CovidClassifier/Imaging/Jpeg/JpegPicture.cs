@@ -71,27 +71,6 @@ internal sealed class JpegPicture(EncodedImage image, JpegHeader header) : Store
     private GrayImage DecodeDeep(int width, int height, CancellationToken cancellationToken)
     {
         JpegSamples samples = JpegSamples.Read(image, header, cancellationToken);
-        var stretch = new Stretch(Width, Height, width, height);
-        var gray = new JpegDeepGray(samples, header.Colour);
-        if (header.Frame.Bits > 8)
-        {
-            ushort[] values = gray.Values();
-            RobustWindow.Of(values, Width).Push(values, Width, stretch, cancellationToken);
-            return stretch.ToImage();
-        }
-
-        byte[] row = new byte[Width];
-        for (int y = 0; y < Height; y++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (int x = 0; x < row.Length; x++)
-            {
-                row[x] = (byte)(gray.Value(y * Width + x) >> 8);
-            }
-
-            stretch.Push(row);
-        }
-
-        return stretch.ToImage();
+        return new JpegDeepGray(samples.Planes, header.Frame.Bits, header.Colour).Stretched(Width, width, height, cancellationToken);
     }
 }

@@ -72,6 +72,6 @@ internal static class GradientGraph
             : throw new NetworkException(
                 $"The network cannot be trained: no gradient is known for {string.Join(", ", missing.Select(n => n.Describe()).Take(20))}"
                 + (missing.Count > 20 ? $" and {missing.Count - 20} more" : "")
-                + ". Freeze the part before these nodes, or replace the operators.");
+                + ". Freeze these nodes and what stands before them, or replace the operators.");
     }
 }

@@ -20,15 +20,19 @@ internal sealed class DriftCommand : CovidCommand
     {
         Required = true,
         AllowMultipleArgumentsPerToken = true,
-        Description = "New X-rays, 20 or more, without labels; a folder stands for every image below it.",
+        Description = "New X-rays, 20 or more, labels not needed; a folder stands for every image below it, a table (CSV or TSV) for those of its rows, a "
+            + "text file for a list of paths, one a line.",
         HelpName = "PATH",
     };
+
+    private readonly ImageColumnOption _column = new();
 
     public DriftCommand()
         : base("drift", "Tell, without labels, whether new X-rays differ from those that a model was measured on, and in what.")
     {
         _model.AddTo(this);
         this.Add(HelpGroup.Data, _data);
+        _column.AddTo(this);
         _json.AddTo(this);
     }
 
@@ -44,8 +48,13 @@ internal sealed class DriftCommand : CovidCommand
         string? json = _json.Read(parsed);
         string path = _model.Read(parsed);
         using CovidModel model = CovidModel.Load(path);
-        ImageFiles files = ImageFiles.Find(parsed.GetRequiredValue(_data));
+        ImageFiles files = ImageFiles.Find(parsed.GetRequiredValue(_data), _column.Read(parsed), takesLists: true);
         Screen screen = OpenScreen(parsed, json);
+        foreach (string warning in files.Warnings)
+        {
+            screen.Asides.Say($"Note: {warning}");
+        }
+
         DriftResult result = ScoringView.During(
             screen.Asides, files.Paths.Count, progress => model.MeasureDrift(files.Paths.Select(XRayImage.FromFile), progress, cancellation.Token));
         var report = new DriftReport

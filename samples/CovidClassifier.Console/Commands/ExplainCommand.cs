@@ -16,9 +16,11 @@ internal sealed class ExplainCommand : CovidCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "An X-ray; with --check several, or folders of them.",
+        Description = "An X-ray; with --check several, or folders and tables of them.",
         Arity = ArgumentArity.ZeroOrMore,
     };
+
+    private readonly ImageColumnOption _column = new();
 
     private readonly OutputOption _out =
         new("--out", "The X-ray with the heat map over it, PNG; an older file is replaced, whole or not at all.", "FILE.png");
@@ -47,6 +49,7 @@ internal sealed class ExplainCommand : CovidCommand
     {
         _model.AddTo(this);
         Add(_images);
+        _column.AddTo(this);
         this.Add(HelpGroup.Output, _out);
         this.Add(HelpGroup.Explanation, _label);
         _method.AddTo(this);
@@ -92,7 +95,7 @@ internal sealed class ExplainCommand : CovidCommand
 
         if (isCheck)
         {
-            XRayImage[] files = [.. ImageFiles.Find(images).Paths.Select(XRayImage.FromFile)];
+            XRayImage[] files = [.. ImageFiles.Find(images, _column.Read(parsed)).Paths.Select(XRayImage.FromFile)];
             ExplanationChecks checks = ScoringView.During(
                 screen.Asides, files.Length, progress => model.CheckExplanations(files, label, method.Open(), method.Seed, progress, cancellation.Token));
             report = report with { Check = ExplanationCheckEntry.Of(checks) };
@@ -142,7 +145,7 @@ internal sealed class ExplainCommand : CovidCommand
 
         if (isCheck && images.Length == 0)
         {
-            throw new UsageException("--check needs one IMAGE or more, or folders of them.");
+            throw new UsageException("--check needs one IMAGE or more, or folders or tables of them.");
         }
 
         if (marks is not null && !File.Exists(marks))

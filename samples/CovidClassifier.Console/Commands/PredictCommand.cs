@@ -90,6 +90,11 @@ internal sealed class PredictCommand : CovidCommand
             screen.Say($"Left out: {Figures.Of(leftOut.Count)} ({leftOut.Reason}).");
         }
 
+        foreach (string warning in inputs.Warnings)
+        {
+            screen.Asides.Say($"Note: {warning}");
+        }
+
         using var list = new ListHasher();
         inputs = shard is null ? inputs : inputs.Watched(list.Add).Where(shard.Contains);
         DicomOut? objects = dicom is null ? null : new DicomOut(dicom, model, cancellation.Token);

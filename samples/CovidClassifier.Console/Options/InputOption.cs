@@ -9,20 +9,24 @@ internal sealed class InputOption
 {
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "X-rays; a folder stands for every image below it, by content and whatever its name ends in. What is left out is counted.",
+        Description = "X-rays; a folder stands for every image below it, by content and whatever its name ends in, a table (CSV or TSV) for those of its "
+            + "rows. What is left out is counted.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string?> _input = new("--input")
     {
-        Description = "In place of IMAGE: a folder, a text file with one path a line, or '-' for such a list on standard input. Of any length.",
+        Description = "In place of IMAGE: a folder, a table, a text file with one path a line, or '-' for such a list on standard input. Of any length.",
         HelpName = "FOLDER|LIST|-",
     };
+
+    private readonly ImageColumnOption _column = new();
 
     public void AddTo(Command command)
     {
         command.Add(_images);
         command.Add(HelpGroup.Data, _input);
+        _column.AddTo(command);
     }
 
     /// <exception cref="UsageException">Neither or both are given, or the input is none of these.</exception>
@@ -31,8 +35,8 @@ internal sealed class InputOption
     public ScoreInputs Read(ParseResult parsed) => (parsed.GetValue(_images) ?? [], parsed.GetValue(_input)) switch
     {
         ([], null) => throw new UsageException("X-rays must be named, or --input given: a folder, a list or '-'."),
-        ([], { } input) => ScoreInputs.From(input),
-        (var images, null) => ScoreInputs.Named(images),
+        ([], { } input) => ScoreInputs.From(input, _column.Read(parsed)),
+        (var images, null) => ScoreInputs.Named(images, _column.Read(parsed)),
         (var images, _) => throw new UsageException($"X-rays are either named or come from --input, got both ('{images[0]}')."),
     };
 }

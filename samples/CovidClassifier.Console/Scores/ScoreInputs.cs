@@ -14,16 +14,12 @@ internal sealed record ScoreInputs(IAsyncEnumerable<string> Paths, int? Count, I
     /// <summary>Images and folders by name.</summary>
     /// <exception cref="DatasetException">A folder cannot be read.</exception>
     /// <exception cref="IOException">A folder holds no image.</exception>
-    public static ScoreInputs Named(IEnumerable<string> names)
-    {
-        ImageFiles files = ImageFiles.Find(names);
-        return new ScoreInputs(Each(files.Paths), files.Paths.Count, files.LeftOut);
-    }
+    public static ScoreInputs Named(IEnumerable<string> names, string? column = null) => Of(ImageFiles.Find(names, column));
 
-    /// <summary>A folder, a list of paths, one a line, or such a list from standard input.</summary>
+    /// <summary>A folder, a table, a list of paths, one a line, or such a list from standard input.</summary>
     /// <exception cref="UsageException">It is an image, or nothing.</exception>
     /// <inheritdoc cref="Named" path="/exception"/>
-    public static ScoreInputs From(string input)
+    public static ScoreInputs From(string input, string? column = null)
     {
         if (input == StandardInput)
         {
@@ -41,9 +37,17 @@ internal sealed record ScoreInputs(IAsyncEnumerable<string> Paths, int? Count, I
             throw new UsageException($"--input must be a folder, a list of paths or '-', but '{input}' does not exist.");
         }
 
+        if (FoundImages.InTable(input, column) is { } table)
+        {
+            return new ScoreInputs(Each(table.Paths), table.Paths.Count, table.LeftOut) { Warnings = table.Warnings };
+        }
+
         RequireText(input);
         return new ScoreInputs(Lines(() => new StreamReader(input)), File.ReadLines(input).Count(l => !string.IsNullOrWhiteSpace(l)), []);
     }
+
+    /// <summary>What people should know of how the images were found.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The same, each path told as it is taken.</summary>
     public ScoreInputs Watched(Action<string> tell) => this with { Paths = Tell(Paths, tell) };
@@ -54,6 +58,8 @@ internal sealed record ScoreInputs(IAsyncEnumerable<string> Paths, int? Count, I
         Paths = Filter(Paths, isMeant),
         Count = Count is { } count ? Enumerable.Range(0, count).Count(i => isMeant(i)) : null,
     };
+
+    private static ScoreInputs Of(ImageFiles files) => new(Each(files.Paths), files.Paths.Count, files.LeftOut) { Warnings = files.Warnings };
 
     // a picture given in place of a list has a zero, or an end of file, among its first bytes
     private static void RequireText(string path)
