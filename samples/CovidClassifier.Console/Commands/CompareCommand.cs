@@ -125,7 +125,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
                 options.Grouping,
                 (IProgress<ComparisonProgress> progress) => builder.CompareShard(shard, plans, options, progress, cancellation.Token));
             FeatureCacheView.Tell(screen, fitting.FeatureCache);
-            screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
+            screen.Say($"Shard {shard} has its {(count == 1 ? "network" : $"{Figures.Of(count)} networks")}.");
             return ExitCode.Done;
         }
 
