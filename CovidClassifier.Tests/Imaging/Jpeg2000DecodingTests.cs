@@ -149,7 +149,9 @@ internal sealed class Jpeg2000DecodingTests
     {
         var file = new TestDicom(RecordedJpeg2000.Width, RecordedJpeg2000.Height, 8, 8, (_, _) => [0, 0, 0])
         {
-            Syntax = TestDicom.Jpeg2000Lossless, Photometric = photometric, Fragment = RecordedJpeg2000.Colour8,
+            Syntax = TestDicom.Jpeg2000Lossless,
+            Photometric = photometric,
+            Fragment = RecordedJpeg2000.Colour8,
         };
         ushort[][] planes = [.. Enumerable.Range(0, 3).Select(c => TestPicture.Plane(RecordedJpeg2000.Width, RecordedJpeg2000.Height, c, 8))];
         byte[] pixels = XRayDecoder.DecodeFullSize(file.Encode()).Pixels;
@@ -162,7 +164,8 @@ internal sealed class Jpeg2000DecodingTests
     {
         var file = new TestDicom(RecordedJpeg2000.Width + 1, RecordedJpeg2000.Height, 16, 12, (_, _) => [0])
         {
-            Syntax = TestDicom.Jpeg2000Lossless, Fragment = RecordedJpeg2000.Gray12Tiles,
+            Syntax = TestDicom.Jpeg2000Lossless,
+            Fragment = RecordedJpeg2000.Gray12Tiles,
         };
         Assert.That(() => XRayDecoder.DecodeFullSize(file.Encode()), Throws.TypeOf<ImageFormatException>().With.Property("Reason").Contains("30 x 21")
             .And.Property("Reason").Contains("29 x 21"));
