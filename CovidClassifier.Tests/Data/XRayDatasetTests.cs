@@ -26,6 +26,11 @@ public sealed class XRayDatasetTests
     }
 
     [Test]
+    public void FromImages_OneIsNull_IsRefusedWithItsNumber() => Assert.That(
+        () => XRayDataset.FromImages([SomeImages.Image("A"), null!]),
+        Throws.ArgumentException.With.Message.StartsWith("The images must not hold null, but image 2 is."));
+
+    [Test]
     public void FromImages_WithoutLabelOrFile_AreProblems()
     {
         XRayImage[] images = [SomeImages.Image("A"), XRayImage.FromBytes([1], "b"), XRayImage.FromFile("no-such-file.png") with { Label = "A" }];

@@ -15,6 +15,11 @@ public sealed class AtomicFileTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
+    public void Write_InThePlaceOfAFolder_IsRefused() => Assert.That(
+        () => AtomicFile.Write(_folder.Root, stream => stream.Write("new"u8)),
+        Throws.TypeOf<UnauthorizedAccessException>().With.Message.EqualTo($"'{_folder.Root}' is a folder."));
+
+    [Test]
     public void Write_ThatThrows_LeavesTheOldFileAndNothingElse()
     {
         _folder.Text("a.json", "old");

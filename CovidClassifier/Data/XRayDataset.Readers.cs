@@ -112,15 +112,19 @@ public sealed partial class XRayDataset
     /// <param name="images">In the order that <see cref="Images"/> shall have.</param>
     /// <param name="name">For messages and the model card.</param>
     /// <param name="options">Null: the defaults.</param>
+    /// <exception cref="ArgumentException">One of <paramref name="images"/> is null, or <paramref name="name"/> is blank.</exception>
     /// <exception cref="DatasetException">There is no image, or there are problems that are not allowed.</exception>
     public static XRayDataset FromImages(IEnumerable<XRayImage> images, string name = "images", DatasetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         DatasetDraft draft = new(name, root: null, options ?? new());
+        int number = 0;
         foreach (XRayImage image in images)
         {
-            draft.Add(image);
+            number++;
+            draft.Add(image ?? throw new ArgumentException(
+                FormattableString.Invariant($"The images must not hold null, but image {number} is."), nameof(images)));
         }
 
         return Of(draft.Finish());

@@ -20,7 +20,7 @@ internal static class AtomicFile
     /// are removed. Safe for several threads and processes: the last one wins.
     /// </summary>
     /// <exception cref="IOException">The disk is full, the name too long, or links lead in a circle; the message names the file that was meant.</exception>
-    /// <exception cref="UnauthorizedAccessException">The place cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place is a folder, or cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
@@ -32,6 +32,11 @@ internal static class AtomicFile
 
         string target = RealPath.Of(full);
         string folder = Path.GetDirectoryName(target) ?? throw new UnauthorizedAccessException($"'{path}' is a folder.");
+        if (Directory.Exists(target))
+        {
+            throw new UnauthorizedAccessException($"'{path}' is a folder.");
+        }
+
         Directory.CreateDirectory(folder);
         RemoveAbandoned(folder);
         try

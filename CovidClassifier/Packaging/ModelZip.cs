@@ -72,7 +72,11 @@ internal static class ModelZip
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFileException(path, e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : e.Message, e);
+            throw new ModelFileException(
+                path,
+                e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist."
+                    : Directory.Exists(path) ? "it is a folder, not a file." : e.Message,
+                e);
         }
     }
 

@@ -2,9 +2,11 @@ namespace CovidClassifier;
 
 /// <summary>The networks that can take part in a comparison or a search on this machine.</summary>
 /// <param name="Networks">As they are, not yet adapted.</param>
-/// <param name="Missing">Published networks whose weights are not there.</param>
+/// <param name="Missing">Published networks whose weights are not there; <see cref="Backbone.FetchAsync"/> gets them.</param>
 public sealed record AvailableNetworks(IReadOnlyList<Network> Networks, IReadOnlyList<MissingModel> Missing)
 {
+    private const string WeightsAreNotThere = "Its weights are not there.";
+
     /// <summary>Every published network whose weights are there, the smallest first, and the study's CNN. Downloads nothing.</summary>
     /// <param name="weightsFolder">Where weights are looked for first; null: where each network finds them itself.</param>
     public static AvailableNetworks Find(string? weightsFolder = null)
@@ -13,8 +15,7 @@ public sealed record AvailableNetworks(IReadOnlyList<Network> Networks, IReadOnl
         return new AvailableNetworks(
             [.. all.Where(b => b.IsPresent).Select(b => b.Backbone), Network.CustomCnn()],
             [
-                .. all.Where(b => !b.IsPresent).Select(b => new MissingModel(
-                    b.Backbone.Name, $"Its weights, {b.Backbone.FileName}, are not there; Backbone.FetchAsync gets them.")),
+                .. all.Where(b => !b.IsPresent).Select(b => new MissingModel(b.Backbone.Name, WeightsAreNotThere)),
             ]);
     }
 

@@ -106,10 +106,7 @@ internal sealed class SearchJob(
 
         AvailableNetworks available = networks.Open();
         screen.Asides.Say($"Networks: {string.Join(", ", available.Networks.Select(n => n.Name))}.");
-        foreach (MissingModel missing in available.Missing)
-        {
-            screen.Say($"Not searched: {missing.Name}: {missing.Reason}");
-        }
+        MissingNetworks.Tell(screen, "Not searched", available.Missing, available.Missing);
 
         return (dataset, Recipe.Of(dataset, NetworkChoices.Cnn, fitting, positiveLabel, data.Split, Page).WithAudits(Audits), available);
     }

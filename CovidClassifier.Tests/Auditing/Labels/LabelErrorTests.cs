@@ -37,6 +37,17 @@ public sealed class LabelErrorTests
     }
 
     [Test]
+    public void Of_NoLabelIsContradicted_SaysWhyImagesAreListedAllTheSame()
+    {
+        // six of forty lean to the other side, and none reaches what that side's own images have
+        LabelledPredictions predictions = Predictions([.. Enumerable.Range(0, 80).Select(i =>
+            i % 2 == 0 ? ("COVID-19", i < 12 ? 0.45 : 0.95) : ("Normal", i < 12 ? 0.55 : 0.05))]);
+        AuditFinding finding = LabelErrorFinding.Of(predictions, "Models", "label errors", new Seed(1), default);
+        Assert.That(finding.Sentence, Is.EqualTo("Models contradict no label with confidence. The 4 that they doubt most are listed."));
+        Assert.That(finding.Images, Has.Count.EqualTo(4));
+    }
+
+    [Test]
     public void Of_ModelsAtChance_SaysNothingOfTheLabels()
     {
         RandomStream random = new Seed(5).Open();

@@ -51,6 +51,8 @@ internal static class LabelErrorFinding
         MetricInterval interval = PatientBootstrap.Interval(new PatientBootstrap(predictions.Patients, seed.For(name)).Run(
             figures: 1, (times, values) => values[0] = Share(times), cancellationToken)[0]);
         int suspicious = doubts.Count(d => d.IsSuspicious);
+        AuditedImage[] listed = List(predictions, doubts, suspicious);
+        string more = listed.Length <= suspicious ? "" : FormattableString.Invariant($" The {listed.Length} that they doubt most are listed.");
         return finding with
         {
             Verdict = interval.Low > AuditRules.SuspiciousLabels ? AuditVerdict.Warn : AuditVerdict.Pass,
@@ -59,12 +61,12 @@ internal static class LabelErrorFinding
             High = interval.High,
             Method = interval.Method,
             Sentence = suspicious == 0
-                ? $"{by} contradict no label with confidence."
+                ? $"{by} contradict no label with confidence.{more}"
                 : string.Create(
                     CultureInfo.InvariantCulture,
                     $"{by} contradict {suspicious} of {predictions.Count} labels with confidence. Hard images are among them too: look at each before its " +
-                        $"label is changed."),
-            Images = List(predictions, doubts, suspicious),
+                        $"label is changed.{more}"),
+            Images = listed,
             Figures = separations,
         };
     }

@@ -60,6 +60,7 @@ public sealed class Prediction
     {
         get
         {
+            ArgumentNullException.ThrowIfNull(label);
             int index = IndexOf(known => string.Equals(known, label, StringComparison.Ordinal));
             index = index >= 0 ? index : IndexOf(known => LabelTable.AreSame(known, label));
             return index >= 0

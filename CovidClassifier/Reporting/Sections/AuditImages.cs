@@ -18,7 +18,7 @@ internal static class AuditImages
             {
                 html.Text($"{kind.Key}: ");
                 html.Figure(at.Count("images", kind.Count()));
-                html.Text(kind.Count() > OfAKind ? " images, the first shown." : ".");
+                html.Text(kind.Count() > OfAKind ? " images; the worst are shown." : ".");
             });
             html.Element("ul", [("class", "pictures")], () =>
             {

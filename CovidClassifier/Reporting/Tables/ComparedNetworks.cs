@@ -23,7 +23,7 @@ internal static class ComparedNetworks
             new("network", "Network"), new("standing", "Standing"), new(table.Metric.Key, table.Metric.Title), new("difference", "Against the best"),
             new("pValue", "p, adjusted"), .. Others(table).Select(m => new ReportColumn(m.Key, m.Title)), .. Costs,
         ],
-        Rows = [.. table.Rows.Select(row => Row(row, table)), .. table.Missing.Select(missing => Row(missing, table))],
+        Rows = [.. table.Rows.Select(row => Row(row, table)), .. table.Missing.GroupBy(m => m.Reason).Select(missing => Row(missing, table))],
     };
 
     // the one that ranks comes first, beside the standing that it makes
@@ -47,9 +47,10 @@ internal static class ComparedNetworks
         };
     }
 
-    private static ReportRow Row(MissingModel missing, ComparisonTable table) => new(
+    // those that lack the same share a row
+    private static ReportRow Row(IGrouping<string, MissingModel> missing, ComparisonTable table) => new(
     [
-        ReportCell.Of(missing.Name), ReportCell.Of("missing"),
-        .. Enumerable.Repeat(ReportCell.None(missing.Reason), 3 + Others(table).Count() + Costs.Length),
+        ReportCell.Of(string.Join(", ", missing.Select(m => m.Name))), ReportCell.Of("missing"),
+        .. Enumerable.Repeat(ReportCell.None(missing.Key), 3 + Others(table).Count() + Costs.Length),
     ]);
 }

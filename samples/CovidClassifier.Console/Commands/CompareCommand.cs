@@ -125,7 +125,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
                 options.Grouping,
                 (IProgress<ComparisonProgress> progress) => builder.CompareShard(shard, plans, options, progress, cancellation.Token));
             FeatureCacheView.Tell(screen, fitting.FeatureCache);
-            screen.Say($"Shard {shard} has its {Figures.Of(count)} networks.");
+            screen.Say($"Shard {shard} has its {(count == 1 ? "network" : $"{Figures.Of(count)} networks")}.");
             return ExitCode.Done;
         }
 
@@ -134,7 +134,7 @@ internal sealed class CompareCommand : CovidCommand, IMergeable
             options.Grouping,
             (IProgress<ComparisonProgress> progress) => builder.Compare(plans, options, progress, cancellation.Token));
         ComparisonReport report = ComparisonReport.Of(comparison, fitting.Seed);
-        ComparisonView.Show(screen, report);
+        ComparisonView.Show(screen, report, available.Missing);
         ReportView.Write(page, () => comparison.CreateReport(dataset), cancellation.Token);
         ReportJson.Write(json, report, ReportJson.Readable.ComparisonReport);
         FeatureCacheView.Tell(screen, fitting.FeatureCache);

@@ -111,7 +111,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
                 (IProgress<CrossValidationProgress> progress) =>
                     builder.CrossValidateShard(shard, _folds.Folds(parsed), grouping, parsed.GetValue(_repeats), progress, cancellation.Token)));
             FeatureCacheView.Tell(screen, fitting.FeatureCache);
-            screen.Say($"Shard {shard} has its {Figures.Of(folds)} folds.");
+            screen.Say($"Shard {shard} has its {(folds == 1 ? "fold" : $"{Figures.Of(folds)} folds")}.");
             return ExitCode.Done;
         }
 

@@ -8,7 +8,10 @@ namespace CovidClassifier.Console.Views;
 /// <summary>The table of a comparison, best first.</summary>
 internal static class ComparisonView
 {
-    public static void Show(Screen screen, ComparisonReport report)
+    /// <param name="screen">Where to.</param>
+    /// <param name="report">The comparison.</param>
+    /// <param name="unfetched">Networks whose weights are not there.</param>
+    public static void Show(Screen screen, ComparisonReport report, IReadOnlyList<MissingModel> unfetched)
     {
         string grouping = report.Group switch
         {
@@ -41,10 +44,7 @@ internal static class ComparisonView
             SourcesView.Show(screen, entry.LeftOutSources);
         }
 
-        foreach (MissingModel missing in report.Missing)
-        {
-            screen.Say($"Not in the table: {missing.Name}: {missing.Reason}");
-        }
+        MissingNetworks.Tell(screen, "Not in the table", report.Missing, unfetched);
 
         AuditView.ShowLines(screen, report.Audit);
         screen.Warn(report.Warnings);
