@@ -147,14 +147,11 @@ public sealed class ForeignEndsTests
         Assert.That(network.Notes, Has.Some.Contains("scores each place of a map"));
     }
 
-    [Test]
-    public void FromOnnx_OpenToAnyNumberButNotKeptApart_RunsOneAfterTheOther()
+    [TestCase("ReduceMean")]
+    [TestCase("ReduceMax")]
+    public void FromOnnx_OpenToAnyNumberButNotKeptApart_RunsOneAfterTheOther(string over)
     {
-        NetworkGraph network = Save((_, x) => [x], (b, image) =>
-        {
-            string mean = b.Add("ReduceMean", [image]);
-            return b.Add("Mul", [b.Add("Sub", [image, mean]), b.Constant(3f)]);
-        });
+        NetworkGraph network = Save((_, x) => [x], (b, image) => b.Add("Mul", [b.Add("Sub", [image, b.Add(over, [image])]), b.Constant(3f)]));
         Assert.That(network.Notes, Has.Some.StartsWith("What the network says of an image depends on the images beside it"));
         float[] alone = Scores(network);
         using var session = new OnnxSession(network.Model);
@@ -168,6 +165,26 @@ public sealed class ForeignEndsTests
 
         using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits]);
         Assert.That(outputs.Floats(NetworkGraph.Logits)[..5].ToArray(), Is.EqualTo(alone).Within(1e-5));
+    }
+
+    [TestCase("Resize")]
+    [TestCase("Reshape")]
+    public void FromOnnx_OpenToAnyNumberButWithTheNumberInASize_IsOpened(string opType)
+    {
+        NetworkGraph network = Save((_, x) => [x], (b, image) =>
+        {
+            b.Graph.Initializer.Add(Tensors.Of("lengths", [1, 3, 64, 64], 4));
+            return opType == "Reshape" ? b.Add("Reshape", [b.Add("Neg", [image]), "lengths"])
+                : b.Add("Resize", [b.Add("AveragePool", [image], Attributes.Of("kernel_shape", [3L, 3])), "", "", "lengths"], Attributes.Of("mode", "linear"));
+        });
+        float[] alone = Scores(network);
+        using var session = new OnnxSession(network.Model);
+        using var inputs = new NamedValues();
+        Levels.Concat(new byte[Levels.Length]).Select(level => (float)level).ToArray().CopyTo(inputs.AddFloats(NetworkGraph.Pixels, 2, 1, 64, 64));
+        using NamedValues outputs = session.Run(inputs, [NetworkGraph.Logits]);
+        Assert.That(outputs.Floats(NetworkGraph.Logits).Length, Is.EqualTo(10));
+        Assert.That(outputs.Floats(NetworkGraph.Logits)[..5].ToArray(), Is.EqualTo(alone).Within(1e-5));
+        Assert.That(network.Notes, Has.None.Contains("one image after the other"));
     }
 
     [Test]

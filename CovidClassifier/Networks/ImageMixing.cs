@@ -4,7 +4,7 @@ namespace CovidClassifier.Networks;
 
 /// <summary>
 /// Whether what a network says of an image may depend on the images beside it, though it takes any number of them: a mean or a largest value over all that it
-/// is given, which is one image where it was exported.
+/// is given, which is one image where it was exported, or a size with the number of images in it.
 /// </summary>
 internal static class ImageMixing
 {
@@ -19,6 +19,11 @@ internal static class ImageMixing
         foreach (NodeProto node in graph.Node.Where(n => n.Input.Any(live.Contains)))
         {
             live.UnionWith(node.OpType is "Shape" or "Size" ? [] : node.Output.Where(o => o.Length > 0));
+            if (IsFixed(node, constants))
+            {
+                return true;
+            }
+
             if (node.OpType is not ("Shape" or "Size") && AxesOf(node, constants) is { } axes)
             {
                 int? rank = sizes.Shape(node.Input[0])?.Length;
@@ -30,6 +35,14 @@ internal static class ImageMixing
         }
 
         return false;
+    }
+
+    /// <summary>Whether a constant says how long the first axis is to be.</summary>
+    private static bool IsFixed(NodeProto node, Dictionary<string, TensorProto> constants)
+    {
+        string? shape = node.OpType switch { "Reshape" or "Expand" => node.InputAt(1), "Resize" => node.InputAt(3), _ => null };
+        return shape is not null && constants.TryGetValue(shape, out TensorProto? lengths) && lengths.Longs() is [> 0, _, ..] and var all
+            && !(node.OpType == "Expand" && all[0] == 1);
     }
 
     /// <summary>The axes over which a node gathers; null: it is none that does.</summary>

@@ -35,7 +35,7 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         {
             bool mayMix = ImageMixing.IsPossible(cut.Graph, settled.Sizes);
             ImportedGraph open = Finish(cut, input, scores, settled.Sizes.Shape(scores.Tensor));
-            return mayMix && !OpenBatch.Agrees(open.Model, input) ? Of(model, input with { Batch = 1 }, scores) : open;
+            return mayMix && !KeepsApart(open.Model, input) ? Of(model, input with { Batch = 1 }, scores) : open;
         }
 
         // sizes that the graph computes from its input's open by themselves, unless an exporter has computed some of them and left the others
@@ -129,6 +129,19 @@ internal sealed record ImportedGraph(ModelProto Model, int Outputs, bool EndsInF
         {
             PerPlace = !endsInFeatures && shape.Skip(1).Count(length => length > 1) > 1 ? shape[1..] : null,
         };
+    }
+
+    private static bool KeepsApart(ModelProto model, NetworkInput input)
+    {
+        try
+        {
+            return OpenBatch.Agrees(model, input);
+        }
+        catch (NetworkException)
+        {
+            // it says that it takes any number of images, and runs for one alone
+            return false;
+        }
     }
 
     private static void Declare(ModelProto model, NetworkInput input, long batch)

@@ -186,10 +186,13 @@ internal static class OpenBatch
         int size = (int)(pixels.Length / count);
         for (int image = 0; image < count; image++)
         {
+            // images of other lightness and contrast, as a mean or a largest value over several of them would show
+            long kind = (first + image) % 4;
+            double contrast = 1 / (1 + (0.3 * kind)), lightness = 0.1 * kind;
             RandomStream random = new Seed((ulong)(first + image)).For("pixels").Open();
             foreach (ref float pixel in pixels.Slice(image * size, size))
             {
-                pixel = (float)random.Uniform(-1, 1);
+                pixel = (float)(lightness + (contrast * random.Uniform(-1, 1)));
             }
         }
 
