@@ -41,6 +41,12 @@ public class UsageTests
             "--quantize is for networks, and --head lightgbm stays outside the network's graph; give one of the two. See 'covid train --help'."),
         new("train --data xrays --out m.zip --test 0 --quantize int8",
             "--quantize compares the model with its 8 bits on held-out images, and --test 0 holds none out; give one of the two. See 'covid train --help'."),
+        new("train --data nowhere --out m.zip --network resnet18+resnet18 --mode frozen",
+            "--network 'resnet18+resnet18' names resnet18 twice, and frozen both would be the same network, because training its head draws nothing at " +
+            "random. Give --mode finetune, or --augment study. See 'covid train --help'."),
+        new("crossvalidate --data nowhere --network resnet18 --mode frozen --members 3",
+            "--members 3 trains each network 3 times, and frozen all would be the same, because training its head draws nothing at random. Give --mode " +
+            "finetune, or --augment study. See 'covid crossvalidate --help'."),
         new("evaluate --model xrays/Normal/00.png --data nowhere --prevalence 0.05",
             "--prevalence says what the report tells PPV and NPV for; give --report, too. See 'covid evaluate --help'."),
         new("crossvalidate --data nowhere --split leave-one-source-out --folds 3",
