@@ -59,9 +59,12 @@ internal sealed class FileIndex
     /// folders; then all.</summary>
     private IEnumerable<IEnumerable<string>> Nearest(IEnumerable<string> found, string relative)
     {
-        string[] asked = [.. KeyOf(relative).Split('/')[..^1].Reverse()];
-        return found.GroupBy(f => KeyOf(Relative(f)).Split('/')[..^1].Reverse().Zip(asked).TakeWhile(p => p.First == p.Second).Count())
+        string[] asked = [.. Upwards(relative)];
+        return found.GroupBy(f => Upwards(Relative(f)).Zip(asked).TakeWhile(p => p.First == p.Second).Count())
             .Where(g => g.Key > 0).OrderByDescending(g => g.Key).Append(found);
+
+        // an array's own Reverse would turn it in place
+        static IEnumerable<string> Upwards(string path) => Enumerable.Reverse(KeyOf(path).Split('/')[..^1]);
     }
 
     /// <summary>Whether any file has the name, with this extension, another one or none; where none has, no path comes near.</summary>
