@@ -145,7 +145,7 @@ public class UsageTests
         new("explain --model none.zip a.png --out a.png", "--model must be a file that exists, got 'none.zip'. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png", "--out says where the heat map goes; give it, or --check, or --marks. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png b.png --out c.png", "--out takes the heat map of one IMAGE, got 2. See 'covid explain --help'."),
-        new("explain --model xrays/Normal/00.png --check", "--check needs one IMAGE or more, or folders of them. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png --check", "--check needs one IMAGE or more, or folders or tables of them. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png --out c.png --masks 50",
             "--masks is for --method rise, but the method is hirescam. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png --out c.png --method lime",
