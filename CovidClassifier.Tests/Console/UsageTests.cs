@@ -41,6 +41,12 @@ public class UsageTests
             "--quantize is for networks, and --head lightgbm stays outside the network's graph; give one of the two. See 'covid train --help'."),
         new("train --data xrays --out m.zip --test 0 --quantize int8",
             "--quantize compares the model with its 8 bits on held-out images, and --test 0 holds none out; give one of the two. See 'covid train --help'."),
+        new("train --data nowhere --out m.zip --network resnet18+resnet18 --mode frozen",
+            "--network 'resnet18+resnet18' names resnet18 twice, and frozen both would be the same network, because training its head draws nothing at " +
+            "random. Give --mode finetune, or --augment study. See 'covid train --help'."),
+        new("crossvalidate --data nowhere --network resnet18 --mode frozen --members 3",
+            "--members 3 trains each network 3 times, and frozen all would be the same, because training its head draws nothing at random. Give --mode " +
+            "finetune, or --augment study. See 'covid crossvalidate --help'."),
         new("evaluate --model xrays/Normal/00.png --data nowhere --prevalence 0.05",
             "--prevalence says what the report tells PPV and NPV for; give --report, too. See 'covid evaluate --help'."),
         new("crossvalidate --data nowhere --split leave-one-source-out --folds 3",
@@ -139,7 +145,7 @@ public class UsageTests
         new("explain --model none.zip a.png --out a.png", "--model must be a file that exists, got 'none.zip'. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png", "--out says where the heat map goes; give it, or --check, or --marks. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png b.png --out c.png", "--out takes the heat map of one IMAGE, got 2. See 'covid explain --help'."),
-        new("explain --model xrays/Normal/00.png --check", "--check needs one IMAGE or more, or folders of them. See 'covid explain --help'."),
+        new("explain --model xrays/Normal/00.png --check", "--check needs one IMAGE or more, or folders or tables of them. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png --out c.png --masks 50",
             "--masks is for --method rise, but the method is hirescam. See 'covid explain --help'."),
         new("explain --model xrays/Normal/00.png a.png --out c.png --method lime",

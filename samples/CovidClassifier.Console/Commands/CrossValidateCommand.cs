@@ -75,6 +75,7 @@ internal sealed class CrossValidateCommand : CovidCommand, IMergeable
         NetworkChoices network = _network.Read(parsed);
         FittingChoices fitting = _fitting.Read(parsed);
         fitting.RequireFitting(network.Mode);
+        network.RequireDifferentMembers(fitting.Augment);
         ReportChoices? page = _report.Read(parsed);
         string? fixes = _fixes.Read(parsed);
         AuditDepth audits = _audits.Read(parsed);

@@ -65,6 +65,7 @@ internal sealed class TrainCommand : CovidCommand
             Quantize = parsed.GetValue(_quantize) is not null,
         };
         choices.Fitting.RequireFitting(choices.Network.Mode, keepsEpochs: choices.Checkpoints is not null);
+        choices.Network.RequireDifferentMembers(choices.Fitting.Augment);
         if (choices.Quantize && choices.Data.Split == SplitOrigin.LeaveOneSourceOut)
         {
             throw new UsageException(

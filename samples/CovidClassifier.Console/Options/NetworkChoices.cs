@@ -56,6 +56,22 @@ internal sealed record NetworkChoices(string Network, string Mode)
     /// <summary>The networks that a word of the command line names: parts between '+', or a file whose own name has one.</summary>
     public static string[] Names(string word) => File.Exists(word) ? [word] : word.Split('+', StringSplitOptions.TrimEntries);
 
+    /// <summary>Refuses an ensemble whose members would be one network several times: a head draws nothing at random on images that are not varied.</summary>
+    /// <param name="augment">How images are varied; null: they are not, where a head is trained.</param>
+    /// <exception cref="UsageException">It would.</exception>
+    public void RequireDifferentMembers(AugmentationOptions? augment)
+    {
+        bool drawsNothing = Mode == Frozen && Head is null or "maxent" or "mean" && augment is null or { IsIdentity: true };
+        string? twice = Names(Network).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(n => n.Count() > 1)?.Key;
+        if (drawsNothing && (twice is not null || Members > 1))
+        {
+            throw new UsageException(
+                (twice is null ? FormattableString.Invariant($"--members {Members} trains each network {Members} times, and frozen all would be the same, ")
+                    : $"--network '{Network}' names {twice} twice, and frozen both would be the same network, ")
+                + $"because training its head draws nothing at random. Give --mode {FineTune}, or --augment study.");
+        }
+    }
+
     public LearningPlan Open()
     {
         LearningPlan[] plans = [.. Names(Network).SelectMany(name => Enumerable.Repeat(Adapt(Load(name)), Members))];
