@@ -21,6 +21,22 @@ public class CovidModelQuantizationTests
     }
 
     [Test]
+    public void Quantize_WhereNoOtherImageIsLeft_ComparesOnAllOnlyOnPurpose_AndKeepsTheFiguresOfTheFloats()
+    {
+        using CovidModel model = Trained();
+        CardNetwork network = model.Card.Network;
+        HashSet<string> seen = [.. model.Card.ImageHashes.Training, .. model.Card.ImageHashes.Validation];
+        string HashOf(XRayImage image) => PixelHash.Of(image.Encoded.Decode(network.InputWidth, network.InputHeight));
+        XRayDataset known = XRayDataset.FromImages([.. Images.Images.Where(i => seen.Contains(HashOf(i)))]);
+        Assert.That(() => model.Quantize(known), Throws.TypeOf<DatasetException>());
+        using CovidModel bytes = model.Quantize(known, new EvaluationOptions { IncludeSeen = true });
+        Assert.That(bytes.Quantization!.Quantized.Predictions.Count, Is.EqualTo(known.Count));
+        Assert.That(bytes.Quantization.ToString(), Does.Contain($"On {known.Count} images, those that it was trained on among them, AUROC changes by"));
+        Assert.That(bytes.Card.Metrics["test"].Images, Is.EqualTo(model.Card.Metrics["test"].Images));
+        Assert.That(bytes.Card.Notes, Has.Some.Contains("the figures are of the network with floats"));
+    }
+
+    [Test]
     public void Quantize_ImagesThatTheModelWasTrainedOn_AreReadForOneOfTheTwoComparedModelsAlone()
     {
         using CovidModel model = Trained();

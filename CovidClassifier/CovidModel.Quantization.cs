@@ -18,7 +18,8 @@ public sealed partial class CovidModel
     private CovidModel(IScoringModel model, ModelCard card, QuantizationResult quantization)
         : this(model, card) => Quantization = quantization;
 
-    /// <summary>What 8-bit weights and activations cost; null for a model that <see cref="Quantize"/> did not make, and for one that was loaded.</summary>
+    /// <summary>What 8-bit weights and activations cost; null for a model that was not made by
+    /// <see cref="Quantize(XRayDataset, IProgress{PredictionProgress}?, CancellationToken)"/>, and for one that was loaded.</summary>
     public QuantizationResult? Quantization { get; }
 
     /// <summary>
@@ -39,16 +40,28 @@ public sealed partial class CovidModel
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public CovidModel Quantize(
-        XRayDataset dataset, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
+        XRayDataset dataset, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Quantize(dataset, new EvaluationOptions(), progress, cancellationToken);
+
+    /// <inheritdoc cref="Quantize(XRayDataset, IProgress{PredictionProgress}?, CancellationToken)"/>
+    /// <param name="dataset">As there.</param>
+    /// <param name="options">Whether the two models may be compared on images that they were trained on too, where no others are left: both then look better
+    /// than they are, and only their difference tells something. The card keeps the figures of the model with floats.</param>
+    /// <param name="progress">As there.</param>
+    /// <param name="cancellationToken">As there.</param>
+    public CovidModel Quantize(
+        XRayDataset dataset, EvaluationOptions options, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
         using SharedUse<Sessions>.Use use = _sessions.Begin();
         Dictionary<string, string> classes = ClassesOf(dataset);
         var relay = new Relay<TrainingProgress, PredictionProgress>(progress, p => new PredictionProgress(p.Done, p.Total));
         using DecodedDataset decoded = DecodedDataset.Decode(
             dataset, Card.Network.InputWidth, Card.Network.InputHeight, UsualMemory.Bytes, relay, cancellationToken);
         HashSet<string> trained = [.. Card.ImageHashes.Training], chosen = [.. Card.ImageHashes.Validation];
-        XRayImage[] training = Those(decoded, trained.Contains), unseen = Those(decoded, hash => !trained.Contains(hash) && !chosen.Contains(hash));
+        XRayImage[] training = Those(decoded, trained.Contains);
+        XRayImage[] compared = Those(decoded, hash => options.IncludeSeen || (!trained.Contains(hash) && !chosen.Contains(hash)));
         XRayImage[] validation = Those(decoded, hash => chosen.Contains(hash) && !trained.Contains(hash));
         if (training.Length == 0)
         {
@@ -57,7 +70,7 @@ public sealed partial class CovidModel
                     $"dataset that it was trained on.", dataset.Root);
         }
 
-        if (unseen.Length == 0)
+        if (compared.Length == 0)
         {
             throw NothingToEvaluate(dataset, decoded.Dataset.Count);
         }
@@ -72,21 +85,22 @@ public sealed partial class CovidModel
                 images, (image, score) => Reasoned(score(decoded.Image(image)), image.Encoded), told, cancellationToken);
             return new EvaluationResult(
                 Card, [.. images.Zip(said, (image, prediction) => new EvaluatedImage(image, classes[image.Label!], prediction))],
-                decoded.Dataset.Count - unseen.Length, decoded.Dataset.Problems, decoded.Dataset.Warnings)
+                decoded.Dataset.Count - compared.Length, decoded.Dataset.Problems, decoded.Dataset.Warnings)
             {
                 Notes = decoded.Dataset.Notes,
             };
         }
 
-        EvaluationResult floats = Measure(use.Value.Scorer, unseen, told: null);
+        EvaluationResult floats = Measure(use.Value.Scorer, compared, told: null);
         using var bytesScorer = new ImageScorer(rounded, ClassNames, Card.Network.InputWidth, Card.Network.InputHeight);
         (CardSets? sets, string? lack) = Card.Sets is { } promised && validation.Length > 0
             ? Sets(promised, Measure(bytesScorer, validation, told: null).Predictions)
             : (null, Card.Sets is null ? Card.NoSets : NoValidation);
-        EvaluationResult bytes = Measure(bytesScorer, unseen, progress).With(sets);
+        EvaluationResult bytes = Measure(bytesScorer, compared, progress).With(sets);
         PairedTest difference = Metric.Auroc.Test(bytes.Predictions, floats.Predictions, Card.Seed);
-        ModelCard card = QuantizedCard(bytes) with { Sets = sets, NoSets = lack };
-        return new CovidModel(rounded, card, new QuantizationResult(floats, bytes, difference, (_model.Bytes, rounded.Bytes)));
+        ModelCard card = QuantizedCard(options.IncludeSeen ? null : bytes) with { Sets = sets, NoSets = lack };
+        return new CovidModel(
+            rounded, card, new QuantizationResult(floats, bytes, difference, (_model.Bytes, rounded.Bytes)) { IncludesSeen = options.IncludeSeen });
     }
 
     /// <summary>Prediction sets of the same level, chosen on what the rounded network says of the images that the old ones were chosen on.</summary>
@@ -100,14 +114,17 @@ public sealed partial class CovidModel
     private static XRayImage[] Those(DecodedDataset decoded, Func<string, bool> isAsked) =>
         [.. decoded.Dataset.Images.Zip(decoded.Hashes(decoded.Dataset)).Where(p => isAsked(p.Second)).Select(p => p.First)];
 
-    private ModelCard QuantizedCard(EvaluationResult bytes) => Card with
+    /// <param name="bytes">What it was measured at; null where that were images that it was trained on.</param>
+    private ModelCard QuantizedCard(EvaluationResult? bytes) => Card with
     {
         Recipe = new Dictionary<string, string>(Card.Recipe, StringComparer.Ordinal) { ["quantization"] = "int8" },
-        Metrics = new Dictionary<string, CardMetrics> { ["test"] = CardMetrics.Of(bytes.Metrics) },
+        Metrics = bytes is null ? Card.Metrics : new Dictionary<string, CardMetrics> { ["test"] = CardMetrics.Of(bytes.Metrics) },
         Notes =
         [
             .. Card.Notes,
-            "Weights and activations have 8 bits, the last layer 32; the figures are of this network, on images that it was not trained on.",
+            bytes is null
+                ? "Weights and activations have 8 bits, the last layer 32; the figures are of the network with floats."
+                : "Weights and activations have 8 bits, the last layer 32; the figures are of this network, on images that it was not trained on.",
         ],
     };
 

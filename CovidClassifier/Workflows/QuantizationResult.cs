@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CovidClassifier;
 
 /// <summary>
-/// A model that computes with bytes beside the one with floats that it was made from, both on the same images that neither was trained on. For research and
-/// teaching only, never for diagnosis.
+/// A model that computes with bytes beside the one with floats that it was made from, both on the same images: such as neither was trained on, or all. For
+/// research and teaching only, never for diagnosis.
 /// </summary>
 public sealed class QuantizationResult
 {
@@ -32,6 +32,9 @@ public sealed class QuantizationResult
     /// one.</summary>
     public bool IsAccepted => AurocDifference.Interval.IsDefined && AurocDifference.Interval.Low >= -LargestLoss;
 
+    /// <summary>Whether images that both were trained on were among those that they were compared on.</summary>
+    public bool IncludesSeen { get; internal init; }
+
     /// <summary>Size of the network with floats, bytes.</summary>
     public long FloatBytes { get; }
 
@@ -50,9 +53,11 @@ public sealed class QuantizationResult
         ' ',
         Verdict(),
         FormattableString.Invariant(
-            $"On {Float.Predictions.Count} images that it was not trained on, AUROC changes by {Signed(AurocDifference.Difference)} {Interval()}."),
+            $"On {Float.Predictions.Count} images{Seen()}, AUROC changes by {Signed(AurocDifference.Difference)} {Interval()}."),
         FormattableString.Invariant($"{ChangedLabels} labels change, and no probability by more than {LargestProbabilityDifference:0.000}."),
         FormattableString.Invariant($"The network takes {QuantizedBytes / 1e6:0.00} MB where it took {FloatBytes / 1e6:0.00} MB."));
+
+    private string Seen() => IncludesSeen ? ", those that it was trained on among them" : " that it was not trained on";
 
     private string Verdict() => IsAccepted
         ? "The network with 8-bit weights and activations is as good as the one with floats."

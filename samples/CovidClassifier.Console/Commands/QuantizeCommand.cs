@@ -19,11 +19,17 @@ internal sealed class QuantizeCommand : CovidCommand
         Description = "Write the model even where a loss of more than 0.005 in AUROC cannot be ruled out. Default: nothing is written then.",
     };
 
+    private readonly Option<bool> _includeSeen = new("--include-seen")
+    {
+        Description = "Compare the two also on images that the model was trained on, where no others are left. Default: those are left out.",
+    };
+
     public QuantizeCommand()
         : base("quantize", "Give a saved model 8-bit weights and activations: a quarter of the size, and faster on most processors.")
     {
         _model.AddTo(this);
         _data.AddTo(this);
+        this.Add(HelpGroup.Measuring, _includeSeen);
         this.Add(HelpGroup.Output, _out);
         this.Add(HelpGroup.Output, _anyway);
         _json.AddTo(this);
@@ -47,7 +53,8 @@ internal sealed class QuantizeCommand : CovidCommand
         using CovidModel model = CovidModel.Load(path);
         XRayDataset dataset = data.Open();
         DataView.Show(screen.Asides, dataset, split: null);
-        using CovidModel bytes = ScoringView.During(screen.Asides, dataset.Count, progress => model.Quantize(dataset, progress, cancellation.Token));
+        using CovidModel bytes = ScoringView.During(screen.Asides, dataset.Count, progress => model.Quantize(
+            dataset, new EvaluationOptions { IncludeSeen = parsed.GetValue(_includeSeen) }, progress, cancellation.Token));
         QuantizationResult result = bytes.Quantization!;
         screen.Say(result.ToString());
         ReportJson.Write(json, QuantizationEntry.Of(result), ReportJson.Readable.QuantizationEntry);
