@@ -68,7 +68,10 @@ public sealed class ThresholdTests
     [Test]
     public void Choose_OneSideMissing_StaysAtAHalfAndSaysWhy()
     {
-        Assert.That(Threshold.Youden.Choose([], []), Is.EqualTo(new ThresholdChoice(0.5f, "0.5, because there are no validation images to choose it on")));
+        ThresholdChoice none = Threshold.Youden.Choose([], []);
+        Assert.That((none.Value, none.How), Is.EqualTo((0.5f, "0.5, because there are no validation images to choose it on")));
+        Assert.That(none.Warning, Is.EqualTo("The threshold is 0.5, because there are no validation images to choose it on."));
+        Assert.That(Threshold.Youden.Choose([true, false], [0.8, 0.2]).Warning, Is.Null);
         Assert.That(Threshold.ForSensitivity(0.9).Choose([true], [0.2]).How, Is.EqualTo("0.5, because no validation image is negative to choose it on"));
         Assert.That(Threshold.Youden.Choose([false], [0.2]).How, Is.EqualTo("0.5, because no validation image is positive to choose it on"));
     }
