@@ -43,12 +43,14 @@ public sealed partial class CovidModel
         XRayDataset dataset, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Quantize(dataset, new EvaluationOptions(), progress, cancellationToken);
 
-    /// <inheritdoc cref="Quantize(XRayDataset, IProgress{PredictionProgress}?, CancellationToken)"/>
-    /// <param name="dataset">As there.</param>
+    /// <summary>Makes a model whose weights and activations are of 8 bits, and compares it with this one on the images that the options name.</summary>
+    /// <param name="dataset">Holds images that the model was trained on, and others unless the options include those; they are known by their pixels.</param>
     /// <param name="options">Whether the two models may be compared on images that they were trained on too, where no others are left: both then look better
     /// than they are, and only their difference tells something. The card keeps the figures of the model with floats.</param>
-    /// <param name="progress">As there.</param>
-    /// <param name="cancellationToken">As there.</param>
+    /// <param name="progress">Told after each image, from worker threads.</param>
+    /// <param name="cancellationToken">Honoured within a second.</param>
+    /// <inheritdoc cref="Quantize(XRayDataset, IProgress{PredictionProgress}?, CancellationToken)" path="/returns"/>
+    /// <inheritdoc cref="Quantize(XRayDataset, IProgress{PredictionProgress}?, CancellationToken)" path="/exception"/>
     public CovidModel Quantize(
         XRayDataset dataset, EvaluationOptions options, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
