@@ -1,5 +1,4 @@
 using CovidClassifier.Onnx;
-using CovidClassifier.Onnx.Gradients;
 
 namespace CovidClassifier.Tests.Onnx;
 
@@ -118,25 +117,7 @@ public sealed class FusedPartsTests
         var builder = new GraphBuilder(model.Graph);
         builder.AddAs("y", "Identity", [build(builder)]);
         model.Graph.Output.Add(new ValueInfoProto { Name = "y" });
-        ModelProto parts = model.Clone();
-        writeOut(parts);
+        ModelProto parts = WrittenOut.RequireSame(model, writeOut);
         Assert.That(parts.Graph.Node.Select(n => n.Domain), Has.None.EqualTo("com.microsoft"));
-        Assert.That(Run(parts), Is.EqualTo(Run(model)).Within(1e-5));
-        ConstantFolding.Apply(parts, new HashSet<string>(), Shapes.Infer(parts));
-        Assert.That(parts.Graph.Node.Where(n => GradientCatalogue.Find(n) is null).Select(n => n.OpType), Is.Empty);
-    }
-
-    private static float[] Run(ModelProto model)
-    {
-        using var session = new OnnxSession(model, threads: 1);
-        using var inputs = new NamedValues();
-        Span<float> values = inputs.AddFloats("x", model.Graph.Input[0].Shape()!);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = MathF.Sin(i * 1.7f);
-        }
-
-        using NamedValues outputs = session.Run(inputs, ["y"]);
-        return outputs.Floats("y").ToArray();
     }
 }

@@ -9,15 +9,13 @@ namespace CovidClassifier.Data.Readers;
 /// <param name="Warnings">What was found under another name.</param>
 internal sealed record ImageTable(IReadOnlyList<string> Files, IReadOnlyList<LeftOut> LeftOut, IReadOnlyList<string> Warnings)
 {
-    private static readonly string[] Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx"];
-
     /// <param name="path">A file.</param>
     /// <param name="column">The column with the images' files; null: one with a usual name.</param>
     /// <returns>Null where the file is no table, by its name and its header.</returns>
     /// <exception cref="DatasetException">It cannot be read, or has no such column.</exception>
     public static ImageTable? In(string path, string? column)
     {
-        bool isMeant = column is not null || Endings.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        bool isMeant = column is not null || CsvTable.Endings.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         if (!isMeant && !(CsvTable.ColumnsOf(path).Count > 0 && ImageColumn.IsIn(CsvTable.Open(path))))
         {
             return null;

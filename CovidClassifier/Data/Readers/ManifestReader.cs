@@ -11,8 +11,6 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
 {
     private const string Pattern = "manifest.*";
 
-    private static readonly string[] Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx"];
-
     public DatasetDescription About { get; } = new()
     {
         Format = "csv",
@@ -81,7 +79,7 @@ internal sealed class ManifestReader(CsvColumns columns) : IDatasetReader
     }
 
     private static IEnumerable<string> Manifests(string path) =>
-        DatasetPlaces.Files(path, Pattern).Where(f => Endings.Any(e => f.EndsWith($"manifest{e}", StringComparison.OrdinalIgnoreCase)));
+        DatasetPlaces.Files(path, Pattern).Where(f => CsvTable.Endings.Any(e => f.EndsWith($"manifest{e}", StringComparison.OrdinalIgnoreCase)));
 
     private static string OnlyManifest(string path)
     {

@@ -11,6 +11,9 @@ namespace CovidClassifier.Data.Tables;
 /// </summary>
 internal sealed class CsvTable
 {
+    /// <summary>How the names of tables end.</summary>
+    public static readonly IReadOnlyList<string> Endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx"];
+
     private const int NamesShown = 11;
     private const int MostColumns = 10_000;
     private const int MostRows = 2_000_000;

@@ -47,7 +47,7 @@ internal sealed class BlockDecoder
         int pass = 2, plane = planes - 1, done = 0, start = 0;
         foreach (CodeSegment segment in block.Segments)
         {
-            _isRaw = style.HasFlag(BlockStyle.Bypasses) && done >= 10 && pass < 2;
+            _isRaw = style.HasFlag(BlockStyle.Bypasses) && done >= CodeBlock.PassesBeforeBypass && pass < 2;
             Begin(start, segment.Length);
             start += segment.Length;
             for (int i = 0; i < segment.Passes; i++, done++)

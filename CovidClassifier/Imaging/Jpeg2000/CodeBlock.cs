@@ -6,7 +6,10 @@ namespace CovidClassifier.Imaging.Jpeg2000;
 /// <param name="area">Where it lies in its subband.</param>
 internal sealed class CodeBlock(Area area)
 {
-    private const int MostPasses = 109, PassesBeforeBypass = 10, FirstLengthBits = 3;
+    /// <summary>So many passes are coded arithmetically whatever the style says (ITU-T T.800, table D.9).</summary>
+    public const int PassesBeforeBypass = 10;
+
+    private const int MostPasses = 109, FirstLengthBits = 3;
 
     private readonly List<CodeSegment> _segments = [];
 
